@@ -21,3 +21,13 @@ public enum OpenFlowVersion : byte
     /// <summary>OpenFlow 1.5, wire version 0x06.</summary>
     OpenFlow15 = 0x06,
 }
+
+/// <summary>What is said of a version.</summary>
+public static class OpenFlowVersionExtensions
+{
+    /// <summary>The version as people write it: <c>OpenFlow 1.3</c>; a wire version that nobody defined is shown in hexadecimal.</summary>
+    public static string ToText(this OpenFlowVersion version) =>
+        version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15
+            ? $"OpenFlow 1.{(byte)version - 1}"
+            : $"OpenFlow wire version 0x{(byte)version:x2}";
+}

@@ -1,0 +1,163 @@
+using RxOfctl.Protocol.Errors;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace RxOfctl.Protocol.Wire;
+
+/// <summary>Reads one structure of one frame from its start to its end. Every read is checked against the structure's own end.</summary>
+internal ref struct WireReader
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly int _origin;
+    private readonly WireScope _scope;
+    private int _position;
+
+    /// <param name="bytes">The bytes of the structure.</param>
+    /// <param name="version">The version in which to read them.</param>
+    /// <param name="origin">The offset of the first of the bytes in the frame.</param>
+    /// <param name="scope">What the structure is.</param>
+    public WireReader(ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request)
+    {
+        _bytes = bytes;
+        _origin = origin;
+        _scope = scope;
+        Version = version;
+    }
+
+    /// <summary>The version in which to read.</summary>
+    public OpenFlowVersion Version { get; }
+
+    /// <summary>The offset of the next byte in the frame.</summary>
+    public readonly int Offset => _origin + _position;
+
+    /// <summary>How many bytes of the structure are left.</summary>
+    public readonly int Remaining => _bytes.Length - _position;
+
+    public byte ReadByte() => Take(1)[0];
+
+    public ushort ReadUInt16() => BinaryPrimitives.ReadUInt16BigEndian(Take(2));
+
+    public uint ReadUInt32() => BinaryPrimitives.ReadUInt32BigEndian(Take(4));
+
+    public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64BigEndian(Take(8));
+
+    public MacAddress ReadMacAddress() => MacAddress.Read(Take(MacAddress.Length));
+
+    public Ipv4Address ReadIpv4Address() => Ipv4Address.Read(Take(Ipv4Address.Length));
+
+    public DatapathId ReadDatapathId() => new(ReadUInt64());
+
+    /// <summary>A port number: 16 bits in OpenFlow 1.0, 32 bits later.</summary>
+    public PortNumber ReadPortNumber() => Version == OpenFlowVersion.OpenFlow10 ? PortNumber.FromUInt16(ReadUInt16()) : new(ReadUInt32());
+
+    /// <summary>A text of a fixed width, up to its first zero byte.</summary>
+    public string ReadText(int width)
+    {
+        var bytes = Take(width);
+        var end = bytes.IndexOf((byte)0);
+        return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
+    }
+
+    /// <summary>The next bytes, copied.</summary>
+    public ByteString ReadBytes(int length) => ByteString.CopyFrom(Take(length));
+
+    /// <summary>All that is left, copied.</summary>
+    public ByteString ReadRest() => ReadBytes(Remaining);
+
+    /// <summary>The next two bytes, without moving past them.</summary>
+    public readonly ushort PeekUInt16(int ahead = 0)
+    {
+        if (Remaining < ahead + 2)
+            ThrowTooShort(ahead + 2);
+        return BinaryPrimitives.ReadUInt16BigEndian(_bytes[(_position + ahead)..]);
+    }
+
+    /// <summary>The next byte, without moving past it.</summary>
+    public readonly byte PeekByte(int ahead = 0)
+    {
+        if (Remaining < ahead + 1)
+            ThrowTooShort(ahead + 1);
+        return _bytes[_position + ahead];
+    }
+
+    /// <summary>Passes over bytes, whatever they are.</summary>
+    public void Skip(int length) => Take(length);
+
+    /// <summary>Passes over all that is left.</summary>
+    public void SkipRest() => _position = _bytes.Length;
+
+    /// <summary>The next bytes as a structure of their own; this reader moves past them.</summary>
+    public WireReader Slice(int length, WireScope? scope = null)
+    {
+        var offset = Offset;
+        return new(Take(length), Version, offset, scope ?? _scope);
+    }
+
+    /// <summary>The same structure read again in another scope, from where this reader stands.</summary>
+    public WireReader Within(WireScope scope) => Slice(Remaining, scope);
+
+    /// <summary>Structures, one after the other, until the end.</summary>
+    public ValueList<T> ReadList<T>()
+        where T : IWireStructure<T>
+    {
+        if (Remaining == 0)
+            return [];
+        var items = new List<T>();
+        while (Remaining > 0)
+            items.Add(T.Read(ref this));
+        return ValueList.Take(items);
+    }
+
+    /// <summary>
+    /// The next structure that begins with a type and its own length in 16 bits each: its bytes behind those four. The reader moves past it.
+    /// </summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="multiple">What the length must be a multiple of.</param>
+    /// <param name="scope">What the structure is.</param>
+    public WireReader ReadTlv(out ushort type, int multiple, WireScope scope)
+    {
+        var start = Offset;
+        var header = new WireReader(_bytes[_position..], Version, start, scope);
+        type = header.ReadUInt16();
+        var length = header.ReadUInt16();
+        if (length < Math.Max(4, multiple) || length % multiple != 0)
+            header.Throw($"the length {length} of type {type} is not a multiple of {multiple} from {Math.Max(4, multiple)} on", start + 2);
+        if (length > Remaining)
+            header.Throw($"the length {length} of type {type} reaches past the {Remaining} bytes that are left", start + 2);
+        _position += length;
+        return header.Slice(length - 4);
+    }
+
+    /// <summary>Refuses bytes behind the end of what was read.</summary>
+    public readonly void EnsureEnd(string structure)
+    {
+        if (Remaining != 0)
+            Throw($"{Remaining} bytes too many for {structure}");
+    }
+
+    /// <summary>Refuses the structure because of its length.</summary>
+    [DoesNotReturn]
+    public readonly void Throw(string reason, int? offset = null) => throw new OpenFlowDecodeException(BadLength, offset ?? Offset, reason);
+
+    private readonly OpenFlowError BadLength => _scope switch
+    {
+        WireScope.Action => OpenFlowError.BadActionBadLen,
+        WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow12 => OpenFlowError.BadInstructionBadLen,
+        WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow11 => OpenFlowError.BadInstructionUnsupInst,
+        WireScope.Match when Version >= OpenFlowVersion.OpenFlow11 => OpenFlowError.BadMatchBadLen,
+        _ => OpenFlowError.BadRequestBadLen,
+    };
+
+    private ReadOnlySpan<byte> Take(int length)
+    {
+        if ((uint)length > (uint)Remaining)
+            ThrowTooShort(length);
+        var taken = _bytes.Slice(_position, length);
+        _position += length;
+        return taken;
+    }
+
+    [DoesNotReturn]
+    private readonly void ThrowTooShort(int length) => Throw($"{length} bytes wanted, {Remaining} are left");
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace RxOfctl.Protocol.Wire;
+
+/// <summary>
+/// Writes one frame into a span. Where the span is too short the writer goes on counting, so that <see cref="Position"/> says in the end
+/// how many bytes are needed; what does not fit is not written.
+/// </summary>
+internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
+{
+    // Where numbers go that no longer fit: written by many, read by nobody.
+    private static readonly byte[] Overflow = new byte[16];
+
+    private readonly Span<byte> _destination = destination;
+
+    /// <summary>The version in which to write.</summary>
+    public OpenFlowVersion Version { get; } = version;
+
+    /// <summary>How many bytes the frame has so far.</summary>
+    public int Position { get; private set; }
+
+    public void WriteByte(byte value) => Next(1)[0] = value;
+
+    public void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Next(2), value);
+
+    public void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Next(4), value);
+
+    public void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Next(8), value);
+
+    public void WriteMacAddress(MacAddress value) => value.Write(Next(MacAddress.Length));
+
+    public void WriteIpv4Address(Ipv4Address value) => value.Write(Next(Ipv4Address.Length));
+
+    public void WriteDatapathId(DatapathId value) => WriteUInt64(value.Value);
+
+    /// <summary>The lowest bytes of a number, the highest of them first.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="width">How many bytes, 1 to 16.</param>
+    public void WriteNumber(UInt128 value, int width)
+    {
+        var span = Next(width);
+        for (var index = width - 1; index >= 0; index--)
+        {
+            span[index] = (byte)value;
+            value >>= 8;
+        }
+    }
+
+    /// <summary>A port number: 16 bits in OpenFlow 1.0, 32 bits later.</summary>
+    /// <param name="value">The port.</param>
+    /// <param name="member">The member that holds it, for the exception.</param>
+    /// <exception cref="UnsupportedByVersionException">The port has no number in 16 bits.</exception>
+    public void WritePortNumber(PortNumber value, string member = "PortNumber")
+    {
+        if (Version != OpenFlowVersion.OpenFlow10)
+            WriteUInt32(value.Value);
+        else if (value.TryToUInt16(out var number))
+            WriteUInt16(number);
+        else
+            Refuse($"{member} = {value}");
+    }
+
+    /// <summary>A text of a fixed width, with zero bytes behind it.</summary>
+    /// <exception cref="OpenFlowEncodeException">The text is longer, or has characters outside Latin-1.</exception>
+    public void WriteText(string value, int width, string member)
+    {
+        if (value.Length > width || value.AsSpan().ContainsAnyExceptInRange('\u0001', '\u00ff'))
+            throw new OpenFlowEncodeException($"{member} must have at most {width} characters of Latin-1, none of them zero: '{value}'.");
+        Span<byte> bytes = stackalloc byte[width];
+        bytes.Clear();
+        Encoding.Latin1.GetBytes(value, bytes);
+        WriteBytes(bytes);
+    }
+
+    /// <summary>Bytes as they are.</summary>
+    public void WriteBytes(ReadOnlySpan<byte> value)
+    {
+        if (Position + value.Length <= _destination.Length)
+            value.CopyTo(_destination[Position..]);
+        Position += value.Length;
+    }
+
+    /// <summary>Bytes as they are, of which there must be a fixed number.</summary>
+    /// <exception cref="OpenFlowEncodeException">There is another number of bytes.</exception>
+    public void WriteBytes(ByteString value, int length, string member)
+    {
+        if (value.Length != length)
+            throw new OpenFlowEncodeException($"{member} must have {length} bytes, it has {value.Length}.");
+        WriteBytes(value.Span);
+    }
+
+    /// <summary>Structures, one after the other.</summary>
+    public void WriteList<T>(ValueList<T> items)
+        where T : IWireStructure<T>
+    {
+        foreach (var item in items)
+            item.Write(ref this);
+    }
+
+    /// <summary>Zero bytes.</summary>
+    public void Pad(int length)
+    {
+        if (Position + length <= _destination.Length)
+            _destination.Slice(Position, length).Clear();
+        Position += length;
+    }
+
+    /// <summary>Zero bytes up to a multiple of eight from <paramref name="start"/>.</summary>
+    public void PadTo8(int start) => Pad(-(Position - start) & 7);
+
+    /// <summary>Begins a structure that starts with its type and its length, in 16 bits each. <see cref="EndTlv"/> fills in the length.</summary>
+    /// <returns>Where the structure starts.</returns>
+    public int BeginTlv(int type)
+    {
+        var start = Position;
+        WriteUInt16((ushort)type);
+        WriteUInt16(0);
+        return start;
+    }
+
+    /// <summary>Ends a structure that <see cref="BeginTlv"/> began.</summary>
+    public readonly void EndTlv(int start) => SetLength(start + 2, Position - start);
+
+    /// <summary>Writes a length of 16 bits at a place passed before.</summary>
+    /// <exception cref="OpenFlowEncodeException">The length does not fit in 16 bits.</exception>
+    public readonly void SetLength(int position, int length)
+    {
+        if (length > ushort.MaxValue)
+            throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
+        if (position + 2 <= _destination.Length)
+            BinaryPrimitives.WriteUInt16BigEndian(_destination[position..], (ushort)length);
+    }
+
+    /// <summary>Refuses a member that is set and that the version does not have.</summary>
+    public readonly void RefuseIf(bool set, string member)
+    {
+        if (set)
+            Refuse(member);
+    }
+
+    /// <summary>Refuses what the version cannot carry.</summary>
+    [DoesNotReturn]
+    public readonly void Refuse(string member) => throw new UnsupportedByVersionException(member, Version);
+
+    private Span<byte> Next(int length)
+    {
+        var start = Position;
+        Position += length;
+        return Position <= _destination.Length ? _destination.Slice(start, length) : Overflow.AsSpan(0, length);
+    }
+}
