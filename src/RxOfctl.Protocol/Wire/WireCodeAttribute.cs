@@ -16,4 +16,7 @@ internal sealed class WireCodeAttribute(int code) : Attribute
 
     /// <summary>The last version in which the record has the number.</summary>
     public OpenFlowVersion To { get; init; } = OpenFlowVersion.OpenFlow15;
+
+    /// <summary>The method that reads the body, where it is not <c>ReadBody</c>.</summary>
+    public string? ReadBy { get; init; }
 }

@@ -42,14 +42,35 @@ internal ref struct WireReader
 
     public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64BigEndian(Take(8));
 
+    /// <summary>A number of 1 to 16 bytes.</summary>
+    public UInt128 ReadNumber(int width)
+    {
+        UInt128 number = 0;
+        foreach (var octet in Take(width))
+            number = (number << 8) | octet;
+        return number;
+    }
+
     public MacAddress ReadMacAddress() => MacAddress.Read(Take(MacAddress.Length));
 
     public Ipv4Address ReadIpv4Address() => Ipv4Address.Read(Take(Ipv4Address.Length));
 
     public DatapathId ReadDatapathId() => new(ReadUInt64());
 
+    public GroupId ReadGroupId() => new(ReadUInt32());
+
+    public TableId ReadTableId() => new(ReadByte());
+
     /// <summary>A port number: 16 bits in OpenFlow 1.0, 32 bits later.</summary>
     public PortNumber ReadPortNumber() => Version == OpenFlowVersion.OpenFlow10 ? PortNumber.FromUInt16(ReadUInt16()) : new(ReadUInt32());
+
+    /// <summary>A port number with what pads it to eight bytes.</summary>
+    public PortNumber ReadPaddedPortNumber()
+    {
+        var port = ReadPortNumber();
+        Skip(Version == OpenFlowVersion.OpenFlow10 ? 6 : 4);
+        return port;
+    }
 
     /// <summary>A text of a fixed width, up to its first zero byte.</summary>
     public string ReadText(int width)
@@ -66,19 +87,17 @@ internal ref struct WireReader
     public ByteString ReadRest() => ReadBytes(Remaining);
 
     /// <summary>The next two bytes, without moving past them.</summary>
-    public readonly ushort PeekUInt16(int ahead = 0)
+    public readonly ushort PeekUInt16()
     {
-        if (Remaining < ahead + 2)
-            ThrowTooShort(ahead + 2);
-        return BinaryPrimitives.ReadUInt16BigEndian(_bytes[(_position + ahead)..]);
+        var ahead = this;
+        return ahead.ReadUInt16();
     }
 
-    /// <summary>The next byte, without moving past it.</summary>
-    public readonly byte PeekByte(int ahead = 0)
+    /// <summary>The next four bytes, without moving past them.</summary>
+    public readonly uint PeekUInt32()
     {
-        if (Remaining < ahead + 1)
-            ThrowTooShort(ahead + 1);
-        return _bytes[_position + ahead];
+        var ahead = this;
+        return ahead.ReadUInt32();
     }
 
     /// <summary>Passes over bytes, whatever they are.</summary>
@@ -93,9 +112,6 @@ internal ref struct WireReader
         var offset = Offset;
         return new(Take(length), Version, offset, scope ?? _scope);
     }
-
-    /// <summary>The same structure read again in another scope, from where this reader stands.</summary>
-    public WireReader Within(WireScope scope) => Slice(Remaining, scope);
 
     /// <summary>Structures, one after the other, until the end.</summary>
     public ValueList<T> ReadList<T>()

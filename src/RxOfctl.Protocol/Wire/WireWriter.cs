@@ -35,6 +35,10 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
 
     public void WriteDatapathId(DatapathId value) => WriteUInt64(value.Value);
 
+    public void WriteGroupId(GroupId value) => WriteUInt32(value.Value);
+
+    public void WriteTableId(TableId value) => WriteByte(value.Value);
+
     /// <summary>The lowest bytes of a number, the highest of them first.</summary>
     /// <param name="value">The number.</param>
     /// <param name="width">How many bytes, 1 to 16.</param>
@@ -60,6 +64,14 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
             WriteUInt16(number);
         else
             Refuse($"{member} = {value}");
+    }
+
+    /// <summary>A port number with what pads it to eight bytes.</summary>
+    /// <exception cref="UnsupportedByVersionException">The port has no number in 16 bits.</exception>
+    public void WritePaddedPortNumber(PortNumber value)
+    {
+        WritePortNumber(value);
+        Pad(Version == OpenFlowVersion.OpenFlow10 ? 6 : 4);
     }
 
     /// <summary>A text of a fixed width, with zero bytes behind it.</summary>

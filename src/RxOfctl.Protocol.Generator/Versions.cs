@@ -1,0 +1,17 @@
+namespace RxOfctl.Protocol.Generator;
+
+/// <summary>Ranges of versions as C# conditions.</summary>
+internal static class Versions
+{
+    public const int First = 1;
+    public const int Last = 6;
+
+    /// <summary>The condition that a version is within a range; null if every version is.</summary>
+    public static string? Condition(string subject, int from, int to) => (from > First, to < Last) switch
+    {
+        (false, false) => null,
+        (true, false) => $"{subject} >= {from}",
+        (false, true) => $"{subject} <= {to}",
+        _ => $"{subject} is >= {from} and <= {to}",
+    };
+}

@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>Has a group process the packet (OFPAT_GROUP; <c>ofp_action_group</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+[WireCode(22, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record GroupAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public GroupAction()
+    {
+    }
+
+    /// <summary>Has a group process the packet.</summary>
+    public GroupAction(GroupId groupId) => GroupId = groupId;
+
+    /// <summary>The group.</summary>
+    [Field]
+    public GroupId GroupId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"group:{GroupId}";
+}

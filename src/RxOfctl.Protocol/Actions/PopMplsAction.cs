@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>Takes off the outermost MPLS shim header (OFPAT_POP_MPLS; <c>ofp_action_pop_mpls</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+[WireCode(20, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record PopMplsAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public PopMplsAction()
+    {
+    }
+
+    /// <summary>Takes off the outermost MPLS shim header.</summary>
+    public PopMplsAction(ushort etherType) => EtherType = etherType;
+
+    /// <summary>The EtherType of the packet then.</summary>
+    [Field(PadAfter = 2)]
+    public ushort EtherType { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"pop_mpls:0x{EtherType:x4}";
+}

@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>Pushes an MPLS shim header (OFPAT_PUSH_MPLS) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+[WireCode(19, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record PushMplsAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public PushMplsAction()
+    {
+    }
+
+    /// <summary>Pushes an MPLS shim header.</summary>
+    public PushMplsAction(ushort etherType) => EtherType = etherType;
+
+    /// <summary>The EtherType of the packet then: 0x8847 or 0x8848.</summary>
+    [Field(PadAfter = 2)]
+    public ushort EtherType { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"push_mpls:0x{EtherType:x4}";
+}

@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>Sets the TTL of MPLS (OFPAT_SET_MPLS_TTL; <c>ofp_action_mpls_ttl</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+[WireCode(15, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record SetMplsTtlAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetMplsTtlAction()
+    {
+    }
+
+    /// <summary>Sets the TTL of MPLS.</summary>
+    public SetMplsTtlAction(byte mplsTtl) => MplsTtl = mplsTtl;
+
+    /// <summary>The TTL.</summary>
+    [Field(PadAfter = 3)]
+    public byte MplsTtl { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"set_mpls_ttl({MplsTtl})";
+}

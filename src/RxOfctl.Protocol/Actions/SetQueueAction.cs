@@ -1,0 +1,26 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>
+/// Sets the queue in which the packet waits when it is output (OFPAT_SET_QUEUE; <c>ofp_action_set_queue</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow
+/// 1.1 and later.
+/// </summary>
+[WireCode(21, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record SetQueueAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetQueueAction()
+    {
+    }
+
+    /// <summary>Sets the queue.</summary>
+    public SetQueueAction(uint queueId) => QueueId = queueId;
+
+    /// <summary>The queue's number at the port.</summary>
+    [Field]
+    public uint QueueId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"set_queue:{QueueId}";
+}

@@ -1,0 +1,26 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>
+/// Sets the destination port of TCP, UDP or SCTP, whichever it is (OFPAT_SET_TP_DST; <c>ofp_action_tp_port</c>, OpenFlow 1.0.2 §5.2.4).
+/// OpenFlow 1.0 and 1.1; later versions set the field of the protocol.
+/// </summary>
+[WireCode(10, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record SetTpDstAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetTpDstAction()
+    {
+    }
+
+    /// <summary>Sets the destination port.</summary>
+    public SetTpDstAction(ushort tpPort) => TpPort = tpPort;
+
+    /// <summary>The port.</summary>
+    [Field(PadAfter = 2)]
+    public ushort TpPort { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"mod_tp_dst:{TpPort}";
+}

@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Instructions;
+
+/// <summary>Has a meter measure the packet, and perhaps drop it (OFPIT_METER; <c>ofp_instruction_meter</c>, OpenFlow 1.3.5 §A.2.4). OpenFlow 1.3 and 1.4.</summary>
+[WireCode(6, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record MeterInstruction : Instruction
+{
+    /// <summary>Meter 0, which there is none of.</summary>
+    public MeterInstruction()
+    {
+    }
+
+    /// <summary>A meter.</summary>
+    public MeterInstruction(uint meterId) => MeterId = meterId;
+
+    /// <summary>The meter's number, from 1 on.</summary>
+    [Field]
+    public uint MeterId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"meter:{MeterId}";
+}

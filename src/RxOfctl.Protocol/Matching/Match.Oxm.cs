@@ -1,0 +1,44 @@
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Matching;
+
+/// <content>The list of TLVs that OpenFlow 1.2 and later have (<c>OFPMT_OXM</c>, OpenFlow 1.3.5 §A.2.3.1), padded to a multiple of eight bytes.</content>
+public sealed partial class Match
+{
+    private const ushort TypeOxm = 1;
+    private const uint InPortHeader = 0x8000_0004;
+
+    private static Match ReadOxm(ref WireReader reader)
+    {
+        var start = reader.Offset;
+        var tlvs = reader.ReadTlv(out var type, multiple: 1, WireScope.Match);
+        if (type != TypeOxm)
+            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadType, start, $"match type {type} is not {TypeOxm} (OXM)");
+
+        reader.Skip(-(reader.Offset - start) & 7);
+        if (tlvs.Remaining == 0)
+            return Any;
+        if (tlvs.Remaining == 8 && tlvs.PeekUInt32() == InPortHeader)
+        {
+            tlvs.Skip(4);
+            return OfInPort(tlvs.ReadUInt32());
+        }
+
+        var fields = new OxmField[OxmWire.Count(tlvs)];
+        for (var index = 0; index < fields.Length; index++)
+            fields[index] = OxmWire.Read(ref tlvs);
+        if (FirstDuplicate(fields) is { } twice)
+            throw new OpenFlowDecodeException(OpenFlowError.BadMatchDupField, start, $"match field {twice} is there twice");
+        return new(fields);
+    }
+
+    private void WriteOxm(ref WireWriter writer)
+    {
+        var start = writer.BeginTlv(TypeOxm);
+        foreach (ref readonly var field in _fields.AsSpan())
+            OxmWire.Write(ref writer, field);
+        writer.EndTlv(start);
+        writer.PadTo8(start);
+    }
+}

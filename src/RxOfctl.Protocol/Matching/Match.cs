@@ -1,0 +1,174 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Matching;
+
+/// <summary>
+/// What a flow matches (<c>ofp_match</c>, OpenFlow 1.3.5 §A.2.3): a set of fields, each with a value and perhaps a mask. A field that is
+/// not there matches anything. One type for the fixed structures of OpenFlow 1.0 and 1.1 and for the lists of later versions.
+/// </summary>
+/// <example><code>Match match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(mac)];</code></example>
+[CollectionBuilder(typeof(Match), nameof(Create))]
+[SuppressMessage("Naming", "CA1710", Justification = "The specification's name.")]
+public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
+{
+    private readonly OxmField[] _fields;
+
+    private Match(OxmField[] fields) => _fields = fields;
+
+    /// <summary>Matches everything.</summary>
+    public static Match Any { get; } = new([]);
+
+    // The match of a packet-in is most often its port alone: such a match is made once for each port.
+    private static readonly Match?[] OfInPorts = new Match?[1024];
+
+    /// <summary>How many fields there are.</summary>
+    public int Count => _fields.Length;
+
+    /// <summary>The field at a place, in the order in which they were given or received.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    public OxmField this[int index] => _fields[index];
+
+    /// <summary>A match of the fields given.</summary>
+    /// <exception cref="ArgumentException">A field is given twice.</exception>
+    public static Match Create(ReadOnlySpan<OxmField> fields)
+    {
+        if (FirstDuplicate(fields) is { } twice)
+            throw new ArgumentException($"A match has every field once at most; {twice} is given twice.", nameof(fields));
+        return fields.IsEmpty ? Any : new(fields.ToArray());
+    }
+
+    /// <summary>A match of a port by which packets come, and of nothing else.</summary>
+    public static Match OfInPort(PortNumber port)
+    {
+        if (port.Value >= (uint)OfInPorts.Length)
+            return new([Oxm.InPort.Is(port)]);
+        ref var match = ref OfInPorts[port.Value];
+        return match ??= new([Oxm.InPort.Is(port)]);
+    }
+
+    /// <summary>The value of a field, or null where the match does not have it.</summary>
+    public T? Get<T>(OxmType<T> type)
+        where T : struct, IEquatable<T>
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return TryFind(type, out var field) ? type.ValueOf(field) : null;
+    }
+
+    /// <summary>The mask of a field: all ones where it has a value without a mask, null where the match does not have the field.</summary>
+    public T? GetMask<T>(OxmType<T> type)
+        where T : struct, IEquatable<T>
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return TryFind(type, out var field) ? type.MaskOf(field) : null;
+    }
+
+    /// <summary>This match with a field set, in the place of its former value or else at the end.</summary>
+    public Match With(OxmField field)
+    {
+        var index = Array.FindIndex(_fields, other => other.Type.Equals(field.Type));
+        if (index < 0)
+            return new([.. _fields, field]);
+        OxmField[] fields = [.. _fields];
+        fields[index] = field;
+        return new(fields);
+    }
+
+    /// <summary>Finds a field.</summary>
+    internal bool TryFind(OxmType type, out OxmField field)
+    {
+        foreach (ref readonly var candidate in _fields.AsSpan())
+        {
+            if (candidate.Type.Equals(type))
+            {
+                field = candidate;
+                return true;
+            }
+        }
+
+        field = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Match? other)
+    {
+        if (other is null || other._fields.Length != _fields.Length)
+            return false;
+        foreach (var field in _fields)
+        {
+            if (!other.TryFind(field.Type, out var theirs) || theirs != field)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Match);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        // The order of the fields does not count.
+        var hash = 0;
+        foreach (var field in _fields)
+            hash ^= field.GetHashCode();
+        return hash;
+    }
+
+    /// <summary>The fields as <c>ovs-ofctl</c> writes them: <c>in_port=1,dl_dst=00:00:00:00:00:02</c>; empty for a match of everything.</summary>
+    public override string ToString() => string.Join(',', _fields);
+
+    /// <summary>Goes through the fields.</summary>
+    public IEnumerator<OxmField> GetEnumerator() => ((IEnumerable<OxmField>)_fields).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Reads a match in the form that the version has.</summary>
+    internal static Match Read(ref WireReader reader) => reader.Version switch
+    {
+        OpenFlowVersion.OpenFlow10 => ReadFixed10(ref reader),
+        _ => ReadOxm(ref reader),
+    };
+
+    /// <summary>Writes the match in the form that the version has.</summary>
+    internal void Write(ref WireWriter writer)
+    {
+        if (writer.Version == OpenFlowVersion.OpenFlow10)
+            WriteFixed10(ref writer);
+        else
+            WriteOxm(ref writer);
+    }
+
+    private static OxmType? FirstDuplicate(ReadOnlySpan<OxmField> fields)
+    {
+        if (fields.Length < 2)
+            return null;
+        // Most matches have fewer fields than a hash set costs; a hostile one may have thousands.
+        if (fields.Length > 32)
+        {
+            var seen = new HashSet<OxmType>();
+            foreach (ref readonly var field in fields)
+            {
+                if (!seen.Add(field.Type))
+                    return field.Type;
+            }
+
+            return null;
+        }
+
+        for (var index = 1; index < fields.Length; index++)
+        {
+            foreach (ref readonly var earlier in fields[..index])
+            {
+                if (earlier.Type.Equals(fields[index].Type))
+                    return earlier.Type;
+            }
+        }
+
+        return null;
+    }
+}

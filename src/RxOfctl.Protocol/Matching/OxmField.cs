@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+
+namespace RxOfctl.Protocol.Matching;
+
+/// <summary>One field of a match with its value and, if it has one, its mask (an OXM TLV, OpenFlow 1.3.5 §A.2.3.2).</summary>
+public readonly record struct OxmField
+{
+    private OxmField(OxmType type, UInt128 number, UInt128 mask, bool hasMask, ByteString raw)
+    {
+        Type = type;
+        Number = number;
+        Mask = mask;
+        HasMask = hasMask;
+        Raw = raw;
+    }
+
+    /// <summary>Which field it is.</summary>
+    public OxmType Type { get; }
+
+    /// <summary>True if it has a mask.</summary>
+    public bool HasMask { get; }
+
+    /// <summary>The bytes of a field that this library does not know, its mask behind its value; empty for all others.</summary>
+    public ByteString Raw { get; }
+
+    /// <summary>The value as a number.</summary>
+    internal UInt128 Number { get; }
+
+    /// <summary>The mask as a number, zero if there is none.</summary>
+    internal UInt128 Mask { get; }
+
+    /// <summary>The mask, all ones if there is none.</summary>
+    internal UInt128 EffectiveMask => HasMask ? Mask : Type.AllOnes;
+
+    /// <summary>True if some bits of the value do not matter.</summary>
+    internal bool IsPartial => HasMask && Mask != Type.AllOnes;
+
+    /// <summary>A field of a class that this library does not know.</summary>
+    /// <param name="oxmClass">The class (<c>oxm_class</c>).</param>
+    /// <param name="field">The number within the class, 0 to 127.</param>
+    /// <param name="hasMask">True if the second half of the bytes is a mask.</param>
+    /// <param name="raw">The bytes of the TLV behind its header, at most 255.</param>
+    /// <exception cref="ArgumentException">The field is an experimenter's and has fewer than four bytes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more than 255 bytes, or the number is above 127.</exception>
+    public static OxmField Unknown(ushort oxmClass, byte field, bool hasMask, ByteString raw)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(raw.Length, byte.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(field, (byte)127);
+        if (oxmClass == OxmClass.Experimenter && raw.Length < 4)
+            throw new ArgumentException("An experimenter's field begins with the experimenter's id, in four bytes.", nameof(raw));
+        var experimenter = oxmClass == OxmClass.Experimenter ? BinaryPrimitives.ReadUInt32BigEndian(raw.Span) : 0;
+        return new(OxmType.Unknown(oxmClass, field, experimenter), 0, 0, hasMask, raw);
+    }
+
+    internal static OxmField Exact(OxmType type, UInt128 number) => new(type, number, 0, hasMask: false, default);
+
+    internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) => new(type, number, mask, hasMask: true, default);
+
+    /// <summary>The field as <c>ovs-ofctl</c> writes it: <c>nw_src=10.0.0.0/255.0.0.0</c>.</summary>
+    public override string ToString() =>
+        Type.IsUnknown ? $"{Type}={Raw}"
+        : HasMask ? $"{Type}={Type.Format(Number)}/{Type.Format(Mask)}"
+        : $"{Type}={Type.Format(Number)}";
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace RxOfctl.Protocol.Matching;
+
+/// <summary>
+/// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §A.2.3.2), how wide
+/// it is, and in which versions it exists.
+/// </summary>
+public class OxmType : IEquatable<OxmType>
+{
+    internal OxmType(string name, string shortName, ushort oxmClass, byte field, int bits, bool maskable, OpenFlowVersion from)
+    {
+        Name = name;
+        ShortName = shortName;
+        Class = oxmClass;
+        Field = field;
+        Bits = bits;
+        Maskable = maskable;
+        From = from;
+    }
+
+    /// <summary>The name that the specification gives, without its prefix: <c>eth_dst</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The name that <c>ovs-ofctl</c> gives: <c>dl_dst</c>.</summary>
+    public string ShortName { get; }
+
+    /// <summary>The class (<c>oxm_class</c>): 0x8000 for the fields of the specification.</summary>
+    public ushort Class { get; }
+
+    /// <summary>The number within the class (<c>oxm_field</c>), 0 to 127.</summary>
+    public byte Field { get; }
+
+    /// <summary>The width in bits.</summary>
+    public int Bits { get; }
+
+    /// <summary>The width of the value in a TLV, in bytes.</summary>
+    public int Width => (Bits + 7) / 8;
+
+    /// <summary>The mask in which every bit matters.</summary>
+    internal UInt128 AllOnes => Bits == 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1;
+
+    /// <summary>True if a mask is allowed.</summary>
+    public bool Maskable { get; }
+
+    /// <summary>The first version that has the field.</summary>
+    public OpenFlowVersion From { get; }
+
+    /// <summary>True if the field is not one that this library knows; its value stays raw.</summary>
+    public bool IsUnknown => Name.Length == 0;
+
+    /// <summary>The experimenter whose field it is; 0 outside the class of experimenters (0xffff).</summary>
+    public uint Experimenter { get; private init; }
+
+    /// <summary>A field that this library does not know.</summary>
+    /// <param name="oxmClass">The class.</param>
+    /// <param name="field">The number, 0 to 127.</param>
+    /// <param name="experimenter">The experimenter, in the class 0xffff.</param>
+    internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter) =>
+        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, 0, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
+
+    /// <inheritdoc/>
+    public bool Equals(OxmType? other) => ReferenceEquals(this, other)
+        || (other is not null && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as OxmType);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Class << 8) | Field;
+
+    /// <summary>The name as <c>ovs-ofctl</c> writes it.</summary>
+    public override string ToString() => ShortName;
+
+    /// <summary>A value as text.</summary>
+    internal virtual string Format(UInt128 value) => value.ToString(CultureInfo.InvariantCulture);
+}

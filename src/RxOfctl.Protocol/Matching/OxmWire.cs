@@ -1,0 +1,70 @@
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Matching;
+
+/// <summary>One OXM TLV on the wire: class (16 bits), field (7 bits), has-mask (1 bit), length (8 bits), value, mask.</summary>
+internal static class OxmWire
+{
+    /// <summary>How many TLVs there are, so that they can be read into an array of that length.</summary>
+    public static int Count(WireReader reader)
+    {
+        var count = 0;
+        for (; reader.Remaining > 0; count++)
+        {
+            reader.Skip(3);
+            reader.Skip(reader.ReadByte());
+        }
+
+        return count;
+    }
+
+    public static OxmField Read(ref WireReader reader)
+    {
+        var start = reader.Offset;
+        var oxmClass = reader.ReadUInt16();
+        var fieldAndMask = reader.ReadByte();
+        var length = reader.ReadByte();
+        var body = reader.Slice(length);
+        var field = (byte)(fieldAndMask >> 1);
+        var hasMask = (fieldAndMask & 1) != 0;
+        if (oxmClass == OxmClass.Experimenter && length < 4)
+            body.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
+        if (Oxm.Find(oxmClass, field) is not { } type)
+            return OxmField.Unknown(oxmClass, field, hasMask, body.ReadRest());
+
+        if (length != (hasMask ? 2 * type.Width : type.Width))
+            body.Throw($"the length {length} of {type.Name} is not {(hasMask ? "twice " : "")}{type.Width}", start + 3);
+        var value = body.ReadNumber(type.Width);
+        if ((value & ~type.AllOnes) != 0)
+            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"the value of {type.Name} has more than {type.Bits} bits");
+        if (!hasMask)
+            return OxmField.Exact(type, value);
+
+        var mask = body.ReadNumber(type.Width);
+        if ((mask & ~type.AllOnes) != 0)
+            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadMask, start, $"the mask of {type.Name} has more than {type.Bits} bits");
+        if ((value & ~mask) != 0)
+            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadWildcards, start, $"the value of {type.Name} has bits outside its mask");
+        return OxmField.Masked(type, value, mask);
+    }
+
+    public static void Write(ref WireWriter writer, in OxmField field)
+    {
+        var type = field.Type;
+        writer.RefuseIf(writer.Version < type.From, $"match field {type.Name}");
+        writer.WriteUInt16(type.Class);
+        writer.WriteByte((byte)((type.Field << 1) | (field.HasMask ? 1 : 0)));
+        if (type.IsUnknown)
+        {
+            writer.WriteByte((byte)field.Raw.Length);
+            writer.WriteBytes(field.Raw.Span);
+            return;
+        }
+
+        writer.WriteByte((byte)(field.HasMask ? 2 * type.Width : type.Width));
+        writer.WriteNumber(field.Number, type.Width);
+        if (field.HasMask)
+            writer.WriteNumber(field.Mask, type.Width);
+    }
+}

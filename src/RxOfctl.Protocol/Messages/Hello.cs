@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>
+/// The first message on a connection (OFPT_HELLO; <c>ofp_hello</c>, OpenFlow 1.3.5 §A.5.1). Its header has the highest version that the
+/// sender speaks; a bitmap among the elements, if there is one, has all of them.
+/// </summary>
+[WireCode(0)]
+public sealed partial record Hello : OpenFlowMessage
+{
+    /// <summary>The elements; none from those who speak OpenFlow 1.0 alone.</summary>
+    public ValueList<HelloElement> Elements { get; init; }
+
+    /// <summary>What follows the header in OpenFlow 1.0, which gives it no meaning and asks to ignore it.</summary>
+    public ByteString Body { get; init; }
+
+    /// <summary>The versions in the bitmap, the lowest first; empty if there is no bitmap. A version may be one that this library does not know.</summary>
+    public ValueList<OpenFlowVersion> Versions
+    {
+        get
+        {
+            var versions = new List<OpenFlowVersion>();
+            foreach (var element in Elements)
+            {
+                if (element.Type != HelloElement.VersionBitmap)
+                    continue;
+                // The first word has the bits of versions 0 to 31; a version is a byte.
+                for (var version = 0; version < Math.Min(256, 8 * (element.Data.Length & ~3)); version++)
+                {
+                    if ((BinaryPrimitives.ReadUInt32BigEndian(element.Data.Span[(version / 32 * 4)..]) >> (version % 32) & 1) != 0)
+                        versions.Add((OpenFlowVersion)version);
+                }
+            }
+
+            return versions.ToValueList();
+        }
+    }
+
+    /// <summary>The HELLO of one who speaks some versions: with a bitmap, unless it is OpenFlow 1.0 alone.</summary>
+    public static Hello Of(IReadOnlyCollection<OpenFlowVersion> versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        if (versions.All(version => version == OpenFlowVersion.OpenFlow10))
+            return new();
+        var bitmap = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bitmap, versions.Aggregate(0u, (bits, version) => bits | 1u << (byte)version));
+        return new() { Elements = [new(HelloElement.VersionBitmap, bitmap)] };
+    }
+
+    /// <summary>
+    /// Decides the version of a connection (OpenFlow 1.3.5 §6.3.1): the highest that both sides speak or, where the peer sent no bitmap, the
+    /// lower of the two versions in the headers.
+    /// </summary>
+    /// <param name="own">The versions that this side speaks.</param>
+    /// <param name="peerVersion">The version in the header of the peer's message, which this is.</param>
+    /// <returns>The version, or null if there is none in common.</returns>
+    public OpenFlowVersion? Negotiate(IReadOnlyCollection<OpenFlowVersion> own, OpenFlowVersion peerVersion)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        var theirs = Versions;
+        if (!theirs.IsEmpty)
+            return own.Intersect(theirs).Select(version => (OpenFlowVersion?)version).Max();
+
+        var highest = own.Max();
+        var lower = highest < peerVersion ? highest : peerVersion;
+        return own.Contains(lower) ? lower : null;
+    }
+
+    internal static Hello ReadBody(ref WireReader reader) => reader.Version == OpenFlowVersion.OpenFlow10
+        ? new() { Body = reader.ReadRest() }
+        : new() { Elements = reader.ReadList<HelloElement>() };
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        if (writer.Version == OpenFlowVersion.OpenFlow10)
+        {
+            writer.WriteList(Elements);
+            writer.WriteBytes(Body.Span);
+            return;
+        }
+
+        writer.RefuseIf(!Body.IsEmpty, "Hello.Body");
+        writer.WriteList(Elements);
+    }
+}
