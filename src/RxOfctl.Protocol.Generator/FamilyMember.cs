@@ -18,15 +18,16 @@ internal sealed record FamilyMember(string Name, string Family, string Codes, st
     public static FamilyMember From(INamedTypeSymbol record, ImmutableArray<AttributeData> attributes)
     {
         var ranges = attributes.Select(RangeOf).ToList();
-        var code = new StringBuilder("    internal override int CodeIn(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {\n");
+        var (family, codeMethod, writeMethod) = FamilyOf(record);
+        var code = new StringBuilder($"    internal override int {codeMethod}(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {{\n");
         foreach (var range in ranges)
             code.Append($"        >= {range.From} and <= {range.To} => {range.Code},\n");
         code.Append("        _ => -1,\n    };\n\n");
         return new(
             record.ToDisplayString(),
-            FamilyOf(record),
+            family,
             string.Join(";", ranges.Select(range => $"{range.Code},{range.From},{range.To},{range.ReadBy}")),
-            StructureSource.File(record, null, (StructureSource.Has(record, "CodeIn") ? "" : code.ToString()) + StructureSource.Body(record)));
+            StructureSource.File(record, null, (StructureSource.Has(record, codeMethod) ? "" : code.ToString()) + StructureSource.Body(record, writeMethod)));
     }
 
     /// <summary>The numbers with their versions.</summary>
@@ -35,15 +36,19 @@ internal sealed record FamilyMember(string Name, string Family, string Codes, st
         let parts = range.Split(',')
         select new Range(int.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]), parts[3]);
 
-    private static string FamilyOf(INamedTypeSymbol record)
+    private static (string Name, string CodeMethod, string WriteMethod) FamilyOf(INamedTypeSymbol record)
     {
         for (var type = record.BaseType; type is not null; type = type.BaseType)
         {
-            if (type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "WireFamilyAttribute"))
-                return type.ToDisplayString();
+            var attribute = type.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.Name == "WireFamilyAttribute");
+            if (attribute is null)
+                continue;
+            string Named(string name, string fallback) =>
+                attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string ?? fallback;
+            return (type.ToDisplayString(), Named("CodeMethod", "CodeIn"), Named("WriteMethod", "WriteBody"));
         }
 
-        return "";
+        throw new InvalidOperationException($"{record} has a WireCode but no base record that is a WireFamily.");
     }
 
     private static Range RangeOf(AttributeData attribute)

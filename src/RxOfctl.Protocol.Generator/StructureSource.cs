@@ -24,8 +24,10 @@ internal sealed record StructureSource(string Name, string Source)
     }
 
     /// <summary>The methods that read and write the members, but for those that the record has by hand.</summary>
-    public static string Body(INamedTypeSymbol record)
+    public static string Body(INamedTypeSymbol record, string writeMethod = "WriteBody")
     {
+        if (record.IsAbstract)
+            return "";
         var fields = WireField.Of(record);
         var source = new StringBuilder();
         // Where a version lacks a member it has the value that a new record has.
@@ -42,10 +44,10 @@ internal sealed record StructureSource(string Name, string Source)
             source.AppendLine("        };").AppendLine("    }").AppendLine();
         }
 
-        if (!Has(record, "WriteBody"))
+        if (!Has(record, writeMethod))
         {
             var modifier = record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
-            source.AppendLine($"    {modifier} void WriteBody(ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
+            source.AppendLine($"    {modifier} void {writeMethod}(ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
             foreach (var line in fields.SelectMany(field => field.Write(record.Name)))
                 source.AppendLine("        " + line);
             source.AppendLine("    }").AppendLine();

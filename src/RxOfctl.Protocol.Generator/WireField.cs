@@ -101,6 +101,7 @@ internal sealed class WireField
         (_, { Name: "ByteString" }) => _length == 0 ? "reader.ReadRest()" : $"reader.ReadBytes({_length})",
         (_, { Name: "ValueList" } type) => $"reader.ReadList<{Element(type)}>()",
         (_, { Name: "Match" }) => $"{Type}.Read(ref reader)",
+        (_, var type) when IsStructure(type) => $"{Type}.ReadBody(ref reader)",
         (_, { SpecialType: SpecialType.None } type) => $"reader.Read{type.Name}()",
         (_, var type) => $"reader.Read{Primitive(type)}()",
     };
@@ -115,10 +116,14 @@ internal sealed class WireField
             : $"writer.WriteBytes({Name}, {_length}, \"{owner}.{Name}\");",
         (_, { Name: "ValueList" }) => $"writer.WriteList({Name});",
         (_, { Name: "Match" }) => $"{Name}.Write(ref writer);",
+        (_, var type) when IsStructure(type) => $"{Name}.WriteBody(ref writer);",
         (_, { Name: "PortNumber" }) => $"writer.WritePortNumber({Name}, \"{owner}.{Name}\");",
         (_, { SpecialType: SpecialType.None } type) => $"writer.Write{type.Name}({Name});",
         (_, var type) => $"writer.Write{Primitive(type)}({Name});",
     };
+
+    private static bool IsStructure(ITypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "WireStructureAttribute");
 
     private static string Primitive(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).Name;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -34,7 +33,7 @@ public sealed class WireGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(structures, static (output, structure) => Add(output, structure.Name, structure.Source));
         context.RegisterSourceOutput(
             families.Combine(members.Collect()),
-            static (output, pair) => Add(output, pair.Left.Name, pair.Left.Dispatch(pair.Right)));
+            static (output, pair) => Add(output, pair.Left.Name + ".Dispatch", pair.Left.Dispatch(pair.Right)));
     }
 
     private static void Add(SourceProductionContext output, string name, string source) =>

@@ -3,28 +3,61 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Something went wrong (OFPT_ERROR; <c>ofp_error_msg</c>, OpenFlow 1.0.2 §5.4.4, 1.3.5 §A.4.4).</summary>
+/// <summary>
+/// Something went wrong (OFPT_ERROR; <c>ofp_error_msg</c>, OpenFlow 1.0.2 §5.4.4, 1.3.5 §A.4.4), an experimenter's errors among them
+/// (<c>ofp_error_experimenter_msg</c>; before 1.2, Nicira's <c>nx_vendor_error</c>).
+/// </summary>
 [WireCode(1)]
 public sealed partial record ErrorMessage : OpenFlowMessage
 {
+    private const ushort TypeExperimenter = 0xffff;
+    private const ushort TypeNiciraVendor = 0xb0c2;
+
     /// <summary>What went wrong.</summary>
-    public OpenFlowError Error { get; init; } = OpenFlowError.BadRequestBadLen;
+    public OpenFlowError Error { get; init; } = OpenFlowError.BadRequestBadType;
 
     /// <summary>The message that is at fault, at least its first 64 bytes; for HELLO_FAILED, a text.</summary>
     public ByteString Data { get; init; }
 
-    internal static ErrorMessage ReadBody(ref WireReader reader) => new()
+    internal static ErrorMessage ReadBody(ref WireReader reader)
     {
-        Error = OpenFlowError.FromWire(reader.Version, reader.ReadUInt16(), reader.ReadUInt16()),
-        Data = reader.ReadRest(),
-    };
+        var version = reader.Version;
+        var type = reader.ReadUInt16();
+        var code = reader.ReadUInt16();
+        OpenFlowError error;
+        if (type == TypeExperimenter && version >= OpenFlowVersion.OpenFlow12)
+            error = OpenFlowError.FromExperimenter(version, reader.ReadUInt32(), code, 0);
+        else if (type == TypeNiciraVendor && code == 0 && version < OpenFlowVersion.OpenFlow12)
+            error = OpenFlowError.FromExperimenter(version, reader.ReadUInt32(), reader.ReadUInt16(), reader.ReadUInt16());
+        else
+            error = OpenFlowError.FromWire(version, type, code);
+        return new() { Error = error, Data = reader.ReadRest() };
+    }
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        if (!Error.TryGetNumbers(writer.Version, out var type, out var code))
+        if (Error.TryGetNumbers(writer.Version, out var type, out var code))
+        {
+            writer.WriteUInt16(type);
+            writer.WriteUInt16(code);
+        }
+        else if (Error.TryGetExperimenterNumbers(writer.Version, out var experimenter, out type, out code))
+        {
+            var isVendor = writer.Version < OpenFlowVersion.OpenFlow12;
+            writer.WriteUInt16(isVendor ? TypeNiciraVendor : TypeExperimenter);
+            writer.WriteUInt16(isVendor ? (ushort)0 : type);
+            writer.WriteUInt32(experimenter);
+            if (isVendor)
+            {
+                writer.WriteUInt16(type);
+                writer.WriteUInt16(code);
+            }
+        }
+        else
+        {
             writer.Refuse($"ErrorMessage.Error = {Error}");
-        writer.WriteUInt16(type);
-        writer.WriteUInt16(code);
+        }
+
         writer.WriteBytes(Data.Span);
     }
 }

@@ -87,7 +87,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     }
 
     /// <summary>Bytes as they are.</summary>
-    public void WriteBytes(ReadOnlySpan<byte> value)
+    public void WriteBytes(scoped ReadOnlySpan<byte> value)
     {
         if (Position + value.Length <= _destination.Length)
             value.CopyTo(_destination[Position..]);

@@ -1,0 +1,50 @@
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.3).</summary>
+[WireCode(2)]
+public sealed partial record AggregateStatsRequest : MultipartRequest, IRequest<AggregateStatsReply>
+{
+    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
+    public TableId TableId { get; init; } = TableId.All;
+
+    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
+    public PortNumber OutPort { get; init; } = PortNumber.Any;
+
+    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.1 and later.</summary>
+    public GroupId OutGroup { get; init; } = GroupId.Any;
+
+    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with. OpenFlow 1.1 and later.</summary>
+    public ulong Cookie { get; init; }
+
+    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie. OpenFlow 1.1 and later.</summary>
+    public ulong CookieMask { get; init; }
+
+    /// <summary>What the flows must match, or match more closely.</summary>
+    public Match Match { get; init; } = Match.Any;
+
+    internal static AggregateStatsRequest ReadBody(ref WireReader reader)
+    {
+        var flags = reader.ReadMultipartFlags();
+        var filter = FlowFilter.Read(ref reader);
+        return new()
+        {
+            Flags = flags,
+            TableId = filter.TableId,
+            OutPort = filter.OutPort,
+            OutGroup = filter.OutGroup,
+            Cookie = filter.Cookie,
+            CookieMask = filter.CookieMask,
+            Match = filter.Match,
+        };
+    }
+
+    internal override void WriteMultipart(ref WireWriter writer)
+    {
+        writer.WriteMultipartFlags(Flags);
+        new FlowFilter(TableId, OutPort, OutGroup, Cookie, CookieMask, Match).Write(ref writer, nameof(AggregateStatsRequest));
+    }
+}

@@ -1,0 +1,17 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>A multipart request of a type that this library does not know in the version in which it came. Its bytes are kept.</summary>
+/// <param name="Type">The type (<c>ofp_multipart_type</c>).</param>
+/// <param name="Body">What follows flags and padding.</param>
+public sealed record UnknownMultipartRequest(ushort Type, ByteString Body) : MultipartRequest
+{
+    internal override int MultipartCodeIn(OpenFlowVersion version) => Type;
+
+    internal override void WriteMultipart(ref WireWriter writer)
+    {
+        writer.WriteMultipartFlags(Flags);
+        writer.WriteBytes(Body.Span);
+    }
+}
