@@ -5,6 +5,16 @@ namespace RxOfctl.Tests.Caching;
 /// <summary>What the caches of these tests hold, and how their changes are written in expectations.</summary>
 public sealed record Item(int Key, string Value)
 {
+    public static Item A { get; } = new(1, "a");
+
+    /// <summary>Has the key of <see cref="A"/>.</summary>
+    public static Item B { get; } = new(1, "b");
+
+    public static Item C { get; } = new(2, "c");
+
+    /// <summary>Has the key of <see cref="C"/>.</summary>
+    public static Item D { get; } = new(2, "d");
+
     public bool IsWanted { get; set; } = true;
 
     public override string ToString() => Value;

@@ -5,14 +5,13 @@ using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Caching;
 using static Microsoft.Reactive.Testing.ReactiveTest;
+using static RxOfctl.Tests.Caching.Item;
 
 namespace RxOfctl.Tests.Caching;
 
 /// <summary>The operators in virtual time: subscribed at 200, unsubscribed at 1000 unless a test says otherwise.</summary>
 public class OperatorTests
 {
-    private static readonly Item A = new(1, "a"), B = new(1, "b"), C = new(2, "c"), D = new(2, "d");
-
     private readonly TestScheduler _scheduler = new();
 
     private static Recorded<Notification<IChangeSet<Item, int>>> Told(long time, params IEnumerable<Change<Item, int>> changes) =>

@@ -1,12 +1,11 @@
 using System.Reactive.Linq;
 using RxOfctl.Caching;
+using static RxOfctl.Tests.Caching.Item;
 
 namespace RxOfctl.Tests.Caching;
 
 public class SourceCacheTests
 {
-    private static readonly Item A = new(1, "a"), B = new(1, "b"), C = new(2, "c");
-
     private static Recorder<string> Record(IObservable<IChangeSet<Item, int>> changes, Action<string>? onNext = null)
     {
         var recorder = new Recorder<string>(onNext);
