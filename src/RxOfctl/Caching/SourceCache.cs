@@ -57,7 +57,8 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// Makes any number of changes as one, which observers are told as one change set. If the action throws, nothing is changed. An edit
     /// inside the action becomes part of it.
     /// </summary>
-    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not.</param>
+    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. So keep it short, and do not edit
+    /// another cache in it: two caches that are edited crosswise would wait for each other.</param>
     /// <exception cref="ArgumentNullException"><paramref name="edit"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An observer of <see cref="Preview"/> edits.</exception>
     /// <exception cref="ObjectDisposedException">The cache is disposed of, or was meanwhile; nothing is changed.</exception>
