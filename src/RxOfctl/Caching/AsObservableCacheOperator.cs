@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reactive;
+using System.Reactive.Linq;
+using System.Reactive.Subjects;
+
+namespace RxOfctl.Caching;
+
+/// <summary>Makes a cache that can only be looked at.</summary>
+public static class AsObservableCacheOperator
+{
+    /// <summary>A view of a cache through which it can be neither edited nor disposed of: disposing of the view completes what was subscribed
+    /// through it, and at once what is subscribed later, and leaves the cache alone. (In DynamicData it disposes of the cache.)</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="cache">The cache to hide.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="cache"/> is null.</exception>
+    public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(this IObservableCache<TObject, TKey> cache)
+        where TObject : notnull
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return new View<TObject, TKey>(cache);
+    }
+
+    /// <summary>A cache of what a stream of changes adds up to, from now until it is disposed of. It ends as the stream ends, with its error
+    /// too, and keeps its items.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="source">The changes. They are subscribed to at once.</param>
+    /// <param name="onObserverError">Gets what an observer of the cache throws; see <see cref="SourceCache{TObject, TKey}"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source, Action<Exception>? onObserverError = null)
+        where TObject : notnull
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var store = new CacheStore<TObject, TKey>(null, onObserverError);
+        store.Load(source);
+        return store;
+    }
+
+    private sealed class View<TObject, TKey>(IObservableCache<TObject, TKey> cache) : IObservableCache<TObject, TKey>
+        where TObject : notnull
+        where TKey : notnull
+    {
+        private readonly AsyncSubject<Unit> _disposed = new();
+
+        public int Count => cache.Count;
+
+        public IObservable<int> CountChanged => cache.CountChanged.TakeUntil(_disposed);
+
+        public IReadOnlyList<TObject> Items => cache.Items;
+
+        public IReadOnlyList<TKey> Keys => cache.Keys;
+
+        public IReadOnlyDictionary<TKey, TObject> KeyValues => cache.KeyValues;
+
+        public IObservable<IChangeSet<TObject, TKey>> Connect(Func<TObject, bool>? predicate, bool suppressEmptyChangeSets) =>
+            cache.Connect(predicate, suppressEmptyChangeSets).TakeUntil(_disposed);
+
+        public IObservable<IChangeSet<TObject, TKey>> Preview(Func<TObject, bool>? predicate) =>
+            cache.Preview(predicate).TakeUntil(_disposed);
+
+        public IObservable<Change<TObject, TKey>> Watch(TKey key) => cache.Watch(key).TakeUntil(_disposed);
+
+        public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) => cache.TryLookup(key, out item);
+
+        public void Dispose()
+        {
+            _disposed.OnNext(Unit.Default);
+            _disposed.OnCompleted();
+        }
+    }
+}

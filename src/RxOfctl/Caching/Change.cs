@@ -1,0 +1,71 @@
+namespace RxOfctl.Caching;
+
+/// <summary>What happened to one key of an observable cache.</summary>
+/// <typeparam name="TObject">The type of the items.</typeparam>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public readonly record struct Change<TObject, TKey>
+    where TObject : notnull
+    where TKey : notnull
+{
+    internal Change(ChangeReason reason, TKey key, TObject current, TObject? previous = default)
+    {
+        Reason = reason;
+        Key = key;
+        Current = current;
+        Previous = previous;
+    }
+
+    /// <summary>What happened.</summary>
+    public ChangeReason Reason { get; }
+
+    /// <summary>The key it happened to.</summary>
+    public TKey Key { get; }
+
+    /// <summary>The item now or, for <see cref="ChangeReason.Remove"/>, the item that was removed.</summary>
+    public TObject Current { get; }
+
+    /// <summary>The item that <see cref="Current"/> replaced. Only <see cref="ChangeReason.Update"/> has one; for every other reason this is
+    /// the default of its type.</summary>
+    public TObject? Previous { get; }
+}
+
+/// <summary>Makes a <see cref="Change{TObject, TKey}"/>.</summary>
+public static class Change
+{
+    /// <summary>An item came.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="key">The key that was absent.</param>
+    /// <param name="current">Its item.</param>
+    public static Change<TObject, TKey> Add<TObject, TKey>(TKey key, TObject current)
+        where TObject : notnull
+        where TKey : notnull => new(ChangeReason.Add, key, current);
+
+    /// <summary>An item was replaced.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="key">The key, present before and after.</param>
+    /// <param name="current">The new item.</param>
+    /// <param name="previous">The item it replaced.</param>
+    public static Change<TObject, TKey> Update<TObject, TKey>(TKey key, TObject current, TObject previous)
+        where TObject : notnull
+        where TKey : notnull => new(ChangeReason.Update, key, current, previous);
+
+    /// <summary>An item went.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="key">The key that is absent now.</param>
+    /// <param name="current">The item it had.</param>
+    public static Change<TObject, TKey> Remove<TObject, TKey>(TKey key, TObject current)
+        where TObject : notnull
+        where TKey : notnull => new(ChangeReason.Remove, key, current);
+
+    /// <summary>An item should be looked at again.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="key">The present key.</param>
+    /// <param name="current">Its item, the same as before.</param>
+    public static Change<TObject, TKey> Refresh<TObject, TKey>(TKey key, TObject current)
+        where TObject : notnull
+        where TKey : notnull => new(ChangeReason.Refresh, key, current);
+}

@@ -1,0 +1,17 @@
+namespace RxOfctl.Caching;
+
+/// <summary>Why a <see cref="Change{TObject, TKey}"/> was told.</summary>
+public enum ChangeReason
+{
+    /// <summary>A key that was absent is present now.</summary>
+    Add,
+
+    /// <summary>The item of a present key was replaced by another.</summary>
+    Update,
+
+    /// <summary>A key that was present is absent now.</summary>
+    Remove,
+
+    /// <summary>The item is the same object as before, but what it says may have changed: look at it again.</summary>
+    Refresh,
+}

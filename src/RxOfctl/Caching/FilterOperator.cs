@@ -1,0 +1,81 @@
+using System.Reactive.Linq;
+
+namespace RxOfctl.Caching;
+
+/// <summary>Keeps the items that pass a predicate.</summary>
+public static class FilterOperator
+{
+    /// <summary>Keeps the items that pass a predicate. An item that begins to pass, by an update or a refresh, is an Add; one that ceases
+    /// to is a Remove of the item as it was told; what the predicate throws ends the stream.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="source">The changes of all items.</param>
+    /// <param name="predicate">Which items to keep.</param>
+    /// <param name="suppressEmptyChangeSets">Whether to withhold change sets of which nothing is left.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IObservable<IChangeSet<TObject, TKey>> Filter<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, bool> predicate, bool suppressEmptyChangeSets = true)
+        where TObject : notnull
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Observable.Defer(() =>
+        {
+            var filtered = new FilteredItems<TObject, TKey>(predicate);
+            return source.Select(IChangeSet<TObject, TKey> (changes) => filtered.Apply(changes))
+                .Where(changes => changes.Count > 0 || !suppressEmptyChangeSets);
+        });
+    }
+
+    /// <summary>Keeps the items that pass the newest predicate, and judges all of them again when a newer one comes; that is one change set.
+    /// Until the first one comes nothing passes. The stream completes when both sources have.</summary>
+    /// <typeparam name="TObject">The type of the items.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <param name="source">The changes of all items.</param>
+    /// <param name="predicates">Which items to keep.</param>
+    /// <param name="suppressEmptyChangeSets">Whether to withhold change sets of which nothing is left.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IObservable<IChangeSet<TObject, TKey>> Filter<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source,
+        IObservable<Func<TObject, bool>> predicates,
+        bool suppressEmptyChangeSets = true)
+        where TObject : notnull
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(predicates);
+        return Observable.Defer(() =>
+        {
+            var filter = new DynamicFilter<TObject, TKey>();
+            var newPredicates = predicates.Select(Func<IChangeSet<TObject, TKey>> (predicate) => () => filter.Apply(predicate));
+            var newChanges = source.Select(Func<IChangeSet<TObject, TKey>> (changes) => () => filter.Apply(changes));
+            return newPredicates.MergeQueued(newChanges)
+                .Select(apply => apply())
+                .Where(changes => changes.Count > 0 || !suppressEmptyChangeSets);
+        });
+    }
+
+    private sealed class DynamicFilter<TObject, TKey>
+        where TObject : notnull
+        where TKey : notnull
+    {
+        private readonly Dictionary<TKey, TObject> _all = [];
+        private readonly FilteredItems<TObject, TKey> _filtered = new(_ => false);
+
+        public ChangeSet<TObject, TKey> Apply(Func<TObject, bool> predicate) => _filtered.Apply(predicate, _all);
+
+        public ChangeSet<TObject, TKey> Apply(IChangeSet<TObject, TKey> changes)
+        {
+            foreach (var change in changes)
+            {
+                if (change.Reason == ChangeReason.Remove)
+                    _all.Remove(change.Key);
+                else
+                    _all[change.Key] = change.Current;
+            }
+
+            return _filtered.Apply(changes);
+        }
+    }
+}

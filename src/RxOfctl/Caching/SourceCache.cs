@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RxOfctl.Caching;
+
+/// <summary>
+/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that they
+/// can only look.
+/// </summary>
+/// <typeparam name="TObject">The type of the items.</typeparam>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
+    where TObject : notnull
+    where TKey : notnull
+{
+    private readonly CacheStore<TObject, TKey> _store;
+
+    /// <summary>Makes an empty cache.</summary>
+    /// <param name="keySelector">Gives the key of an item, always the same one.</param>
+    /// <param name="onObserverError">Gets what an observer of the cache throws, on the thread that was telling it; it must not throw.
+    /// Without it, such an exception is rethrown on the thread pool, which ends the process as any unhandled exception does.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
+    public SourceCache(Func<TObject, TKey> keySelector, Action<Exception>? onObserverError = null)
+    {
+        ArgumentNullException.ThrowIfNull(keySelector);
+        _store = new(keySelector, onObserverError);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _store.Count;
+
+    /// <inheritdoc/>
+    public IObservable<int> CountChanged => _store.CountChanged;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TObject> Items => _store.Items;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TKey> Keys => _store.Keys;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<TKey, TObject> KeyValues => _store.KeyValues;
+
+    /// <inheritdoc/>
+    public IObservable<IChangeSet<TObject, TKey>> Connect(Func<TObject, bool>? predicate = null, bool suppressEmptyChangeSets = true) =>
+        _store.Connect(predicate, suppressEmptyChangeSets);
+
+    /// <inheritdoc/>
+    public IObservable<IChangeSet<TObject, TKey>> Preview(Func<TObject, bool>? predicate = null) => _store.Preview(predicate);
+
+    /// <inheritdoc/>
+    public IObservable<Change<TObject, TKey>> Watch(TKey key) => _store.Watch(key);
+
+    /// <inheritdoc/>
+    public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) => _store.TryLookup(key, out item);
+
+    /// <summary>
+    /// Makes any number of changes as one, which observers are told as one change set. If the action throws, nothing is changed. An edit
+    /// inside the action becomes part of it.
+    /// </summary>
+    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. So keep it short, and do not edit
+    /// another cache in it: two caches that are edited crosswise would wait for each other.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="edit"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">An observer of <see cref="Preview"/> edits.</exception>
+    /// <exception cref="ObjectDisposedException">The cache is disposed of, or was meanwhile; nothing is changed.</exception>
+    public void Edit(Action<ISourceUpdater<TObject, TKey>> edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        ObjectDisposedException.ThrowIf(!_store.TryEdit(edit), this);
+    }
+
+    /// <summary>Adds an item, or replaces the one that has its key.</summary>
+    /// <param name="item">The item.</param>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void AddOrUpdate(TObject item) => Edit(updater => updater.AddOrUpdate(item));
+
+    /// <summary>Adds or replaces items, as one change set.</summary>
+    /// <param name="items">The items.</param>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void AddOrUpdate(IEnumerable<TObject> items) => Edit(updater => updater.AddOrUpdate(items));
+
+    /// <summary>Removes the item of a key, if there is one.</summary>
+    /// <param name="key">The key.</param>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void Remove(TKey key) => Edit(updater => updater.Remove(key));
+
+    /// <summary>Removes the items of keys, as one change set.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void Remove(IEnumerable<TKey> keys) => Edit(updater => updater.Remove(keys));
+
+    /// <summary>Tells observers to look again at the item of a key, if there is one.</summary>
+    /// <param name="key">The key.</param>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void Refresh(TKey key) => Edit(updater => updater.Refresh(key));
+
+    /// <summary>Removes all items, as one change set.</summary>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void Clear() => Edit(updater => updater.Clear());
+
+    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any more.</summary>
+    public void Dispose() => _store.Dispose();
+}

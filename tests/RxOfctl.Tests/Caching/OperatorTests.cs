@@ -1,0 +1,338 @@
+using System.Reactive;
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using Microsoft.Reactive.Testing;
+using RxOfctl.Caching;
+using static Microsoft.Reactive.Testing.ReactiveTest;
+using static RxOfctl.Tests.Caching.Item;
+
+namespace RxOfctl.Tests.Caching;
+
+/// <summary>The operators in virtual time: subscribed at 200, unsubscribed at 1000 unless a test says otherwise.</summary>
+public class OperatorTests
+{
+    private readonly TestScheduler _scheduler = new();
+
+    private static Recorded<Notification<IChangeSet<Item, int>>> Told(long time, params IEnumerable<Change<Item, int>> changes) =>
+        OnNext<IChangeSet<Item, int>>(time, new ChangeSet<Item, int>(changes));
+
+    private static Recorded<Notification<Func<Item, bool>>> Judge(long time, Func<Item, bool> predicate) =>
+        new(time, Notification.CreateOnNext(predicate));
+
+    private static Change<Item, int> Add(Item item) => Change.Add(item.Key, item);
+
+    private static Change<Item, int> Update(Item item, Item previous) => Change.Update(item.Key, item, previous);
+
+    private static Change<Item, int> Remove(Item item) => Change.Remove(item.Key, item);
+
+    private static Change<Item, int> Refresh(Item item) => Change.Refresh(item.Key, item);
+
+    private void At(long time, Action action) => _scheduler.ScheduleAbsolute(time, action);
+
+    private ITestableObservable<IChangeSet<Item, int>> Hot(params Recorded<Notification<IChangeSet<Item, int>>>[] messages) =>
+        _scheduler.CreateHotObservable(messages);
+
+    private ITestableObservable<IChangeSet<Item, int>> Hot() => Hot(
+        Told(210, Add(A), Add(C)),
+        Told(220, Update(B, A)),
+        Told(230, Refresh(C)),
+        Told(240, Remove(B)),
+        OnCompleted<IChangeSet<Item, int>>(250));
+
+    [Fact]
+    public void Filter_names_changes_as_its_subscriber_must_see_them()
+    {
+        var source = Hot(
+            Told(210, Add(A), Add(C)),
+            Told(220, Update(B, A)),
+            Told(230, Update(D, C)),
+            Told(240, Refresh(B)),
+            Told(250, Update(A, B), Remove(D)),
+            OnCompleted<IChangeSet<Item, int>>(260));
+        var told = _scheduler.Start(() => source.Filter(item => item.Value is "b" or "c").Select(Item.Text));
+        told.Messages.AssertEqual(
+            OnNext(210, "+2=c"),
+            OnNext(220, "+1=b"),
+            OnNext(230, "-2=c"),
+            OnNext(240, "!1=b"),
+            OnNext(250, "-1=b"),
+            OnCompleted<string>(260));
+        source.Subscriptions.AssertEqual(Subscribe(200, 260));
+    }
+
+    [Fact]
+    public void Filter_passes_empty_change_sets_if_asked_to()
+    {
+        var source = Hot();
+        var told = _scheduler.Start(() => source.Filter(item => item.Key == 2, suppressEmptyChangeSets: false).Select(Item.Text));
+        told.Messages.AssertEqual(
+            OnNext(210, "+2=c"), OnNext(220, ""), OnNext(230, "!2=c"), OnNext(240, ""), OnCompleted<string>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void Filter_subscribed_twice_has_two_states()
+    {
+        using var cache = Item.Cache(A);
+        var filtered = cache.Connect().Filter(_ => true).Select(Item.Text);
+        var first = new Recorder<string>();
+        var second = new Recorder<string>();
+        filtered.Subscribe(first);
+        filtered.Subscribe(second);
+        Assert.Equal(["+1=a"], first.Values);
+        Assert.Equal(["+1=a"], second.Values);
+    }
+
+    [Fact]
+    public void Filter_judges_all_again_when_the_predicate_changes()
+    {
+        var source = Hot();
+        var predicates = _scheduler.CreateHotObservable(
+            Judge(215, item => item.Key == 1),
+            Judge(225, _ => true),
+            Judge(226, _ => true),
+            Judge(245, _ => false),
+            OnCompleted<Func<Item, bool>>(300));
+        var told = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
+        told.Messages.AssertEqual(
+            OnNext(215, "+1=a"),
+            OnNext(220, "1=b (a)"),
+            OnNext(225, "+2=c"),
+            OnNext(230, "!2=c"),
+            OnNext(240, "-1=b"),
+            OnNext(245, "-2=c"),
+            OnCompleted<string>(300));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+        predicates.Subscriptions.AssertEqual(Subscribe(200, 300));
+    }
+
+    [Fact]
+    public void Filter_fails_with_its_predicates_and_lets_go_of_the_changes()
+    {
+        var error = new FormatException();
+        var source = Hot();
+        var predicates = _scheduler.CreateHotObservable(OnError<Func<Item, bool>>(215, error));
+        var told = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
+        told.Messages.AssertEqual(OnError<string>(215, error));
+        source.Subscriptions.AssertEqual(Subscribe(200, 215));
+        predicates.Subscriptions.AssertEqual(Subscribe(200, 215));
+    }
+
+    [Fact]
+    public void Transform_keeps_what_it_made_for_previous_refresh_and_remove()
+    {
+        var made = 0;
+        var source = Hot();
+        var told = _scheduler.Start(() => source.Transform(item => $"{item.Value}{++made}").Select(Item.Text));
+        told.Messages.AssertEqual(
+            OnNext(210, "+1=a1, +2=c2"),
+            OnNext(220, "1=b3 (a1)"),
+            OnNext(230, "!2=c2"),
+            OnNext(240, "-1=b3"),
+            OnCompleted<string>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void Transform_fails_with_its_selector()
+    {
+        var error = new FormatException();
+        var source = Hot();
+        var told = _scheduler.Start(() => source.Transform(item => item == B ? throw error : item.Value).Select(Item.Text));
+        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
+        source.Subscriptions.AssertEqual(Subscribe(200, 220));
+    }
+
+    [Fact]
+    public void To_collection_tells_the_whole_after_each_change()
+    {
+        var source = Hot();
+        var told = _scheduler.Start(() => source.ToCollection().Select(items => string.Join(' ', items.Select(item => item.Value).Order())));
+        told.Messages.AssertEqual(
+            OnNext(210, "a c"), OnNext(220, "b c"), OnNext(230, "b c"), OnNext(240, "c"), OnCompleted<string>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void Merge_many_follows_each_item_for_as_long_as_it_is_there()
+    {
+        var source = Hot(
+            Told(210, Add(A), Add(C)),
+            Told(300, Update(B, A)),
+            Told(400, Remove(C)),
+            OnCompleted<IChangeSet<Item, int>>(500));
+        var streams = new[] { A, B, C }.ToDictionary(item => item, item => _scheduler.CreateHotObservable(
+            OnNext(250, item.Value), OnNext(350, item.Value), OnNext(450, item.Value), OnCompleted<string>(600)));
+        var told = _scheduler.Start(() => source.MergeMany(item => streams[item]));
+        Assert.Equal(
+            [(250, "a"), (250, "c"), (350, "b"), (350, "c"), (450, "b")],
+            told.Messages.SkipLast(1).Select(message => (message.Time, message.Value.Value)).Order());
+        Assert.Equal(OnCompleted<string>(600), told.Messages[^1]);
+        source.Subscriptions.AssertEqual(Subscribe(200, 500));
+        streams[A].Subscriptions.AssertEqual(Subscribe(210, 300));
+        streams[B].Subscriptions.AssertEqual(Subscribe(300, 600));
+        streams[C].Subscriptions.AssertEqual(Subscribe(210, 400));
+    }
+
+    [Fact]
+    public void Merge_many_outlives_the_error_of_an_item_and_ends_with_the_error_of_the_changes()
+    {
+        var error = new FormatException();
+        var source = Hot(Told(210, Add(A), Add(C)), OnError<IChangeSet<Item, int>>(500, error));
+        var broken = _scheduler.CreateHotObservable(OnError<string>(300, new InvalidOperationException()));
+        var whole = _scheduler.CreateHotObservable(OnNext(400, "c"));
+        var told = _scheduler.Start(() => source.MergeMany(item => item == A ? broken : whole));
+        told.Messages.AssertEqual(OnNext(400, "c"), OnError<string>(500, error));
+        broken.Subscriptions.AssertEqual(Subscribe(210, 300));
+        whole.Subscriptions.AssertEqual(Subscribe(210, 500));
+        source.Subscriptions.AssertEqual(Subscribe(200, 500));
+    }
+
+    [Fact]
+    public void Merge_many_lets_go_of_everything_when_unsubscribed()
+    {
+        var source = Hot(Told(210, Add(A)));
+        var stream = _scheduler.CreateHotObservable(OnNext(250, "a"), OnNext(350, "a"));
+        var told = _scheduler.Start(() => source.MergeMany(_ => stream), 100, 200, 300);
+        told.Messages.AssertEqual(OnNext(250, "a"));
+        source.Subscriptions.AssertEqual(Subscribe(200, 300));
+        stream.Subscriptions.AssertEqual(Subscribe(210, 300));
+    }
+
+    [Theory]
+    [InlineData(1000, "+a@210 +c@210 +b@220 -a@220 -b@240 -c@250")]
+    [InlineData(235, "+a@210 +c@210 +b@220 -a@220 -b@235 -c@235")]
+    public void Subscribe_many_holds_one_subscription_for_each_item(long disposed, string expected)
+    {
+        var log = new List<string>();
+        var source = Hot();
+        var told = _scheduler.Start(
+            () => source.SubscribeMany(item =>
+            {
+                log.Add($"+{item}@{_scheduler.Clock}");
+                return Disposable.Create(() => log.Add($"-{item}@{_scheduler.Clock}"));
+            }).Select(Item.Text),
+            100,
+            200,
+            disposed);
+        Assert.Equal(expected.Split(' ').Order(), log.Order());
+        Assert.True(log.IndexOf("+b@220") < log.IndexOf("-a@220"));
+        Assert.Equal("+1=a, +2=c", told.Messages[0].Value.Value);
+        source.Subscriptions.AssertEqual(Subscribe(200, Math.Min(disposed, 250)));
+    }
+
+    [Fact]
+    public void Subscribe_many_lets_go_of_all_when_its_factory_throws()
+    {
+        var error = new FormatException();
+        var held = 0;
+        var source = Hot();
+        var told = _scheduler.Start(() => source.SubscribeMany(item =>
+        {
+            if (item == B)
+                throw error;
+            held++;
+            return Disposable.Create(() => held--);
+        }).Select(Item.Text));
+        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
+        Assert.Equal(0, held);
+        source.Subscriptions.AssertEqual(Subscribe(200, 220));
+    }
+
+    [Fact]
+    public void On_item_added_is_for_adds_and_not_for_updates()
+    {
+        var added = new List<string>();
+        var source = Hot();
+        var told = _scheduler.Start(() => source.OnItemAdded(item => added.Add(item.Value)));
+        Assert.Equal(["a", "c"], added);
+        Assert.Equal(source.Messages, told.Messages);
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Theory]
+    [InlineData(true, 1000, "b@240 c@250")]
+    [InlineData(false, 1000, "b@240")]
+    [InlineData(true, 235, "b@235 c@235")]
+    [InlineData(false, 235, "")]
+    public void On_item_removed_is_for_removes_and_for_what_is_left_at_the_end(bool invokeOnUnsubscribe, long disposed, string expected)
+    {
+        var removed = new List<string>();
+        var source = Hot();
+        _scheduler.Start(
+            () => source.OnItemRemoved(item => removed.Add($"{item}@{_scheduler.Clock}"), invokeOnUnsubscribe), 100, 200, disposed);
+        Assert.Equal(expected, string.Join(' ', removed.Order()));
+        source.Subscriptions.AssertEqual(Subscribe(200, Math.Min(disposed, 250)));
+    }
+
+    [Fact]
+    public void Watch_value_tells_the_item_of_each_change()
+    {
+        using var cache = Item.Cache(A);
+        At(210, () => cache.AddOrUpdate([B, C]));
+        At(220, () => cache.Remove(1));
+        At(230, cache.Dispose);
+        var told = _scheduler.Start(() => cache.WatchValue(1));
+        told.Messages.AssertEqual(OnNext(200, A), OnNext(210, B), OnNext(220, B), OnCompleted<Item>(230));
+    }
+
+    [Fact]
+    public void A_cache_of_a_stream_holds_what_the_changes_add_up_to_and_ends_with_it()
+    {
+        var source = Hot();
+        using var cache = source.AsObservableCache();
+        var told = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 215, 1000);
+        told.Messages.AssertEqual(
+            OnNext(215, "+1=a, +2=c"), OnNext(220, "1=b (a)"), OnNext(230, "!2=c"), OnNext(240, "-1=b"), OnCompleted<string>(250));
+        Assert.Equal([C], cache.Items);
+    }
+
+    [Fact]
+    public void A_cache_of_a_stream_fails_with_it_and_keeps_its_items()
+    {
+        var error = new FormatException();
+        var source = Hot(Told(210, Add(A)), OnError<IChangeSet<Item, int>>(220, error));
+        using var cache = source.AsObservableCache();
+        var before = _scheduler.CreateObserver<string>();
+        At(205, () => cache.Connect().Select(Item.Text).Subscribe(before));
+        var after = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 300, 1000);
+        before.Messages.AssertEqual(OnNext(210, "+1=a"), OnError<string>(220, error));
+        after.Messages.AssertEqual(OnNext(300, "+1=a"), OnError<string>(300, error));
+    }
+
+    [Fact]
+    public void Disposing_of_a_cache_of_a_stream_unsubscribes_from_it_and_completes()
+    {
+        var source = Hot();
+        using var cache = source.AsObservableCache();
+        At(225, cache.Dispose);
+        var told = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 201, 1000);
+        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnNext(220, "1=b (a)"), OnCompleted<string>(225));
+        source.Subscriptions.AssertEqual(Subscribe(0, 225));
+    }
+
+    [Fact]
+    public void A_view_shows_everything_and_hides_the_source()
+    {
+        using var cache = Item.Cache(A);
+        using var view = cache.AsObservableCache();
+        var told = new Recorder<string>();
+        view.Connect().Select(Item.Text).Subscribe(told);
+        var direct = new Recorder<string>();
+        cache.Connect().Select(Item.Text).Subscribe(direct);
+        Assert.IsNotType<SourceCache<Item, int>>(view);
+        Assert.Equal(A, view.Lookup(1));
+
+        view.Dispose();
+        cache.AddOrUpdate(C);
+
+        Assert.Equal(["+1=a"], told.Values);
+        Assert.True(told.IsCompleted);
+        Assert.Equal(["+1=a", "+2=c"], direct.Values);
+        Assert.False(direct.IsCompleted);
+        var late = new Recorder<IChangeSet<Item, int>>();
+        view.Connect().Subscribe(late);
+        Assert.True(late.IsCompleted);
+    }
+}
