@@ -27,7 +27,7 @@ public sealed class SimulatedHost : IAsyncDisposable
 
     /// <summary>Pings another host and waits for its reply; asks for its MAC address first, if it is not known.</summary>
     /// <exception cref="OperationCanceledException">No reply came before the token was canceled.</exception>
-    /// <exception cref="EndOfStreamException">The switch is gone.</exception>
+    /// <exception cref="IOException">The switch is gone.</exception>
     public async Task PingAsync(Ipv4Address target, CancellationToken cancellationToken = default)
     {
         var neighbor = _neighbors.GetOrAdd(target, _ => NewCompletion<MacAddress>());
@@ -51,9 +51,19 @@ public sealed class SimulatedHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _port.Dispose();
-        _stop.Dispose();
+        try
+        {
+            await _running;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // The two ways in which a host stops: it was told to, or its switch went first.
+        }
+        finally
+        {
+            _port.Dispose();
+            _stop.Dispose();
+        }
     }
 
     private static TaskCompletionSource<T> NewCompletion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);

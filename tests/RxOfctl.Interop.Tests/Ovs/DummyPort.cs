@@ -27,6 +27,7 @@ public sealed class DummyPort : IDisposable
     }
 
     /// <summary>Sends a frame into the switch.</summary>
+    /// <exception cref="IOException">The switch is gone, or the port is.</exception>
     public async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken = default)
     {
         var bytes = new byte[2 + frame.Length];
@@ -47,7 +48,7 @@ public sealed class DummyPort : IDisposable
     /// The next frame that the switch sends out of this port. One caller at a time. A receive that is canceled in the middle of a frame leaves the
     /// port unusable, so bound the whole test with the token rather than probing with it.
     /// </summary>
-    /// <exception cref="EndOfStreamException">The switch is gone, or the port is.</exception>
+    /// <exception cref="IOException">The switch is gone, or the port is.</exception>
     public async Task<byte[]> ReceiveAsync(CancellationToken cancellationToken = default)
     {
         var length = new byte[2];
