@@ -34,8 +34,8 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The width in bits.</summary>
     public int Bits { get; }
 
-    /// <summary>The width of the value in a TLV, in bytes.</summary>
-    public int Width => (Bits + 7) / 8;
+    /// <summary>The width of the value in a TLV, in bytes. A number of 17 to 23 bits takes four.</summary>
+    public int Width => Bits is > 16 and < 24 ? 4 : (Bits + 7) / 8;
 
     /// <summary>The mask in which every bit matters.</summary>
     internal UInt128 AllOnes => Bits == 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1;
