@@ -38,7 +38,9 @@ public sealed record ArpPacket
         TargetProtocolAddress = target,
     };
 
-    /// <summary>The answer that the station <paramref name="hardwareAddress"/> has the address asked for, for a frame to the asker.</summary>
+    /// <summary>
+    /// The answer that the station <paramref name="hardwareAddress"/> has the address asked for, for a frame to the asker.
+    /// </summary>
     public ArpPacket Reply(MacAddress hardwareAddress) => new()
     {
         Operation = ArpOperation.Reply,
@@ -81,6 +83,7 @@ public sealed record ArpPacket
         ArpOperation.Request => $"ARP who has {TargetProtocolAddress}? tell {SenderProtocolAddress}",
         ArpOperation.Reply => $"ARP {SenderProtocolAddress} is at {SenderHardwareAddress}",
         _ => string.Create(CultureInfo.InvariantCulture,
-            $"ARP operation {(ushort)Operation} from {SenderProtocolAddress} {SenderHardwareAddress} to {TargetProtocolAddress} {TargetHardwareAddress}"),
+            $"ARP operation {(ushort)Operation} from {SenderProtocolAddress} {SenderHardwareAddress}"
+            + $" to {TargetProtocolAddress} {TargetHardwareAddress}"),
     };
 }

@@ -22,8 +22,8 @@ public sealed record DhcpMessage
     private const int MagicCookieField = 236;
     private const ushort BroadcastFlag = 0x8000;
 
-    private static readonly ByteString NoHardwareAddress = new byte[HardwareAddressFieldLength];
-    private static readonly ByteString NoOptions = (byte[])[(byte)DhcpOptionCode.End];
+    private static ByteString NoHardwareAddress { get; } = new byte[HardwareAddressFieldLength];
+    private static ByteString NoOptions { get; } = (byte[])[(byte)DhcpOptionCode.End];
 
     // The field and the options as they stand on the wire: what is behind an address or the end option survives, and is equal by content.
     private readonly ByteString _hardwareAddress = NoHardwareAddress;
@@ -88,11 +88,15 @@ public sealed record DhcpMessage
         }
     }
 
-    /// <summary>The server's name (<c>sname</c>), at most 64 characters of Latin-1, a byte each; zeros at the end are not part of it.</summary>
+    /// <summary>
+    /// The server's name (<c>sname</c>), at most 64 characters of Latin-1, a byte each; zeros at the end are not part of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is longer or has other characters.</exception>
     public string ServerName { get; init => field = CheckText(value, ServerNameLength); } = "";
 
-    /// <summary>The file to boot (<c>file</c>), at most 128 characters of Latin-1, a byte each; zeros at the end are not part of it.</summary>
+    /// <summary>
+    /// The file to boot (<c>file</c>), at most 128 characters of Latin-1, a byte each; zeros at the end are not part of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is longer or has other characters.</exception>
     public string BootFile { get; init => field = CheckText(value, BootFileLength); } = "";
 
@@ -123,7 +127,8 @@ public sealed record DhcpMessage
     }
 
     /// <summary>What the message says (option 53), or null if it does not.</summary>
-    public DhcpMessageType? MessageType => FindOption(DhcpOptionCode.MessageType) is { Length: 1 } value ? (DhcpMessageType)value.Span[0] : null;
+    public DhcpMessageType? MessageType =>
+        FindOption(DhcpOptionCode.MessageType) is { Length: 1 } value ? (DhcpMessageType)value.Span[0] : null;
 
     /// <summary>The address that the client would like (option 50), or null.</summary>
     public Ipv4Address? RequestedAddress => FindAddress(DhcpOptionCode.RequestedAddress);
@@ -197,8 +202,9 @@ public sealed record DhcpMessage
     {
         var your = YourAddress == default ? "" : $" gets {YourAddress}";
         var requested = RequestedAddress is { } address ? $" wants {address}" : "";
+        var said = MessageType?.ToString() ?? Operation.ToString();
         return string.Create(CultureInfo.InvariantCulture,
-            $"DHCP {MessageType?.ToString() ?? Operation.ToString()} xid 0x{TransactionId:x8} client {ClientHardwareAddress}{requested}{your}");
+            $"DHCP {said} xid 0x{TransactionId:x8} client {ClientHardwareAddress}{requested}{your}");
     }
 
     private Ipv4Address? FindAddress(DhcpOptionCode code) =>

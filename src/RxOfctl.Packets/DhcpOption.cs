@@ -41,7 +41,9 @@ public readonly record struct DhcpOption(DhcpOptionCode Code, ByteString Value)
     /// <summary>The option as text: its name or number, and the value in digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Code} {Value}");
 
-    /// <summary>Reads the option at <paramref name="offset"/>, passing over pads, and moves behind it; false at the end or if it is cut.</summary>
+    /// <summary>
+    /// Reads the option at <paramref name="offset"/>, passing over pads, and moves behind it; false at the end or if it is cut.
+    /// </summary>
     internal static bool TryRead(ByteString bytes, ref int offset, out DhcpOption option)
     {
         var span = bytes.Span;
@@ -75,6 +77,6 @@ public readonly record struct DhcpOption(DhcpOptionCode Code, ByteString Value)
     private static ByteString CheckValue(ByteString value) => value.Length <= byte.MaxValue
         ? value
         : throw new ArgumentException(
-            $"The value of a DHCP option has at most 255 bytes; this one has {value.Length}. Split it in several options of one code (RFC 3396).",
+            $"The value of a DHCP option has at most 255 bytes; this one has {value.Length}. Split it in options of one code (RFC 3396).",
             nameof(value));
 }

@@ -7,7 +7,8 @@ namespace RxOfctl.Packets;
 public static class EthernetExtensions
 {
     /// <summary>Reads an Ethernet frame. Only the addresses, tags and type are read now; what is above is read when asked for.</summary>
-    /// <exception cref="PacketFormatException">There are fewer than fourteen bytes. Nothing else is refused: see <see cref="EthernetFrame"/>.</exception>
+    /// <exception cref="PacketFormatException">There are fewer than fourteen bytes. Nothing else is refused: see
+    /// <see cref="EthernetFrame"/>.</exception>
     public static EthernetFrame ParseEthernet(this ByteString bytes) => EthernetFrame.Read(EthernetHeader.Read(bytes.Span), bytes);
 
     /// <summary>Reads an Ethernet frame; false if there are fewer than fourteen bytes.</summary>

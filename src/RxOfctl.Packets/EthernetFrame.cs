@@ -8,10 +8,11 @@ namespace RxOfctl.Packets;
 /// An Ethernet frame without its check sequence (IEEE 802.3 §3), with any number of VLAN tags.
 /// </summary>
 /// <remarks>
-/// <see cref="Payload"/> holds the bytes above; <see cref="Arp"/>, <see cref="Ipv4"/>, <see cref="Udp"/> and the others are views of it that are
-/// parsed each time they are read (keep the result where it is needed twice) and share its memory. A view is null where the frame does
-/// not carry that protocol, or carries it malformed or cut inside the header; a switch cuts the frames of its packet-ins to
-/// <c>miss_send_len</c>, so a payload cut behind its header is still a packet. Setting a view sets <see cref="EtherType"/> and <see cref="Payload"/>.
+/// <see cref="Payload"/> holds the bytes above; <see cref="Arp"/>, <see cref="Ipv4"/>, <see cref="Udp"/> and the others are views of it
+/// that are parsed each time they are read (keep the result where it is needed twice) and share its memory. A view is null where the frame
+/// does not carry that protocol, or carries it malformed or cut inside the header; a switch cuts the frames of its packet-ins to
+/// <c>miss_send_len</c>, so a payload cut behind its header is still a packet. Setting a view sets <see cref="EtherType"/> and
+/// <see cref="Payload"/>.
 /// </remarks>
 public sealed record EthernetFrame
 {
@@ -31,7 +32,9 @@ public sealed record EthernetFrame
     /// <summary>Who sent it.</summary>
     public MacAddress Source { get; init; }
 
-    /// <summary>The VLAN tags, the outermost first. Tags are 0x8100, 0x88a8 and 0x9100; one that is cut stays in <see cref="Payload"/>.</summary>
+    /// <summary>
+    /// The VLAN tags, the outermost first. Tags are 0x8100, 0x88a8 and 0x9100; one that is cut stays in <see cref="Payload"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">A tag set has another tag protocol.</exception>
     public IReadOnlyList<VlanTag> Vlans
     {
@@ -52,7 +55,11 @@ public sealed record EthernetFrame
             for (var i = 0; i < value.Count; i++)
             {
                 if (!VlanTag.IsTagProtocol(value[i].TagProtocol))
-                    throw new ArgumentException($"0x{(ushort)value[i].TagProtocol:x4} is not a tag protocol. Use 0x8100, 0x88a8 or 0x9100.", nameof(value));
+                {
+                    throw new ArgumentException(
+                        $"0x{(ushort)value[i].TagProtocol:x4} is not a tag protocol. Use 0x8100, 0x88a8 or 0x9100.", nameof(value));
+                }
+
                 value[i].Write(tags.AsSpan(i * VlanTag.Length));
             }
 
@@ -63,7 +70,10 @@ public sealed record EthernetFrame
     /// <summary>The outermost VLAN tag, or null in an untagged frame.</summary>
     public VlanTag? Vlan => _tags.IsEmpty ? null : VlanTag.Read(_tags.Span);
 
-    /// <summary>What <see cref="Payload"/> is. A number below 0x0600 is its length instead, in an 802.3 frame whose payload starts with an LLC header.</summary>
+    /// <summary>
+    /// What <see cref="Payload"/> is. A number below 0x0600 is its length instead, in an 802.3 frame whose payload starts with an LLC
+    /// header.
+    /// </summary>
     public EtherType EtherType { get; init; }
 
     /// <summary>All bytes behind the type, padding among them.</summary>
@@ -121,7 +131,10 @@ public sealed record EthernetFrame
         }
     }
 
-    /// <summary>The MPLS label stack and what it labels, if there is one. What it labels is not seen by the other views: see <see cref="MplsPacket.Ipv4"/>.</summary>
+    /// <summary>
+    /// The MPLS label stack and what it labels, if there is one. What it labels is not seen by the other views: see
+    /// <see cref="MplsPacket.Ipv4"/>.
+    /// </summary>
     [DisallowNull]
     public MplsPacket? Mpls
     {

@@ -18,13 +18,19 @@ public sealed record IcmpPacket
     /// <summary>What it is more closely, by <see cref="Type"/>.</summary>
     public byte Code { get; init; }
 
-    /// <summary>Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a message that is cut.</summary>
+    /// <summary>
+    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a message that
+    /// is cut.
+    /// </summary>
     public ushort? Checksum { get; init; }
 
     /// <summary>The second four bytes of the header, whose meaning depends on <see cref="Type"/>.</summary>
     public uint RestOfHeader { get; init; }
 
-    /// <summary>The bytes behind the header, as far as they are there: the data of an echo; the packet that an error is about (<see cref="Ipv4Packet.TryParse"/>).</summary>
+    /// <summary>
+    /// The bytes behind the header, as far as they are there: the data of an echo; the packet that an error is about
+    /// (<see cref="Ipv4Packet.TryParse"/>).
+    /// </summary>
     public ByteString Payload { get; init; }
 
     /// <summary>What an echo request or reply says besides the data, or null in another message.</summary>

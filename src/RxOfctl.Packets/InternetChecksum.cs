@@ -3,7 +3,9 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>The checksum of IPv4, ICMP, ICMPv6, TCP and UDP: the complement of the ones' complement sum of 16-bit words (RFC 1071).</summary>
+/// <summary>
+/// The checksum of IPv4, ICMP, ICMPv6, TCP and UDP: the complement of the ones' complement sum of 16-bit words (RFC 1071).
+/// </summary>
 public static class InternetChecksum
 {
     /// <summary>The checksum of bytes in which the checksum field is zero; 0 for bytes that hold their right checksum already.</summary>
@@ -32,14 +34,14 @@ public static class InternetChecksum
     private static ulong Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;
-        for (; bytes.Length >= 4; bytes = bytes[4..])
-            sum += BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        if (bytes.Length >= 2)
+        for (; bytes.Length >= 8; bytes = bytes[8..])
         {
-            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
-            bytes = bytes[2..];
+            var word = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+            sum += (word >> 32) + (uint)word;
         }
 
+        for (; bytes.Length >= 2; bytes = bytes[2..])
+            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
         return bytes.IsEmpty ? sum : sum + ((ulong)bytes[0] << 8);
     }
 

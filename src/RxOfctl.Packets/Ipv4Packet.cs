@@ -7,9 +7,10 @@ namespace RxOfctl.Packets;
 
 /// <summary>An IPv4 packet, or a fragment of one (RFC 791).</summary>
 /// <remarks>
-/// Views of the payload are parsed each time they are read, and null where there is none, or one that is malformed or cut inside its header.
-/// Setting <see cref="Udp"/> or <see cref="Tcp"/> computes its checksum from the addresses that the packet has in the end. Addresses changed by
-/// <c>with</c> in a packet that was parsed leave its payload as it is: write <c>packet with { Source = address, Udp = packet.Udp }</c> there.
+/// Views of the payload are parsed each time they are read, and null where there is none, or one that is malformed or cut inside its
+/// header. Setting <see cref="Udp"/> or <see cref="Tcp"/> computes its checksum from the addresses that the packet has in the end.
+/// Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it is: write <c>packet with { Source = address, Udp =
+/// packet.Udp }</c> there.
 /// </remarks>
 public sealed record Ipv4Packet
 {
@@ -200,9 +201,8 @@ public sealed record Ipv4Packet
     public override string ToString()
     {
         object upper = (object?)Udp ?? Tcp ?? (object?)Icmp ?? $"{Names.Of(Protocol)}, {Names.Bytes(Payload.Length)}";
-        var fragment = IsFragment
-            ? string.Create(CultureInfo.InvariantCulture, $" fragment at {FragmentOffset * 8}{((Flags & Ipv4Flags.MoreFragments) != 0 ? "+" : "")}")
-            : "";
+        var more = (Flags & Ipv4Flags.MoreFragments) != 0 ? "+" : "";
+        var fragment = IsFragment ? string.Create(CultureInfo.InvariantCulture, $" fragment at {FragmentOffset * 8}{more}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"IPv4 {Source} > {Destination} ttl {TimeToLive}{fragment} {upper}");
     }
 

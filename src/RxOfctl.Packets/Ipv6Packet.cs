@@ -7,10 +7,10 @@ namespace RxOfctl.Packets;
 
 /// <summary>An IPv6 packet (RFC 8200).</summary>
 /// <remarks>
-/// Extension headers stay in <see cref="Payload"/>; the views walk over them. Views are parsed each time they are read, and null where there
-/// is none, or one that is malformed or cut inside its header. Setting a view computes its checksum from the addresses that the packet has in
-/// the end, without extension headers. Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it is: write
-/// <c>packet with { Source = address, Udp = packet.Udp }</c> there.
+/// Extension headers stay in <see cref="Payload"/>; the views walk over them. Views are parsed each time they are read, and null where
+/// there is none, or one that is malformed or cut inside its header. Setting a view computes its checksum from the addresses that the
+/// packet has in the end, without extension headers. Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it
+/// is: write <c>packet with { Source = address, Udp = packet.Udp }</c> there.
 /// </remarks>
 public sealed record Ipv6Packet
 {
@@ -49,7 +49,9 @@ public sealed record Ipv6Packet
     /// <summary>Whom the packet is for.</summary>
     public Ipv6Address Destination { get; init; }
 
-    /// <summary>The bytes behind the fixed header, extension headers among them, as far as they are there; padding of the frame is not among them.</summary>
+    /// <summary>
+    /// The bytes behind the fixed header, extension headers among them, as far as they are there; padding of the frame is not among them.
+    /// </summary>
     public ByteString Payload
     {
         get => _transport is null ? _payload : _transport.ToBytes(Addresses);
@@ -161,7 +163,8 @@ public sealed record Ipv6Packet
         return string.Create(CultureInfo.InvariantCulture, $"IPv6 {Source} > {Destination} hop limit {HopLimit} {upper}");
     }
 
-    // Behind a routing header the checksum is one of the last destination, so there it may read as a wrong one; the bytes stay what they are.
+    // Behind a routing header the checksum is one of the last destination, so there it may read as a wrong one; the bytes stay what they
+    // are.
     private bool Carries(IpProtocol protocol, out ByteString bytes, out bool whole)
     {
         bytes = Payload;

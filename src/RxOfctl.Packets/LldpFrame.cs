@@ -19,7 +19,9 @@ public sealed record LldpFrame
     [SetsRequiredMembers]
     private LldpFrame(ByteString optional) => _optional = optional;
 
-    /// <summary>The group address of the nearest bridge, 01:80:c2:00:00:0e, which no bridge forwards: where LLDP frames usually go.</summary>
+    /// <summary>
+    /// The group address of the nearest bridge, 01:80:c2:00:00:0e, which no bridge forwards: where LLDP frames usually go.
+    /// </summary>
     public static MacAddress NearestBridge => new(0x0180_c200_000e);
 
     /// <summary>Which chassis sends.</summary>

@@ -21,7 +21,9 @@ public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
     /// <summary>How it says it, at most 511 bytes.</summary>
     public ByteString Value { get; init => field = CheckValue(value); } = CheckValue(Value);
 
-    /// <summary>The organization (OUI, 24 bits) that defined an organizationally specific TLV, or null in another or malformed one.</summary>
+    /// <summary>
+    /// The organization (OUI, 24 bits) that defined an organizationally specific TLV, or null in another or malformed one.
+    /// </summary>
     public uint? OrganizationallyUniqueIdentifier => IsOrganizational ? BinaryPrimitives.ReadUInt32BigEndian(Value.Span) >> 8 : null;
 
     /// <summary>What an organizationally specific TLV says, by its organization, or null in another or malformed one.</summary>
@@ -49,8 +51,9 @@ public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
 
     /// <summary>The TLV as text.</summary>
     public override string ToString() => OrganizationallyUniqueIdentifier is { } organization
-        ? string.Create(CultureInfo.InvariantCulture, $"{organization:x6}/{OrganizationallyDefinedSubtype} {Value.Slice(OrganizationLength)}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Type} {Value}");
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{organization:x6}/{OrganizationallyDefinedSubtype} {OrganizationallyDefinedInformation}")
+        : $"{Type} {Value}";
 
     /// <summary>Reads the TLV at <paramref name="offset"/> and moves behind it; false if it is cut.</summary>
     internal static bool TryRead(ByteString bytes, ref int offset, out LldpTlv tlv)

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace RxOfctl.Packets;
 
-/// <summary>An entry of an MPLS label stack (RFC 3032 §2.1). Whether it is the bottom of the stack follows from its place in <see cref="MplsPacket.Labels"/>.</summary>
+/// <summary>
+/// An entry of an MPLS label stack (RFC 3032 §2.1). Whether it is the bottom of the stack follows from its place in
+/// <see cref="MplsPacket.Labels"/>.
+/// </summary>
 /// <param name="Label">The label, 0 to 1,048,575.</param>
 /// <param name="TrafficClass">The traffic class (RFC 5462), 0 to 7.</param>
 /// <param name="TimeToLive">How many hops are left.</param>

@@ -28,12 +28,17 @@ public sealed record NeighborAdvertisement
     public MacAddress? TargetLinkLayerAddress
     {
         get => NeighborOptions.FindLinkLayerAddress(Options, NeighborOptions.TargetLinkLayerAddress);
-        init => Options = value is { } address ? NeighborOptions.LinkLayerAddress(NeighborOptions.TargetLinkLayerAddress, address) : default;
+        init => Options = value is { } address
+            ? NeighborOptions.LinkLayerAddress(NeighborOptions.TargetLinkLayerAddress, address)
+            : default;
     }
 
     /// <summary>The statement on one line.</summary>
-    public override string ToString() =>
-        $"{Target} is at {TargetLinkLayerAddress?.ToString() ?? "an address not told"}{(Router ? " router" : "")}{(Solicited ? " solicited" : "")}{(Override ? " override" : "")}";
+    public override string ToString()
+    {
+        var flags = $"{(Router ? " router" : "")}{(Solicited ? " solicited" : "")}{(Override ? " override" : "")}";
+        return $"{Target} is at {TargetLinkLayerAddress?.ToString() ?? "an address not told"}{flags}";
+    }
 
     internal static NeighborAdvertisement? Read(uint flags, ByteString body) => body.Length < Ipv6Address.Length
         ? null

@@ -15,7 +15,9 @@ public sealed record NeighborSolicitation
     public MacAddress? SourceLinkLayerAddress
     {
         get => NeighborOptions.FindLinkLayerAddress(Options, NeighborOptions.SourceLinkLayerAddress);
-        init => Options = value is { } address ? NeighborOptions.LinkLayerAddress(NeighborOptions.SourceLinkLayerAddress, address) : default;
+        init => Options = value is { } address
+            ? NeighborOptions.LinkLayerAddress(NeighborOptions.SourceLinkLayerAddress, address)
+            : default;
     }
 
     /// <summary>The question on one line.</summary>

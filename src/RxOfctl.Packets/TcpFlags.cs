@@ -1,6 +1,8 @@
 namespace RxOfctl.Packets;
 
-/// <summary>The control bits of a TCP header (RFC 9293 §3.1), the reserved ones among them: twelve bits, as OpenFlow matches them.</summary>
+/// <summary>
+/// The control bits of a TCP header (RFC 9293 §3.1), the reserved ones among them: twelve bits, as OpenFlow matches them.
+/// </summary>
 [Flags]
 public enum TcpFlags : ushort
 {

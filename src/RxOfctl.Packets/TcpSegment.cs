@@ -37,7 +37,10 @@ public sealed record TcpSegment : ITransportPayload
     /// <summary>How many bytes the sender can take, before window scaling.</summary>
     public ushort Window { get; init; }
 
-    /// <summary>Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a segment that is cut.</summary>
+    /// <summary>
+    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a segment that
+    /// is cut.
+    /// </summary>
     public ushort? Checksum { get; init; }
 
     /// <summary>Where urgent data ends, counted from <see cref="SequenceNumber"/>, if <see cref="TcpFlags.Urg"/> is set.</summary>
@@ -55,7 +58,8 @@ public sealed record TcpSegment : ITransportPayload
 
     /// <summary>The segment on one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"TCP {SourcePort} > {DestinationPort} [{Flags}] seq {SequenceNumber} ack {AcknowledgmentNumber} win {Window} {Names.Bytes(Payload.Length)}");
+        $"TCP {SourcePort} > {DestinationPort} [{Flags}] seq {SequenceNumber} ack {AcknowledgmentNumber} win {Window}"
+        + $" {Names.Bytes(Payload.Length)}");
 
     internal static TcpSegment? Read(ByteString bytes, ulong addresses, bool whole)
     {

@@ -36,7 +36,9 @@ public sealed record UdpDatagram : ITransportPayload
         }
     }
 
-    /// <summary>By how many bytes the payload is shorter than the header says, in a frame that was cut or a first fragment; 0 in a whole one.</summary>
+    /// <summary>
+    /// By how many bytes the payload is shorter than the header says, in a frame that was cut or a first fragment; 0 in a whole one.
+    /// </summary>
     public int MissingBytes { get; private init; }
 
     /// <summary>The DHCP message, if there is one: from or to port 67 or 68.</summary>

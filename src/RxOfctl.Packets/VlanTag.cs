@@ -26,8 +26,12 @@ public readonly record struct VlanTag(
         type is EtherType.Vlan or EtherType.ServiceVlan or EtherType.LegacyServiceVlan;
 
     /// <summary>The tag as text: <c>vlan 10</c>, with what is not usual behind it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(TagProtocol == EtherType.Vlan ? "vlan" : "svlan")} {VlanId}{(Priority == 0 ? "" : $" p {Priority}")}{(DropEligible ? " dei" : "")}");
+    public override string ToString()
+    {
+        var kind = TagProtocol == EtherType.Vlan ? "vlan" : "svlan";
+        var priority = Priority == 0 ? "" : $" p {Priority}";
+        return string.Create(CultureInfo.InvariantCulture, $"{kind} {VlanId}{priority}{(DropEligible ? " dei" : "")}");
+    }
 
     internal static VlanTag Read(ReadOnlySpan<byte> source)
     {

@@ -56,11 +56,13 @@ public class FrameTests
     [InlineData("IGMP with an IPv4 option",
         "00:00:00:00:00:01 > 01:00:5e:00:00:16 IPv4 10.0.0.1 > 224.0.0.22 ttl 1 Igmp, 2 bytes")]
     [InlineData("DHCP discover",
-        "00:00:00:00:00:01 > ff:ff:ff:ff:ff:ff IPv4 0.0.0.0 > 255.255.255.255 ttl 64 UDP 68 > 67 DHCP Discover xid 0xdeadbeef client 00:00:00:00:00:01 wants 10.0.0.5")]
+        "00:00:00:00:00:01 > ff:ff:ff:ff:ff:ff IPv4 0.0.0.0 > 255.255.255.255 ttl 64"
+        + " UDP 68 > 67 DHCP Discover xid 0xdeadbeef client 00:00:00:00:00:01 wants 10.0.0.5")]
     [InlineData("Neighbor solicitation",
         "00:00:00:00:00:01 > 33:33:ff:00:00:02 IPv6 fe80::1 > ff02::1:ff00:2 hop limit 255 ICMPv6 who has fe80::2? tell 00:00:00:00:00:01")]
     [InlineData("Neighbor advertisement",
-        "00:00:00:00:00:02 > 00:00:00:00:00:01 IPv6 fe80::2 > fe80::1 hop limit 255 ICMPv6 fe80::2 is at 00:00:00:00:00:02 solicited override")]
+        "00:00:00:00:00:02 > 00:00:00:00:00:01 IPv6 fe80::2 > fe80::1 hop limit 255"
+        + " ICMPv6 fe80::2 is at 00:00:00:00:00:02 solicited override")]
     [InlineData("MPLS",
         "00:00:00:00:00:01 > 00:00:00:00:00:02 MPLS [16 tc 5 ttl 64, 17 tc 0 ttl 63] IPv4 10.0.0.1 > 10.0.0.2 ttl 64 UDP 1 > 2 0 bytes")]
     [InlineData("LLDP",

@@ -214,7 +214,10 @@ internal static class Frames
                         HopLimit = 255,
                         Source = Ipv6Address.Parse("fe80::1"),
                         Destination = Ipv6Address.Parse("ff02::1:ff00:2"),
-                        Icmpv6 = new() { NeighborSolicitation = new() { Target = Ipv6Address.Parse("fe80::2"), SourceLinkLayerAddress = Mac1 } },
+                        Icmpv6 = new()
+                        {
+                            NeighborSolicitation = new() { Target = Ipv6Address.Parse("fe80::2"), SourceLinkLayerAddress = Mac1 },
+                        },
                     },
                 }),
 
@@ -344,7 +347,13 @@ internal static class Frames
                     Mpls = new()
                     {
                         Labels = [new(16, TrafficClass: 5), new(17, TimeToLive: 63)],
-                        Ipv4 = new() { Identification = 3, Source = Ip1, Destination = Ip2, Udp = new() { SourcePort = 1, DestinationPort = 2 } },
+                        Ipv4 = new()
+                        {
+                            Identification = 3,
+                            Source = Ip1,
+                            Destination = Ip2,
+                            Udp = new() { SourcePort = 1, DestinationPort = 2 },
+                        },
                     },
                 }),
 

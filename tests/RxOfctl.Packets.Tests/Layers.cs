@@ -31,12 +31,17 @@ internal static class Layers
         { NextHeader: IpProtocol.HopByHopOptions } => packet,
         { Udp: { } udp } => packet with { Udp = BuildAgain(udp) },
         { Tcp: { } tcp } => packet with { Tcp = tcp },
-        { Icmpv6: { NeighborSolicitation: { } solicitation } icmp } =>
-            packet with { Icmpv6 = icmp with { NeighborSolicitation = solicitation with { SourceLinkLayerAddress = solicitation.SourceLinkLayerAddress } } },
-        { Icmpv6: { NeighborAdvertisement: { } advertisement } icmp } =>
-            packet with { Icmpv6 = icmp with { NeighborAdvertisement = advertisement with { TargetLinkLayerAddress = advertisement.TargetLinkLayerAddress } } },
-        { Icmpv6: { } icmp } => packet with { Icmpv6 = icmp },
+        { Icmpv6: { } icmp } => packet with { Icmpv6 = BuildAgain(icmp) },
         _ => packet,
+    };
+
+    private static Icmpv6Packet BuildAgain(Icmpv6Packet icmp) => icmp switch
+    {
+        { NeighborSolicitation: { } asked } =>
+            icmp with { NeighborSolicitation = asked with { SourceLinkLayerAddress = asked.SourceLinkLayerAddress } },
+        { NeighborAdvertisement: { } told } =>
+            icmp with { NeighborAdvertisement = told with { TargetLinkLayerAddress = told.TargetLinkLayerAddress } },
+        _ => icmp,
     };
 
     private static UdpDatagram BuildAgain(UdpDatagram udp) => udp.Dhcp is { } dhcp

@@ -5,7 +5,7 @@ namespace RxOfctl.Packets.Tests;
 /// <summary>What no header can carry is refused where it is set, not cut in silence.</summary>
 public class ValidationTests
 {
-    private static readonly ByteString FortyOneBytes = new byte[41];
+    private static ByteString FortyOneBytes { get; } = new byte[41];
 
     public static TheoryData<Action> OutOfRange => new(
         () => _ = new VlanTag(4096),
@@ -57,6 +57,7 @@ public class ValidationTests
     public void Options_are_filled_up_to_whole_words()
     {
         Assert.Equal(ByteString.FromHex("94 00 00 00"), new Ipv4Packet { Options = ByteString.FromHex("94") }.Options);
-        Assert.Equal(ByteString.FromHex("02 04 05 b4 01 00 00 00"), new TcpSegment { Options = ByteString.FromHex("02 04 05 b4 01") }.Options);
+        var segment = new TcpSegment { Options = ByteString.FromHex("02 04 05 b4 01") };
+        Assert.Equal(ByteString.FromHex("02 04 05 b4 01 00 00 00"), segment.Options);
     }
 }

@@ -119,7 +119,12 @@ public class ViewTests
     {
         var dhcp = new DhcpMessage
         {
-            Options = [new(DhcpOptionCode.Message, "a"u8.ToArray()), DhcpOption.MessageType(DhcpMessageType.Nak), new(DhcpOptionCode.Message, "b"u8.ToArray())],
+            Options =
+            [
+                new(DhcpOptionCode.Message, "a"u8.ToArray()),
+                DhcpOption.MessageType(DhcpMessageType.Nak),
+                new(DhcpOptionCode.Message, "b"u8.ToArray()),
+            ],
         };
         Assert.Equal("ab"u8.ToArray(), dhcp.FindOption(DhcpOptionCode.Message)!.Value.ToArray());
     }
