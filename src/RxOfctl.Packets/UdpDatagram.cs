@@ -21,7 +21,7 @@ public sealed record UdpDatagram : ITransportPayload
 
     /// <summary>
     /// Null, as usual: the right checksum, computed when built. Else what stands there instead: 0 in a datagram without checksum, the one
-    /// that came in a datagram that is cut and cannot be verified, or a wrong one, as networks cards leave it that are to fill it in.
+    /// that came in a datagram that is cut and cannot be verified, or a wrong one, as where a network card was to fill it in.
     /// </summary>
     public ushort? Checksum { get; init; }
 

@@ -87,4 +87,35 @@ public class TruncationTests
         Assert.Equal(Frames.All["UDP"].Frame.Udp, padded.Udp);
         Assert.Equal(60, padded.ToBytes().Length);
     }
+
+    [Fact]
+    public void The_checksum_of_a_cut_payload_is_kept_even_if_it_fits_what_is_left()
+    {
+        // What is cut off, and the two bytes by which the pseudo header gets shorter, are zero together in ones' complement.
+        ByteString cut = (byte[])[0xff, 0xfd];
+        var tcp = new Ipv4Packet { Tcp = new() { Payload = cut } }.ToBytes();
+        Assert.NotNull(tcp.Slice(0, tcp.Length - 2).ParseIpv4().Tcp!.Checksum);
+        var tcp6 = new Ipv6Packet { Tcp = new() { Payload = cut } }.ToBytes();
+        Assert.NotNull(tcp6.Slice(0, tcp6.Length - 2).ParseIpv6().Tcp!.Checksum);
+        var icmp6 = new Ipv6Packet { Icmpv6 = new() { Payload = cut } }.ToBytes();
+        Assert.NotNull(icmp6.Slice(0, icmp6.Length - 2).ParseIpv6().Icmpv6!.Checksum);
+        var icmp = new Ipv4Packet { Icmp = IcmpPacket.EchoRequest(1, 1, new byte[2]) }.ToBytes();
+        Assert.NotNull(icmp.Slice(0, icmp.Length - 2).ParseIpv4().Icmp!.Checksum);
+    }
+
+    [Fact]
+    public void The_checksum_of_a_first_fragment_is_kept()
+    {
+        var packet = new Ipv4Packet { Tcp = new() }.ToBytes().ParseIpv4();
+        Assert.Null(packet.Tcp!.Checksum);
+        Assert.NotNull((packet with { Flags = Ipv4Flags.MoreFragments }).Tcp!.Checksum);
+
+        var segment = new Ipv6Packet { Tcp = new() }.Payload;
+        var fragment = new Ipv6Packet
+        {
+            NextHeader = IpProtocol.Fragment,
+            Payload = (byte[])[(byte)IpProtocol.Tcp, 0, 0, 1, 0, 0, 0, 9, .. segment.Span],
+        };
+        Assert.NotNull(fragment.Tcp!.Checksum);
+    }
 }

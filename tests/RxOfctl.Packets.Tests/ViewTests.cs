@@ -167,4 +167,16 @@ public class ViewTests
         var stale = packet with { Destination = new(192, 168, 0, 1) };
         Assert.Equal((ushort)0x7d07, stale.ToBytes().ParseIpv4().Udp!.Checksum);
     }
+
+    [Theory]
+    [InlineData("01 01 00 00 00 00 00 01", 1ul)]
+    // Behind an option of another type.
+    [InlineData("05 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 00 00 00 00 00 01", 1ul)]
+    // Behind an option of no length, which would never be left; past the end; of another length; none.
+    [InlineData("05 00 00 00 00 00 00 00 01 01 00 00 00 00 00 01", null)]
+    [InlineData("01 02 00 00 00 00 00 01", null)]
+    [InlineData("01 02 00 00 00 00 00 01 00 00 00 00 00 00 00 00", null)]
+    [InlineData("", null)]
+    public void A_neighbor_option_is_found_where_it_is_well_formed(string options, ulong? address) => Assert.Equal(
+        address, new NeighborSolicitation { Options = ByteString.FromHex(options) }.SourceLinkLayerAddress?.Value);
 }
