@@ -1,0 +1,11 @@
+namespace RxOfctl.Packets;
+
+/// <summary>Who speaks in a DHCP message (<c>op</c>, RFC 2131 §2).</summary>
+public enum DhcpOperation : byte
+{
+    /// <summary>BOOTREQUEST: a client.</summary>
+    BootRequest = 1,
+
+    /// <summary>BOOTREPLY: a server.</summary>
+    BootReply = 2,
+}

@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Packets;
+
+/// <summary>The first fourteen bytes of an Ethernet frame, as a value that needs no allocation: all that a learning switch reads.</summary>
+/// <param name="Destination">Whom the frame is for.</param>
+/// <param name="Source">Who sent it.</param>
+/// <param name="EtherType">What stands behind the addresses: the tag protocol in a frame with a VLAN tag, a length below 0x0600.</param>
+public readonly record struct EthernetHeader(MacAddress Destination, MacAddress Source, EtherType EtherType)
+{
+    /// <summary>The length on the wire, in bytes.</summary>
+    public const int Length = 14;
+
+    /// <summary>Reads the header from the first fourteen bytes.</summary>
+    /// <exception cref="PacketFormatException">There are fewer than fourteen bytes.</exception>
+    public static EthernetHeader Read(ReadOnlySpan<byte> source) => TryRead(source, out var header)
+        ? header
+        : throw new PacketFormatException("Ethernet", source.Length, $"the header has {Length} bytes, the frame {source.Length}");
+
+    /// <summary>Reads the header from the first fourteen bytes; false if there are fewer.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> source, out EthernetHeader header)
+    {
+        if (source.Length < Length)
+        {
+            header = default;
+            return false;
+        }
+
+        header = new(MacAddress.Read(source), MacAddress.Read(source[6..]), (EtherType)BinaryPrimitives.ReadUInt16BigEndian(source[12..]));
+        return true;
+    }
+
+    internal void WriteAddresses(Span<byte> destination)
+    {
+        Destination.Write(destination);
+        Source.Write(destination[6..]);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Packets;
+
+/// <summary>An IPv6 packet (RFC 8200).</summary>
+/// <remarks>
+/// Extension headers stay in <see cref="Payload"/>; the views walk over them. Views are parsed each time they are read, and null where
+/// there is none, or one that is malformed or cut inside its header. Setting a view computes its checksum from the addresses that the
+/// packet has in the end, without extension headers. Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it
+/// is: write <c>packet with { Source = address, Udp = packet.Udp }</c> there.
+/// </remarks>
+public sealed record Ipv6Packet
+{
+    /// <summary>The length of the fixed header, in bytes.</summary>
+    public const int HeaderLength = 40;
+
+    private readonly ByteString _payload;
+    private readonly ITransportPayload? _transport;
+
+    /// <summary>The traffic class: <see cref="Dscp"/> and <see cref="Ecn"/> (RFC 2474, RFC 3168).</summary>
+    public byte TrafficClass { get; init; }
+
+    /// <summary>The differentiated services code point, 0 to 63: the upper six bits of <see cref="TrafficClass"/>.</summary>
+    public byte Dscp => (byte)(TrafficClass >> 2);
+
+    /// <summary>Explicit congestion notification, 0 to 3: the lower two bits of <see cref="TrafficClass"/>.</summary>
+    public byte Ecn => (byte)(TrafficClass & 3);
+
+    /// <summary>The flow label, 0 to 1,048,575.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value has more than 20 bits.</exception>
+    public uint FlowLabel
+    {
+        get;
+        init => field = value <= 0xfffff ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A flow label has 20 bits.");
+    }
+
+    /// <summary>What the payload starts with: an extension header, or the protocol above.</summary>
+    public IpProtocol NextHeader { get; init; }
+
+    /// <summary>How many hops are left; 64 unless set. Neighbor discovery wants 255.</summary>
+    public byte HopLimit { get; init; } = 64;
+
+    /// <summary>Who sent the packet.</summary>
+    public Ipv6Address Source { get; init; }
+
+    /// <summary>Whom the packet is for.</summary>
+    public Ipv6Address Destination { get; init; }
+
+    /// <summary>
+    /// The bytes behind the fixed header, extension headers among them, as far as they are there; padding of the frame is not among them.
+    /// </summary>
+    public ByteString Payload
+    {
+        get => _transport is null ? _payload : _transport.ToBytes(Addresses);
+        init
+        {
+            _payload = value;
+            _transport = null;
+            MissingBytes = 0;
+        }
+    }
+
+    /// <summary>By how many bytes the payload is shorter than the header says, in a frame that was cut; 0 in a whole one.</summary>
+    public int MissingBytes { get; private init; }
+
+    /// <summary>The UDP datagram, if there is one; in fragments only the first can have one.</summary>
+    [DisallowNull]
+    public UdpDatagram? Udp
+    {
+        get => _transport as UdpDatagram ?? (Carries(IpProtocol.Udp, out var bytes, out _) ? UdpDatagram.Read(bytes, Addresses) : null);
+        init => (NextHeader, Payload, _transport) = (IpProtocol.Udp, default, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>The TCP segment, if there is one; in fragments only the first can have one.</summary>
+    [DisallowNull]
+    public TcpSegment? Tcp
+    {
+        get => _transport as TcpSegment
+            ?? (Carries(IpProtocol.Tcp, out var bytes, out var whole) ? TcpSegment.Read(bytes, Addresses, whole) : null);
+        init => (NextHeader, Payload, _transport) = (IpProtocol.Tcp, default, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    /// <summary>The ICMPv6 message, if there is one; in fragments only the first can have one.</summary>
+    [DisallowNull]
+    public Icmpv6Packet? Icmpv6
+    {
+        get => _transport as Icmpv6Packet
+            ?? (Carries(IpProtocol.Icmpv6, out var bytes, out var whole) ? Icmpv6Packet.Read(bytes, Addresses, whole) : null);
+        init => (NextHeader, Payload, _transport) = (IpProtocol.Icmpv6, default, value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
+    private ulong Addresses => InternetChecksum.SumAddresses(Source, Destination);
+
+    /// <summary>
+    /// Reads an IPv6 packet; false if the fixed header is cut or is of another version. A payload that is cut is legal
+    /// (<see cref="MissingBytes"/>), and bytes behind the packet are passed over.
+    /// </summary>
+    public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out Ipv6Packet? packet)
+    {
+        packet = null;
+        var span = bytes.Span;
+        if (span.Length < HeaderLength || span[0] >> 4 != 6)
+            return false;
+
+        var first = BinaryPrimitives.ReadUInt32BigEndian(span);
+        int length = BinaryPrimitives.ReadUInt16BigEndian(span[4..]);
+        var present = Math.Min(length, bytes.Length - HeaderLength);
+        packet = new()
+        {
+            TrafficClass = (byte)(first >> 20),
+            FlowLabel = first & 0xfffff,
+            NextHeader = (IpProtocol)span[6],
+            HopLimit = span[7],
+            Source = Ipv6Address.Read(span[8..]),
+            Destination = Ipv6Address.Read(span[24..]),
+            Payload = bytes.Slice(HeaderLength, present),
+            MissingBytes = length - present,
+        };
+        return true;
+    }
+
+    /// <summary>The packet as it goes on the wire.</summary>
+    /// <exception cref="InvalidOperationException">The payload has more than 65,535 bytes.</exception>
+    public ByteString ToBytes()
+    {
+        var payload = Payload;
+        var length = payload.Length + MissingBytes;
+        if (length > ushort.MaxValue)
+            throw new InvalidOperationException($"The payload of an IPv6 packet has at most 65,535 bytes; this one has {length}.");
+
+        var bytes = new byte[HeaderLength + payload.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (6u << 28) | ((uint)TrafficClass << 20) | FlowLabel);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(4), (ushort)length);
+        bytes[6] = (byte)NextHeader;
+        bytes[7] = HopLimit;
+        Source.Write(bytes.AsSpan(8));
+        Destination.Write(bytes.AsSpan(24));
+        payload.Span.CopyTo(bytes.AsSpan(HeaderLength));
+        return bytes;
+    }
+
+    /// <summary>True if both are the same on the wire, whether parsed or built.</summary>
+    public bool Equals(Ipv6Packet? other) => ReferenceEquals(this, other) || (other is not null
+        && TrafficClass == other.TrafficClass
+        && FlowLabel == other.FlowLabel
+        && NextHeader == other.NextHeader
+        && HopLimit == other.HopLimit
+        && Source == other.Source
+        && Destination == other.Destination
+        && MissingBytes == other.MissingBytes
+        && Payload == other.Payload);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(FlowLabel, NextHeader, Source, Destination, Payload);
+
+    /// <summary>The packet on one line, the protocol above behind it.</summary>
+    public override string ToString()
+    {
+        object upper = (object?)Udp ?? Tcp ?? (object?)Icmpv6 ?? $"{Names.Of(NextHeader)}, {Names.Bytes(Payload.Length)}";
+        return string.Create(CultureInfo.InvariantCulture, $"IPv6 {Source} > {Destination} hop limit {HopLimit} {upper}");
+    }
+
+    // Behind a routing header the checksum is one of the last destination, so there it may read as a wrong one; the bytes stay what they
+    // are.
+    private bool Carries(IpProtocol protocol, out ByteString bytes, out bool whole)
+    {
+        bytes = Payload;
+        whole = MissingBytes == 0;
+        var next = NextHeader;
+        while (next != protocol)
+        {
+            if (bytes.Length < 8)
+                return false;
+            var header = bytes.Span;
+            int length;
+            switch (next)
+            {
+                case IpProtocol.HopByHopOptions or IpProtocol.Routing or IpProtocol.DestinationOptions
+                    or IpProtocol.Mobility or IpProtocol.HostIdentity or IpProtocol.Shim6:
+                    length = (header[1] + 1) * 8;
+                    break;
+                case IpProtocol.AuthenticationHeader:
+                    length = (header[1] + 2) * 4;
+                    break;
+                case IpProtocol.Fragment:
+                    var fragment = BinaryPrimitives.ReadUInt16BigEndian(header[2..]);
+                    if (fragment >> 3 != 0)
+                        return false;
+                    whole &= (fragment & 1) == 0;
+                    length = 8;
+                    break;
+                default:
+                    return false;
+            }
+
+            if (length > bytes.Length)
+                return false;
+            next = (IpProtocol)header[0];
+            bytes = bytes.Slice(length);
+        }
+
+        return true;
+    }
+}

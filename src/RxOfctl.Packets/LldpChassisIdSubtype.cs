@@ -1,0 +1,26 @@
+namespace RxOfctl.Packets;
+
+/// <summary>What kind of name a chassis ID is (IEEE 802.1AB §8.5.2.2).</summary>
+public enum LldpChassisIdSubtype : byte
+{
+    /// <summary>entPhysicalAlias of a chassis (RFC 6933).</summary>
+    ChassisComponent = 1,
+
+    /// <summary>ifAlias (RFC 2863).</summary>
+    InterfaceAlias = 2,
+
+    /// <summary>entPhysicalAlias of a port or backplane (RFC 6933).</summary>
+    PortComponent = 3,
+
+    /// <summary>Six bytes.</summary>
+    MacAddress = 4,
+
+    /// <summary>An IANA address family number and the address.</summary>
+    NetworkAddress = 5,
+
+    /// <summary>ifName (RFC 2863).</summary>
+    InterfaceName = 6,
+
+    /// <summary>Whatever the sender likes; controllers put <c>dpid:</c> and the datapath's number here.</summary>
+    LocallyAssigned = 7,
+}

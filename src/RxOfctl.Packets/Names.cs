@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace RxOfctl.Packets;
+
+/// <summary>How numbers that may have a name are written in the <c>ToString</c> of packets.</summary>
+internal static class Names
+{
+    public static string Of(EtherType type) =>
+        Enum.GetName(type) ?? string.Create(CultureInfo.InvariantCulture, $"type 0x{(ushort)type:x4}");
+
+    public static string Of(IpProtocol protocol) =>
+        Enum.GetName(protocol) ?? string.Create(CultureInfo.InvariantCulture, $"protocol {(byte)protocol}");
+
+    public static string Bytes(int count) => count == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
+}
