@@ -20,6 +20,11 @@ public abstract partial record MultipartReply : OpenFlowMessage
     [Field(As = nameof(MultipartFlags))]
     public MultipartFlags Flags { get; init; }
 
+    /// <summary>This part of a reply and the next one as one, if they list entries.</summary>
+    /// <param name="next">The next part.</param>
+    /// <returns>Null if the two are no parts of one list.</returns>
+    public virtual MultipartReply? Join(MultipartReply next) => null;
+
     internal static MultipartReply ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();

@@ -15,4 +15,10 @@ public abstract record MultipartReply<TEntry> : MultipartReply
     /// <summary>The entries of this part.</summary>
     [Field]
     public ValueList<TEntry> Body { get; init; }
+
+    /// <inheritdoc/>
+    public override MultipartReply? Join(MultipartReply next) =>
+        next is MultipartReply<TEntry> other && other.GetType() == GetType()
+            ? this with { Body = Body.Concat(other.Body), Flags = other.Flags }
+            : null;
 }

@@ -1,0 +1,13 @@
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Connections;
+
+/// <summary>What a <see cref="FrameConnection"/> gives its messages to. It is called by one thread at a time.</summary>
+public interface IFrameHandler
+{
+    /// <summary>A message came.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="frame">The message with its header. The bytes are valid during the call only.</param>
+    /// <returns>False to take no more messages until <see cref="FrameConnection.Resume"/>.</returns>
+    bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame);
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Reactive.Concurrency;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RxOfctl.Protocol;
+
+namespace RxOfctl;
+
+/// <summary>How a controller works. What is not set has a sound default.</summary>
+public sealed record ControllerOptions
+{
+    /// <summary>
+    /// Where to listen for datapaths: IPv4, IPv6 or Unix socket addresses; port 0 takes a free one, which
+    /// <see cref="OpenFlowController.LocalEndPoints"/> tells.
+    /// </summary>
+    public IReadOnlyList<EndPoint> EndPoints { get; init; } = [];
+
+    /// <summary>The only address to listen at; setting it sets <see cref="EndPoints"/>.</summary>
+    public EndPoint? EndPoint
+    {
+        get => EndPoints is [var only] ? only : null;
+        init => EndPoints = value is null ? [] : [value];
+    }
+
+    /// <summary>The versions of OpenFlow to offer. The highest that a datapath offers too is spoken with it.</summary>
+    public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+
+    /// <summary>The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic.</summary>
+    public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
+
+    /// <summary>How long a datapath may take from connecting to the end of its handshake. Default 10 s.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After how long without a message a datapath is asked for a sign of life; zero is never. Default 15 s.</summary>
+    public TimeSpan EchoInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a datapath that was asked for a sign of life may stay silent before its connection is closed. Default 15 s.</summary>
+    public TimeSpan EchoTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the answer to a request may take, if the request does not say. Default 30 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many bytes of answer to one request are kept. Default 64 MiB.</summary>
+    public long ReplyLimit { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// How many messages of one datapath may wait for the app. While so many wait, the datapath is not read; but if a request is in flight,
+    /// whose answer must be read, the oldest packet-ins are dropped instead. Default 4,096.
+    /// </summary>
+    public int QueueCapacity { get; init; } = 4096;
+
+    /// <summary>How many bytes of a packet a packet-in brings at most, told to each datapath once it is present; null leaves it to the app.</summary>
+    public ushort? MissSendLen { get; init; } = ushort.MaxValue;
+
+    /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
+    public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;
+
+    /// <summary>How long to wait before a datapath that was dialed is dialed again. Default 1 s.</summary>
+    public TimeSpan RedialInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where to log. Default nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

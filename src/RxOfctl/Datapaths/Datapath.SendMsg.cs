@@ -1,0 +1,64 @@
+using System.Reactive;
+using System.Reactive.Linq;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Datapaths;
+
+/// <content>
+/// <c>SendMsg</c>, the request operator. Each subscription sends the message once, with a transaction id of its own and a barrier behind it,
+/// and ends when the barrier is answered and the last part of the reply has come. Unsubscribing forgets the request.
+/// </content>
+/// <remarks>
+/// In each of its forms a request can end in <see cref="OpenFlowErrorException"/> (the datapath answered with an error),
+/// <see cref="InvalidDatapathException"/> (it is not connected, or no longer), <see cref="InvalidMessageException"/> (the message cannot be
+/// encoded), <see cref="RequestTimeoutException"/>, <see cref="UnexpectedMultiReplyException"/>, <see cref="UnexpectedReplyException"/>,
+/// <see cref="MalformedReplyException"/> and <see cref="ReplyLimitException"/>; the blocking and the awaited forms throw it.
+/// </remarks>
+public sealed partial class Datapath
+{
+    /// <summary>Sends a message that is answered only if it fails. Completes without an element once the datapath has done it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<Unit> SendMsg(ICommand message, TimeSpan? timeout = null) =>
+        Request<Unit>(message, ReplyShape.None, timeout).ObserveOn(_session.ReplyScheduler);
+
+    /// <summary>Sends a request that has one reply. Gives the reply, its parts joined, or none if none comes, and completes.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TReply> SendMsg<TReply>(IRequest<TReply> message, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        Request<TReply>(message, ReplyShape.One, timeout).ObserveOn(_session.ReplyScheduler);
+
+    /// <summary>Sends a request that is answered with any number of entries. Gives each as it comes, and completes behind the last.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TEntry> SendMsg<TEntry>(IMultiRequest<TEntry> message, TimeSpan? timeout = null) =>
+        Request<TEntry>(message, ReplyShape.Entries, timeout).ObserveOn(_session.ReplyScheduler);
+
+    /// <summary>
+    /// Sends any message and says what its replies are, for messages that do not say it themselves (an experimenter's), or a multipart
+    /// request whose parts are wanted one by one.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="replyMulti">Whether there may be more than one reply. If so, each is given as it came, parts one by one.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TReply> SendMsg<TReply>(OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout).ObserveOn(_session.ReplyScheduler);
+
+    private RequestObservable<T> Request<T>(object message, ReplyShape shape, TimeSpan? timeout)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message is OpenFlowMessage known
+            ? new(_session, known, shape, timeout ?? _session.Options.RequestTimeout)
+            : throw new ArgumentException($"{message.GetType()} is no message of OpenFlow.", nameof(message));
+    }
+}

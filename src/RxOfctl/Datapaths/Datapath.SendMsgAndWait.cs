@@ -1,0 +1,67 @@
+using System.Reactive;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Datapaths;
+
+/// <content>
+/// <c>SendMsg</c> that blocks until its answer is there. It is legal in any handler of events and replies: answers are read meanwhile. On a
+/// scheduler of virtual time it waits for somebody else to let the time pass.
+/// </content>
+public sealed partial class Datapath
+{
+    /// <summary>Sends a message that is answered only if it fails. Returns once the datapath has done it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public void SendMsgAndWait(ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        Wait(Request<Unit>(message, ReplyShape.None, timeout), cancellationToken);
+
+    /// <summary>Sends a request that has one reply. Returns the reply, its parts joined; null if none comes.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public TReply? SendMsgAndWait<TReply>(IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        Single(Wait(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken));
+
+    /// <summary>Sends a request that is answered with any number of entries. Returns all of them.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        Wait(Request<TEntry>(message, ReplyShape.Entries, timeout), cancellationToken);
+
+    /// <summary>
+    /// Sends any message and says what its replies are, for messages that do not say it themselves (an experimenter's), or a multipart
+    /// request whose parts are wanted one by one.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="replyMulti">Whether there may be more than one reply. If so, each is given as it came, parts one by one.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
+        OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        Wait(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout), cancellationToken);
+
+    private static T? Single<T>(IReadOnlyList<T> replies) => replies is [var only] ? only : default;
+
+    private static IReadOnlyList<T> Wait<T>(RequestObservable<T> request, CancellationToken cancellationToken) =>
+        ReplyTask<T>.Run(request, TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken).GetAwaiter().GetResult();
+}

@@ -1,0 +1,67 @@
+using System.Reactive;
+using System.Reactive.Linq;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Datapaths;
+
+/// <content><c>SendMsg</c> as a task. What awaits it goes on on the controller's scheduler.</content>
+public sealed partial class Datapath
+{
+    /// <summary>Sends a message that is answered only if it fails. Completes once the datapath has done it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public Task SendMsgAsync(
+        ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        RunAsync(Request<Unit>(message, ReplyShape.None, timeout), cancellationToken);
+
+    /// <summary>Sends a request that has one reply. Gives the reply, its parts joined; null if none comes.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public async Task<TReply?> SendMsgAsync<TReply>(
+        IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        Single(await RunAsync(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Sends a request that is answered with any number of entries. Gives all of them.</summary>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public Task<IReadOnlyList<TEntry>> SendMsgAsync<TEntry>(
+        IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        RunAsync(Request<TEntry>(message, ReplyShape.Entries, timeout), cancellationToken);
+
+    /// <summary>
+    /// Sends any message and says what its replies are, for messages that do not say it themselves (an experimenter's), or a multipart
+    /// request whose parts are wanted one by one.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="replyMulti">Whether there may be more than one reply. If so, each is given as it came, parts one by one.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public Task<IReadOnlyList<TReply>> SendMsgAsync<TReply>(
+        OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage =>
+        RunAsync(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout), cancellationToken);
+
+    // The continuation runs where the observable does: on the scheduler, not where the connection is read.
+    private Task<IReadOnlyList<T>> RunAsync<T>(RequestObservable<T> request, CancellationToken cancellationToken) =>
+        ReplyTask<T>.Run(request.ObserveOn(_session.ReplyScheduler), TaskCreationOptions.None, cancellationToken);
+}

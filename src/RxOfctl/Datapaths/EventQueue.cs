@@ -1,0 +1,165 @@
+using System.Reactive.Concurrency;
+
+namespace RxOfctl.Datapaths;
+
+/// <summary>
+/// What one connection has for the app, delivered one at a time and in order on a scheduler, so that a handler may take its time. It is
+/// filled from one thread at a time.
+/// </summary>
+/// <typeparam name="T">What is delivered.</typeparam>
+internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T> deliver, Action resumeReading)
+{
+    private const int BatchLength = 64;
+
+    private readonly Lock _gate = new();
+    private readonly T[] _batch = new T[BatchLength];
+    private Entry[] _ring = new Entry[16];
+    private long _head;
+    private long _tail;
+    private long _oldestDroppable;
+    private int _count;
+    private bool _started;
+    private bool _draining;
+    private bool _readingWaits;
+
+    /// <summary>How many were dropped so far.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Whether reading waits for room.</summary>
+    public bool ReadingWaits
+    {
+        get
+        {
+            lock (_gate)
+                return _readingWaits;
+        }
+    }
+
+    /// <summary>Begins to deliver.</summary>
+    /// <param name="first">What is delivered before all that waits.</param>
+    public void Start(T first)
+    {
+        lock (_gate)
+        {
+            if (_tail - _head == _ring.Length)
+                MakeRoom();
+            // The ring has a place before its first entry as it has one behind its last.
+            _head += _ring.Length - 1;
+            _tail += _ring.Length;
+            _ring[_head % _ring.Length] = new(first, Droppable: false, IsThere: true);
+            _count++;
+            _started = true;
+            Schedule();
+        }
+    }
+
+    /// <summary>Adds one.</summary>
+    /// <param name="item">What is to be delivered.</param>
+    /// <param name="droppable">Whether it may be dropped if the queue is full.</param>
+    /// <param name="mayWait">
+    /// Whether reading may wait until there is room. If not, the oldest of those that may be dropped goes when the queue is full.
+    /// </param>
+    /// <returns>False if reading is to wait: it is told when there is room again.</returns>
+    public bool Enqueue(T item, bool droppable, bool mayWait)
+    {
+        lock (_gate)
+        {
+            if (_count >= capacity && !mayWait)
+                DropOldest();
+            if (_tail - _head == _ring.Length)
+                MakeRoom();
+            _ring[_tail % _ring.Length] = new(item, droppable, IsThere: true);
+            _tail++;
+            _count++;
+            Schedule();
+            _readingWaits = _count >= capacity && mayWait;
+            return !_readingWaits;
+        }
+    }
+
+    /// <summary>Reading may not wait any longer, full or not.</summary>
+    public void StopWaiting()
+    {
+        lock (_gate)
+        {
+            if (!_readingWaits)
+                return;
+            _readingWaits = false;
+        }
+
+        scheduler.Schedule(resumeReading);
+    }
+
+    private void Schedule()
+    {
+        if (_draining || !_started || _count == 0)
+            return;
+        _draining = true;
+        scheduler.Schedule(Drain);
+    }
+
+    private void Drain()
+    {
+        while (TakeBatch(out var count, out var hasRoom))
+        {
+            if (hasRoom)
+                scheduler.Schedule(resumeReading);
+            for (var index = 0; index < count; index++)
+                deliver(_batch[index]);
+            Array.Clear(_batch, 0, count);
+        }
+    }
+
+    private bool TakeBatch(out int taken, out bool hasRoom)
+    {
+        lock (_gate)
+        {
+            taken = 0;
+            while (taken < BatchLength && _head < _tail)
+            {
+                ref var entry = ref _ring[_head % _ring.Length];
+                if (entry.IsThere)
+                    _batch[taken++] = entry.Item;
+                entry = default;
+                _head++;
+            }
+
+            _count -= taken;
+            _draining = taken > 0;
+            hasRoom = _readingWaits && _count <= capacity / 2;
+            _readingWaits &= !hasRoom;
+            return _draining;
+        }
+    }
+
+    private void DropOldest()
+    {
+        for (_oldestDroppable = Math.Max(_oldestDroppable, _head); _oldestDroppable < _tail; _oldestDroppable++)
+        {
+            ref var entry = ref _ring[_oldestDroppable % _ring.Length];
+            if (!entry.IsThere || !entry.Droppable)
+                continue;
+            entry = default;
+            _count--;
+            Dropped++;
+            return;
+        }
+    }
+
+    // What was dropped leaves gaps behind what may not be: they are closed first, and only a ring that is full of entries grows.
+    private void MakeRoom()
+    {
+        var ring = new Entry[_count > _ring.Length / 2 ? 2 * _ring.Length : _ring.Length];
+        var count = 0;
+        for (var index = _head; index < _tail; index++)
+        {
+            var entry = _ring[index % _ring.Length];
+            if (entry.IsThere)
+                ring[count++] = entry;
+        }
+
+        (_ring, _head, _tail, _oldestDroppable) = (ring, 0, count, 0);
+    }
+
+    private readonly record struct Entry(T Item, bool Droppable, bool IsThere);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using RxOfctl.Caching;
+using RxOfctl.Protocol;
+using RxOfctl.Sessions;
+
+namespace RxOfctl.Datapaths;
+
+/// <summary>Which datapaths are there, and which connection has which.</summary>
+internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception> onObserverError) : IDisposable
+{
+    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, onObserverError);
+    private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
+    private volatile bool _disposed;
+
+    /// <summary>The datapaths, for all to see.</summary>
+    public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache();
+
+    /// <summary>Claims a datapath for the connection on which it said who it is.</summary>
+    /// <returns>Why not, or null.</returns>
+    public string? Claim(Session session, DatapathId datapathId)
+    {
+        var holder = _claims.AddOrUpdate(
+            datapathId,
+            session,
+            (_, earlier) => policy == DuplicateDatapathPolicy.Refuse && !earlier.IsClosed ? earlier : session);
+        return holder == session ? null : $"datapath {datapathId} is connected already, from {holder.Peer}";
+    }
+
+    /// <summary>A datapath is there, and takes the place of one that has its id.</summary>
+    public void Join(Datapath datapath)
+    {
+        Datapath? replaced = null;
+        Edit(updater =>
+        {
+            if (!datapath.IsConnected)
+                return;
+            _ = updater.TryLookup(datapath.Id, out replaced);
+            updater.AddOrUpdate(datapath);
+        });
+        replaced?.Disconnect($"another connection has taken its place, from {datapath.RemoteEndPoint}");
+    }
+
+    /// <summary>A datapath is gone. One that has taken its place stays.</summary>
+    public void Leave(Datapath datapath) => Edit(updater =>
+    {
+        if (updater.TryLookup(datapath.Id, out var present) && present == datapath)
+            updater.Remove(datapath.Id);
+    });
+
+    /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _cache.Dispose();
+    }
+
+    private void Edit(Action<ISourceUpdater<Datapath, DatapathId>> edit)
+    {
+        try
+        {
+            if (!_disposed)
+                _cache.Edit(edit);
+        }
+        catch (ObjectDisposedException) when (_disposed)
+        {
+            // The controller was disposed of just now.
+        }
+    }
+}

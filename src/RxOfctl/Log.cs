@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using RxOfctl.Protocol;
+
+namespace RxOfctl;
+
+/// <summary>Everything that the controller logs, with its event ids.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Listening at {EndPoint}.")]
+    public static partial void Listening(ILogger logger, string endPoint);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Peer} connected.")]
+    public static partial void Connected(ILogger logger, string peer);
+
+    [LoggerMessage(3, LogLevel.Information, "Datapath {DatapathId} is present: {Peer}, {Version}.")]
+    public static partial void Present(ILogger logger, DatapathId datapathId, string peer, string version);
+
+    [LoggerMessage(4, LogLevel.Information, "{Peer} is closed: {Reason}.")]
+    public static partial void Closed(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason}")]
+    public static partial void Malformed(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "An observer threw. The others were told all the same.")]
+    public static partial void ObserverThrew(ILogger logger, Exception error);
+
+    [LoggerMessage(7, LogLevel.Warning, "Datapath {DatapathId} answers barriers with an error; the error is taken for the boundary.")]
+    public static partial void BarrierRefused(ILogger logger, DatapathId datapathId);
+
+    [LoggerMessage(8, LogLevel.Debug, "{Peer} cannot be reached, and is tried again: {Reason}")]
+    public static partial void Unreachable(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(9, LogLevel.Error, "The connection of {Peer} failed in a way that nobody foresaw.")]
+    public static partial void Failed(ILogger logger, string peer, Exception error);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Peer} does not tell its ports: {Reason}. It is taken to have none.")]
+    public static partial void NoPorts(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason}")]
+    public static partial void NotAccepted(ILogger logger, string reason);
+
+    [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
+    public static partial void Unsent(ILogger logger, string peer, string reason);
+}

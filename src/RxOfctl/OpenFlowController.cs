@@ -1,0 +1,105 @@
+using System.Net;
+using System.Reactive.Concurrency;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Caching;
+using RxOfctl.Datapaths;
+using RxOfctl.Operators;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Sessions;
+
+namespace RxOfctl;
+
+/// <summary>
+/// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
+/// observables, and requests to them as cold ones.
+/// </summary>
+public sealed partial class OpenFlowController : IAsyncDisposable
+{
+    private readonly ControllerOptions _options;
+    private readonly ILogger _logger;
+    private readonly Presence _presence;
+    private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
+    private readonly Lock _delivery = new();
+    private readonly Owner _owner;
+
+    /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
+    /// <param name="options">How it works; its end points are not used.</param>
+    /// <exception cref="ArgumentException">The options offer no version.</exception>
+    public OpenFlowController(ControllerOptions? options = null)
+    {
+        _options = options ?? new();
+        if (_options.Versions.Count == 0)
+            throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
+        _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
+        _presence = new(_options.DuplicateDatapath, OnObserverError);
+        _messages = new(OnObserverError);
+        _owner = new(this);
+    }
+
+    /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
+    public IObservableCache<Datapath, DatapathId> Datapaths => _presence.Datapaths;
+
+    /// <summary>
+    /// What comes from all datapaths and answers no request, in the order of each datapath, from subscription on. The end of a datapath does
+    /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
+    /// </summary>
+    public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
+
+    /// <summary>Where the controller listens, with the ports that it took where it was to take a free one.</summary>
+    public IReadOnlyList<EndPoint> LocalEndPoints => [.. _listeners.Select(listener => listener.LocalEndPoint)];
+
+    /// <summary>Makes a controller that listens for datapaths.</summary>
+    /// <param name="options">Where to listen, and how it works.</param>
+    /// <exception cref="ArgumentException">The options have no end point, or offer no version.</exception>
+    /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    public static OpenFlowController Listen(ControllerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.EndPoints.Count == 0)
+            throw new ArgumentException("The options say no end point to listen at.", nameof(options));
+        var controller = new OpenFlowController(options);
+        controller.StartListening();
+        return controller;
+    }
+
+    /// <summary>The datapath of an id, or null if it is not present.</summary>
+    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
+
+    /// <summary>All datapaths that are present.</summary>
+    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
+
+    /// <summary>Ends all connections and listens no more. <see cref="Datapaths"/> and <see cref="Messages"/> complete; requests in flight fail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _presence.Dispose();
+        await StopAsync().ConfigureAwait(false);
+        // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
+        _options.Scheduler.Schedule(() =>
+        {
+            lock (_delivery)
+                _messages.OnCompleted();
+        });
+    }
+
+    private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
+
+    /// <summary>What sessions tell the controller, out of sight of its users.</summary>
+    private sealed class Owner(OpenFlowController controller) : ISessionOwner
+    {
+        public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
+
+        public void Join(Datapath datapath) => controller._presence.Join(datapath);
+
+        public void Deliver(Envelope<OpenFlowMessage> envelope)
+        {
+            if (!controller._messages.HasObservers)
+                return;
+            lock (controller._delivery)
+                controller._messages.OnNext(envelope);
+        }
+
+        public void Leave(Datapath datapath) => controller._presence.Leave(datapath);
+    }
+}

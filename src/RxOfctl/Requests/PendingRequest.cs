@@ -1,0 +1,145 @@
+using System.Reactive.Disposables;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Requests;
+
+/// <summary>
+/// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier behind it is answered
+/// and no reply has another part to come.
+/// </summary>
+internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLimit, long replyLimit)
+{
+    private readonly Lock _gate = new();
+    private readonly List<OpenFlowMessage> _received = [];
+    private readonly SingleAssignmentDisposable _timer = new();
+    private OpenFlowDecodeException? _malformed;
+    private long _receivedBytes;
+    private bool _barrierAnswered;
+    private bool _moreToCome;
+    private bool _ended;
+
+    /// <summary>What is asked.</summary>
+    public OpenFlowMessage Message { get; } = message;
+
+    /// <summary>How long the answer may take.</summary>
+    public TimeSpan TimeLimit { get; } = timeLimit;
+
+    /// <summary>The transaction id of the message; that of its barrier too, if the message is a barrier.</summary>
+    public uint Xid { get; set; }
+
+    /// <summary>The transaction id of the barrier behind the message.</summary>
+    public uint BarrierXid { get; set; }
+
+    /// <summary>Whether the message is its own barrier.</summary>
+    public bool IsBarrier => Message is BarrierRequest;
+
+    /// <summary>The timer of the time limit; let go when the request ends.</summary>
+    public IDisposable Timer
+    {
+        set => _timer.Disposable = value;
+    }
+
+    /// <summary>A message with one of the request's transaction ids came.</summary>
+    /// <returns>True if the request has ended with it.</returns>
+    public bool Receive(uint xid, OpenFlowMessage message, int length)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return true;
+            if (xid == BarrierXid && !IsBarrier)
+            {
+                // An error in answer to the barrier marks the boundary as well as a reply does.
+                _barrierAnswered = true;
+            }
+            else
+            {
+                _received.Add(message);
+                _receivedBytes += length;
+                _barrierAnswered |= IsBarrier;
+                _moreToCome = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
+                if (message is not ErrorMessage)
+                    OnReply(message);
+            }
+
+            if (_barrierAnswered && !_moreToCome)
+                End(Failure());
+            else if (_receivedBytes > replyLimit)
+                End(new ReplyLimitException(Message, replyLimit, _received));
+            return _ended;
+        }
+    }
+
+    /// <summary>Bytes with one of the request's transaction ids came that are no message.</summary>
+    /// <returns>True if the request has ended with it.</returns>
+    public bool Receive(uint xid, OpenFlowDecodeException malformed)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return true;
+            if (xid == BarrierXid)
+                _barrierAnswered = true;
+            // Whether another part was to come cannot be told: there is no use in waiting for it.
+            _moreToCome = false;
+            _malformed = malformed;
+            if (_barrierAnswered)
+                End(Failure());
+            return _ended;
+        }
+    }
+
+    /// <summary>The time limit passed.</summary>
+    public void Expire()
+    {
+        lock (_gate)
+            End(new RequestTimeoutException(Message, TimeLimit, _barrierAnswered, _received));
+    }
+
+    /// <summary>The datapath is no longer there.</summary>
+    public void Lose(DatapathId datapathId, string reason)
+    {
+        lock (_gate)
+            End(new InvalidDatapathException(datapathId, reason, _received));
+    }
+
+    /// <summary>The message could not be encoded.</summary>
+    public void Refuse(OpenFlowEncodeException error)
+    {
+        lock (_gate)
+            End(new InvalidMessageException(Message, error));
+    }
+
+    /// <summary>Nobody wants the answer any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+            _ended = true;
+        _timer.Dispose();
+    }
+
+    /// <summary>A reply came that is no error.</summary>
+    protected abstract void OnReply(OpenFlowMessage reply);
+
+    /// <summary>What makes the complete answer a failure though it has no error, or null.</summary>
+    protected abstract RequestException? Judge(IReadOnlyList<OpenFlowMessage> received);
+
+    /// <summary>The request has ended.</summary>
+    protected abstract void OnEnd(Exception? failure);
+
+    private RequestException? Failure() =>
+        _received.Any(received => received is ErrorMessage) ? new OpenFlowErrorException(Message, _received)
+        : _malformed is not null ? new MalformedReplyException(Message, _received, _malformed)
+        : Judge(_received);
+
+    private void End(Exception? failure)
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        _timer.Dispose();
+        OnEnd(failure);
+    }
+}

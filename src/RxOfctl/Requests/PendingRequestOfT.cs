@@ -1,0 +1,62 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Requests;
+
+/// <summary>A request in flight whose answer is told to an observer, in the turn of whoever reads the connection.</summary>
+/// <typeparam name="T">What the observer is told: replies or entries.</typeparam>
+internal sealed class PendingRequest<T>(
+    OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, long replyLimit, IObserver<T> observer)
+    : PendingRequest(message, timeLimit, replyLimit)
+{
+    private OpenFlowMessage? _single;
+    private bool _isUnexpected;
+    private bool _isMulti;
+
+    protected override void OnReply(OpenFlowMessage reply)
+    {
+        switch (shape)
+        {
+            case ReplyShape.One when reply is T:
+                if (_single is null)
+                    _single = reply;
+                else if (Join(_single, reply) is { } joined)
+                    _single = joined;
+                else
+                    _isMulti = true;
+                break;
+            case ReplyShape.Many when reply is T each:
+                observer.OnNext(each);
+                break;
+            case ReplyShape.Entries when reply is MultipartReply<T> list:
+                foreach (var entry in list.Body)
+                    observer.OnNext(entry);
+                break;
+            default:
+                _isUnexpected = true;
+                break;
+        }
+    }
+
+    protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
+        _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.None ? null : typeof(T), received)
+        : _isMulti ? new UnexpectedMultiReplyException(Message, received)
+        : null;
+
+    protected override void OnEnd(Exception? failure)
+    {
+        if (failure is not null)
+        {
+            observer.OnError(failure);
+            return;
+        }
+
+        if (_single is T single)
+            observer.OnNext(single);
+        observer.OnCompleted();
+    }
+
+    // Two parts belong together only if the first said that another follows.
+    private static MultipartReply? Join(OpenFlowMessage first, OpenFlowMessage next) =>
+        first is MultipartReply part && (part.Flags & MultipartFlags.More) != 0 && next is MultipartReply nextPart ? part.Join(nextPart) : null;
+}

@@ -1,0 +1,21 @@
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Sessions;
+
+/// <summary>What a session tells the controller.</summary>
+internal interface ISessionOwner
+{
+    /// <summary>A datapath said who it is.</summary>
+    /// <returns>Why it is refused, or null.</returns>
+    string? Claim(Session session, FeaturesReply features);
+
+    /// <summary>The handshake ended well. Called where events are delivered, before any of them.</summary>
+    void Join(Datapath datapath);
+
+    /// <summary>A message came. Called where events are delivered.</summary>
+    void Deliver(Envelope<OpenFlowMessage> envelope);
+
+    /// <summary>The datapath is gone. Called on the scheduler.</summary>
+    void Leave(Datapath datapath);
+}

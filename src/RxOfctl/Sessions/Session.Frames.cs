@@ -1,0 +1,118 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Sessions;
+
+/// <content>What is done with each message that comes.</content>
+internal sealed partial class Session
+{
+    // How much of a message an error about it brings back (OpenFlow 1.3.5 §A.4.4: at least 64 bytes).
+    private const int OffenderLength = 64;
+
+    private const byte EchoRequestType = 2;
+    private const byte EchoReplyType = 3;
+
+    /// <inheritdoc/>
+    public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        if (IsClosed)
+            return true;
+        LastReceived = Scheduler.Now;
+        try
+        {
+            if (_phase == Phase.AwaitingHello)
+            {
+                OnFirst(header, frame);
+                return true;
+            }
+
+            if (header.Version == Version)
+                return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
+
+            // Some datapaths ask for a sign of life in a version of their own.
+            if (header.Type == EchoRequestType && OpenFlowCodec.Decode(frame, out _) is EchoRequest echo)
+                _connection.Write(new EchoReply { Data = echo.Data }, header.Version, header.Xid);
+            else if (header.Type != EchoReplyType)
+                OnMalformed(header, frame, new(OpenFlowError.BadRequestBadVersion, 0, $"{Version.ToText()} is spoken here, not {header.Version.ToText()}"));
+        }
+        catch (OpenFlowDecodeException malformed)
+        {
+            OnMalformed(header, frame, malformed);
+        }
+
+        return true;
+    }
+
+    private bool OnMessage(OpenFlowMessage message, uint xid, int length)
+    {
+        switch (message)
+        {
+            case EchoRequest echo:
+                Write(new EchoReply { Data = echo.Data }, xid);
+                return true;
+            case PacketIn:
+                return Enqueue(message, xid, droppable: true);
+            case FlowRemoved or PortStatus:
+                return Enqueue(message, xid, droppable: false);
+            case FeaturesReply features when _phase == Phase.AwaitingFeatures:
+                OnFeatures(features);
+                return true;
+            case ErrorMessage error when _phase == Phase.AwaitingFeatures:
+                Close($"it answered FEATURES_REQUEST with {error.Error}");
+                return true;
+            case PortDescReply ports when _phase == Phase.AwaitingPorts:
+                OnPorts(ports);
+                return true;
+            case ErrorMessage error when _phase == Phase.AwaitingPorts:
+                Log.NoPorts(_logger, Peer, error.Error.ToString());
+                Complete();
+                return true;
+            default:
+                return OnReply(message, xid, length) || message is EchoReply || Enqueue(message, xid, droppable: false);
+        }
+    }
+
+    private bool OnReply(OpenFlowMessage message, uint xid, int length)
+    {
+        if (!Requests.TryGet(xid, out var request))
+            return false;
+        if (message is ErrorMessage && xid == request.BarrierXid && !_barrierRefused)
+        {
+            _barrierRefused = true;
+            Log.BarrierRefused(_logger, DatapathId);
+        }
+
+        if (request.Receive(xid, message, length))
+            Requests.Remove(request);
+        return true;
+    }
+
+    private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable)
+    {
+        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, mayWait: Requests.Count == 0);
+        // A request may have begun just now.
+        if (!goOn && Requests.Count > 0)
+            _queue.StopWaiting();
+        return goOn;
+    }
+
+    private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
+    {
+        Log.Malformed(_logger, Peer, malformed.Message);
+        if (_phase == Phase.AwaitingHello)
+        {
+            Refuse(header, $"HELLO is malformed: {malformed.Reason}.");
+            return;
+        }
+
+        // An error is never answered with an error: two who do not understand each other would never end.
+        if (header.Type != ErrorType)
+            Write(new ErrorMessage { Error = malformed.Error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
+        if (_phase != Phase.Ready)
+            Close($"its handshake is malformed: {malformed.Message}");
+        else if (Requests.TryGet(header.Xid, out var request) && request.Receive(header.Xid, malformed))
+            Requests.Remove(request);
+    }
+}

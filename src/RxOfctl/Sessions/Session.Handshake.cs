@@ -1,0 +1,108 @@
+using System.Text;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Sessions;
+
+/// <content>The handshake (OpenFlow 1.3.5 §6.3.1): HELLO, the features and, where the version has it, the description of the ports.</content>
+internal sealed partial class Session
+{
+    private const byte HelloType = 0;
+    private const byte ErrorType = 1;
+
+    private readonly List<Port> _ports = [];
+
+    private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        if (header.Type == ErrorType)
+        {
+            Close($"it answered HELLO with {Describe((ErrorMessage)OpenFlowCodec.Decode(frame, out _))}");
+            return;
+        }
+
+        if (header.Type != HelloType)
+        {
+            Refuse(header, "The first message of a connection is HELLO.");
+            return;
+        }
+
+        var hello = (Hello)OpenFlowCodec.Decode(frame, out _);
+        if (hello.Negotiate(Options.Versions, header.Version) is not { } version)
+        {
+            var own = string.Join(", ", Options.Versions.Order().Select(own => own.ToText()));
+            var theirs = hello.Versions.IsEmpty
+                ? $"up to {header.Version.ToText()}"
+                : string.Join(", ", hello.Versions.Select(theirs => theirs.ToText()));
+            Refuse(header, $"No version in common: this controller speaks {own}; the datapath {theirs}.");
+            return;
+        }
+
+        Version = version;
+        _phase = Phase.AwaitingFeatures;
+        Write(new FeaturesRequest(), Requests.NextXid());
+    }
+
+    private void OnFeatures(FeaturesReply features)
+    {
+        if (features.AuxiliaryId != 0)
+        {
+            Close($"it is auxiliary connection {features.AuxiliaryId} of datapath {features.DatapathId}, and only main connections are served");
+            return;
+        }
+
+        if (_owner.Claim(this, features) is { } refusal)
+        {
+            Close(refusal);
+            return;
+        }
+
+        _datapath = new(this, features, _onObserverError);
+        _ports.AddRange(features.Ports);
+        if (Version < OpenFlowVersion.OpenFlow13)
+        {
+            Complete();
+            return;
+        }
+
+        _phase = Phase.AwaitingPorts;
+        Write(new PortDescRequest(), Requests.NextXid());
+    }
+
+    private void OnPorts(PortDescReply reply)
+    {
+        _ports.AddRange(reply.Body);
+        if ((reply.Flags & MultipartFlags.More) == 0)
+            Complete();
+    }
+
+    private void Complete()
+    {
+        _phase = Phase.Ready;
+        _datapath!.SetPorts(_ports);
+        _ports.Clear();
+        if (Options.MissSendLen is { } missSendLen)
+            Write(new SetConfig { MissSendLen = missSendLen }, Requests.NextXid());
+        _timer.Disposable = null;
+        KeepAlive();
+        Log.Present(_logger, DatapathId, Peer, Version.ToText());
+        _queue.Start(Event.Begin);
+    }
+
+    private void Refuse(FrameHeader header, string reason)
+    {
+        // In the version of the peer if there is one, so that it can read why.
+        Version = header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 ? header.Version : Version;
+        Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
+        Close(reason);
+    }
+
+    private static string Describe(ErrorMessage error)
+    {
+        var text = Encoding.ASCII.GetString(error.Data.Span).TrimEnd('\0');
+        return error.Error.Name.StartsWith("OFPHFC", StringComparison.Ordinal) && text.Length > 0
+            ? $"{error.Error}: {text}"
+            : error.Error.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Reactive.Concurrency;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Sessions;
+
+/// <content>Signs of life: a peer that is silent is asked for one, and given up if it stays silent.</content>
+internal sealed partial class Session
+{
+    private void KeepAlive()
+    {
+        if (Options.EchoInterval == TimeSpan.Zero)
+            return;
+        var silentSince = LastReceived;
+        // A peer that is not read, because the app is slow, cannot be blamed for silence.
+        var from = _queue.ReadingWaits ? Scheduler.Now : silentSince;
+        _timer.Disposable = Scheduler.Schedule(from + Options.EchoInterval, () =>
+        {
+            if (LastReceived != silentSince || _queue.ReadingWaits)
+                KeepAlive();
+            else
+                AskForSignOfLife(silentSince);
+        });
+    }
+
+    private void AskForSignOfLife(DateTimeOffset silentSince)
+    {
+        Write(new EchoRequest(), Requests.NextXid());
+        _timer.Disposable = Scheduler.Schedule(Options.EchoTimeout, () =>
+        {
+            if (LastReceived != silentSince || _queue.ReadingWaits)
+                KeepAlive();
+            else
+                Close($"it gave no sign of life within {Options.EchoTimeout}");
+        });
+    }
+}

@@ -1,0 +1,209 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Connections;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Sessions;
+
+/// <summary>
+/// The protocol on one connection: the handshake, signs of life, transaction ids and requests. It takes messages and writes messages, and
+/// has no I/O, thread or clock of its own. What is for the app goes into a queue; everything else is done at once, where messages are read.
+/// </summary>
+internal sealed partial class Session : IFrameHandler
+{
+    private readonly FrameConnection _connection;
+    private readonly ISessionOwner _owner;
+    private readonly ILogger _logger;
+    private readonly EventQueue<Event> _queue;
+    private readonly SerialDisposable _timer = new();
+    private readonly Lock _gate = new();
+    private readonly Action<Exception> _onObserverError;
+    private Datapath? _datapath;
+    private Phase _phase = Phase.AwaitingHello;
+    private long _lastReceivedTicks;
+    private string? _closeReason;
+    private bool _barrierRefused;
+
+    public Session(
+        FrameConnection connection, string peer, ControllerOptions options, ISessionOwner owner, ILogger logger, Action<Exception> onObserverError)
+    {
+        _connection = connection;
+        _owner = owner;
+        _logger = logger;
+        _onObserverError = onObserverError;
+        Peer = peer;
+        Options = options;
+        Scheduler = options.Scheduler;
+        Version = options.Versions.Max();
+        ReplyScheduler = Scheduler
+            .Catch<Exception>(error =>
+            {
+                onObserverError(error);
+                return true;
+            })
+            .DisableOptimizations(typeof(ISchedulerLongRunning));
+        _queue = new(Scheduler, options.QueueCapacity, Deliver, connection.Resume);
+        _lastReceivedTicks = Scheduler.Now.UtcTicks;
+    }
+
+    private enum Phase
+    {
+        AwaitingHello,
+        AwaitingFeatures,
+        AwaitingPorts,
+        Ready,
+    }
+
+    public ControllerOptions Options { get; }
+
+    public IScheduler Scheduler { get; }
+
+    /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
+    public IScheduler ReplyScheduler { get; }
+
+    public RequestTable Requests { get; } = new();
+
+    /// <summary>The version that is spoken, from the peer's HELLO on.</summary>
+    public OpenFlowVersion Version { get; private set; }
+
+    public string Peer { get; }
+
+    public bool IsClosed => Volatile.Read(ref _closeReason) is not null;
+
+    public long DroppedPacketIns => _queue.Dropped;
+
+    private DateTimeOffset LastReceived
+    {
+        get => new(Volatile.Read(ref _lastReceivedTicks), TimeSpan.Zero);
+        set => Volatile.Write(ref _lastReceivedTicks, value.UtcTicks);
+    }
+
+    private DatapathId DatapathId => _datapath?.Id ?? default;
+
+    /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
+    public void Start()
+    {
+        Write(Hello.Of(Options.Versions), Requests.NextXid());
+        _timer.Disposable = Scheduler.Schedule(
+            Options.HandshakeTimeout, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
+    }
+
+    /// <summary>Sends a message that nobody waits for an answer to.</summary>
+    public uint Send(OpenFlowMessage message)
+    {
+        var xid = Requests.NextXid();
+        try
+        {
+            if (_closeReason is { } reason || !Write(message, xid))
+                throw new InvalidDatapathException(DatapathId, _closeReason ?? "its connection ended", []);
+        }
+        catch (OpenFlowEncodeException error)
+        {
+            throw new InvalidMessageException(message, error);
+        }
+
+        return xid;
+    }
+
+    public Task WaitForRoomAsync(CancellationToken cancellationToken) => _connection.WaitForRoomAsync(cancellationToken);
+
+    /// <summary>Sends a request with a barrier behind it.</summary>
+    /// <returns>Forgets the request.</returns>
+    public IDisposable Start(PendingRequest request)
+    {
+        if (!Requests.TryAdd(request, out var reason))
+        {
+            request.Lose(DatapathId, reason);
+            return Disposable.Empty;
+        }
+
+        // Its answer must be read, however much waits for the app.
+        _queue.StopWaiting();
+        try
+        {
+            var written = request.IsBarrier
+                ? _connection.Write(request.Message, Version, request.Xid)
+                : _connection.Write(request.Message, request.Xid, Barrier, request.BarrierXid, Version);
+            if (!written)
+            {
+                Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
+                return Disposable.Empty;
+            }
+        }
+        catch (OpenFlowEncodeException error)
+        {
+            Drop(request, () => request.Refuse(error));
+            return Disposable.Empty;
+        }
+
+        request.Timer = Scheduler.Schedule(request.TimeLimit, () => Drop(request, request.Expire));
+        return Disposable.Create(() => Drop(request, request.Forget));
+    }
+
+    /// <summary>Closes the connection.</summary>
+    public void Close(string reason)
+    {
+        OnClosed(reason);
+        _connection.Abort();
+    }
+
+    /// <summary>The connection is closed: requests end, and the datapath is gone.</summary>
+    public void OnClosed(string reason)
+    {
+        lock (_gate)
+        {
+            if (_closeReason is not null)
+                return;
+            Volatile.Write(ref _closeReason, reason);
+        }
+
+        _timer.Dispose();
+        Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
+        Requests.Close(DatapathId, reason);
+        if (_datapath is not { } datapath)
+            return;
+        Scheduler.Schedule(() => _owner.Leave(datapath));
+        _queue.Enqueue(Event.End, droppable: false, mayWait: false);
+    }
+
+    private static BarrierRequest Barrier { get; } = new();
+
+    private bool Write(OpenFlowMessage message, uint xid) => _connection.Write(message, Version, xid);
+
+    private void Drop(PendingRequest request, Action end)
+    {
+        Requests.Remove(request);
+        end();
+    }
+
+    private void Deliver(Event item)
+    {
+        var datapath = _datapath!;
+        if (item.Message is { } message)
+        {
+            var envelope = new Envelope<OpenFlowMessage>(datapath, item.Xid, message, item.ReceivedAt);
+            datapath.Deliver(envelope);
+            _owner.Deliver(envelope);
+        }
+        else if (item.IsEnd)
+        {
+            datapath.End();
+        }
+        else
+        {
+            _owner.Join(datapath);
+        }
+    }
+
+    /// <summary>What waits for the app: a message or, without one, the beginning or the end of the datapath's presence.</summary>
+    private readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt, bool IsEnd = false)
+    {
+        public static Event Begin => default;
+
+        public static Event End => new(null, 0, default, IsEnd: true);
+    }
+}
