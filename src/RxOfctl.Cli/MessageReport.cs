@@ -1,0 +1,48 @@
+using System.Globalization;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+
+namespace RxOfctl.Cli;
+
+/// <summary>What is said of one message in hexadecimal.</summary>
+/// <param name="IsGood">Whether it is a valid message.</param>
+/// <param name="Text">What is said of it, in one line.</param>
+internal sealed record MessageReport(bool IsGood, string Text)
+{
+    public static MessageReport Of(string hex, MessageForm form)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = ByteString.FromHex(hex).ToArray();
+        }
+        catch (FormatException)
+        {
+            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{hex.Trim()}' is not an even number of hexadecimal digits"));
+        }
+
+        var version = bytes.Length > 0 ? (OpenFlowVersion)bytes[0] : OpenFlowVersion.OpenFlow10;
+        try
+        {
+            var message = OpenFlowCodec.Decode(bytes, out var xid);
+            return new(true, form switch
+            {
+                MessageForm.Roundtrip => $"OK {Convert.ToHexStringLower(OpenFlowCodec.Encode(message, version, xid))}",
+                MessageForm.Json => MessageJson.Of(version, xid, message),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{version.ToText()} xid 0x{xid:x} {message}"),
+            });
+        }
+        catch (OpenFlowDecodeException malformed)
+        {
+            return Bad(version, malformed);
+        }
+    }
+
+    private static MessageReport Bad(OpenFlowVersion version, OpenFlowDecodeException malformed)
+    {
+        // A version that nobody defined has no numbers of its own; these two are the same in all that are.
+        if (!malformed.Error.TryGetNumbers(version, out var type, out var code))
+            malformed.Error.TryGetNumbers(OpenFlowVersion.OpenFlow13, out type, out code);
+        return new(false, string.Create(CultureInfo.InvariantCulture, $"ERROR {type} {code} {malformed.Offset} {malformed.Reason}"));
+    }
+}

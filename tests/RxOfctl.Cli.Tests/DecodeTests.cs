@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace RxOfctl.Cli.Tests;
+
+public sealed class DecodeTests
+{
+    private const string EchoRequest = "0402000c00000005cafe0123";
+    private const string CutHello = "04000010000000130001000000000010";
+
+    [Fact]
+    public void A_message_is_told_readably()
+    {
+        var (code, output, error) = Run(["decode", EchoRequest]);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(["OpenFlow 1.3 xid 0x5 EchoRequest { Data = cafe0123 }"], output);
+    }
+
+    [Fact]
+    public void A_message_that_is_bad_is_told_with_the_numbers_of_the_error_and_the_next_one_is_read_all_the_same()
+    {
+        var (code, output, _) = Run(["decode", "--roundtrip", "-"], $"{EchoRequest}\n\n{CutHello}\nnonsense\n{EchoRequest.ToUpperInvariant()}\n");
+
+        Assert.Equal(1, code);
+        Assert.Equal(4, output.Length);
+        Assert.Equal($"OK {EchoRequest}", output[0]);
+        Assert.StartsWith("ERROR 1 6 10 ", output[1], StringComparison.Ordinal);
+        Assert.StartsWith("ERROR 1 6 0 'nonsense'", output[2], StringComparison.Ordinal);
+        Assert.Equal($"OK {EchoRequest}", output[3]);
+    }
+
+    [Fact]
+    public void Json_has_the_members_of_the_message()
+    {
+        // A flow-mod of OpenFlow 1.0: in_port=1,nw_src=10.0.0.0/8 actions=output:2.
+        var flowMod = "010e005000000001" + "003818ee"
+            + "0001" + "000000000000" + "000000000000" + "0000" + "00" + "00" + "0800" + "00" + "00" + "0000" + "0a000000" + "00000000" + "0000" + "0000"
+            + "000000000000002a" + "0000" + "0000" + "0000" + "8000" + "ffffffff" + "ffff" + "0000"
+            + "0000" + "0008" + "0002" + "0000";
+
+        var (code, output, _) = Run(["decode", "--json", flowMod]);
+
+        Assert.Equal(0, code);
+        var message = JsonDocument.Parse(Assert.Single(output)).RootElement.GetProperty("message");
+        Assert.Equal("FlowMod", message.GetProperty("type").GetString());
+        Assert.Equal(42, message.GetProperty("cookie").GetInt32());
+        Assert.Equal("10.0.0.0 255.0.0.0", string.Join(' ', message.GetProperty("match").EnumerateArray()
+            .Where(field => field.GetProperty("field").GetString() == "nw_src")
+            .Select(field => $"{field.GetProperty("value")} {field.GetProperty("mask")}")));
+        Assert.Equal(2, message.GetProperty("actions")[0].GetProperty("port").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("decode")]
+    [InlineData("encode")]
+    [InlineData("decode", "--nonsense", "00")]
+    public void A_bad_command_line_gets_one_line_and_2(params string[] args)
+    {
+        var (code, output, error) = Run(args);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static (int Code, string[] Output, string Error) Run(string[] args, string input = "")
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = Program.Run(args, new StringReader(input), output, error);
+        return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), error.ToString());
+    }
+}
