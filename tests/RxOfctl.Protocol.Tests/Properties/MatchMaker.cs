@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Matching;
 namespace RxOfctl.Protocol.Tests.Properties;
 
 /// <summary>Makes arbitrary matches and fields.</summary>
-internal sealed class MatchMaker(Random random, OpenFlowVersion version)
+internal sealed class MatchMaker(Random random, OpenFlowVersion version, MessageLimits? limits)
 {
     private static readonly MethodInfo _typed = typeof(MatchMaker).GetMethod(nameof(Typed))!;
 
@@ -20,7 +20,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         var fields = new List<OxmField>();
         void Maybe(OxmType type, int outOf = 3)
         {
-            if (type.From <= Max(version, OpenFlowVersion.OpenFlow12) && random.Next(outOf) == 0)
+            if (type.From <= Max(version, OpenFlowVersion.OpenFlow12) && limits?.Field(type) != false && random.Next(outOf) == 0)
                 fields.Add(Field(type));
         }
 
@@ -50,7 +50,9 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         switch (etherType)
         {
             case Arp:
-                Maybe(Oxm.ArpOp);
+                // Of 16 bits, 1.0 and Open vSwitch have the lower eight.
+                if (random.Next(3) == 0)
+                    fields.Add(Oxm.ArpOp.Is((ushort)random.Next(256)));
                 Maybe(Oxm.ArpSpa);
                 Maybe(Oxm.ArpTpa);
                 Maybe(Oxm.ArpSha);
@@ -147,6 +149,8 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
     public OxmField Typed<T>(OxmType<T> type)
         where T : struct, IEquatable<T>
     {
+        if (limits is not null && type is OxmType<PortNumber> port)
+            return port.Is(limits.Port(random));
         var value = Bits(type.Bits);
         if (!type.Maskable || random.Next(3) != 0)
             return type.Is(Convert<T>(value));

@@ -13,7 +13,10 @@ namespace RxOfctl.Protocol.Tests.Properties;
 /// Makes arbitrary messages that a version can carry; the same seed makes the same message. It knows nothing of the versions: it sets one
 /// member after the other and takes back what the codec refuses, so that messages and members that are new come by themselves.
 /// </summary>
-internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consistentMatches = false)
+/// <param name="version">The version.</param>
+/// <param name="seed">What decides every choice.</param>
+/// <param name="limits">What not to make, for a reader that refuses more than the codec does; null for everything.</param>
+internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLimits? limits = null)
 {
     private const int Tries = 24;
     private const int MaxDepth = 4;
@@ -39,7 +42,8 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
     };
 
     private readonly Random _random = new(seed);
-    private readonly MatchMaker _matches = new(new Random(seed), version);
+    private readonly MatchMaker _matches = new(new Random(seed), version, limits);
+    private readonly bool _consistent = limits is not null;
     private int _depth;
 
     /// <summary>A message of a type, or null if the version does not have the type.</summary>
@@ -92,10 +96,11 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
     {
         var type = record.GetType();
         if (!_absent.TryGetValue((type, version), out var absent))
-            absent = _absent[(type, version)] = new MessageMaker(version, 0).FindAbsent(record, refusal);
+            absent = _absent[(type, version)] = new MessageMaker(version, 0, limits).FindAbsent(record, refusal);
         foreach (var member in ProtocolTypes.Members(type))
         {
-            if (!absent.ContainsKey(member.Name) && _random.Next(8) != 0)
+            var isLimited = limits?.Values.ContainsKey((type, member.Name)) == true;
+            if (!absent.ContainsKey(member.Name) && (isLimited || _random.Next(8) != 0))
                 record = TryChange(record, member, refusal, out _) ?? record;
         }
 
@@ -140,6 +145,8 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
 
     private object? MakeValue(Type owner, string name, Type type, Func<object?, string?> refusal)
     {
+        if (limits?.Values.TryGetValue((owner, name), out var limited) == true)
+            return limited(_random);
         if (_special.TryGetValue((owner, name), out var special))
             return special(_random);
         if (Nullable.GetUnderlyingType(type) is { } underlying)
@@ -155,7 +162,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
         if (type == typeof(Match))
             return MakeMatch(refusal);
         if (type == typeof(OxmField))
-            return _random.Next(8) == 0 && !consistentMatches ? _matches.UnknownField() : _matches.Field(Oxm.All[_random.Next(Oxm.All.Count)]);
+            return _random.Next(8) == 0 && !_consistent ? _matches.UnknownField() : _matches.Field(Oxm.All[_random.Next(Oxm.All.Count)]);
         if (type == typeof(OpenFlowError))
             return MakeError();
         if (type == typeof(PortNumber))
@@ -175,7 +182,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
 
     private object? MakeOneOf(Type type, Func<object?, string?> refusal)
     {
-        var concrete = ProtocolTypes.ConcreteTypes(type);
+        var concrete = ProtocolTypes.ConcreteTypes(type).Where(candidate => limits?.Excluded.Contains(candidate) != true).ToList();
         for (var tries = 0; tries < Tries; tries++)
         {
             if (MakeRecord(concrete[_random.Next(concrete.Count)], refusal) is { } made)
@@ -218,7 +225,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
         if (_random.Next(6) == 0)
             return Match.OfInPort(MakePort());
         var match = Match.Any;
-        foreach (var field in consistentMatches || _random.Next(3) != 0 ? _matches.ConsistentFields() : _matches.AnyFields())
+        foreach (var field in _consistent || _random.Next(3) != 0 ? _matches.ConsistentFields() : _matches.AnyFields())
         {
             var longer = match.With(field);
             if (refusal(longer) is null)
@@ -230,12 +237,12 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool consi
 
     private OpenFlowError MakeError()
     {
-        if (_random.Next(8) == 0)
+        if (_random.Next(8) == 0 && !_consistent)
             return OpenFlowError.Unknown((ushort)_random.Next(100, 0x8000), (ushort)_random.Next(0x10000));
         return OpenFlowError.All.ElementAt(_random.Next(OpenFlowError.All.Count));
     }
 
-    private PortNumber MakePort() => _random.Next(3) switch
+    private PortNumber MakePort() => limits is not null ? limits.Port(_random) : _random.Next(3) switch
     {
         0 => 0xffff_fff8u + (uint)_random.Next(8),
         1 => (uint)_random.Next(0xff00),
