@@ -74,7 +74,9 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
             var record = Construct(type);
             if (refusal(record) is not { } reason)
                 return record;
-            if (reason.EndsWith(type.Name, StringComparison.Ordinal))
+            // What is said of something else no member of this record can mend, and trying would multiply with every level.
+            var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
+            if (!mayMend || reason.EndsWith(type.Name, StringComparison.Ordinal))
                 return null;
             foreach (var member in ProtocolTypes.Members(type))
             {
