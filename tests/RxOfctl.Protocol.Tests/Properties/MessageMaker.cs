@@ -196,8 +196,16 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
 
     private object MakeStruct(Type type)
     {
-        var constructor = type.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).First();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).LastOrDefault();
+        if (constructor is not null)
+            return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+        var members = ProtocolTypes.Members(type);
+        if (members.Count == 0)
+            throw new NotSupportedException($"A {type} comes of no constructor and no members: say in MakeValue how to make one.");
+        var value = Activator.CreateInstance(type)!;
+        foreach (var member in members)
+            member.SetValue(value, MakeValue(type, member.Name, member.PropertyType, _ => null));
+        return value;
     }
 
     private object MakeList(Type type, Func<object?, string?> refusal)
