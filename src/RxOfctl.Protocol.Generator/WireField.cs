@@ -108,6 +108,7 @@ internal sealed class WireField
 
     private string WriteStatement(string owner) => (_as, _property.Type) switch
     {
+        ({ } pair, { Name: "PortNumber" }) => $"writer.Write{pair}({Name}, \"{owner}.{Name}\");",
         ({ } pair, _) => $"writer.Write{pair}({Name});",
         (_, { SpecialType: SpecialType.System_String }) => $"writer.WriteText({Name}, {_length}, \"{owner}.{Name}\");",
         (_, { TypeKind: TypeKind.Enum } type) => $"writer.Write{Primitive(type)}(({Underlying(type)}){Name});",

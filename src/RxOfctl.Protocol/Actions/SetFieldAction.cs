@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
@@ -59,7 +60,12 @@ public sealed partial record SetFieldAction : OpenFlowAction
 
     internal static SetFieldAction ReadBody(ref WireReader reader)
     {
+        var start = reader.Offset;
         var field = OxmWire.Read(ref reader);
+        if (field.HasMask && reader.Version < OpenFlowVersion.OpenFlow15)
+            throw new OpenFlowDecodeException(OpenFlowError.BadActionBadSetType, start, $"{reader.Version.ToText()} sets whole fields, {field.Type} has a mask");
+        if (reader.Remaining >= 8)
+            reader.Throw($"{reader.Remaining} bytes behind the field are more than padding");
         reader.SkipRest();
         return new(field);
     }

@@ -12,14 +12,20 @@ internal static class FlowInstructions
     /// <summary>The actions that a flow does at once.</summary>
     public static ValueList<OpenFlowAction> AppliedActions(ValueList<Instruction> instructions)
     {
-        ValueList<OpenFlowAction> actions = [];
+        ValueList<OpenFlowAction> first = [];
+        List<OpenFlowAction>? all = null;
         foreach (var instruction in instructions)
         {
-            if (instruction is ApplyActions apply)
-                actions = actions.Concat(apply.Actions);
+            if (instruction is not ApplyActions { Actions: { IsEmpty: false } actions })
+                continue;
+            // Nearly always there is one list, which is the answer as it is.
+            if (first.IsEmpty)
+                first = actions;
+            else
+                (all ??= [.. first]).AddRange(actions.Span);
         }
 
-        return actions;
+        return all is null ? first : ValueList.Take(all);
     }
 
     /// <summary>Reads what is left as actions in OpenFlow 1.0, as instructions later.</summary>

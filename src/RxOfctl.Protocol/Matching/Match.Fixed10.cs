@@ -96,27 +96,12 @@ public sealed partial class Match
         Add(Wildcards10.DlType, Oxm.EthType.Is(dlType));
         Add(Wildcards10.NwTos, Oxm.IpDscp.Is((byte)(nwTos >> 2)));
 
-        var knowsType = (wildcards & Wildcards10.DlType) == 0;
-        var isArp = knowsType && dlType == EtherTypeArp;
-        Add(Wildcards10.NwProto, isArp ? Oxm.ArpOp.Is(nwProto) : Oxm.IpProto.Is(nwProto));
-        AddAddress(fields, isArp ? Oxm.ArpSpa : Oxm.Ipv4Src, nwSrc, (int)(((uint)wildcards >> 8) & 63));
-        AddAddress(fields, isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst, nwDst, (int)(((uint)wildcards >> 14) & 63));
-
-        var protocol = (wildcards & Wildcards10.NwProto) == 0 && !isArp ? nwProto : (byte)0;
-        Add(Wildcards10.TpSrc, protocol switch
-        {
-            ProtocolIcmp => Oxm.Icmpv4Type.Is((byte)tpSrc),
-            ProtocolUdp => Oxm.UdpSrc.Is(tpSrc),
-            ProtocolSctp => Oxm.SctpSrc.Is(tpSrc),
-            _ => Oxm.TcpSrc.Is(tpSrc),
-        });
-        Add(Wildcards10.TpDst, protocol switch
-        {
-            ProtocolIcmp => Oxm.Icmpv4Code.Is((byte)tpDst),
-            ProtocolUdp => Oxm.UdpDst.Is(tpDst),
-            ProtocolSctp => Oxm.SctpDst.Is(tpDst),
-            _ => Oxm.TcpDst.Is(tpDst),
-        });
+        var meaning = new Meaning10(wildcards, dlType, nwProto);
+        Add(Wildcards10.NwProto, OxmField.Exact(meaning.NwProto, nwProto));
+        AddAddress(fields, meaning.NwSrc, nwSrc, (int)(((uint)wildcards >> 8) & 63));
+        AddAddress(fields, meaning.NwDst, nwDst, (int)(((uint)wildcards >> 14) & 63));
+        Add(Wildcards10.TpSrc, OxmField.Exact(meaning.TpSrc, tpSrc & meaning.TpSrc.AllOnes));
+        Add(Wildcards10.TpDst, OxmField.Exact(meaning.TpDst, tpDst & meaning.TpDst.AllOnes));
         return fields.Count == 0 ? Any : new([.. fields]);
     }
 
@@ -187,6 +172,13 @@ public sealed partial class Match
             }
         }
 
+        var meaning = new Meaning10(wildcards, dlType, nwProto);
+        foreach (ref readonly var field in _fields.AsSpan())
+        {
+            if (meaning.Of(Places10[field.Type]) is { } there && !there.Equals(field.Type))
+                writer.Refuse($"match field {field} without the eth_type and ip_proto that tell it from {there.Name}");
+        }
+
         writer.WriteUInt32((uint)wildcards);
         writer.WritePortNumber(inPort, "match field in_port");
         writer.WriteMacAddress(dlSrc);
@@ -205,10 +197,10 @@ public sealed partial class Match
     }
 
     /// <summary>OpenFlow 1.0 counts the low bits of an address that do not matter; 32 and more of them leave nothing to match.</summary>
-    private static void AddAddress(List<OxmField> fields, OxmType<Ipv4Address> type, Ipv4Address address, int wildBits)
+    private static void AddAddress(List<OxmField> fields, OxmType type, Ipv4Address address, int wildBits)
     {
         if (wildBits == 0)
-            fields.Add(type.Is(address));
+            fields.Add(OxmField.Exact(type, address.Value));
         else if (wildBits < 32)
             fields.Add(OxmField.Masked(type, address.Value & Ipv4Address.Mask(32 - wildBits).Value, Ipv4Address.Mask(32 - wildBits).Value));
     }
@@ -220,5 +212,51 @@ public sealed partial class Match
         if (mask == 0 || uint.MaxValue << wildBits != mask)
             writer.Refuse($"match field {field} (its mask is no prefix)");
         return wildBits;
+    }
+
+    /// <summary>Which fields the places are that have several meanings.</summary>
+    private readonly struct Meaning10
+    {
+        private readonly bool _isArp;
+        private readonly byte _protocol;
+
+        public Meaning10(Wildcards10 wildcards, ushort dlType, byte nwProto)
+        {
+            _isArp = (wildcards & Wildcards10.DlType) == 0 && dlType == EtherTypeArp;
+            _protocol = (wildcards & Wildcards10.NwProto) == 0 && !_isArp ? nwProto : (byte)0;
+        }
+
+        public OxmType NwProto => _isArp ? Oxm.ArpOp : Oxm.IpProto;
+
+        public OxmType NwSrc => _isArp ? Oxm.ArpSpa : Oxm.Ipv4Src;
+
+        public OxmType NwDst => _isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst;
+
+        public OxmType TpSrc => _protocol switch
+        {
+            ProtocolIcmp => Oxm.Icmpv4Type,
+            ProtocolUdp => Oxm.UdpSrc,
+            ProtocolSctp => Oxm.SctpSrc,
+            _ => Oxm.TcpSrc,
+        };
+
+        public OxmType TpDst => _protocol switch
+        {
+            ProtocolIcmp => Oxm.Icmpv4Code,
+            ProtocolUdp => Oxm.UdpDst,
+            ProtocolSctp => Oxm.SctpDst,
+            _ => Oxm.TcpDst,
+        };
+
+        /// <summary>The field that a place is; null for a place of one meaning.</summary>
+        public OxmType? Of(Wildcards10 place) => place switch
+        {
+            Wildcards10.NwProto => NwProto,
+            Wildcards10.NwSrcAll => NwSrc,
+            Wildcards10.NwDstAll => NwDst,
+            Wildcards10.TpSrc => TpSrc,
+            Wildcards10.TpDst => TpDst,
+            _ => null,
+        };
     }
 }

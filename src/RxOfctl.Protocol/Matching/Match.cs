@@ -97,9 +97,11 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     {
         if (other is null || other._fields.Length != _fields.Length)
             return false;
-        foreach (var field in _fields)
+        for (var index = 0; index < _fields.Length; index++)
         {
-            if (!other.TryFind(field.Type, out var theirs) || theirs != field)
+            // Equal matches most often have the same order, too.
+            ref readonly var field = ref _fields[index];
+            if (field != other._fields[index] && (!other.TryFind(field.Type, out var theirs) || theirs != field))
                 return false;
         }
 

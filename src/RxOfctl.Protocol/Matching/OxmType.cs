@@ -61,13 +61,13 @@ public class OxmType : IEquatable<OxmType>
 
     /// <inheritdoc/>
     public bool Equals(OxmType? other) => ReferenceEquals(this, other)
-        || (other is not null && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter);
+        || (other is not null && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter && IsUnknown == other.IsUnknown);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OxmType);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (Class << 8) | Field;
+    public override int GetHashCode() => HashCode.Combine(Class, Field, Experimenter);
 
     /// <summary>The name as <c>ovs-ofctl</c> writes it.</summary>
     public override string ToString() => ShortName;

@@ -30,7 +30,8 @@ internal static class OxmWire
         var hasMask = (fieldAndMask & 1) != 0;
         if (oxmClass == OxmClass.Experimenter && length < 4)
             body.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
-        if (Oxm.Find(oxmClass, field) is not { } type)
+        // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
+        if (Oxm.Find(oxmClass, field) is not { } type || type.From > reader.Version)
             return OxmField.Unknown(oxmClass, field, hasMask, body.ReadRest());
 
         if (length != (hasMask ? 2 * type.Width : type.Width))

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
@@ -75,7 +76,7 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
         var cookie = reader.ReadUInt64();
         var command = reader.ReadUInt16();
         if (command > byte.MaxValue)
-            reader.Throw($"there is no flow-mod command {command}", reader.Offset - 2);
+            throw new OpenFlowDecodeException(OpenFlowError.FlowModFailedBadCommand, reader.Offset - 2, $"there is no flow-mod command {command}");
         return new()
         {
             Match = match,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RxOfctl.Protocol.Wire;
@@ -56,7 +57,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     /// <param name="value">The port.</param>
     /// <param name="member">The member that holds it, for the exception.</param>
     /// <exception cref="UnsupportedByVersionException">The port has no number in 16 bits.</exception>
-    public void WritePortNumber(PortNumber value, string member = "PortNumber")
+    public void WritePortNumber(PortNumber value, string member)
     {
         if (Version != OpenFlowVersion.OpenFlow10)
             WriteUInt32(value.Value);
@@ -68,9 +69,9 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
 
     /// <summary>A port number with what pads it to eight bytes.</summary>
     /// <exception cref="UnsupportedByVersionException">The port has no number in 16 bits.</exception>
-    public void WritePaddedPortNumber(PortNumber value)
+    public void WritePaddedPortNumber(PortNumber value, string member)
     {
-        WritePortNumber(value);
+        WritePortNumber(value, member);
         Pad(Version == OpenFlowVersion.OpenFlow10 ? 6 : 4);
     }
 
@@ -150,6 +151,13 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     {
         if (set)
             Refuse(member);
+    }
+
+    /// <inheritdoc cref="RefuseIf(bool, string)"/>
+    public readonly void RefuseIf(bool set, [InterpolatedStringHandlerArgument(nameof(set))] ref MemberName member)
+    {
+        if (set)
+            Refuse(member.ToStringAndClear());
     }
 
     /// <summary>Refuses what the version cannot carry.</summary>

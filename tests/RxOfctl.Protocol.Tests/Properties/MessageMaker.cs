@@ -1,0 +1,312 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Protocol.Tests.Properties;
+
+/// <summary>
+/// Makes arbitrary messages that a version can carry; the same seed makes the same message. It knows nothing of the versions: it sets one
+/// member after the other and takes back what the codec refuses, so that messages and members that are new come by themselves.
+/// </summary>
+/// <param name="version">The version.</param>
+/// <param name="seed">What decides every choice.</param>
+/// <param name="limits">What not to make, for a reader that refuses more than the codec does; null for everything.</param>
+internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLimits? limits = null)
+{
+    private const int Tries = 24;
+    private const int MaxDepth = 4;
+
+    // Members that the codec refused in a version whatever they were set to, and the refusals.
+    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version), IReadOnlyDictionary<string, string>> _absent = new();
+
+    // What the type of a member does not tell of the values that it may have.
+    private static readonly Dictionary<(Type Type, string Member), Func<Random, object>> _special = new()
+    {
+        // Numbers that no version gives, so that they stay unknown.
+        [(typeof(UnknownMessage), "Type")] = random => (byte)random.Next(200, 256),
+        [(typeof(UnknownMultipartRequest), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
+        [(typeof(UnknownMultipartReply), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
+        [(typeof(UnknownAction), "type")] = random => (ushort)random.Next(0x7000, 0x8000),
+        [(typeof(UnknownInstruction), "type")] = random => (ushort)random.Next(0x7000, 0x8000),
+        [(typeof(UnknownAction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
+        [(typeof(UnknownInstruction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
+        // An experimenter whose messages no one is likely to know.
+        [(typeof(Experimenter), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
+        [(typeof(ExperimenterAction), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
+        [(typeof(ExperimenterInstruction), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
+    };
+
+    private readonly Random _random = new(seed);
+    private readonly MatchMaker _matches = new(new Random(seed), version, limits);
+    private readonly bool _consistent = limits is not null;
+    private int _depth;
+
+    /// <summary>A message of a type, or null if the version does not have the type.</summary>
+    public OpenFlowMessage? Make(Type type) =>
+        (OpenFlowMessage?)MakeRecord(type, candidate => ProtocolTypes.Refusal((OpenFlowMessage)candidate!, version));
+
+    /// <summary>The members of a type that its version does not have, each with the codec's refusal of it. The type must have been made before.</summary>
+    public static IReadOnlyDictionary<string, string> AbsentMembers(Type type, OpenFlowVersion version) => _absent[(type, version)];
+
+    private object? MakeRecord(Type type, Func<object?, string?> refusal)
+    {
+        _depth++;
+        try
+        {
+            return Start(type, refusal) is { } record ? Vary(record, refusal) : null;
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    // A record that the version can carry, with as many defaults as possible.
+    private object? Start(Type type, Func<object?, string?> refusal)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var record = Construct(type);
+            if (refusal(record) is not { } reason)
+                return record;
+            // What is said of something else no member of this record can mend, and trying would multiply with every level.
+            var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
+            if (!mayMend || reason.EndsWith(type.Name, StringComparison.Ordinal))
+                return null;
+            foreach (var member in ProtocolTypes.Members(type))
+            {
+                if (TryChange(record, member, refusal, out _) is { } changed)
+                    return changed;
+            }
+        }
+
+        return null;
+    }
+
+    private object Construct(Type type)
+    {
+        var constructor = type.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).First();
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+    }
+
+    private object Vary(object record, Func<object?, string?> refusal)
+    {
+        var type = record.GetType();
+        if (!_absent.TryGetValue((type, version), out var absent))
+            absent = _absent[(type, version)] = new MessageMaker(version, 0, limits).FindAbsent(record, refusal);
+        foreach (var member in ProtocolTypes.Members(type))
+        {
+            var isLimited = limits?.Values.ContainsKey((type, member.Name)) == true;
+            if (!absent.ContainsKey(member.Name) && (isLimited || _random.Next(8) != 0))
+                record = TryChange(record, member, refusal, out _) ?? record;
+        }
+
+        return record;
+    }
+
+    private Dictionary<string, string> FindAbsent(object record, Func<object?, string?> refusal)
+    {
+        var absent = new Dictionary<string, string>();
+        foreach (var member in ProtocolTypes.Members(record.GetType()))
+        {
+            var reason = "";
+            var tries = 0;
+            while (tries < Tries && TryChange(record, member, refusal, out reason) is null)
+                tries++;
+            if (tries == Tries)
+                absent[member.Name] = reason ?? "";
+        }
+
+        return absent;
+    }
+
+    private object? TryChange(object record, PropertyInfo member, Func<object?, string?> refusal, out string? reason)
+    {
+        string? lastRefusal = null;
+        string? TryValue(object? candidate)
+        {
+            var refused = refusal(ProtocolTypes.With(record, member, candidate));
+            lastRefusal = refused ?? lastRefusal;
+            return refused;
+        }
+
+        var value = MakeValue(record.GetType(), member.Name, member.PropertyType, TryValue);
+        var changed = ProtocolTypes.With(record, member, value);
+        // A list whose every item was refused is empty in the end, which nobody refuses.
+        reason = refusal(changed);
+        if (reason is null && !Equals(member.GetValue(record), value))
+            return changed;
+        reason ??= lastRefusal;
+        return null;
+    }
+
+    private object? MakeValue(Type owner, string name, Type type, Func<object?, string?> refusal)
+    {
+        if (limits?.Values.TryGetValue((owner, name), out var limited) == true)
+            return limited(_random);
+        if (_special.TryGetValue((owner, name), out var special))
+            return special(_random);
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return _random.Next(4) == 0 ? null : MakeValue(owner, name, underlying, refusal);
+        if (type.IsEnum)
+            return MakeEnum(type);
+        if (type == typeof(bool))
+            return _random.Next(2) == 0;
+        if (type == typeof(string))
+            return MakeText();
+        if (type == typeof(ByteString))
+            return Bytes(_random, FixedLength(owner, name) ?? (_random.Next(3) == 0 ? 8 * _random.Next(8) : _random.Next(64)));
+        if (type == typeof(Match))
+            return MakeMatch(refusal);
+        if (type == typeof(OxmField))
+            return _random.Next(8) == 0 && !_consistent ? _matches.UnknownField() : _matches.Field(Oxm.All[_random.Next(Oxm.All.Count)]);
+        if (type == typeof(OpenFlowError))
+            return MakeError();
+        if (type == typeof(PortNumber))
+            return MakePort();
+        if (type == typeof(MacAddress))
+            return new MacAddress(Number(48));
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
+            return MakeList(type, refusal);
+        if (type.IsPrimitive)
+            return MakeNumber(type);
+        if (type == typeof(UInt128))
+            return new UInt128(Number(64), Number(64));
+        if (type.IsValueType)
+            return MakeStruct(type);
+        return MakeOneOf(type, refusal);
+    }
+
+    private object? MakeOneOf(Type type, Func<object?, string?> refusal)
+    {
+        var concrete = ProtocolTypes.ConcreteTypes(type).Where(candidate => limits?.Excluded.Contains(candidate) != true).ToList();
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (MakeRecord(concrete[_random.Next(concrete.Count)], refusal) is { } made)
+                return made;
+        }
+
+        return null;
+    }
+
+    private object MakeStruct(Type type)
+    {
+        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).LastOrDefault();
+        if (constructor is not null)
+            return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+        var members = ProtocolTypes.Members(type);
+        if (members.Count == 0)
+            throw new NotSupportedException($"A {type} comes of no constructor and no members: say in MakeValue how to make one.");
+        var value = Activator.CreateInstance(type)!;
+        foreach (var member in members)
+            member.SetValue(value, MakeValue(type, member.Name, member.PropertyType, _ => null));
+        return value;
+    }
+
+    private object MakeList(Type type, Func<object?, string?> refusal)
+    {
+        var element = type.GetGenericArguments()[0];
+        var items = new List<object>();
+        for (var count = _depth > MaxDepth ? 0 : _random.Next(5); count > 0; count--)
+        {
+            if (MakeValue(type, "", element, candidate => candidate is null ? "null" : refusal(ListOf(element, [candidate]))) is { } item)
+                items.Add(item);
+        }
+
+        return ListOf(element, items);
+    }
+
+    /// <summary>A list of a type that is known only at run time.</summary>
+    public static object ListOf(Type element, IReadOnlyList<object> items)
+    {
+        var array = Array.CreateInstance(element, items.Count);
+        for (var index = 0; index < items.Count; index++)
+            array.SetValue(items[index], index);
+        return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(element).Invoke(null, [array])!;
+    }
+
+    private Match MakeMatch(Func<object?, string?> refusal)
+    {
+        if (_random.Next(6) == 0)
+            return Match.OfInPort(MakePort());
+        var match = Match.Any;
+        foreach (var field in _consistent || _random.Next(3) != 0 ? _matches.ConsistentFields() : _matches.AnyFields())
+        {
+            var longer = match.With(field);
+            if (refusal(longer) is null)
+                match = longer;
+        }
+
+        return match;
+    }
+
+    private OpenFlowError MakeError()
+    {
+        if (_random.Next(8) == 0 && !_consistent)
+            return OpenFlowError.Unknown((ushort)_random.Next(100, 0x8000), (ushort)_random.Next(0x10000));
+        return OpenFlowError.All.ElementAt(_random.Next(OpenFlowError.All.Count));
+    }
+
+    private PortNumber MakePort() => limits is not null ? limits.Port(_random) : _random.Next(3) switch
+    {
+        0 => 0xffff_fff8u + (uint)_random.Next(8),
+        1 => (uint)_random.Next(0xff00),
+        _ => (uint)Number(32),
+    };
+
+    private object MakeEnum(Type type)
+    {
+        var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>().ToList();
+        if (type.GetCustomAttribute<FlagsAttribute>() is null)
+            return Enum.ToObject(type, values[_random.Next(values.Count)]);
+        var bits = values.Where(_ => _random.Next(4) == 0).Aggregate(0ul, (all, value) => all | Convert.ToUInt64(value, null));
+        return Enum.ToObject(type, bits);
+    }
+
+    private string MakeText()
+    {
+        int[] lengths = [0, 3, 15, 16, 32, 256];
+        return string.Create(lengths[_random.Next(lengths.Length)], _random, static (text, random) =>
+        {
+            foreach (ref var character in text)
+                character = (char)random.Next(0x20, 0x7f);
+        });
+    }
+
+    private object MakeNumber(Type type)
+    {
+        var bits = 8 * System.Runtime.InteropServices.Marshal.SizeOf(type);
+        return Convert.ChangeType(type.Name.StartsWith('U') || type == typeof(byte) ? Number(bits) : Number(bits - 1), type, null);
+    }
+
+    private ulong Number(int bits)
+    {
+        var max = bits == 64 ? ulong.MaxValue : (1ul << bits) - 1;
+        return _random.Next(4) switch
+        {
+            0 => (ulong)_random.Next(8),
+            1 => max - (ulong)_random.Next(8),
+            _ => (ulong)_random.NextInt64(long.MinValue, long.MaxValue) & max,
+        };
+    }
+
+    private static ByteString Bytes(Random random, int length)
+    {
+        var bytes = new byte[length];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    // The length of an opaque value, where its declaration gives one.
+    private static int? FixedLength(Type owner, string name) =>
+        (from attribute in owner.GetProperty(name)?.CustomAttributes ?? []
+         where attribute.AttributeType.Name == "FieldAttribute"
+         from argument in attribute.NamedArguments
+         where argument.MemberName == "Length"
+         select argument.TypedValue.Value as int?).FirstOrDefault();
+}

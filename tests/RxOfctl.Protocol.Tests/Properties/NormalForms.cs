@@ -1,0 +1,92 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Protocol.Tests.Properties;
+
+/// <summary>
+/// Different values that are the same bytes: what each of them is read back as. Everything that is not listed here comes back as it went.
+/// </summary>
+internal static class NormalForms
+{
+    public static OpenFlowMessage Of(OpenFlowMessage message, OpenFlowVersion version) => (OpenFlowMessage)Rewrite(message, version)!;
+
+    private static object? Normalize(object record, OpenFlowVersion version) => (record, version) switch
+    {
+        // 1.0 deletes in all tables and has no number for that.
+        (FlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { TableId = default, Instructions = Applied(mod.Actions) },
+
+        // 1.0 has actions and no instructions: several lists of actions are one, and an empty list is none.
+        (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
+
+        // 1.0 and 1.1 have one action for the ports of all protocols.
+        (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpSrc, Oxm.UdpSrc, Oxm.SctpSrc) is { } port => new SetTpSrcAction(port),
+        (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpDst, Oxm.UdpDst, Oxm.SctpDst) is { } port => new SetTpDstAction(port),
+
+        // 1.0 gives the body of a HELLO no form: elements are bytes like others.
+        (Hello hello, OpenFlowVersion.OpenFlow10) => new Hello { Body = OpenFlowCodec.Encode(hello, version, 0)[FrameHeader.Size..] },
+
+        // Actions and instructions fill up multiples of eight bytes, with zeros that nothing tells from data.
+        (ExperimenterAction action, _) => action with { Data = Filled(action.Data) },
+        (ExperimenterInstruction instruction, _) => instruction with { Data = Filled(instruction.Data) },
+        _ => record,
+    };
+
+    // In the fixed structures of 1.0 and 1.1 a mask of all ones is no mask.
+    private static Match Normalize(Match match, OpenFlowVersion version) =>
+        version >= OpenFlowVersion.OpenFlow12 ? match : Match.Create([.. match.Select(WithoutFullMask)]);
+
+    private static OxmField WithoutFullMask(OxmField field)
+    {
+        Match match = [field];
+        return field.Type switch
+        {
+            OxmType<Ipv4Address> type when match.GetMask(type) == Ipv4Address.Broadcast => type.Is(match.Get(type)!.Value),
+            OxmType<MacAddress> type when match.GetMask(type) == MacAddress.Broadcast => type.Is(match.Get(type)!.Value),
+            OxmType<ulong> type when match.GetMask(type) == ulong.MaxValue => type.Is(match.Get(type)!.Value),
+            OxmType<ushort> type when match.GetMask(type) == (1 << type.Bits) - 1 => type.Is(match.Get(type)!.Value),
+            _ => field,
+        };
+    }
+
+    private static ushort? Port(OxmField field, params OxmType<ushort>[] types)
+    {
+        Match match = [field];
+        return types.Select(match.Get).FirstOrDefault(value => value is not null);
+    }
+
+    private static ValueList<Instruction> Applied(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? [] : [new ApplyActions(actions)];
+
+    private static ByteString Filled(ByteString data)
+    {
+        var bytes = new byte[(data.Length + 7) & ~7];
+        data.Span.CopyTo(bytes);
+        return bytes;
+    }
+
+    // From the innermost outwards.
+    private static object? Rewrite(object? value, OpenFlowVersion version)
+    {
+        switch (value)
+        {
+            case Match match:
+                return Normalize(match, version);
+            case null or string:
+                return value;
+        }
+
+        var type = value.GetType();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))
+        {
+            var items = ((System.Collections.IEnumerable)value).Cast<object>().Select(item => Rewrite(item, version)!);
+            return MessageMaker.ListOf(type.GetGenericArguments()[0], [.. items]);
+        }
+
+        if (type.IsValueType || type.GetMethod("<Clone>$") is null)
+            return value;
+        var record = ProtocolTypes.Members(type).Aggregate(value, (current, member) => ProtocolTypes.With(current, member, Rewrite(member.GetValue(current), version)));
+        return Normalize(record, version);
+    }
+}

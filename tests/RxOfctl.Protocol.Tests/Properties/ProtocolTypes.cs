@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Protocol.Tests.Properties;
+
+/// <summary>What reflection tells of the records of the protocol.</summary>
+internal static class ProtocolTypes
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> _members = new();
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> _concrete = new();
+    private static readonly ConcurrentDictionary<Type, MethodInfo> _clones = new();
+
+    /// <summary>The versions that the codec has in full: what the tests of every message and version cover.</summary>
+    public static IReadOnlyList<OpenFlowVersion> CoveredVersions { get; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+
+    public static IReadOnlyList<OpenFlowVersion> AllVersions { get; } = Enum.GetValues<OpenFlowVersion>();
+
+    /// <summary>Every kind of message.</summary>
+    public static IReadOnlyList<Type> Messages => ConcreteTypes(typeof(OpenFlowMessage));
+
+    /// <summary>The records that are of a type, in the order of their names.</summary>
+    public static IReadOnlyList<Type> ConcreteTypes(Type type) => _concrete.GetOrAdd(type, static root =>
+        [.. root.Assembly.GetTypes().Where(candidate => root.IsAssignableFrom(candidate) && !candidate.IsAbstract).OrderBy(candidate => candidate.FullName)]);
+
+    /// <summary>The members that hold something of their own: another that only reads and sets one of these has no field behind it.</summary>
+    public static IReadOnlyList<PropertyInfo> Members(Type record) => _members.GetOrAdd(record, static type =>
+        [.. type.GetProperties().Where(property => property.CanWrite && HasField(property))]);
+
+    /// <summary>A copy of a record with one member set to something else.</summary>
+    public static object With(object record, PropertyInfo member, object? value)
+    {
+        var copy = _clones.GetOrAdd(record.GetType(), static type => type.GetMethod("<Clone>$")!).Invoke(record, null)!;
+        member.SetValue(copy, value);
+        return copy;
+    }
+
+    /// <summary>Why a message cannot be encoded in a version; null if it can.</summary>
+    public static string? Refusal(OpenFlowMessage message, OpenFlowVersion version)
+    {
+        try
+        {
+            OpenFlowCodec.Encode(message, version, 0, Span<byte>.Empty);
+            return null;
+        }
+        catch (UnsupportedByVersionException exception)
+        {
+            return exception.Member;
+        }
+        catch (OpenFlowEncodeException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static bool HasField(PropertyInfo property) =>
+        property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
+}

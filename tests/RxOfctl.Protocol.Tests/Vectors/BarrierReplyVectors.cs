@@ -1,0 +1,20 @@
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class BarrierReplyVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new BarrierReply(),
+            """
+            01 13 0008 00000001  // version, type, length, xid
+            """),
+        new(
+            new BarrierReply(),
+            """
+            04 15 0008 00000001  // version, type, length, xid
+            """),
+    ];
+}

@@ -1,0 +1,22 @@
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class EchoRequestVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new EchoRequest { Data = ByteString.FromHex("6869") },
+            """
+            01 02 000a 00000001
+            6869
+            """),
+        new(
+            new EchoRequest { Data = ByteString.FromHex("6869") },
+            """
+            04 02 000a 00000001
+            6869
+            """),
+    ];
+}

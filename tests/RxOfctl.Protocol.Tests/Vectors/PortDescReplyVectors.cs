@@ -1,0 +1,39 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class PortDescReplyVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new PortDescReply
+            {
+                Body = [new Port
+                {
+                    PortNo = 3,
+                    HwAddr = new(0x0a0000000003),
+                    Name = "s1-eth3",
+                    Config = PortConfig.PortDown | PortConfig.NoFwd,
+                    State = PortState.LinkDown | PortState.Live,
+                    Curr = PortFeatures.FullDuplex1Gb | PortFeatures.Copper | PortFeatures.Autoneg,
+                    Advertised = PortFeatures.FullDuplex1Gb | PortFeatures.PauseAsym,
+                    Supported = (PortFeatures)0xffff,
+                    Peer = PortFeatures.HalfDuplex10Mb,
+                    CurrSpeed = 1_000_000,
+                    MaxSpeed = 10_000_000,
+                }],
+            },
+            """
+            04 13 0050 00000001
+            000d 0000 00000000                 // type: OFPMP_PORT_DESC; flags, pad
+            00000003 00000000                  // port_no, pad
+            0a0000000003 0000                  // hw_addr, pad
+            73312d65746833 00*9                // name: s1-eth3
+            00000021 00000005                  // config: PORT_DOWN, NO_FWD; state: LINK_DOWN, LIVE
+            00002820 00008020 0000ffff 00000001  // curr: 1GB_FD, COPPER, AUTONEG; advertised; supported; peer
+            000f4240 00989680                  // curr_speed, max_speed
+            """),
+    ];
+}

@@ -1,0 +1,16 @@
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class PortDescRequestVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new PortDescRequest(),
+            """
+            04 12 0010 00000001
+            000d 0000 00000000     // type: OFPMP_PORT_DESC; flags, pad
+            """),
+    ];
+}

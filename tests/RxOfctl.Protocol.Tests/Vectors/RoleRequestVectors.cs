@@ -1,0 +1,17 @@
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class RoleRequestVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new RoleRequest { Role = ControllerRole.Master, GenerationId = 0x0102030405060708 },
+            """
+            04 18 0018 00000001
+            00000002 00000000         // role: OFPCR_ROLE_MASTER; pad
+            0102030405060708          // generation_id
+            """),
+    ];
+}

@@ -1,0 +1,22 @@
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Protocol.Tests.Vectors;
+
+internal sealed class UnknownMultipartReplyVectors : IVectorFile
+{
+    public IEnumerable<Vector> Vectors { get; } =
+    [
+        new(
+            new UnknownMultipartReply(0x7001, ByteString.FromHex("0102030405")) { Flags = MultipartFlags.More },
+            """
+            01 11 0011 00000001
+            7001 0001 0102030405     // type, flags, body
+            """),
+        new(
+            new UnknownMultipartReply(0x7001, ByteString.FromHex("0102030405")),
+            """
+            04 13 0015 00000001
+            7001 0000 00000000 0102030405  // type, flags, pad, body
+            """),
+    ];
+}
