@@ -1,6 +1,7 @@
 using RxOfctl.Caching;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Requests;
 
@@ -62,7 +63,7 @@ public sealed class PresenceTests : ControllerWithOvs
         var down = new TaskCompletionSource();
         using var watching = datapath.Ports.Watch(1).Subscribe(change =>
         {
-            if (change.Current.State.HasFlag(Protocol.Messages.PortState.LinkDown))
+            if (change.Current.State.HasFlag(PortState.LinkDown))
                 down.TrySetResult();
         });
 
