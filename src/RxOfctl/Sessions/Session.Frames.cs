@@ -98,6 +98,9 @@ internal sealed partial class Session
         return goOn;
     }
 
+    // An error is never answered with an error: two who do not understand each other would never end.
+    private static bool MayAnswerWithError(FrameHeader header) => header.Type != ErrorType;
+
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
         Log.Malformed(_logger, Peer, malformed.Message);
@@ -107,8 +110,7 @@ internal sealed partial class Session
             return;
         }
 
-        // An error is never answered with an error: two who do not understand each other would never end.
-        if (header.Type != ErrorType)
+        if (MayAnswerWithError(header))
             Write(new ErrorMessage { Error = malformed.Error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
         if (_phase != Phase.Ready)
             Close($"its handshake is malformed: {malformed.Message}");

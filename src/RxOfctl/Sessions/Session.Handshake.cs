@@ -94,7 +94,8 @@ internal sealed partial class Session
     {
         // In the version of the peer if there is one, so that it can read why.
         Version = header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 ? header.Version : Version;
-        Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
+        if (MayAnswerWithError(header))
+            Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
         Close(reason);
     }
 
