@@ -28,6 +28,10 @@ internal sealed partial class Session
                 return true;
             }
 
+            // The version is settled: a HELLO that comes later has nothing to say, in whatever version it comes.
+            if (header.Type == HelloType)
+                return true;
+
             if (header.Version == Version)
                 return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
 
