@@ -95,15 +95,18 @@ internal sealed partial class Session
 
     private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable)
     {
-        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, mayWait: Requests.Count == 0);
+        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, MayWait);
         // A request may have begun just now.
-        if (!goOn && Requests.Count > 0)
+        if (!goOn && !MayWait)
             _queue.StopWaiting();
         return goOn;
     }
 
     // An error is never answered with an error: two who do not understand each other would never end.
     private static bool MayAnswerWithError(FrameHeader header) => header.Type != ErrorType;
+
+    // The answers to requests must be read, and so must those of the handshake, before whose end nothing is delivered.
+    private bool MayWait => _phase == Phase.Ready && Requests.Count == 0;
 
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
