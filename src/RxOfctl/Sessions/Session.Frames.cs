@@ -67,7 +67,7 @@ internal sealed partial class Session
                 Close($"it answered FEATURES_REQUEST with {error.Error}");
                 return true;
             case PortDescReply ports when _phase == Phase.AwaitingPorts:
-                OnPorts(ports);
+                OnPorts(ports, length);
                 return true;
             case ErrorMessage error when _phase == Phase.AwaitingPorts:
                 Log.NoPorts(_logger, Peer, error.Error.ToString());

@@ -13,6 +13,7 @@ internal sealed partial class Session
     private const byte ErrorType = 1;
 
     private readonly List<Port> _ports = [];
+    private long _portsLength;
 
     private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
     {
@@ -70,8 +71,15 @@ internal sealed partial class Session
         Write(new PortDescRequest(), Requests.NextXid());
     }
 
-    private void OnPorts(PortDescReply reply)
+    private void OnPorts(PortDescReply reply, int length)
     {
+        _portsLength += length;
+        if (_portsLength > Options.ReplyLimit)
+        {
+            Close($"it describes its ports with more than {Options.ReplyLimit} bytes");
+            return;
+        }
+
         _ports.AddRange(reply.Body);
         if ((reply.Flags & MultipartFlags.More) == 0)
             Complete();
