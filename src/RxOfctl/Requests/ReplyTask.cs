@@ -37,6 +37,6 @@ internal sealed class ReplyTask<T> : IObserver<T>
     private void Cancel(CancellationToken token)
     {
         _subscription.Dispose();
-        _completion.TrySetCanceled(token);
+        ContextFree.Run(static end => end.Completion.TrySetCanceled(end.Token), (Completion: _completion, Token: token));
     }
 }
