@@ -139,6 +139,12 @@ internal sealed partial class Session : IFrameHandler
             Drop(request, () => request.Refuse(error));
             return Disposable.Empty;
         }
+        catch
+        {
+            // A null where there may be none: the caller gets what it is, and nothing is in flight.
+            Drop(request, request.Forget);
+            throw;
+        }
 
         request.Timer = Scheduler.Schedule(request.TimeLimit, () => Drop(request, request.Expire));
         return Disposable.Create(() => Drop(request, request.Forget));
@@ -167,7 +173,7 @@ internal sealed partial class Session : IFrameHandler
         if (_datapath is not { } datapath)
             return;
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
-        _queue.Enqueue(Event.End, droppable: false, mayWait: false);
+        _queue.End(Event.End);
     }
 
     private static BarrierRequest Barrier { get; } = new();
