@@ -47,6 +47,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
 
+    /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
+    public IScheduler Scheduler => _options.Scheduler;
+
     /// <summary>Where the controller listens, with the ports that it took where it was to take a free one.</summary>
     public IReadOnlyList<EndPoint> LocalEndPoints => [.. _listeners.Select(listener => listener.LocalEndPoint)];
 
@@ -100,6 +103,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable
                 controller._messages.OnNext(envelope);
         }
 
-        public void Leave(Datapath datapath) => controller._presence.Leave(datapath);
+        public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);
     }
 }

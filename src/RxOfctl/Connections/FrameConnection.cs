@@ -34,6 +34,11 @@ public sealed class FrameConnection
     /// <exception cref="OpenFlowEncodeException">The message cannot be encoded; nothing is written.</exception>
     public bool Write(OpenFlowMessage message, OpenFlowVersion version, uint xid) => _writer.Write(message, version, xid);
 
+    /// <summary>Writes bytes as they are: a message that was encoded before or, in a test of the peer, none at all.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>False if the connection has ended; nothing is written.</returns>
+    public bool Write(ReadOnlySpan<byte> bytes) => _writer.Write(bytes);
+
     /// <summary>Writes two messages with nothing between them, or none of them.</summary>
     /// <inheritdoc cref="Write(OpenFlowMessage, OpenFlowVersion, uint)" path="/returns"/>
     /// <inheritdoc cref="Write(OpenFlowMessage, OpenFlowVersion, uint)" path="/exception"/>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -23,6 +24,18 @@ internal sealed class FrameWriter(PipeWriter output)
             if (_ended)
                 return false;
             OpenFlowCodec.Encode(message, version, xid, output);
+            Flush();
+            return true;
+        }
+    }
+
+    public bool Write(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return false;
+            output.Write(bytes);
             Flush();
             return true;
         }
@@ -68,7 +81,8 @@ internal sealed class FrameWriter(PipeWriter output)
             (room, _room) = (_room, null);
         }
 
-        room?.SetResult();
+        if (room is not null)
+            ContextFree.Complete(room);
     }
 
     // Called with the gate held.
@@ -116,6 +130,7 @@ internal sealed class FrameWriter(PipeWriter output)
                 (room, _room) = (_room, null);
         }
 
-        room?.SetResult();
+        if (room is not null)
+            ContextFree.Complete(room);
     }
 }

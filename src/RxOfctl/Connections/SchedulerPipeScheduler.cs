@@ -6,5 +6,5 @@ namespace RxOfctl.Connections;
 /// <summary>Continues readers and writers of a pipe on an Rx scheduler, so that what goes through the pipe follows that scheduler's time.</summary>
 internal sealed class SchedulerPipeScheduler(IScheduler scheduler) : PipeScheduler
 {
-    public override void Schedule(Action<object?> action, object? state) => scheduler.Schedule(() => action(state));
+    public override void Schedule(Action<object?> action, object? state) => scheduler.Schedule(() => ContextFree.Run(action, state));
 }

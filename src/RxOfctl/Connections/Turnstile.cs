@@ -18,7 +18,8 @@ internal sealed class Turnstile
             _open = waiter is null;
         }
 
-        waiter?.SetResult();
+        if (waiter is not null)
+            ContextFree.Complete(waiter);
     }
 
     /// <summary>Completes when it is opened.</summary>

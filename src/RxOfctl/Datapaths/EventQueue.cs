@@ -66,14 +66,20 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
         {
             if (_count >= capacity && !mayWait)
                 DropOldest();
-            if (_tail - _head == _ring.Length)
-                MakeRoom();
-            _ring[_tail % _ring.Length] = new(item, droppable, IsThere: true);
-            _tail++;
-            _count++;
-            Schedule();
+            Add(new(item, droppable, IsThere: true));
             _readingWaits = _count >= capacity && mayWait;
             return !_readingWaits;
+        }
+    }
+
+    /// <summary>Adds the last one, full or not.</summary>
+    /// <param name="item">What is to be delivered behind all that waits.</param>
+    public void End(T item)
+    {
+        lock (_gate)
+        {
+            _readingWaits = false;
+            Add(new(item, Droppable: false, IsThere: true));
         }
     }
 
@@ -88,6 +94,16 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
         }
 
         scheduler.Schedule(resumeReading);
+    }
+
+    private void Add(Entry entry)
+    {
+        if (_tail - _head == _ring.Length)
+            MakeRoom();
+        _ring[_tail % _ring.Length] = entry;
+        _tail++;
+        _count++;
+        Schedule();
     }
 
     private void Schedule()

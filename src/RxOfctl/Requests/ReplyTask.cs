@@ -1,4 +1,5 @@
 using System.Reactive.Disposables;
+using RxOfctl.Connections;
 
 namespace RxOfctl.Requests;
 
@@ -27,13 +28,15 @@ internal sealed class ReplyTask<T> : IObserver<T>
 
     public void OnNext(T value) => _replies.Add(value);
 
-    public void OnError(Exception error) => _completion.TrySetException(error);
+    public void OnError(Exception error) =>
+        ContextFree.Run(static end => end.Completion.TrySetException(end.Error), (Completion: _completion, Error: error));
 
-    public void OnCompleted() => _completion.TrySetResult(_replies);
+    public void OnCompleted() =>
+        ContextFree.Run(static task => task._completion.TrySetResult(task._replies), this);
 
     private void Cancel(CancellationToken token)
     {
         _subscription.Dispose();
-        _completion.TrySetCanceled(token);
+        ContextFree.Run(static end => end.Completion.TrySetCanceled(end.Token), (Completion: _completion, Token: token));
     }
 }

@@ -58,8 +58,10 @@ internal sealed class RequestTable
     {
         lock (_gate)
         {
-            if (!_byXid.Remove(request.Xid))
+            // A subscription may be disposed of long after its request has ended, and the transaction id be that of another.
+            if (!_byXid.TryGetValue(request.Xid, out var held) || held != request)
                 return;
+            _byXid.Remove(request.Xid);
             _byXid.Remove(request.BarrierXid);
             _count--;
         }

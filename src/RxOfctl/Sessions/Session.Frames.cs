@@ -28,6 +28,10 @@ internal sealed partial class Session
                 return true;
             }
 
+            // The version is settled: a HELLO that comes later has nothing to say, in whatever version it comes.
+            if (header.Type == HelloType)
+                return true;
+
             if (header.Version == Version)
                 return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
 
@@ -63,7 +67,7 @@ internal sealed partial class Session
                 Close($"it answered FEATURES_REQUEST with {error.Error}");
                 return true;
             case PortDescReply ports when _phase == Phase.AwaitingPorts:
-                OnPorts(ports);
+                OnPorts(ports, length);
                 return true;
             case ErrorMessage error when _phase == Phase.AwaitingPorts:
                 Log.NoPorts(_logger, Peer, error.Error.ToString());
@@ -91,12 +95,18 @@ internal sealed partial class Session
 
     private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable)
     {
-        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, mayWait: Requests.Count == 0);
+        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, MayWait);
         // A request may have begun just now.
-        if (!goOn && Requests.Count > 0)
+        if (!goOn && !MayWait)
             _queue.StopWaiting();
         return goOn;
     }
+
+    // An error is never answered with an error: two who do not understand each other would never end.
+    private static bool MayAnswerWithError(FrameHeader header) => header.Type != ErrorType;
+
+    // The answers to requests must be read, and so must those of the handshake, before whose end nothing is delivered.
+    private bool MayWait => _phase == Phase.Ready && Requests.Count == 0;
 
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
@@ -107,8 +117,7 @@ internal sealed partial class Session
             return;
         }
 
-        // An error is never answered with an error: two who do not understand each other would never end.
-        if (header.Type != ErrorType)
+        if (MayAnswerWithError(header))
             Write(new ErrorMessage { Error = malformed.Error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
         if (_phase != Phase.Ready)
             Close($"its handshake is malformed: {malformed.Message}");

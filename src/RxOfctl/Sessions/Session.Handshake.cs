@@ -13,6 +13,7 @@ internal sealed partial class Session
     private const byte ErrorType = 1;
 
     private readonly List<Port> _ports = [];
+    private long _portsLength;
 
     private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
     {
@@ -59,6 +60,13 @@ internal sealed partial class Session
         }
 
         _datapath = new(this, features, _onObserverError);
+        // Whoever closed the connection meanwhile may not have seen that there is a claim to give up.
+        if (IsClosed)
+        {
+            _owner.Leave(this, _datapath);
+            return;
+        }
+
         _ports.AddRange(features.Ports);
         if (Version < OpenFlowVersion.OpenFlow13)
         {
@@ -70,8 +78,15 @@ internal sealed partial class Session
         Write(new PortDescRequest(), Requests.NextXid());
     }
 
-    private void OnPorts(PortDescReply reply)
+    private void OnPorts(PortDescReply reply, int length)
     {
+        _portsLength += length;
+        if (_portsLength > Options.ReplyLimit)
+        {
+            Close($"it describes its ports with more than {Options.ReplyLimit} bytes");
+            return;
+        }
+
         _ports.AddRange(reply.Body);
         if ((reply.Flags & MultipartFlags.More) == 0)
             Complete();
@@ -94,7 +109,8 @@ internal sealed partial class Session
     {
         // In the version of the peer if there is one, so that it can read why.
         Version = header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 ? header.Version : Version;
-        Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
+        if (MayAnswerWithError(header))
+            Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
         Close(reason);
     }
 

@@ -139,6 +139,12 @@ internal sealed partial class Session : IFrameHandler
             Drop(request, () => request.Refuse(error));
             return Disposable.Empty;
         }
+        catch
+        {
+            // A null where there may be none: the caller gets what it is, and nothing is in flight.
+            Drop(request, request.Forget);
+            throw;
+        }
 
         request.Timer = Scheduler.Schedule(request.TimeLimit, () => Drop(request, request.Expire));
         return Disposable.Create(() => Drop(request, request.Forget));
@@ -166,8 +172,8 @@ internal sealed partial class Session : IFrameHandler
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
             return;
-        Scheduler.Schedule(() => _owner.Leave(datapath));
-        _queue.Enqueue(Event.End, droppable: false, mayWait: false);
+        Scheduler.Schedule(() => _owner.Leave(this, datapath));
+        _queue.End(Event.End);
     }
 
     private static BarrierRequest Barrier { get; } = new();

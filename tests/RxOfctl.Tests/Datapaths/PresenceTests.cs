@@ -1,0 +1,223 @@
+using System.Reactive.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Caching;
+using RxOfctl.Connections;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Requests;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Datapaths;
+
+public class PresenceTests
+{
+    [Fact]
+    public void A_datapath_comes_as_an_add_and_goes_as_a_remove()
+    {
+        var lab = new Lab();
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var (peer, datapath) = lab.Present();
+        peer.Disconnect();
+        lab.Settle();
+
+        Assert.Equal(
+            [(ChangeReason.Add, datapath), (ChangeReason.Remove, datapath)],
+            presence.Messages.Select(changes => Assert.Single(changes)).Select(change => (change.Reason, change.Current)));
+        Assert.Null(lab.Controller.GetDatapath(1));
+        Assert.Empty(lab.Controller.GetDatapaths());
+        Assert.False(datapath.IsConnected);
+        Assert.False(presence.IsCompleted);
+    }
+
+    [Fact]
+    public void A_second_connection_of_the_same_id_replaces_the_first()
+    {
+        var lab = new Lab();
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var (first, old) = lab.Present();
+        var oldMessages = lab.Record(old.Messages);
+        var (second, current) = lab.Present();
+        lab.Settle();
+
+        Assert.NotSame(old, current);
+        var update = Assert.Single(presence.Messages[^1]);
+        Assert.Equal((ChangeReason.Update, current, old), (update.Reason, update.Current, update.Previous));
+        Assert.Equal(2, presence.Messages.Count);
+        Assert.False(first.IsConnected);
+        Assert.False(old.IsConnected);
+        Assert.True(oldMessages.IsCompleted);
+        Assert.True(second.IsConnected);
+        Assert.True(current.IsConnected);
+        Assert.Same(current, Assert.Single(lab.Controller.GetDatapaths()));
+    }
+
+    [Fact]
+    public void A_second_connection_that_never_ends_its_handshake_replaces_nobody()
+    {
+        var lab = new Lab();
+        var (first, datapath) = lab.Present();
+        var second = ScriptedSwitch.Connect(lab.Controller, 1);
+        second.Expect<PortDescRequest>();
+        lab.PassSeconds(11);
+
+        Assert.False(second.IsConnected);
+        Assert.True(first.IsConnected);
+        Assert.Same(datapath, lab.Controller.GetDatapath(1));
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void A_policy_refuses_a_second_connection_while_the_first_lives()
+    {
+        var lab = new Lab(new() { DuplicateDatapath = DuplicateDatapathPolicy.Refuse });
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var (first, datapath) = lab.Present();
+        var second = ScriptedSwitch.Connect(lab.Controller, 1);
+        lab.Settle();
+
+        Assert.False(second.IsConnected);
+        Assert.True(first.IsConnected);
+        Assert.Same(datapath, presence.Data[1]);
+        Assert.True(lab.Log.Has(LogLevel.Information, "is connected already, from scripted switch 0000000000000001"));
+
+        first.Disconnect();
+        lab.Settle();
+        var (_, next) = lab.Present();
+        Assert.NotSame(datapath, next);
+        Assert.Equal(["Add", "Remove", "Add"], presence.Messages.SelectMany(changes => changes).Select(change => change.Reason.ToString()));
+    }
+
+    [Fact]
+    public void A_datapath_is_told_before_its_first_message()
+    {
+        var lab = new Lab();
+        var order = new List<string>();
+        using var presence = lab.Controller.Datapaths.Connect().Subscribe(changes => order.AddRange(changes.Select(change => change.Reason.ToString())));
+        using var messages = lab.Controller.Messages.Subscribe(each => order.Add(each.Message.GetType().Name));
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<SetConfig>().Send(new PacketIn());
+        peer.Expect<PortDescRequest>().Send(new PacketIn()).Reply(new PortDescReply());
+        lab.Settle();
+
+        Assert.Equal(["Add", "PacketIn", "PacketIn"], order);
+    }
+
+    [Fact]
+    public void A_subscriber_of_presence_that_subscribes_to_messages_misses_none()
+    {
+        var lab = new Lab();
+        var seen = lab.Record(lab.Controller.Datapaths.Connect().SelectMany(changes => changes.SelectMany(change => change.Reason == ChangeReason.Add ? [change.Current] : Array.Empty<Datapath>())).SelectMany(datapath => datapath.Messages));
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<PortDescRequest>().Send(new PacketIn { Cookie = 5 }).Reply(new PortDescReply());
+        lab.Settle();
+
+        Assert.Equal(5ul, ((PacketIn)Assert.Single(seen.Values).Message).Cookie);
+    }
+
+    [Fact]
+    public void Disposing_the_controller_completes_presence_and_messages_without_removes()
+    {
+        var lab = new Lab();
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var messages = lab.Record(lab.Controller.Messages);
+        var (peer, datapath) = lab.Present();
+        var own = lab.Record(datapath.Messages);
+        peer.Expect<BarrierRequest>();
+        var request = lab.Record(datapath.SendMsg(new FlowMod()));
+        lab.Settle();
+        var disposed = lab.Controller.DisposeAsync().AsTask();
+        lab.Settle();
+
+        Assert.True(disposed.IsCompletedSuccessfully);
+        Assert.Single(presence.Messages);
+        Assert.True(presence.IsCompleted);
+        Assert.True(messages.IsCompleted);
+        Assert.True(own.IsCompleted);
+        Assert.IsType<InvalidDatapathException>(request.Error);
+        Assert.False(peer.IsConnected);
+        Assert.False(datapath.IsConnected);
+        Assert.True(lab.Controller.DisposeAsync().AsTask().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void Whoever_connects_to_a_disposed_controller_is_turned_away()
+    {
+        var lab = new Lab();
+        Assert.True(lab.Controller.DisposeAsync().AsTask().IsCompletedSuccessfully);
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.True(lab.Record(lab.Controller.Messages).IsCompleted);
+        lab.AssertNoErrors();
+    }
+
+    [Fact]
+    public void One_datapath_s_failure_is_nothing_to_the_others()
+    {
+        var lab = new Lab();
+        var messages = lab.Record(lab.Controller.Messages);
+        var (bad, _) = lab.Present(1);
+        var (good, datapath) = lab.Present(2);
+        bad.SendHex("04 00 0003 00000000");
+        good.Send(new PacketIn { Cookie = 3 });
+        lab.Settle();
+
+        Assert.False(bad.IsConnected);
+        Assert.True(datapath.IsConnected);
+        Assert.Equal(datapath, Assert.Single(messages.Values).Datapath);
+        Assert.False(messages.IsCompleted);
+    }
+
+    [Fact]
+    public void A_connection_can_be_ended_by_whoever_made_it()
+    {
+        var lab = new Lab();
+        using var cancel = new CancellationTokenSource();
+        var (own, its) = MemoryPipe.CreatePair(lab.Scheduler);
+        var serving = lab.Controller.ServeAsync(its, "mine", cancel.Token);
+        lab.Settle();
+        Assert.False(serving.IsCompleted);
+        cancel.Cancel();
+        lab.Settle();
+
+        Assert.True(serving.IsCompletedSuccessfully);
+        Assert.True(lab.Log.Has(LogLevel.Information, "mine is closed: it is not wanted any more"));
+        own.Output.Complete();
+    }
+
+    [Fact]
+    public void A_datapath_that_left_is_let_go()
+    {
+        var lab = new Lab();
+        var datapaths = Enumerable.Range(1, 20).Select(id => ComeAndGo(lab, (ulong)id)).ToArray();
+        // What was scheduled for it may hold it until its time.
+        lab.Pass(TimeSpan.FromHours(1));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.DoesNotContain(datapaths, datapath => datapath.IsAlive);
+        GC.KeepAlive(lab);
+    }
+
+    [Fact]
+    public void The_versions_offered_are_not_none()
+    {
+        Assert.Throws<ArgumentException>(() => new OpenFlowController(new() { Versions = [] }));
+        Assert.Throws<ArgumentException>(() => OpenFlowController.Listen(new()));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference ComeAndGo(Lab lab, DatapathId id)
+    {
+        var (peer, datapath) = lab.Present(id.Value);
+        peer.Disconnect();
+        lab.Settle();
+        Assert.Null(lab.Controller.GetDatapath(id));
+        return new(datapath);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Reactive.Linq;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Tests.Requests;
+
+/// <summary>One overload of <c>SendMsg</c> with a message for it, in its three forms, whose outcomes are made comparable.</summary>
+internal sealed class Ask
+{
+    private readonly Func<Datapath, TimeSpan?, IObservable<object>> _observe;
+    private readonly Func<Datapath, CancellationToken, TimeSpan?, Task<IReadOnlyList<object>>> _run;
+    private readonly Func<Datapath, CancellationToken, TimeSpan?, IReadOnlyList<object>> _wait;
+
+    private Ask(
+        OpenFlowMessage message,
+        OpenFlowMessage? reply,
+        IReadOnlyList<object> values,
+        Func<Datapath, TimeSpan?, IObservable<object>> observe,
+        Func<Datapath, CancellationToken, TimeSpan?, Task<IReadOnlyList<object>>> run,
+        Func<Datapath, CancellationToken, TimeSpan?, IReadOnlyList<object>> wait)
+    {
+        (Message, Reply, Values, _observe, _run, _wait) = (message, reply, values, observe, run, wait);
+    }
+
+    public static IReadOnlyDictionary<string, Ask> All { get; } = new Dictionary<string, Ask>
+    {
+        ["command"] = Command(new FlowMod { Priority = 7 }),
+        ["single"] = Single(new GetConfigRequest(), new GetConfigReply { MissSendLen = 9 }),
+        ["parts of one"] = Single(new PortDescRequest(), new PortDescReply { Body = [Lab.PortOf(1)] }),
+        ["entries"] = Entries(new FlowStatsRequest(), new FlowStatsReply { Body = [new() { Priority = 1 }, new() { Priority = 2 }] }),
+        ["explicit single"] = Explicit(Experimenter(1), Experimenter(2), replyMulti: false),
+        ["explicit multi"] = Explicit(Experimenter(1), Experimenter(2), replyMulti: true),
+    };
+
+    /// <summary>What is sent.</summary>
+    public OpenFlowMessage Message { get; }
+
+    /// <summary>What answers it well, besides the barrier's reply; null if nothing does.</summary>
+    public OpenFlowMessage? Reply { get; }
+
+    /// <summary>What the app gets of <see cref="Reply"/>.</summary>
+    public IReadOnlyList<object> Values { get; }
+
+    public static Experimenter Experimenter(uint type) => new() { ExperimenterId = 0x00abcdef, ExpType = type };
+
+    public static Ask Command<T>(T message)
+        where T : OpenFlowMessage, ICommand =>
+        new(
+            message,
+            null,
+            [],
+            (datapath, timeout) => datapath.SendMsg(message, timeout).Select(unit => (object)unit),
+            async (datapath, token, timeout) =>
+            {
+                await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false);
+                return [];
+            },
+            (datapath, token, timeout) =>
+            {
+                datapath.SendMsgAndWait(message, token, timeout);
+                return [];
+            });
+
+    public static Ask Single<TReply>(IRequest<TReply> message, TReply reply)
+        where TReply : OpenFlowMessage =>
+        new(
+            (OpenFlowMessage)message,
+            reply,
+            [reply],
+            (datapath, timeout) => datapath.SendMsg(message, timeout),
+            async (datapath, token, timeout) => List(await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)),
+            (datapath, token, timeout) => List(datapath.SendMsgAndWait(message, token, timeout)));
+
+    public Asked Start(Lab lab, Datapath datapath, Form form, TimeSpan? timeout = null) => form switch
+    {
+        Form.Observable => new ObservableAsked(lab.Record(_observe(datapath, timeout))),
+        Form.Async => new AsyncAsked(cancel => _run(datapath, cancel, timeout)),
+        _ => new BlockingAsked(datapath, cancel => _wait(datapath, cancel, timeout)),
+    };
+
+    private static Ask Entries<TEntry>(IMultiRequest<TEntry> message, MultipartReply<TEntry> reply)
+        where TEntry : notnull =>
+        new(
+            (OpenFlowMessage)message,
+            reply,
+            [.. reply.Body.Select(entry => (object)entry)],
+            (datapath, timeout) => datapath.SendMsg(message, timeout).Select(entry => (object)entry),
+            async (datapath, token, timeout) => [.. (await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)).Select(entry => (object)entry)],
+            (datapath, token, timeout) => [.. datapath.SendMsgAndWait(message, token, timeout).Select(entry => (object)entry)]);
+
+    private static Ask Explicit<TReply>(OpenFlowMessage message, TReply reply, bool replyMulti)
+        where TReply : OpenFlowMessage =>
+        new(
+            message,
+            reply,
+            [reply],
+            (datapath, timeout) => datapath.SendMsg<TReply>(message, replyMulti, timeout),
+            async (datapath, token, timeout) => await datapath.SendMsgAsync<TReply>(message, replyMulti, token, timeout).ConfigureAwait(false),
+            (datapath, token, timeout) => datapath.SendMsgAndWait<TReply>(message, replyMulti, token, timeout));
+
+    private static IReadOnlyList<object> List(object? value) => value is null ? [] : [value];
+}

@@ -1,0 +1,111 @@
+using RxOfctl.Datapaths;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Requests;
+
+/// <summary>The form in which something is asked.</summary>
+public enum Form
+{
+    Observable,
+    Async,
+    Blocking,
+}
+
+/// <summary>Something that was asked, and how it ended.</summary>
+internal abstract class Asked
+{
+    /// <summary>What came.</summary>
+    public abstract IReadOnlyList<object> Values { get; }
+
+    /// <summary>In what it failed, or null.</summary>
+    public abstract Exception? Error { get; }
+
+    /// <summary>Whether it ended in any way.</summary>
+    public abstract bool IsEnded { get; }
+
+    /// <summary>Takes the question back.</summary>
+    public abstract void Cancel();
+
+    /// <summary>Fails unless it ended well.</summary>
+    public void AssertValues(IEnumerable<object> expected)
+    {
+        Assert.True(IsEnded);
+        Assert.Null(Error);
+        Assert.Equal(expected, Values);
+    }
+
+    /// <summary>Fails unless it ended in an exception of the type given.</summary>
+    public TException AssertError<TException>()
+        where TException : Exception
+    {
+        Assert.True(IsEnded);
+        return Assert.IsType<TException>(Error);
+    }
+}
+
+internal sealed class ObservableAsked(Recording<object> recording) : Asked
+{
+    public override IReadOnlyList<object> Values => recording.Values;
+
+    public override Exception? Error => recording.Error;
+
+    public override bool IsEnded => recording.IsCompleted || recording.Error is not null;
+
+    public override void Cancel() => recording.Dispose();
+}
+
+internal sealed class AsyncAsked : Asked
+{
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly Task<IReadOnlyList<object>> _task;
+
+    public AsyncAsked(Func<CancellationToken, Task<IReadOnlyList<object>>> run) => _task = run(_cancel.Token);
+
+    public override IReadOnlyList<object> Values => _task.IsCompletedSuccessfully ? _task.Result : [];
+
+    public override Exception? Error => _task.IsCanceled ? new OperationCanceledException() : _task.Exception?.InnerException;
+
+    public override bool IsEnded => _task.IsCompleted;
+
+    public override void Cancel() => _cancel.Cancel();
+}
+
+/// <summary>Blocks a thread of its own. What is looked at before it ends is waited for, but not for ever.</summary>
+internal sealed class BlockingAsked : Asked
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly Thread _thread;
+    private IReadOnlyList<object> _values = [];
+    private Exception? _error;
+
+    public BlockingAsked(Datapath datapath, Func<CancellationToken, IReadOnlyList<object>> wait)
+    {
+        _thread = new(() =>
+        {
+            try
+            {
+                _values = wait(_cancel.Token);
+            }
+            catch (Exception error)
+            {
+                _error = error;
+            }
+        })
+        { IsBackground = true };
+        _thread.Start();
+        // Virtual time must not pass before the request is under way.
+        Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || (datapath.PendingRequests > 0 && IsBlocked), Patience));
+    }
+
+    public override IReadOnlyList<object> Values => IsEnded ? _values : [];
+
+    public override Exception? Error => IsEnded ? _error is OperationCanceledException ? new OperationCanceledException() : _error : null;
+
+    public override bool IsEnded => _thread.Join(Patience);
+
+    private bool IsBlocked => (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
+
+    public override void Cancel() => _cancel.Cancel();
+}

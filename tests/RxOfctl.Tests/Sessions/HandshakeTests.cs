@@ -1,0 +1,397 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Sessions;
+
+public class HandshakeTests
+{
+    private const string Hello13 = "04 00 0008 00000001";
+
+    private readonly Lab _lab = new();
+
+    public static TheoryData<OpenFlowVersion> BothVersions => [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+
+    [Theory]
+    [MemberData(nameof(BothVersions))]
+    public void A_datapath_is_present_at_the_end_of_its_handshake_with_its_features_and_ports(OpenFlowVersion version)
+    {
+        var (peer, datapath) = _lab.Present(0x2a, version, Lab.PortOf(1), Lab.PortOf(2));
+
+        Assert.Equal(new DatapathId(0x2a), datapath.Id);
+        Assert.Equal(version, datapath.Version);
+        Assert.True(datapath.IsConnected);
+        Assert.Equal(0, datapath.PendingRequests);
+        Assert.Equal([1u, 2u], datapath.Ports.Keys.Select(port => port.Value).Order());
+        Assert.Equal("scripted switch 000000000000002a", datapath.RemoteEndPoint);
+        Assert.True(peer.IsConnected);
+        _lab.AssertNoErrors();
+    }
+
+    [Fact]
+    public void A_1_3_handshake_says_hello_and_asks_for_features_and_ports_and_sets_miss_send_len()
+    {
+        var (peer, _) = _lab.Present();
+
+        Assert.Equal(
+            ["Hello", "FeaturesRequest", "PortDescRequest", "SetConfig"],
+            peer.Received.Select(received => received.Message.GetType().Name));
+        Assert.All(peer.Received, received => Assert.Equal(OpenFlowVersion.OpenFlow13, received.Version));
+        Assert.Equal(ushort.MaxValue, peer.ReceivedOf<SetConfig>()[0].MissSendLen);
+        Assert.Equal(4, peer.Received.Select(received => received.Xid).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_1_0_handshake_asks_for_no_port_descriptions()
+    {
+        var (peer, _) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
+
+        Assert.Equal(["Hello", "FeaturesRequest", "SetConfig"], peer.Received.Select(received => received.Message.GetType().Name));
+        Assert.All(peer.Received.Skip(1), received => Assert.Equal(OpenFlowVersion.OpenFlow10, received.Version));
+    }
+
+    [Fact]
+    public void Hello_has_the_bitmap_of_the_versions_offered_and_the_highest_in_its_header()
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        _lab.Settle();
+
+        var hello = Assert.Single(peer.Received);
+        Assert.Equal(OpenFlowVersion.OpenFlow13, hello.Version);
+        Assert.Equal([OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13], ((Hello)hello.Message).Versions);
+    }
+
+    [Fact]
+    public void Miss_send_len_is_left_alone_when_the_app_asks_for_that()
+    {
+        var lab = new Lab(new() { MissSendLen = null });
+
+        var (peer, _) = lab.Present();
+
+        Assert.Empty(peer.ReceivedOf<SetConfig>());
+    }
+
+    [Theory]
+    [InlineData("04 00 0008 00000001", OpenFlowVersion.OpenFlow13)]
+    [InlineData("01 00 0008 00000001", OpenFlowVersion.OpenFlow10)]
+    [InlineData("07 00 0008 00000001", OpenFlowVersion.OpenFlow13)]
+    [InlineData("40 00 0008 00000001", OpenFlowVersion.OpenFlow13)]
+    // A bitmap counts, and the header does not.
+    [InlineData("05 00 0010 00000001 0001 0008 00000002", OpenFlowVersion.OpenFlow10)]
+    [InlineData("05 00 0010 00000001 0001 0008 00000032", OpenFlowVersion.OpenFlow13)]
+    [InlineData("01 00 0010 00000001 0001 0008 00000010", OpenFlowVersion.OpenFlow10)]
+    // An element of a type that nobody knows is passed over.
+    [InlineData("04 00 0018 00000001 0009 0008 ffffffff 0001 0008 00000012", OpenFlowVersion.OpenFlow13)]
+    // A second word of the bitmap.
+    [InlineData("40 00 0018 00000001 0001 000c 00000012 00000001 00000000", OpenFlowVersion.OpenFlow13)]
+    public void The_version_is_the_highest_in_common(string hello, OpenFlowVersion version)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(hello);
+        _lab.Settle();
+
+        Assert.True(peer.IsConnected);
+        var request = peer.Received[^1];
+        Assert.IsType<FeaturesRequest>(request.Message);
+        Assert.Equal(version, request.Version);
+    }
+
+    [Theory]
+    [InlineData("02 00 0008 00000001")]
+    [InlineData("03 00 0008 00000001")]
+    [InlineData("06 00 0010 00000001 0001 0008 00000060")]
+    public void No_version_in_common_is_answered_with_hello_failed_that_says_why(string hello)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(hello);
+        _lab.Settle();
+
+        var answer = peer.Received[^1];
+        var error = Assert.IsType<ErrorMessage>(answer.Message);
+        Assert.Equal(OpenFlowError.HelloFailedIncompatible, error.Error);
+        Assert.Equal(hello[..2], ((byte)answer.Version).ToString("x2", null));
+        Assert.Equal(1u, answer.Xid);
+        Assert.Contains("OpenFlow 1.0, OpenFlow 1.3", Encoding.ASCII.GetString(error.Data.Span), StringComparison.Ordinal);
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "No version in common"));
+    }
+
+    [Theory]
+    [InlineData("00 00 0008 00000001")]
+    // Not HELLO: features reply, packet-in, echo request.
+    [InlineData("04 06 0020 00000001 0000000000000001 00000000 01000000 00000000 00000000")]
+    [InlineData("04 0a 0008 00000001")]
+    [InlineData("04 02 0008 00000001")]
+    [InlineData("07 02 0008 00000001")]
+    // "GET / HT", whose length of 0x5420 bytes has to come before it can be told.
+    [InlineData("47 45 0008 2f204854")]
+    // An element of length zero, for which os-ken loops without end; elements of 1 to 3 bytes, and one past the end.
+    [InlineData("04000010000000130001000000000010")]
+    [InlineData("04000010000000130001000100000010")]
+    [InlineData("04000010000000130001000300000010")]
+    [InlineData("04000010000000130001000900000010")]
+    [InlineData("0400000a00000013 0001")]
+    public void A_first_message_that_is_no_valid_hello_is_answered_with_hello_failed(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(bytes);
+        _lab.Settle();
+
+        Assert.Equal(OpenFlowError.HelloFailedIncompatible, Assert.Single(peer.ReceivedOf<ErrorMessage>()).Error);
+        Assert.False(peer.IsConnected);
+        Assert.Empty(_lab.Controller.GetDatapaths());
+        _lab.AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("04 01 000c 00000001 0000 0000")]
+    [InlineData("04 01 0008 00000001")]
+    [InlineData("40 01 000c 00000001 0000 0000")]
+    public void An_error_instead_of_hello_is_never_answered_with_an_error(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(bytes);
+        _lab.Settle();
+
+        Assert.Empty(peer.ReceivedOf<ErrorMessage>());
+        Assert.False(peer.IsConnected);
+    }
+
+    [Fact]
+    public void The_log_says_what_a_datapath_answered_to_hello()
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.Send(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = "no way"u8.ToArray() });
+        _lab.Settle();
+
+        Assert.True(_lab.Log.Has(LogLevel.Information, "OFPHFC_INCOMPATIBLE: no way"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void A_header_that_says_less_than_its_own_length_ends_the_connection(int length)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex($"04 00 {length:x4} 00000001");
+        _lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, $"a message of {length} bytes is shorter than its header"));
+        _lab.AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("aabb")]
+    [InlineData("04 00 0100 00000001")]
+    [InlineData("ff ff ffff ffffffff")]
+    public void Silence_or_less_than_a_message_ends_at_the_time_limit(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(bytes);
+
+        _lab.PassSeconds(9.9);
+        Assert.True(peer.IsConnected);
+        _lab.PassSeconds(0.2);
+
+        Assert.False(peer.IsConnected);
+        Assert.Equal(TimeSpan.FromSeconds(10).Ticks, peer.DisconnectedAt!.Value.Ticks, 100.0);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "did not complete its handshake within 00:00:10"));
+    }
+
+    [Theory]
+    [InlineData("aabb")]
+    [InlineData("04 00 0100 00000001 00")]
+    public void Less_than_a_message_and_then_the_end_just_ends(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(bytes);
+        peer.Disconnect();
+        _lab.Settle();
+
+        Assert.True(peer.Completion.IsCompletedSuccessfully);
+        _lab.AssertNoErrors();
+    }
+
+    [Fact]
+    public void A_handshake_that_comes_byte_by_byte_works()
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        foreach (var octet in (byte[])[.. ByteString.FromHex(Hello13).Span, .. Encoded(new FeaturesReply { DatapathId = 5 }), .. Encoded(new PortDescReply { Body = [Lab.PortOf(3)] })])
+        {
+            peer.SendBytes([octet]);
+            _lab.PassSeconds(0.05);
+        }
+
+        Assert.Equal(new PortNumber(3), Assert.Single(_lab.Controller.GetDatapath(5)!.Ports.Keys));
+    }
+
+    [Fact]
+    public void Features_that_never_come_end_at_the_time_limit()
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(Hello13);
+        _lab.PassSeconds(10.1);
+
+        Assert.False(peer.IsConnected);
+    }
+
+    [Theory]
+    [InlineData("04 06 000c 00000002 00000000")]
+    [InlineData("04 06 0009 00000002 00")]
+    public void Malformed_features_are_answered_with_an_error_and_end_the_connection(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(Hello13);
+        peer.SendHex(bytes);
+        _lab.Settle();
+
+        Assert.Equal(OpenFlowError.BadRequestBadLen, Assert.Single(peer.ReceivedOf<ErrorMessage>()).Error);
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "its handshake is malformed"));
+    }
+
+    [Fact]
+    public void Features_refused_with_an_error_end_the_connection()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<FeaturesRequest>().Error(OpenFlowError.BadRequestEperm);
+        _lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "it answered FEATURES_REQUEST with OFPBRC_EPERM"));
+    }
+
+    [Fact]
+    public void Port_descriptions_in_parts_are_joined()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>().ReplyInParts(
+            new PortDescReply { Body = [Lab.PortOf(1)] },
+            new PortDescReply { Body = [Lab.PortOf(2), Lab.PortOf(3)] },
+            new PortDescReply());
+        _lab.Settle();
+
+        Assert.Equal([1u, 2u, 3u], _lab.Controller.GetDatapath(1)!.Ports.Keys.Select(port => port.Value).Order());
+    }
+
+    [Fact]
+    public void A_datapath_is_not_present_before_the_last_part_of_its_ports()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>()
+            .Reply(new PortDescReply { Flags = MultipartFlags.More })
+            .After(TimeSpan.FromSeconds(5))
+            .Reply(new PortDescReply());
+
+        _lab.PassSeconds(4);
+        Assert.Empty(_lab.Controller.GetDatapaths());
+        _lab.PassSeconds(2);
+
+        Assert.Single(_lab.Controller.GetDatapaths());
+    }
+
+    [Fact]
+    public void Port_descriptions_without_end_are_bounded()
+    {
+        var lab = new Lab(new() { ReplyLimit = 1000 });
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        var part = new PortDescReply { Body = [Lab.PortOf(1)], Flags = MultipartFlags.More };
+        peer.Expect<PortDescRequest>().Reply([.. Enumerable.Repeat(part, 100)]);
+        lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.True(lab.Log.Has(LogLevel.Information, "1000 bytes"));
+    }
+
+    [Fact]
+    public void A_datapath_that_refuses_to_describe_its_ports_is_taken_to_have_none()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>().Error(OpenFlowError.BadRequestBadMultipart);
+        _lab.Settle();
+
+        Assert.Empty(_lab.Controller.GetDatapath(1)!.Ports.Items);
+        Assert.True(_lab.Log.Has(LogLevel.Warning, "OFPBRC_BAD_MULTIPART"));
+    }
+
+    [Fact]
+    public void Malformed_port_descriptions_end_the_connection()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>().SendBytes(ByteString.FromHex("04 13 0014 00000003 000d 0000 00000000 00000001"));
+        _lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.Empty(_lab.Controller.GetDatapaths());
+    }
+
+    [Fact]
+    public void An_auxiliary_connection_is_refused_and_the_main_one_stays()
+    {
+        var (main, _) = _lab.Present(7);
+        var auxiliary = ScriptedSwitch.Connect(_lab.Controller, 7);
+        auxiliary.Expect<FeaturesRequest>().Reply(new FeaturesReply { DatapathId = 7, AuxiliaryId = 1 });
+        _lab.Settle();
+
+        Assert.False(auxiliary.IsConnected);
+        Assert.True(main.IsConnected);
+        Assert.True(_lab.Controller.GetDatapath(7)!.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "auxiliary connection 1"));
+    }
+
+    [Theory]
+    [InlineData("04 00 0008 00000001")]
+    [InlineData("01 00 0008 00000001")]
+    [InlineData("06 00 0010 00000001 0001 0008 00000060")]
+    public void A_second_hello_is_ignored(string hello)
+    {
+        var (peer, datapath) = _lab.Present();
+        var messages = _lab.Record(datapath.Messages);
+        var before = peer.Received.Count;
+        peer.SendHex(hello);
+        _lab.Settle();
+
+        Assert.True(peer.IsConnected);
+        Assert.Equal(before, peer.Received.Count);
+        Assert.Empty(messages.Values);
+        Assert.Equal(OpenFlowVersion.OpenFlow13, datapath.Version);
+    }
+
+    [Fact]
+    public void Messages_that_come_before_the_handshake_ends_are_delivered_after_it()
+    {
+        var seen = _lab.Record(_lab.Controller.Messages);
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>().Send(new PacketIn { Data = new byte[] { 1 } }).Reply(new PortDescReply());
+        _lab.Settle();
+
+        Assert.IsType<PacketIn>(Assert.Single(seen.Values).Message);
+    }
+
+    [Fact]
+    public void More_messages_than_the_queue_holds_do_not_stop_a_handshake()
+    {
+        var lab = new Lab(new() { QueueCapacity = 2 });
+        var seen = lab.Record(lab.Controller.Messages);
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<PortDescRequest>()
+            .Send(new PacketIn { Cookie = 1 })
+            .Send(new PacketIn { Cookie = 2 })
+            .Send(new PacketIn { Cookie = 3 })
+            .Send(new PacketIn { Cookie = 4 })
+            .Reply(new PortDescReply());
+        lab.Settle();
+
+        Assert.Equal([3ul, 4ul], seen.Values.Select(each => ((PacketIn)each.Message).Cookie));
+        Assert.Equal(2, lab.Controller.GetDatapath(1)!.DroppedPacketIns);
+    }
+
+    private static byte[] Encoded(OpenFlowMessage message) => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1);
+}

@@ -1,0 +1,204 @@
+using Microsoft.Extensions.Logging;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Sessions;
+
+public class KeepAliveTests
+{
+    [Fact]
+    public void A_datapath_is_asked_for_a_sign_of_life_after_each_silence()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var start = lab.Scheduler.Now;
+        lab.PassSeconds(61);
+
+        var asked = peer.Received.Where(each => each.Message is EchoRequest).Select(each => (each.At - start).TotalSeconds).ToArray();
+        Assert.Equal(4, asked.Length);
+        for (var index = 0; index < 4; index++)
+            Assert.Equal(15.0 * (index + 1), asked[index], 0.01);
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void A_day_passes()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        lab.Pass(TimeSpan.FromDays(1));
+
+        Assert.Equal(24 * 60 * 4 - 1, peer.ReceivedOf<EchoRequest>().Count, 1.0);
+        Assert.True(datapath.IsConnected);
+        Assert.Empty(messages.Notifications);
+        Assert.Equal(0, datapath.PendingRequests);
+        lab.AssertNoErrors();
+    }
+
+    [Fact]
+    public void A_datapath_that_sends_anything_is_not_asked()
+    {
+        var lab = new Lab();
+        var (peer, _) = lab.Present();
+        for (var second = 0; second < 100; second += 10)
+        {
+            peer.Send(new PacketIn());
+            lab.PassSeconds(10);
+        }
+
+        Assert.Empty(peer.ReceivedOf<EchoRequest>());
+    }
+
+    [Fact]
+    public void A_silent_datapath_is_given_up_at_the_time_limit()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        peer.FallSilent();
+        lab.PassSeconds(29.9);
+        Assert.True(datapath.IsConnected);
+        lab.PassSeconds(0.2);
+
+        Assert.False(datapath.IsConnected);
+        Assert.False(peer.IsConnected);
+        Assert.True(messages.IsCompleted);
+        Assert.Empty(presence.Data);
+        Assert.True(lab.Log.Has(LogLevel.Information, "it gave no sign of life within 00:00:15"));
+    }
+
+    [Fact]
+    public void An_answer_just_before_the_time_limit_is_in_time()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        for (var time = 0; time < 10; time++)
+            peer.Expect<EchoRequest>().After(TimeSpan.FromSeconds(14.9)).Reply(new EchoReply());
+        lab.PassSeconds(300);
+
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void Signs_of_life_can_be_turned_off()
+    {
+        var lab = new Lab(new() { EchoInterval = TimeSpan.Zero });
+        var (peer, datapath) = lab.Present();
+        lab.Pass(TimeSpan.FromDays(1));
+
+        Assert.Empty(peer.ReceivedOf<EchoRequest>());
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void Intervals_and_limits_are_those_of_the_options()
+    {
+        var lab = new Lab(new() { EchoInterval = TimeSpan.FromSeconds(3), EchoTimeout = TimeSpan.FromSeconds(2) });
+        var (peer, datapath) = lab.Present();
+        peer.FallSilent();
+        lab.PassSeconds(4.9);
+        Assert.True(datapath.IsConnected);
+        lab.PassSeconds(0.2);
+
+        Assert.False(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void Echo_requests_are_answered_with_their_bytes_and_are_not_for_the_app()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        peer.Send(new EchoRequest { Data = new byte[] { 1, 2, 3 } }, xid: 77);
+        lab.Settle();
+
+        var reply = peer.Received[^1];
+        Assert.Equal(77u, reply.Xid);
+        Assert.Equal(new byte[] { 1, 2, 3 }, Assert.IsType<EchoReply>(reply.Message).Data.ToArray());
+        Assert.Empty(messages.Values);
+    }
+
+    [Theory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
+    public void An_echo_request_in_another_version_is_answered_in_it(OpenFlowVersion version)
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        peer.SendHex($"{(byte)version:x2} 02 000a 00000005 abcd");
+        peer.SendHex($"{(byte)version:x2} 03 000a 00000006 abcd");
+        lab.Settle();
+
+        Assert.Equal(version, peer.Received[^1].Version);
+        Assert.Equal(new byte[] { 0xab, 0xcd }, Assert.IsType<EchoReply>(peer.Received[^1].Message).Data.ToArray());
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Theory]
+    [InlineData("00 0a 0008 00000005")]
+    [InlineData("01 0a 0008 00000005")]
+    [InlineData("07 02 0008 00000005")]
+    [InlineData("40 05 0008 00000005")]
+    public void A_message_in_another_version_is_answered_with_an_error_and_the_connection_lives(string bytes)
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        peer.SendHex(bytes);
+        lab.Settle();
+
+        var error = Assert.Single(peer.Received, each => each.Message is ErrorMessage);
+        Assert.Equal(OpenFlowError.BadRequestBadVersion, ((ErrorMessage)error.Message).Error);
+        Assert.Equal(ByteString.FromHex(bytes), ((ErrorMessage)error.Message).Data);
+        Assert.Equal(5u, error.Xid);
+        Assert.True(datapath.IsConnected);
+        Assert.Empty(messages.Values);
+    }
+
+    [Fact]
+    public void An_error_in_another_version_is_not_answered()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        peer.SendHex("01 01 000c 00000005 00010000");
+        peer.SendHex("04 01 0008 00000005");
+        lab.Settle();
+
+        Assert.Empty(peer.ReceivedOf<ErrorMessage>());
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void A_malformed_message_is_answered_with_an_error_that_quotes_64_bytes_and_the_next_one_is_read()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        // A flow-removed with a hundred bytes of junk.
+        peer.SendHex("04 0b 006c 00000005" + new string('f', 200));
+        peer.Send(new PacketIn { Cookie = 9 });
+        lab.Settle();
+
+        Assert.Equal(64, Assert.Single(peer.ReceivedOf<ErrorMessage>()).Data.Length);
+        Assert.Equal(9ul, Assert.IsType<PacketIn>(Assert.Single(messages.Values).Message).Cookie);
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void A_type_that_nobody_knows_costs_nothing_and_is_handed_over()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        peer.SendHex("04 c8 000a 00000005 abcd");
+        lab.Settle();
+
+        var message = Assert.IsType<UnknownMessage>(Assert.Single(messages.Values).Message);
+        Assert.Equal(200, message.Type);
+        Assert.True(peer.IsConnected);
+    }
+}
