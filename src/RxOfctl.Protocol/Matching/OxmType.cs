@@ -66,8 +66,9 @@ public class OxmType : IEquatable<OxmType>
     /// <param name="oxmClass">The class.</param>
     /// <param name="field">The number, 0 to 127.</param>
     /// <param name="experimenter">The experimenter, in the class 0xffff.</param>
-    internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter) =>
-        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, 0, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
+    /// <param name="bits">The width in bits that a header gives it, or 0 where a value does.</param>
+    internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter, int bits = 0) =>
+        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
 
     /// <inheritdoc/>
     public bool Equals(OxmType? other) => ReferenceEquals(this, other)
