@@ -54,8 +54,8 @@ public sealed partial record Controller2Action : NiciraAction
             var property = NiciraPropertyWire.Read(ref reader, out var type, WireScope.Action);
             action = type switch
             {
-                TypeMaxLen => action with { MaxLen = property.ReadUInt16() },
-                TypeControllerId => action with { ControllerId = property.ReadUInt16() },
+                TypeMaxLen => action with { MaxLen = NiciraPropertyWire.ReadUInt16(ref property) },
+                TypeControllerId => action with { ControllerId = NiciraPropertyWire.ReadUInt16(ref property) },
                 TypeReason => action with { Reason = (PacketInReason)property.ReadByte() },
                 TypeUserdata => action with { Userdata = property.ReadRest() },
                 TypePause => action with { Pause = true },

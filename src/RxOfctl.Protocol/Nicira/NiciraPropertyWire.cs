@@ -23,6 +23,14 @@ internal static class NiciraPropertyWire
         return value;
     }
 
+    /// <summary>The 16 bits of a property, with the padding that its length counts.</summary>
+    public static ushort ReadUInt16(ref WireReader value)
+    {
+        var number = value.ReadUInt16();
+        value.SkipPadding();
+        return number;
+    }
+
     /// <summary>The 64 bits of a property, which stand at a multiple of eight bytes.</summary>
     public static ulong ReadUInt64(ref WireReader value)
     {
