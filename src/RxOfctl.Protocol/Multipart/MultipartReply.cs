@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -25,6 +26,8 @@ public abstract partial record MultipartReply : OpenFlowMessage
         var type = reader.ReadUInt16();
         if (ReadKnown(type, ref reader) is { } known)
             return known;
+        if (type == ExtensionMultipart.Type && ExtensionMultipart.ReadReply(ref reader) is { } extension)
+            return extension;
         var flags = reader.ReadMultipartFlags();
         return new UnknownMultipartReply(type, reader.ReadRest()) { Flags = flags };
     }

@@ -30,14 +30,14 @@ public abstract record PacketInProperties : NiciraMessage
     /// <summary>The packet's buffer, or <see cref="Messages.BufferId.NoBuffer"/> (NXPINT_BUFFER_ID).</summary>
     public uint BufferId { get; init; } = Messages.BufferId.NoBuffer;
 
-    /// <summary>The table in which it was looked up (NXPINT_TABLE_ID).</summary>
-    public TableId TableId { get; init; }
+    /// <summary>The table in which it was looked up, or null where the message does not tell (NXPINT_TABLE_ID).</summary>
+    public TableId? TableId { get; init; }
 
     /// <summary>The cookie of the flow that sent it, or null if none did (NXPINT_COOKIE).</summary>
     public ulong? Cookie { get; init; }
 
-    /// <summary>Why it comes (NXPINT_REASON).</summary>
-    public PacketInReason Reason { get; init; }
+    /// <summary>Why it comes, or null where the message does not tell (NXPINT_REASON).</summary>
+    public PacketInReason? Reason { get; init; }
 
     /// <summary>The port by which the packet came, and other fields that are not in the packet itself (NXPINT_METADATA).</summary>
     public Match Metadata { get; init; } = Match.Any;
@@ -111,13 +111,19 @@ public abstract record PacketInProperties : NiciraMessage
             NiciraPropertyWire.WriteUInt32(ref writer, TypeFullLen, fullLen);
         if (BufferId != Messages.BufferId.NoBuffer)
             NiciraPropertyWire.WriteUInt32(ref writer, TypeBufferId, BufferId);
-        NiciraPropertyWire.WriteByte(ref writer, TypeTableId, TableId.Value);
+        if (TableId is { } table)
+            NiciraPropertyWire.WriteByte(ref writer, TypeTableId, table.Value);
         if (Cookie is { } cookie)
             NiciraPropertyWire.WriteUInt64(ref writer, TypeCookie, cookie);
-        NiciraPropertyWire.WriteByte(ref writer, TypeReason, (byte)Reason);
-        var metadata = writer.BeginTlv(TypeMetadata);
-        Metadata.WriteFields(ref writer);
-        NiciraPropertyWire.End(ref writer, metadata);
+        if (Reason is { } reason)
+            NiciraPropertyWire.WriteByte(ref writer, TypeReason, (byte)reason);
+        if (Metadata.Count > 0)
+        {
+            var metadata = writer.BeginTlv(TypeMetadata);
+            Metadata.WriteFields(ref writer);
+            NiciraPropertyWire.End(ref writer, metadata);
+        }
+
         if (!Continuation.IsEmpty)
         {
             var continuation = writer.BeginTlv(TypeContinuation);

@@ -81,13 +81,13 @@ public class NiciraMessageTests
                 Data = ByteString.FromHex("0102030405060708090a0b0c"),
             }),
         (
-            "04 04 0080 00000001 00002320 0000001e"
+            "04 04 0090 00000001 00002320 0000001e"
             // packet, its padding; full length; buffer
             + "0000 0012 0102030405060708090a0b0c0d0e 000000000000 0001 0008 00000040 0002 0008 00000114"
             // table, padding; padding, cookie; reason, padding
             + "0003 0005 07 000000 0004 0010 00000000 123456789abcdef0 0005 0005 02 000000"
             // metadata: in_port; continuation: padding, bytes; userdata
-            + "0006 000c 80000004 00000003 00000000 0008 000b 00000000 aabbcc 0000000000 0007 0008 01020304",
+            + "0006 000c 80000004 00000003 00000000 0008 0020 00000000 8000 0014 00112233445566778899aabbccddeeff 00000000 0007 0008 01020304",
             new NiciraPacketIn2
             {
                 Packet = ByteString.FromHex("0102030405060708090a0b0c0d0e"),
@@ -97,19 +97,19 @@ public class NiciraMessageTests
                 Cookie = 0x123456789abcdef0,
                 Reason = PacketInReason.InvalidTtl,
                 Metadata = Match.OfInPort(3),
-                Continuation = ByteString.FromHex("aabbcc"),
+                Continuation = ByteString.FromHex("8000 0014 00112233445566778899aabbccddeeff 00000000"),
                 Userdata = ByteString.FromHex("01020304"),
             }),
         (
-            "04 04 0050 00000001 00002320 0000001c"
+            "04 04 0058 00000001 00002320 0000001c"
             + "0000 0012 0102030405060708090a0b0c0d0e 000000000000"
-            + "0003 0005 07 000000 0005 0005 02 000000 0006 0004 00000000 0008 000b 00000000 aabbcc 0000000000",
+            + "0003 0005 07 000000 0005 0005 02 000000 0008 0020 00000000 8000 0014 00112233445566778899aabbccddeeff 00000000",
             new NiciraResume
             {
                 Packet = ByteString.FromHex("0102030405060708090a0b0c0d0e"),
                 TableId = 7,
                 Reason = PacketInReason.InvalidTtl,
-                Continuation = ByteString.FromHex("aabbcc"),
+                Continuation = ByteString.FromHex("8000 0014 00112233445566778899aabbccddeeff 00000000"),
             }),
         (
             // cookie, table and command, idle, hard, priority, buffer, out_port, flags, length of match, padding
@@ -156,10 +156,11 @@ public class NiciraMessageTests
         (
             "04 04 0018 00000001 4f4e4600 000008fc 00000007 0004 0003",
             new OnfBundleControl { BundleId = 7, Type = OnfBundleControlType.CommitRequest, Flags = OnfBundleFlags.Atomic | OnfBundleFlags.Ordered }),
-        // bundle, padding, flags; a barrier request
+        // bundle, padding, flags; a flow-mod that deletes all
         (
-            "04 04 0020 00000001 4f4e4600 000008fd 00000007 0000 0001 04 14 0008 00000001",
-            OnfBundleAddMessage.Of(7, OnfBundleFlags.Atomic, new BarrierRequest(), xid: 1)),
+            "04 04 0050 00000001 4f4e4600 000008fd 00000007 0000 0001"
+            + "04 0e 0038 00000001 0000000000000000 0000000000000000 ff 03 0000 0000 8000 ffffffff ffffffff ffffffff 0000 0000 0001 0004 00000000",
+            OnfBundleAddMessage.Of(7, OnfBundleFlags.Atomic, new FlowMod { TableId = TableId.All, Command = FlowModCommand.Delete }, xid: 1)),
     ];
 
     public static TheoryData<int, string> Indexes()
