@@ -40,7 +40,7 @@ public sealed partial record Controller2Action : NiciraAction
     public ValueList<NiciraProperty> UnknownProperties { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => MaxLen != 0xffff && this == new Controller2Action { MaxLen = MaxLen }
+    public override string ToString() => this == new Controller2Action { MaxLen = MaxLen }
         ? $"CONTROLLER:{MaxLen}"
         : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId, Userdata, Pause, MeterId)})";
 

@@ -12,7 +12,7 @@ namespace RxOfctl.Protocol.Nicira;
 internal sealed class ExtensionClass
 {
     private static readonly FlagNames CtStates = new(ushort.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
-    private static readonly FlagNames TunFlags = new(1, "oam");
+    private static readonly FlagNames TunFlags = new(ushort.MaxValue, "oam");
 
     private static readonly FlagNames TcpFlagNames =
         new(0xfff, "fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr", "ns", "[200]", "[400]", "[800]");

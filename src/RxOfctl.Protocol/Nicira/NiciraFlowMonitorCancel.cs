@@ -1,5 +1,5 @@
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;

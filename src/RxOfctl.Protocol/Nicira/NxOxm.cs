@@ -29,11 +29,11 @@ public static class NxOxm
 
     /// <summary>Flags of GTP-U (NXOXM_ET_GTPU_FLAGS).</summary>
     public static OxmType<byte> GtpuFlags { get; } =
-        ExtensionClass.Nicira.HexByte(15, "tun_gtpu_flags", "gtpu_flags", "NXOXM_ET_GTPU_FLAGS", maskable: true);
+        ExtensionClass.Nicira.HexByte(15, "tun_gtpu_flags", "tun_gtpu_flags", "NXOXM_ET_GTPU_FLAGS", maskable: true);
 
     /// <summary>Message type of GTP-U (NXOXM_ET_GTPU_MSGTYPE).</summary>
     public static OxmType<byte> GtpuMsgType { get; } =
-        ExtensionClass.Nicira.Byte(16, "tun_gtpu_msgtype", "gtpu_msgtype", "NXOXM_ET_GTPU_MSGTYPE", maskable: true);
+        ExtensionClass.Nicira.Byte(16, "tun_gtpu_msgtype", "tun_gtpu_msgtype", "NXOXM_ET_GTPU_MSGTYPE", maskable: true);
 
     /// <summary>All of them, in the order of their numbers.</summary>
     public static IReadOnlyList<OxmType> All { get; } =

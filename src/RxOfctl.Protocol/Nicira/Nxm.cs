@@ -141,7 +141,7 @@ public static class Nxm
     public static OxmType<MacAddress> NdTll { get; } = ExtensionClass.Nxm1.Mac(25, "nd_tll", "nd_tll", "NXM_NX_ND_TLL");
 
     /// <summary>Fragment of IP: bit 0 is set for any fragment, bit 1 for one that is not the first (NXM_NX_IP_FRAG).</summary>
-    public static OxmType<byte> IpFrag { get; } = ExtensionClass.Nxm1.Fragment(26, "ip_frag", "ip_frag", "NXM_NX_IP_FRAG");
+    public static OxmType<byte> IpFrag { get; } = ExtensionClass.Nxm1.Fragment(26, "ip_frag", "nw_frag", "NXM_NX_IP_FRAG");
 
     /// <summary>IPv6 flow label, 20 bits (NXM_NX_IPV6_LABEL).</summary>
     public static OxmType<uint> Ipv6Label { get; } =

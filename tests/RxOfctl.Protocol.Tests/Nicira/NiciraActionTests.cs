@@ -192,6 +192,7 @@ public class NiciraActionTests
             "controller(userdata=01.02.03.04.05,meter_id=5)",
             OpenFlow10,
             OpenFlow15),
+        ("ffff 0010 00002320 0025 000000000000", new Controller2Action(), "CONTROLLER:65535", OpenFlow10, OpenFlow15),
         // padding, metadata, mask
         (
             "ffff 0020 00002320 0016 000000000000 0000000000000005 00000000000000ff",
@@ -454,6 +455,22 @@ public class NiciraActionTests
         Assert.True(action.Pause);
         Assert.Equal([new NiciraProperty(0x7777, ByteString.FromHex("01020304050607"))], action.UnknownProperties);
         Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
+    }
+
+    [Theory]
+    [InlineData("0004 0004 00000000 0000 0008 0064 0000")] // another order than Open vSwitch's
+    [InlineData("0000 0008 ffff 0000 0000 0008 0064 0000 0004 0004 00000000")] // a property twice: the last counts
+    [InlineData("0000 0008 0064 0000 0001 0008 0000 0000 0004 0004 00000000")] // a default spelled out
+    public void Properties_of_a_controller_action_are_written_once_in_the_order_of_Open_vSwitch_and_without_defaults(string properties)
+    {
+        var body = ByteString.FromHex(properties).ToArray();
+        byte[] bytes = [.. ByteString.FromHex("ffff 0000 00002320 0025 000000000000").Span, .. body];
+        bytes[3] = (byte)bytes.Length;
+        var action = ActionFrame.Decode(bytes, OpenFlow13);
+        Assert.Equal(new Controller2Action { MaxLen = 100, Pause = true }, action);
+        Assert.Equal(
+            ByteString.FromHex("ffff 0020 00002320 0025 000000000000 0000 0008 0064 0000 0004 0004 00000000"),
+            ActionFrame.Encode(action, OpenFlow13));
     }
 
     [Fact]

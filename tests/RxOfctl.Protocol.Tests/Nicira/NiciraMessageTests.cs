@@ -145,6 +145,13 @@ public class NiciraMessageTests
                 ByteCount = 6000,
                 Match = [Nxm.InPort.Is(3)],
             }),
+        // a group-mod: add, type, padding, group
+        (
+            "03 04 0020 00000001 00002320 00000084 03 0f 0010 00000005 0000 00 00 00000007",
+            new NiciraRequestForward { Request = ByteString.FromHex("03 0f 0010 00000005 0000 00 00 00000007") }),
+        (
+            "04 04 0020 00000001 4f4e4600 0000092e 04 0f 0010 00000005 0000 00 00 00000007",
+            new OnfRequestForward { Request = ByteString.FromHex("04 0f 0010 00000005 0000 00 00 00000007") }),
         ("04 04 0014 00000001 4f4e4600 0000074e 00000009", new OnfFlowMonitorCancel { Id = 9 }),
         ("04 04 0010 00000001 4f4e4600 0000074f", new OnfFlowMonitorPaused()),
         ("04 04 0010 00000001 4f4e4600 00000750", new OnfFlowMonitorResumed()),
@@ -252,6 +259,14 @@ public class NiciraMessageTests
         var message = new NiciraPacketIn2 { Packet = ByteString.FromHex("01"), UnknownProperties = [new(0x7777, ByteString.FromHex("0102030405"))] };
         var bytes = OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, xid: 1);
         Assert.Equal(message, OpenFlowCodec.Decode(bytes, out _));
+    }
+
+    [Fact]
+    public void A_forwarded_request_is_read_with_its_own_transaction_id()
+    {
+        var forward = new OnfRequestForward { Request = OpenFlowCodec.Encode(new BarrierRequest(), OpenFlowVersion.OpenFlow13, xid: 99) };
+        Assert.Equal(new BarrierRequest(), forward.Read(out var xid));
+        Assert.Equal(99u, xid);
     }
 
     [Fact]
