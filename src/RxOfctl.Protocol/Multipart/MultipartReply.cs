@@ -24,10 +24,10 @@ public abstract partial record MultipartReply : OpenFlowMessage
     internal static MultipartReply ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();
-        if (ReadKnown(type, ref reader) is { } known)
-            return known;
         if (type == ExtensionMultipart.Type && ExtensionMultipart.ReadReply(ref reader) is { } extension)
             return extension;
+        if (ReadKnown(type, ref reader) is { } known)
+            return known;
         var flags = reader.ReadMultipartFlags();
         return new UnknownMultipartReply(type, reader.ReadRest()) { Flags = flags };
     }

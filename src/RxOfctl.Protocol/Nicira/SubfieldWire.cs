@@ -78,7 +78,7 @@ internal static class SubfieldWire
     public static void SkipPadding(this ref WireReader reader)
     {
         if (reader.Remaining < 8)
-            reader.SkipRest();
+            reader.Skip(reader.Remaining);
     }
 
     /// <summary>Says that an action's argument is none that it can have.</summary>

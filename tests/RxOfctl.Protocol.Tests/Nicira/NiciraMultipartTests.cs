@@ -55,7 +55,7 @@ public class NiciraMultipartTests
         // id, flags, out_port, length of match, table, padding; reg0
         (
             "01 10 0030 00000001 ffff 0000 00002320 00000002 00000000 00000009 003f ffff 0008 ff 0000000000 00010004 00000007",
-            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (FlowMonitorFlags)0x3f, Match = [Nxm.Reg0.Is(7)] }] }),
+            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (NiciraFlowMonitorFlags)0x3f, Match = [Nxm.Reg0.Is(7)] }] }),
         (
             "01 11 0050 00000001 ffff 0000 00002320 00000002 00000000"
             // length, event, reason, priority, idle, hard, length of match, table, padding, cookie
@@ -68,7 +68,7 @@ public class NiciraMultipartTests
                 [
                     new()
                     {
-                        Event = FlowUpdateEvent.Modified,
+                        Event = NiciraFlowUpdateEvent.Modified,
                         Priority = 0x8000,
                         IdleTimeout = 20,
                         HardTimeout = 30,
@@ -77,13 +77,13 @@ public class NiciraMultipartTests
                         Match = [Nxm.InPort.Is(3)],
                         Actions = [new ResubmitTableAction(6)],
                     },
-                    new() { Event = FlowUpdateEvent.Abbrev, Xid = 0x12345678 },
+                    new() { Event = NiciraFlowUpdateEvent.Abbrev, Xid = 0x12345678 },
                 ],
             }),
         // id, flags, length of match, out_port, table, padding; match
         (
             "04 12 0038 00000001 ffff 0000 00000000 4f4e4600 0000074e 00000009 003f 000c ffffffff ff 000000 0001 000c 80000004 00000003 00000000",
-            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (FlowMonitorFlags)0x3f, Match = Match.OfInPort(3) }] }),
+            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (NiciraFlowMonitorFlags)0x3f, Match = Match.OfInPort(3) }] }),
         (
             "04 13 0058 00000001 ffff 0000 00000000 4f4e4600 0000074e"
             // the match and the instructions of OpenFlow 1.3
@@ -94,7 +94,7 @@ public class NiciraMultipartTests
                 [
                     new()
                     {
-                        Event = FlowUpdateEvent.Added,
+                        Event = NiciraFlowUpdateEvent.Added,
                         Priority = 0x8000,
                         IdleTimeout = 20,
                         HardTimeout = 30,

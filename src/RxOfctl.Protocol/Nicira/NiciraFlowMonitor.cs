@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Which changes of which flows are told (<c>nx_flow_monitor_request</c>, in OpenFlow 1.3 <c>onf_flow_monitor_request</c>).</summary>
 [WireStructure]
-public sealed partial record FlowMonitor
+public sealed partial record NiciraFlowMonitor
 {
     private const uint TypeOxm = 1;
 
@@ -13,7 +13,7 @@ public sealed partial record FlowMonitor
     public uint Id { get; init; }
 
     /// <summary>What is told.</summary>
-    public FlowMonitorFlags Flags { get; init; }
+    public NiciraFlowMonitorFlags Flags { get; init; }
 
     /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>. 16 bits up to OpenFlow 1.2.</summary>
     public PortNumber OutPort { get; init; } = PortNumber.Any;
@@ -30,10 +30,10 @@ public sealed partial record FlowMonitor
     /// </summary>
     public bool HasBareMatch { get; init; }
 
-    internal static FlowMonitor ReadBody(ref WireReader reader)
+    internal static NiciraFlowMonitor ReadBody(ref WireReader reader)
     {
         var id = reader.ReadUInt32();
-        var flags = (FlowMonitorFlags)reader.ReadUInt16();
+        var flags = (NiciraFlowMonitorFlags)reader.ReadUInt16();
         if (reader.Version == OpenFlowVersion.OpenFlow13)
         {
             var length13 = reader.ReadUInt16();
@@ -68,14 +68,14 @@ public sealed partial record FlowMonitor
         {
             var length13 = writer.Position;
             writer.WriteUInt16(0);
-            writer.WritePortNumber(OutPort, "FlowMonitor.OutPort");
+            writer.WritePortNumber(OutPort, "NiciraFlowMonitor.OutPort");
             writer.WriteTableId(TableId);
             writer.Pad(3);
-            writer.SetLength(length13, HasBareMatch ? writer.WriteNxMatch(Match) : FlowUpdate.WriteOxmMatch(ref writer, Match));
+            writer.SetLength(length13, HasBareMatch ? writer.WriteNxMatch(Match) : NiciraFlowUpdate.WriteOxmMatch(ref writer, Match));
             return;
         }
 
-        writer.RefuseIf(HasBareMatch, "FlowMonitor.HasBareMatch");
+        writer.RefuseIf(HasBareMatch, "NiciraFlowMonitor.HasBareMatch");
         writer.WritePortNumber16(OutPort);
         var length = writer.Position;
         writer.WriteUInt16(0);

@@ -1,7 +1,7 @@
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What happened to a flow (<c>nx_flow_update_event</c>).</summary>
-public enum FlowUpdateEvent : ushort
+public enum NiciraFlowUpdateEvent : ushort
 {
     /// <summary>It was added, or was there at first (NXFME_ADDED).</summary>
     Added = 0,

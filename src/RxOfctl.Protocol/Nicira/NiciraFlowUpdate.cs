@@ -9,13 +9,13 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>A change of a flow (<c>nx_flow_update_full</c>, <c>nx_flow_update_abbrev</c>).</summary>
 [WireStructure]
-public sealed partial record FlowUpdate
+public sealed partial record NiciraFlowUpdate
 {
     private const int HeaderLength = 4;
     private const int TypeOxm = 1;
 
-    /// <summary>What happened. With <see cref="FlowUpdateEvent.Abbrev"/> there is <see cref="Xid"/> only, else all but that.</summary>
-    public FlowUpdateEvent Event { get; init; }
+    /// <summary>What happened. With <see cref="NiciraFlowUpdateEvent.Abbrev"/> there is <see cref="Xid"/> only, else all but that.</summary>
+    public NiciraFlowUpdateEvent Event { get; init; }
 
     /// <summary>The transaction id of the controller's own message that did it.</summary>
     public uint Xid { get; init; }
@@ -51,7 +51,7 @@ public sealed partial record FlowUpdate
         init => Instructions = FlowInstructions.Apply(value);
     }
 
-    internal static FlowUpdate ReadBody(ref WireReader reader)
+    internal static NiciraFlowUpdate ReadBody(ref WireReader reader)
     {
         var start = reader.Offset;
         var length = reader.PeekUInt16();
@@ -59,11 +59,11 @@ public sealed partial record FlowUpdate
             reader.Throw($"the length {length} of a change of a flow is less than that of its header");
         var entry = reader.Slice(length);
         entry.Skip(2);
-        var what = (FlowUpdateEvent)entry.ReadUInt16();
-        if (what > FlowUpdateEvent.Abbrev)
+        var what = (NiciraFlowUpdateEvent)entry.ReadUInt16();
+        if (what > NiciraFlowUpdateEvent.Abbrev)
             throw new OpenFlowDecodeException(OpenFlowError.NiciraBadRequestFmBadEvent, start + 2, $"there is no change {(ushort)what} of a flow");
-        var update = what == FlowUpdateEvent.Abbrev ? new() { Event = what, Xid = entry.ReadUInt32() } : ReadFull(ref entry, what);
-        entry.EnsureEnd(nameof(FlowUpdate));
+        var update = what == NiciraFlowUpdateEvent.Abbrev ? new() { Event = what, Xid = entry.ReadUInt32() } : ReadFull(ref entry, what);
+        entry.EnsureEnd(nameof(NiciraFlowUpdate));
         return update;
     }
 
@@ -72,7 +72,7 @@ public sealed partial record FlowUpdate
         var start = writer.Position;
         writer.WriteUInt16(0);
         writer.WriteUInt16((ushort)Event);
-        if (Event == FlowUpdateEvent.Abbrev)
+        if (Event == NiciraFlowUpdateEvent.Abbrev)
             writer.WriteUInt32(Xid);
         else
             WriteFull(ref writer);
@@ -92,10 +92,10 @@ public sealed partial record FlowUpdate
         return length;
     }
 
-    private static FlowUpdate ReadFull(ref WireReader reader, FlowUpdateEvent what)
+    private static NiciraFlowUpdate ReadFull(ref WireReader reader, NiciraFlowUpdateEvent what)
     {
         var reason = reader.ReadUInt16();
-        var update = new FlowUpdate
+        var update = new NiciraFlowUpdate
         {
             Event = what,
             Reason = (FlowRemovedReason)(byte)reason,
@@ -134,7 +134,7 @@ public sealed partial record FlowUpdate
         foreach (var instruction in Instructions)
         {
             if (instruction is not ApplyActions apply)
-                writer.Refuse($"FlowUpdate.Instructions with {instruction.GetType().Name}");
+                writer.Refuse($"NiciraFlowUpdate.Instructions with {instruction.GetType().Name}");
             else
                 writer.WriteList(apply.Actions);
         }

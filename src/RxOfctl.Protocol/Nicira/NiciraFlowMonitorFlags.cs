@@ -2,7 +2,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What a flow monitor tells (<c>nx_flow_monitor_flags</c>).</summary>
 [Flags]
-public enum FlowMonitorFlags : ushort
+public enum NiciraFlowMonitorFlags : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
