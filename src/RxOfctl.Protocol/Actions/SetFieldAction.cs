@@ -33,9 +33,7 @@ public sealed partial record SetFieldAction : OpenFlowAction
     public OxmField Field { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Field.Type.IsUnknown
-        ? $"set_field:{Field.Raw}->{Field.Type}"
-        : $"set_field:{Field.Type.Format(Field.Number)}{(Field.HasMask ? "/" + Field.Type.Format(Field.Mask) : "")}->{Field.Type}";
+    public override string ToString() => $"set_field:{Field.ValueText}->{Field.Type}";
 
     internal override int CodeIn(OpenFlowVersion version) => version switch
     {

@@ -25,12 +25,28 @@ public sealed partial class Match
             return OfInPort(tlvs.ReadUInt32());
         }
 
-        var fields = new OxmField[OxmWire.Count(tlvs)];
+        return ReadFields(ref tlvs);
+    }
+
+    /// <summary>Reads all that is left as fields, as they also stand outside of <c>ofp_match</c>.</summary>
+    internal static Match ReadFields(ref WireReader reader)
+    {
+        if (reader.Remaining == 0)
+            return Any;
+        var start = reader.Offset;
+        var fields = new OxmField[OxmWire.Count(reader)];
         for (var index = 0; index < fields.Length; index++)
-            fields[index] = OxmWire.Read(ref tlvs);
+            fields[index] = OxmWire.Read(ref reader);
         if (FirstDuplicate(fields) is { } twice)
             throw new OpenFlowDecodeException(OpenFlowError.BadMatchDupField, start, $"match field {twice} is there twice");
         return new(fields);
+    }
+
+    /// <summary>Writes the fields, whatever the version, as the extensions of Nicira have them.</summary>
+    internal void WriteFields(ref WireWriter writer)
+    {
+        foreach (ref readonly var field in _fields.AsSpan())
+            OxmWire.WriteInAnyVersion(ref writer, field);
     }
 
     private void WriteOxm(ref WireWriter writer)

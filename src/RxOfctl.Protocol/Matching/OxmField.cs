@@ -20,7 +20,7 @@ public readonly record struct OxmField
     /// <summary>True if it has a mask.</summary>
     public bool HasMask { get; }
 
-    /// <summary>The bytes of a field that this library does not know, its mask behind its value; empty for all others.</summary>
+    /// <summary>The bytes of a field that this library does not know, or whose width varies, its mask behind its value; empty for all others.</summary>
     public ByteString Raw { get; }
 
     /// <summary>The value as a number.</summary>
@@ -52,13 +52,18 @@ public readonly record struct OxmField
         return new(OxmType.Unknown(oxmClass, field, experimenter), 0, 0, hasMask, raw);
     }
 
+    internal static OxmField OfBytes(OxmType type, bool hasMask, ByteString raw) => new(type, 0, 0, hasMask, raw);
+
     internal static OxmField Exact(OxmType type, UInt128 number) => new(type, number, 0, hasMask: false, default);
 
     internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) => new(type, number, mask, hasMask: true, default);
 
     /// <summary>The field as <c>ovs-ofctl</c> writes it: <c>nw_src=10.0.0.0/255.0.0.0</c>.</summary>
-    public override string ToString() =>
-        Type.IsUnknown ? $"{Type}={Raw}"
-        : HasMask ? $"{Type}={Type.Format(Number)}/{Type.Format(Mask)}"
-        : $"{Type}={Type.Format(Number)}";
+    public override string ToString() => $"{Type}={ValueText}";
+
+    /// <summary>The value, and the mask behind it if there is one.</summary>
+    internal string ValueText =>
+        Type.IsRaw ? Type.Format(Raw, HasMask)
+        : HasMask ? Type.Format(Number, Mask)
+        : Type.Format(Number);
 }

@@ -35,7 +35,11 @@ public class OxmType : IEquatable<OxmType>
     public int Bits { get; }
 
     /// <summary>The width of the value in a TLV, in bytes. A number of 17 to 23 bits takes four.</summary>
-    public int Width => Bits is > 16 and < 24 ? 4 : (Bits + 7) / 8;
+    public int Width
+    {
+        get => field != 0 ? field : Bits is > 16 and < 24 ? 4 : (Bits + 7) / 8;
+        internal init;
+    }
 
     /// <summary>The mask in which every bit matters.</summary>
     internal UInt128 AllOnes => Bits == 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1;
@@ -49,15 +53,22 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>True if the field is not one that this library knows; its value stays raw.</summary>
     public bool IsUnknown => Name.Length == 0;
 
+    /// <summary>True if values are bytes as they came, not numbers: the field is unknown, or of a width that varies.</summary>
+    internal virtual bool IsRaw => IsUnknown;
+
     /// <summary>The experimenter whose field it is; 0 outside the class of experimenters (0xffff).</summary>
-    public uint Experimenter { get; private init; }
+    public uint Experimenter { get; internal init; }
+
+    /// <summary>The name that <c>ovs-ofctl</c> gives to a part of the field in actions, where it is an extension: <c>NXM_NX_REG0</c>.</summary>
+    internal string? SubfieldName { get; init; }
 
     /// <summary>A field that this library does not know.</summary>
     /// <param name="oxmClass">The class.</param>
     /// <param name="field">The number, 0 to 127.</param>
     /// <param name="experimenter">The experimenter, in the class 0xffff.</param>
-    internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter) =>
-        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, 0, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
+    /// <param name="bits">The width in bits that a header gives it, or 0 where a value does.</param>
+    internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter, int bits = 0) =>
+        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
 
     /// <inheritdoc/>
     public bool Equals(OxmType? other) => ReferenceEquals(this, other)
@@ -74,4 +85,10 @@ public class OxmType : IEquatable<OxmType>
 
     /// <summary>A value as text.</summary>
     internal virtual string Format(UInt128 value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A value and the mask that goes with it as text.</summary>
+    internal virtual string Format(UInt128 value, UInt128 mask) => $"{Format(value)}/{Format(mask)}";
+
+    /// <summary>A raw value, and the mask that goes with it behind it if there is one, as text.</summary>
+    internal virtual string Format(ByteString raw, bool hasMask) => raw.ToString();
 }

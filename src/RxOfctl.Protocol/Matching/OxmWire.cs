@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
@@ -31,8 +32,22 @@ internal static class OxmWire
         if (oxmClass == OxmClass.Experimenter && length < 4)
             body.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
         // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
-        if (Oxm.Find(oxmClass, field) is not { } type || type.From > reader.Version)
+        var experimenter = oxmClass == OxmClass.Experimenter ? body.PeekUInt32() : 0;
+        if ((Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter)) is not { } type || type.From > reader.Version)
             return OxmField.Unknown(oxmClass, field, hasMask, body.ReadRest());
+
+        if (oxmClass == OxmClass.Experimenter)
+        {
+            body.Skip(4);
+            length -= 4;
+        }
+
+        if (type.IsRaw)
+        {
+            if (length == 0 || length > (hasMask ? 2 * type.Width : type.Width) || (hasMask && length % 2 != 0))
+                body.Throw($"the length {length} of {type.Name} is none that it can have", start + 3);
+            return OxmField.OfBytes(type, hasMask, body.ReadRest());
+        }
 
         if (length != (hasMask ? 2 * type.Width : type.Width))
             body.Throw($"the length {length} of {type.Name} is not {(hasMask ? "twice " : "")}{type.Width}", start + 3);
@@ -52,18 +67,27 @@ internal static class OxmWire
 
     public static void Write(ref WireWriter writer, in OxmField field)
     {
+        writer.RefuseIf(writer.Version < field.Type.From, $"match field {field.Type.Name}");
+        WriteInAnyVersion(ref writer, field);
+    }
+
+    /// <summary>Writes a field where its form does not depend on the version, as in the matches of Nicira's extension.</summary>
+    public static void WriteInAnyVersion(ref WireWriter writer, in OxmField field)
+    {
         var type = field.Type;
-        writer.RefuseIf(writer.Version < type.From, $"match field {type.Name}");
         writer.WriteUInt16(type.Class);
         writer.WriteByte((byte)((type.Field << 1) | (field.HasMask ? 1 : 0)));
-        if (type.IsUnknown)
+        if (type.IsRaw)
         {
             writer.WriteByte((byte)field.Raw.Length);
             writer.WriteBytes(field.Raw.Span);
             return;
         }
 
-        writer.WriteByte((byte)(field.HasMask ? 2 * type.Width : type.Width));
+        var width = field.HasMask ? 2 * type.Width : type.Width;
+        writer.WriteByte((byte)(type.Class == OxmClass.Experimenter ? width + 4 : width));
+        if (type.Class == OxmClass.Experimenter)
+            writer.WriteUInt32(type.Experimenter);
         writer.WriteNumber(field.Number, type.Width);
         if (field.HasMask)
             writer.WriteNumber(field.Mask, type.Width);

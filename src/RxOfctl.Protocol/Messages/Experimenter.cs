@@ -1,9 +1,11 @@
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §A.5.5; OFPT_VENDOR in 1.0).</summary>
-[WireCode(4)]
+[WireCode(4, ReadBy = nameof(ReadAny))]
 public sealed partial record Experimenter : OpenFlowMessage
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
@@ -17,4 +19,15 @@ public sealed partial record Experimenter : OpenFlowMessage
     /// <summary>What follows.</summary>
     [Field]
     public ByteString Data { get; init; }
+
+    internal static OpenFlowMessage ReadAny(ref WireReader reader)
+    {
+        OpenFlowMessage? known = reader.PeekUInt32() switch
+        {
+            NiciraExperimenter.Id => NiciraMessage.ReadAny(ref reader),
+            OnfExperimenter.Id => OnfMessage.ReadAny(ref reader),
+            _ => null,
+        };
+        return known ?? ReadBody(ref reader);
+    }
 }

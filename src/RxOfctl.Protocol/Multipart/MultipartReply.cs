@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -28,6 +29,8 @@ public abstract partial record MultipartReply : OpenFlowMessage
     internal static MultipartReply ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();
+        if (type == ExtensionMultipart.Type && ExtensionMultipart.ReadReply(ref reader) is { } extension)
+            return extension;
         if (ReadKnown(type, ref reader) is { } known)
             return known;
         var flags = reader.ReadMultipartFlags();

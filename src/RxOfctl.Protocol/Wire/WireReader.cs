@@ -11,15 +11,21 @@ internal ref struct WireReader
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _origin;
     private readonly WireScope _scope;
+    private readonly int _depth;
     private int _position;
+
+    // Structures within structures of their own kind are read by recursion, which must end before the stack does.
+    private const int MaxDepth = 32;
 
     /// <param name="bytes">The bytes of the structure.</param>
     /// <param name="version">The version in which to read them.</param>
     /// <param name="origin">The offset of the first of the bytes in the frame.</param>
     /// <param name="scope">What the structure is.</param>
-    public WireReader(ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request)
+    /// <param name="depth">How many structures of its own kind the structure is in.</param>
+    public WireReader(ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, int depth = 0)
     {
         _bytes = bytes;
+        _depth = depth;
         _origin = origin;
         _scope = scope;
         Version = version;
@@ -110,7 +116,16 @@ internal ref struct WireReader
     public WireReader Slice(int length, WireScope? scope = null)
     {
         var offset = Offset;
-        return new(Take(length), Version, offset, scope ?? _scope);
+        return new(Take(length), Version, offset, scope ?? _scope, _depth);
+    }
+
+    /// <summary>All that is left as structures within this one that are of its own kind; this reader moves past them.</summary>
+    public WireReader SliceNested()
+    {
+        if (_depth == MaxDepth)
+            Throw($"structures are within one another more than {MaxDepth} times");
+        var offset = Offset;
+        return new(Take(Remaining), Version, offset, _scope, _depth + 1);
     }
 
     /// <summary>Structures, one after the other, until the end.</summary>
@@ -134,7 +149,7 @@ internal ref struct WireReader
     public WireReader ReadTlv(out ushort type, int multiple, WireScope scope)
     {
         var start = Offset;
-        var header = new WireReader(_bytes[_position..], Version, start, scope);
+        var header = new WireReader(_bytes[_position..], Version, start, scope, _depth);
         type = header.ReadUInt16();
         var length = header.ReadUInt16();
         if (length < Math.Max(4, multiple) || length % multiple != 0)

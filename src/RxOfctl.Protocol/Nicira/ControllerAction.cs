@@ -1,0 +1,26 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sends the packet to a controller with an id (NXAST_CONTROLLER).</summary>
+[WireCode(20)]
+public sealed partial record ControllerAction : NiciraAction
+{
+    /// <summary>How many bytes of the packet, at most.</summary>
+    [Field]
+    public ushort MaxLen { get; init; } = 0xffff;
+
+    /// <summary>The controller's id, as <c>NXT_SET_CONTROLLER_ID</c> sets it; 0 is the default.</summary>
+    [Field]
+    public ushort ControllerId { get; init; }
+
+    /// <summary>Which reason the packet-in gives.</summary>
+    [Field(PadAfter = 1)]
+    public PacketInReason Reason { get; init; } = PacketInReason.Action;
+
+    /// <inheritdoc/>
+    public override string ToString() => ControllerId == 0 && Reason == PacketInReason.Action
+        ? $"CONTROLLER:{MaxLen}"
+        : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId)})";
+}

@@ -1,0 +1,19 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Makes the packet forget what connection tracking knows of it (NXAST_CT_CLEAR).</summary>
+[WireCode(43)]
+public sealed partial record CtClearAction : NiciraAction
+{
+    /// <inheritdoc/>
+    public override string ToString() => "ct_clear";
+
+    internal static CtClearAction ReadBody(ref WireReader reader)
+    {
+        reader.SkipPadding();
+        return new();
+    }
+
+    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+}

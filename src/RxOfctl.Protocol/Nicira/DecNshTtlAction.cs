@@ -1,0 +1,19 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Takes one off the TTL of the network service header (NXAST_DEC_NSH_TTL). OpenFlow 1.3 and later.</summary>
+[WireCode(48, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record DecNshTtlAction : NiciraAction
+{
+    /// <inheritdoc/>
+    public override string ToString() => "dec_nsh_ttl";
+
+    internal static DecNshTtlAction ReadBody(ref WireReader reader)
+    {
+        reader.SkipPadding();
+        return new();
+    }
+
+    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+}

@@ -1,0 +1,21 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Lowers the timeouts of the flow when a TCP packet with FIN or RST passes (NXAST_FIN_TIMEOUT).</summary>
+[WireCode(19)]
+public sealed partial record FinTimeoutAction : NiciraAction
+{
+    /// <summary>The new idle timeout in seconds; 0 leaves it.</summary>
+    [Field]
+    public ushort FinIdleTimeout { get; init; }
+
+    /// <summary>The new hard timeout in seconds; 0 leaves it.</summary>
+    [Field(PadAfter = 2)]
+    public ushort FinHardTimeout { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"""fin_timeout({ActionText.Joined(
+        FinIdleTimeout == 0 ? null : $"idle_timeout={FinIdleTimeout}",
+        FinHardTimeout == 0 ? null : $"hard_timeout={FinHardTimeout}")})""";
+}

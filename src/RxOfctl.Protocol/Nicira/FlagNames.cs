@@ -1,0 +1,53 @@
+using System.Numerics;
+using System.Text;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>The names that <c>ovs-ofctl</c> gives to the bits of a field, and how it writes them.</summary>
+/// <param name="all">The mask in which every bit that the field has matters.</param>
+/// <param name="names">The names, that of bit 0 first; null for a bit that has none.</param>
+internal sealed class FlagNames(uint all, params string?[] names)
+{
+    /// <summary>The flags set, with bars between them: <c>new|trk</c>.</summary>
+    public string Format(uint flags)
+    {
+        if (flags == 0)
+            return "0";
+        var text = new List<string>();
+        uint unnamed = 0;
+        for (var left = flags; left != 0; left &= left - 1)
+        {
+            if (Name(left) is { } name)
+                text.Add(name);
+            else
+                unnamed |= left & (0 - left);
+        }
+
+        if (unnamed != 0)
+            text.Add($"0x{unnamed:x}");
+        return string.Join('|', text);
+    }
+
+    /// <summary>The flags that matter, with <c>+</c> before those that are set: <c>-new+trk</c>.</summary>
+    public string Format(uint flags, uint mask)
+    {
+        if (mask == all)
+            return Format(flags);
+        if (mask == 0)
+            return "0/0";
+        var text = new StringBuilder();
+        for (var left = mask; left != 0; left &= left - 1)
+        {
+            var bit = left & (0 - left);
+            text.Append((flags & bit) != 0 ? '+' : '-').Append(Name(bit) ?? "[Unknown]");
+        }
+
+        return text.ToString();
+    }
+
+    private string? Name(uint bits)
+    {
+        var index = BitOperations.TrailingZeroCount(bits);
+        return index < names.Length ? names[index] : null;
+    }
+}

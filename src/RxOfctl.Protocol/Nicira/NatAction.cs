@@ -1,0 +1,120 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Translates addresses and ports of a connection; within <see cref="CtAction"/> only (NXAST_NAT).</summary>
+[WireCode(36)]
+public sealed partial record NatAction : NiciraAction
+{
+    [Flags]
+    private enum Present : ushort
+    {
+        Ipv4Min = 1 << 0,
+        Ipv4Max = 1 << 1,
+        Ipv6Min = 1 << 2,
+        Ipv6Max = 1 << 3,
+        ProtoMin = 1 << 4,
+        ProtoMax = 1 << 5,
+        All = Ipv4Min | Ipv4Max | Ipv6Min | Ipv6Max | ProtoMin | ProtoMax,
+    }
+
+    /// <summary>Which address is translated and how.</summary>
+    public NatFlags Flags { get; init; }
+
+    /// <summary>The address to translate to, or the first of a range.</summary>
+    public Ipv4Address? RangeIpv4Min { get; init; }
+
+    /// <summary>The last address of the range.</summary>
+    public Ipv4Address? RangeIpv4Max { get; init; }
+
+    /// <summary>The address to translate to, or the first of a range.</summary>
+    public Ipv6Address? RangeIpv6Min { get; init; }
+
+    /// <summary>The last address of the range.</summary>
+    public Ipv6Address? RangeIpv6Max { get; init; }
+
+    /// <summary>The transport port to translate to, or the first of a range.</summary>
+    public ushort? RangeProtoMin { get; init; }
+
+    /// <summary>The last transport port of the range.</summary>
+    public ushort? RangeProtoMax { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        if ((Flags & (NatFlags.Src | NatFlags.Dst)) == 0)
+            return "nat";
+        var side = (Flags & NatFlags.Src) != 0 ? "src" : "dst";
+        if (RangeIpv4Min is null && RangeIpv6Min is null)
+            return $"nat({side})";
+        return $"""nat({ActionText.Joined(
+            $"{side}={AddressText}{PortText}",
+            (Flags & NatFlags.Persistent) != 0 ? "persistent" : null,
+            (Flags & NatFlags.ProtoHash) != 0 ? "hash" : null,
+            (Flags & NatFlags.ProtoRandom) != 0 ? "random" : null)})""";
+    }
+
+    private string AddressText
+    {
+        get
+        {
+            // A colon before a port needs brackets around an address that has colons itself.
+            string Bracketed(Ipv6Address? address) => RangeProtoMin > 0 ? $"[{address}]" : $"{address}";
+            return RangeIpv4Min is not null
+                ? RangeIpv4Max is null || RangeIpv4Max == RangeIpv4Min ? $"{RangeIpv4Min}" : $"{RangeIpv4Min}-{RangeIpv4Max}"
+                : RangeIpv6Max is null || RangeIpv6Max == RangeIpv6Min ? Bracketed(RangeIpv6Min)
+                : $"{Bracketed(RangeIpv6Min)}-{Bracketed(RangeIpv6Max)}";
+        }
+    }
+
+    private string PortText =>
+        RangeProtoMin is null ? ""
+        : RangeProtoMax is null || RangeProtoMax == RangeProtoMin ? $":{RangeProtoMin}"
+        : $":{RangeProtoMin}-{RangeProtoMax}";
+
+    internal static NatAction ReadBody(ref WireReader reader)
+    {
+        reader.Skip(2);
+        var flags = (NatFlags)reader.ReadUInt16();
+        var present = (Present)reader.ReadUInt16();
+        if ((present & ~Present.All) != 0)
+            throw SubfieldWire.Bad(reader.Offset - 2, $"there is no part 0x{(ushort)(present & ~Present.All):x} of a range for NAT");
+        var action = new NatAction
+        {
+            Flags = flags,
+            RangeIpv4Min = (present & Present.Ipv4Min) != 0 ? reader.ReadIpv4Address() : null,
+            RangeIpv4Max = (present & Present.Ipv4Max) != 0 ? reader.ReadIpv4Address() : null,
+            RangeIpv6Min = (present & Present.Ipv6Min) != 0 ? new Ipv6Address(reader.ReadNumber(Ipv6Address.Length)) : null,
+            RangeIpv6Max = (present & Present.Ipv6Max) != 0 ? new Ipv6Address(reader.ReadNumber(Ipv6Address.Length)) : null,
+            RangeProtoMin = (present & Present.ProtoMin) != 0 ? reader.ReadUInt16() : null,
+            RangeProtoMax = (present & Present.ProtoMax) != 0 ? reader.ReadUInt16() : null,
+        };
+        reader.SkipPadding();
+        return action;
+    }
+
+    internal override void WriteNicira(ref WireWriter writer)
+    {
+        writer.Pad(2);
+        writer.WriteUInt16((ushort)Flags);
+        writer.WriteUInt16((ushort)(
+            (RangeIpv4Min is null ? 0 : Present.Ipv4Min)
+            | (RangeIpv4Max is null ? 0 : Present.Ipv4Max)
+            | (RangeIpv6Min is null ? 0 : Present.Ipv6Min)
+            | (RangeIpv6Max is null ? 0 : Present.Ipv6Max)
+            | (RangeProtoMin is null ? 0 : Present.ProtoMin)
+            | (RangeProtoMax is null ? 0 : Present.ProtoMax)));
+        if (RangeIpv4Min is { } ipv4Min)
+            writer.WriteIpv4Address(ipv4Min);
+        if (RangeIpv4Max is { } ipv4Max)
+            writer.WriteIpv4Address(ipv4Max);
+        if (RangeIpv6Min is { } ipv6Min)
+            writer.WriteNumber(ipv6Min.Value, Ipv6Address.Length);
+        if (RangeIpv6Max is { } ipv6Max)
+            writer.WriteNumber(ipv6Max.Value, Ipv6Address.Length);
+        if (RangeProtoMin is { } protoMin)
+            writer.WriteUInt16(protoMin);
+        if (RangeProtoMax is { } protoMax)
+            writer.WriteUInt16(protoMax);
+    }
+}

@@ -1,0 +1,35 @@
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sums over flows (NXST_AGGREGATE). OpenFlow 1.0.</summary>
+public sealed record NiciraAggregateStatsReply : MultipartReply
+{
+    /// <summary>How many packets the flows matched.</summary>
+    public ulong PacketCount { get; init; }
+
+    /// <summary>How many bytes the flows matched.</summary>
+    public ulong ByteCount { get; init; }
+
+    /// <summary>How many flows there are.</summary>
+    public uint FlowCount { get; init; }
+
+    internal override int MultipartCodeIn(OpenFlowVersion version) => ExtensionMultipart.CodeIn10(version);
+
+    internal static NiciraAggregateStatsReply ReadBody(ref WireReader reader)
+    {
+        var reply = new NiciraAggregateStatsReply { PacketCount = reader.ReadUInt64(), ByteCount = reader.ReadUInt64(), FlowCount = reader.ReadUInt32() };
+        reader.Skip(4);
+        return reply;
+    }
+
+    internal override void WriteMultipart(ref WireWriter writer)
+    {
+        ExtensionMultipart.WriteHeader(ref writer, Flags, NiciraAggregateStatsRequest.Subtype);
+        writer.WriteUInt64(PacketCount);
+        writer.WriteUInt64(ByteCount);
+        writer.WriteUInt32(FlowCount);
+        writer.Pad(4);
+    }
+}

@@ -1,0 +1,20 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Takes one off the TTL of MPLS (NXAST_DEC_MPLS_TTL). OpenFlow 1.0; later versions have <see cref="DecMplsTtlAction"/>.</summary>
+[WireCode(26, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraDecMplsTtlAction : NiciraAction
+{
+    /// <inheritdoc/>
+    public override string ToString() => "dec_mpls_ttl";
+
+    internal static NiciraDecMplsTtlAction ReadBody(ref WireReader reader)
+    {
+        reader.SkipPadding();
+        return new();
+    }
+
+    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+}

@@ -1,0 +1,24 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sends the packet through a group (NXAST_GROUP). OpenFlow 1.0; later versions have <see cref="GroupAction"/>.</summary>
+[WireCode(40, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraGroupAction : NiciraAction
+{
+    /// <summary>The action with its default.</summary>
+    public NiciraGroupAction()
+    {
+    }
+
+    /// <summary>Sends the packet through a group.</summary>
+    public NiciraGroupAction(GroupId groupId) => GroupId = groupId;
+
+    /// <summary>The group.</summary>
+    [Field(PadBefore = 2)]
+    public GroupId GroupId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"group:{GroupId}";
+}

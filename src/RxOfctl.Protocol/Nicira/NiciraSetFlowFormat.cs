@@ -1,0 +1,13 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sets the form in which flow-removed come (NXT_SET_FLOW_FORMAT). OpenFlow 1.0.</summary>
+[WireCode(12, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetFlowFormat : NiciraMessage, ICommand
+{
+    /// <summary>The form.</summary>
+    [Field]
+    public NiciraFlowFormat Format { get; init; }
+}

@@ -1,0 +1,8 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Asks which options of tunnels' headers are fields (NXT_TLV_TABLE_REQUEST).</summary>
+[WireCode(25)]
+public sealed partial record NiciraTlvTableRequest : NiciraMessage, IRequest<NiciraTlvTableReply>;

@@ -1,0 +1,24 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>
+/// Writes the metadata that goes with the packet between tables (NXAST_WRITE_METADATA). Open vSwitch takes it as a flow's action in OpenFlow 1.0
+/// only; later versions have the instruction.
+/// </summary>
+[WireCode(22)]
+public sealed partial record NiciraWriteMetadataAction : NiciraAction
+{
+    /// <summary>The metadata.</summary>
+    [Field(PadBefore = 6)]
+    public ulong Metadata { get; init; }
+
+    /// <summary>The bits that are written.</summary>
+    [Field]
+    public ulong MetadataMask { get; init; } = ulong.MaxValue;
+
+    /// <inheritdoc/>
+    public override string ToString() => MetadataMask == ulong.MaxValue
+        ? $"write_metadata:{ActionText.Hex(Metadata)}"
+        : $"write_metadata:{ActionText.Hex(Metadata)}/{ActionText.Hex(MetadataMask)}";
+}

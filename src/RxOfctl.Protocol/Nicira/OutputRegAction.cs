@@ -1,0 +1,36 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sends the packet to the port whose number is in a field that is not an experimenter's (NXAST_OUTPUT_REG).</summary>
+[WireCode(15)]
+public sealed partial record OutputRegAction : NiciraAction
+{
+    /// <summary>Sends the packet to the port that some bits tell.</summary>
+    public OutputRegAction(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
+
+    /// <summary>The bits.</summary>
+    public Subfield Src { get; }
+
+    /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
+    public ushort MaxLen { get; init; } = 0xffff;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"output:{Src}";
+
+    internal static OutputRegAction ReadBody(ref WireReader reader)
+    {
+        var (start, bits) = reader.ReadShortRange();
+        var action = new OutputRegAction(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits)) { MaxLen = reader.ReadUInt16() };
+        reader.Skip(6);
+        return action;
+    }
+
+    internal override void WriteNicira(ref WireWriter writer)
+    {
+        writer.WriteShortRange(Src, "OutputRegAction.Src");
+        writer.WriteShortFieldHeader(Src.Field, "OutputRegAction.Src");
+        writer.WriteUInt16(MaxLen);
+        writer.Pad(6);
+    }
+}

@@ -1,0 +1,19 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sends the packet's first bytes to a port (NXAST_OUTPUT_TRUNC).</summary>
+[WireCode(39)]
+public sealed partial record OutputTruncAction : NiciraAction
+{
+    /// <summary>The port, 16 bits.</summary>
+    [Field(As = "PortNumber16")]
+    public PortNumber Port { get; init; }
+
+    /// <summary>How many bytes at most; 14 or more.</summary>
+    [Field]
+    public uint MaxLen { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"output(port={Port},max_len={MaxLen})";
+}

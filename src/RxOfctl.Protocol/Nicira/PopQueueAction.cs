@@ -1,0 +1,19 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Takes the packet out of the queue that was set, back to the default one (NXAST_POP_QUEUE).</summary>
+[WireCode(5)]
+public sealed partial record PopQueueAction : NiciraAction
+{
+    /// <inheritdoc/>
+    public override string ToString() => "pop_queue";
+
+    internal static PopQueueAction ReadBody(ref WireReader reader)
+    {
+        reader.SkipPadding();
+        return new();
+    }
+
+    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+}

@@ -1,0 +1,30 @@
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>
+/// Sets a field, or with a mask some of its bits (NXAST_REG_LOAD2). OpenFlow 1.0 to 1.4; in 1.5 set the field itself.
+/// </summary>
+[WireCode(33, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record RegLoad2Action : NiciraAction
+{
+    /// <summary>Sets a field.</summary>
+    /// <param name="field">The field, its value and perhaps a mask of the bits to set.</param>
+    public RegLoad2Action(OxmField field) => Field = field;
+
+    /// <summary>The field, its value and perhaps a mask of the bits to set.</summary>
+    public OxmField Field { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"set_field:{Field.ValueText}->{Field.Type}";
+
+    internal static RegLoad2Action ReadBody(ref WireReader reader)
+    {
+        var field = OxmWire.Read(ref reader);
+        reader.SkipPadding();
+        return new(field);
+    }
+
+    internal override void WriteNicira(ref WireWriter writer) => OxmWire.WriteInAnyVersion(ref writer, Field);
+}

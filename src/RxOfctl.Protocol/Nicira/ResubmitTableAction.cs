@@ -1,0 +1,29 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Looks the packet up in another table, and does what the flow found says; then goes on (NXAST_RESUBMIT_TABLE).</summary>
+[WireCode(14)]
+public sealed partial record ResubmitTableAction : NiciraAction
+{
+    /// <summary>The table at hand, and the port by which the packet came.</summary>
+    public ResubmitTableAction()
+    {
+    }
+
+    /// <summary>Looks the packet up in a table.</summary>
+    public ResubmitTableAction(TableId tableId) => TableId = tableId;
+
+    /// <summary>By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.</summary>
+    [Field(As = "PortNumber16")]
+    public PortNumber InPort { get; init; } = PortNumber.InPort;
+
+    /// <summary>The table; 255 is the one at hand.</summary>
+    [Field(PadAfter = 3)]
+    public TableId TableId { get; init; } = TableId.All;
+
+    /// <inheritdoc/>
+    public override string ToString() => TableId == TableId.All && InPort != PortNumber.InPort
+        ? $"resubmit:{InPort}"
+        : $"resubmit({(InPort == PortNumber.InPort ? "" : InPort)},{(TableId == TableId.All ? "" : TableId)})";
+}

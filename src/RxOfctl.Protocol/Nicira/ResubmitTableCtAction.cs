@@ -1,0 +1,31 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>
+/// Looks the packet up in another table with the addresses and ports of its connection's original direction in place of its own, and does
+/// what the flow found says (NXAST_RESUBMIT_TABLE_CT).
+/// </summary>
+[WireCode(44)]
+public sealed partial record ResubmitTableCtAction : NiciraAction
+{
+    /// <summary>The table at hand, and the port by which the packet came.</summary>
+    public ResubmitTableCtAction()
+    {
+    }
+
+    /// <summary>Looks the packet up in a table.</summary>
+    public ResubmitTableCtAction(TableId tableId) => TableId = tableId;
+
+    /// <summary>By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.</summary>
+    [Field(As = "PortNumber16")]
+    public PortNumber InPort { get; init; } = PortNumber.InPort;
+
+    /// <summary>The table; 255 is the one at hand.</summary>
+    [Field(PadAfter = 3)]
+    public TableId TableId { get; init; } = TableId.All;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"resubmit({(InPort == PortNumber.InPort ? "" : InPort)},{(TableId == TableId.All ? "" : TableId)},ct)";
+}

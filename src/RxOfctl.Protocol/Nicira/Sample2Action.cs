@@ -1,0 +1,31 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Samples packets for IPFIX at a port, of which it says what tunnel the packets are in (NXAST_SAMPLE2).</summary>
+[WireCode(38)]
+public sealed partial record Sample2Action : NiciraAction
+{
+    /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
+    [Field]
+    public ushort Probability { get; init; }
+
+    /// <summary>Which set of collectors gets the samples.</summary>
+    [Field]
+    public uint CollectorSetId { get; init; }
+
+    /// <summary>The observation domain that the samples name.</summary>
+    [Field]
+    public uint ObsDomainId { get; init; }
+
+    /// <summary>The observation point that the samples name.</summary>
+    [Field]
+    public uint ObsPointId { get; init; }
+
+    /// <summary>The port, 16 bits.</summary>
+    [Field(As = "PortNumber16", PadAfter = 6)]
+    public PortNumber SamplingPort { get; init; } = PortNumber.Any;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId, SamplingPort)})";
+}

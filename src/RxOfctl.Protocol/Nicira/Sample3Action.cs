@@ -1,0 +1,35 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Samples packets for IPFIX at a port in one direction (NXAST_SAMPLE3).</summary>
+[WireCode(41)]
+public sealed partial record Sample3Action : NiciraAction
+{
+    /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
+    [Field]
+    public ushort Probability { get; init; }
+
+    /// <summary>Which set of collectors gets the samples.</summary>
+    [Field]
+    public uint CollectorSetId { get; init; }
+
+    /// <summary>The observation domain that the samples name.</summary>
+    [Field]
+    public uint ObsDomainId { get; init; }
+
+    /// <summary>The observation point that the samples name.</summary>
+    [Field]
+    public uint ObsPointId { get; init; }
+
+    /// <summary>The port, 16 bits.</summary>
+    [Field(As = "PortNumber16")]
+    public PortNumber SamplingPort { get; init; } = PortNumber.Any;
+
+    /// <summary>The direction.</summary>
+    [Field(PadAfter = 5)]
+    public SampleDirection Direction { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId, SamplingPort, Direction)})";
+}

@@ -1,0 +1,27 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Samples packets for IPFIX (NXAST_SAMPLE).</summary>
+[WireCode(29)]
+public sealed partial record SampleAction : NiciraAction
+{
+    /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
+    [Field]
+    public ushort Probability { get; init; }
+
+    /// <summary>Which set of collectors gets the samples.</summary>
+    [Field]
+    public uint CollectorSetId { get; init; }
+
+    /// <summary>The observation domain that the samples name.</summary>
+    [Field]
+    public uint ObsDomainId { get; init; }
+
+    /// <summary>The observation point that the samples name.</summary>
+    [Field]
+    public uint ObsPointId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId)})";
+}

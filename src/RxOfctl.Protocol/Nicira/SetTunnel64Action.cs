@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sets the id of the tunnel by which the packet leaves, 64 bits (NXAST_SET_TUNNEL64).</summary>
+[WireCode(9)]
+public sealed partial record SetTunnel64Action : NiciraAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetTunnel64Action()
+    {
+    }
+
+    /// <summary>Sets the id.</summary>
+    public SetTunnel64Action(ulong tunId) => TunId = tunId;
+
+    /// <summary>The id.</summary>
+    [Field(PadBefore = 6)]
+    public ulong TunId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"set_tunnel64:{ActionText.Hex(TunId)}";
+}

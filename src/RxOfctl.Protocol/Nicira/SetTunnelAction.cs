@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sets the id of the tunnel by which the packet leaves, 32 bits (NXAST_SET_TUNNEL).</summary>
+[WireCode(2)]
+public sealed partial record SetTunnelAction : NiciraAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetTunnelAction()
+    {
+    }
+
+    /// <summary>Sets the id.</summary>
+    public SetTunnelAction(uint tunId) => TunId = tunId;
+
+    /// <summary>The id.</summary>
+    [Field(PadBefore = 2)]
+    public uint TunId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"set_tunnel:{ActionText.Hex(TunId)}";
+}

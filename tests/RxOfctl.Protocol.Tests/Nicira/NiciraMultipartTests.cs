@@ -1,0 +1,171 @@
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Tests.Nicira;
+
+/// <summary>Every multipart message of Nicira and the ONF: its bytes beside it. ovs-ofctl 3.1 reads them all.</summary>
+public class NiciraMultipartTests
+{
+    // Every line begins with version, type, length, xid, multipart type and flags; in 1.0 then experimenter, subtype and padding, later padding, experimenter and subtype.
+    private static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
+    [
+        // out_port, length of match, table, padding; reg0, padding
+        (
+            "01 10 0028 00000001 ffff 0000 00002320 00000000 00000000 ffff 0008 ff 000000 00010004 00000007",
+            new NiciraFlowStatsRequest { Match = [Nxm.Reg0.Is(7)] }),
+        (
+            "01 11 0060 00000001 ffff 0001 00002320 00000000 00000000"
+            // length, table, padding, duration, priority, idle, hard, length of match, ages, cookie, counts
+            + "0048 05 00 0000000a 0000000b 8000 0014 001e 0006 0002 0003 0000000000000009 0000000000000064 0000000000001770"
+            // in_port, padding; resubmit
+            + "00000002 0003 0000 ffff 0010 00002320 000e fff8 06 000000",
+            new NiciraFlowStatsReply
+            {
+                Flags = MultipartFlags.More,
+                Body =
+                [
+                    new()
+                    {
+                        TableId = 5,
+                        DurationSec = 10,
+                        DurationNsec = 11,
+                        Priority = 0x8000,
+                        IdleTimeout = 20,
+                        HardTimeout = 30,
+                        IdleAge = 2,
+                        HardAge = 3,
+                        Cookie = 9,
+                        PacketCount = 100,
+                        ByteCount = 6000,
+                        Match = [Nxm.InPort.Is(3)],
+                        Actions = [new ResubmitTableAction(6)],
+                    },
+                ],
+            }),
+        (
+            "01 10 0020 00000001 ffff 0000 00002320 00000001 00000000 0003 0000 05 000000",
+            new NiciraAggregateStatsRequest { OutPort = 3, TableId = 5 }),
+        // counts of packets, bytes and flows, padding
+        (
+            "01 11 0030 00000001 ffff 0000 00002320 00000001 00000000 0000000000000007 00000000000001a4 00000007 00000000",
+            new NiciraAggregateStatsReply { PacketCount = 7, ByteCount = 420, FlowCount = 7 }),
+        // id, flags, out_port, length of match, table, padding; reg0
+        (
+            "01 10 0030 00000001 ffff 0000 00002320 00000002 00000000 00000009 003f ffff 0008 ff 0000000000 00010004 00000007",
+            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (NiciraFlowMonitorFlags)0x3f, Match = [Nxm.Reg0.Is(7)] }] }),
+        (
+            "01 11 0050 00000001 ffff 0000 00002320 00000002 00000000"
+            // length, event, reason, priority, idle, hard, length of match, table, padding, cookie
+            + "0030 0002 0000 8000 0014 001e 0006 05 00 0000000000000009 00000002 0003 0000 ffff 0010 00002320 000e fff8 06 000000"
+            // length, event, xid
+            + "0008 0003 12345678",
+            new NiciraFlowMonitorReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        Event = NiciraFlowUpdateEvent.Modified,
+                        Priority = 0x8000,
+                        IdleTimeout = 20,
+                        HardTimeout = 30,
+                        TableId = 5,
+                        Cookie = 9,
+                        Match = [Nxm.InPort.Is(3)],
+                        Actions = [new ResubmitTableAction(6)],
+                    },
+                    new() { Event = NiciraFlowUpdateEvent.Abbrev, Xid = 0x12345678 },
+                ],
+            }),
+        // id, flags, length of match, out_port, table, padding; match
+        (
+            "04 12 0038 00000001 ffff 0000 00000000 4f4e4600 0000074e 00000009 003f 000c ffffffff ff 000000 0001 000c 80000004 00000003 00000000",
+            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (NiciraFlowMonitorFlags)0x3f, Match = Match.OfInPort(3) }] }),
+        (
+            "04 13 0058 00000001 ffff 0000 00000000 4f4e4600 0000074e"
+            // the match and the instructions of OpenFlow 1.3
+            + "0040 0000 0000 8000 0014 001e 000c 05 00 0000000000000009 0001 000c 80000004 00000003 00000000 0004 0018 00000000 ffff 0010 00002320 000e fff8 06 000000",
+            new NiciraFlowMonitorReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        Event = NiciraFlowUpdateEvent.Added,
+                        Priority = 0x8000,
+                        IdleTimeout = 20,
+                        HardTimeout = 30,
+                        TableId = 5,
+                        Cookie = 9,
+                        Match = Match.OfInPort(3),
+                        Instructions = [new ApplyActions([new ResubmitTableAction(6)])],
+                    },
+                ],
+            }),
+    ];
+
+    public static TheoryData<int, string> Indexes()
+    {
+        var data = new TheoryData<int, string>();
+        for (var index = 0; index < Vectors.Length; index++)
+            data.Add(index, Vectors[index].Message.GetType().Name);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Indexes))]
+    public void Every_message_is_written_and_read_as_its_bytes(int index, string name)
+    {
+        var (hex, message) = Vectors[index];
+        var bytes = ByteString.FromHex(hex).ToArray();
+        Assert.Equal(Convert.ToHexStringLower(bytes), Convert.ToHexStringLower(OpenFlowCodec.Encode(message, (OpenFlowVersion)bytes[0], xid: 1)));
+        Assert.Equal(message, OpenFlowCodec.Decode(bytes, out _));
+        Assert.Equal(name, message.GetType().Name);
+    }
+
+    [Fact]
+    public void No_message_cut_or_changed_in_one_byte_gives_another_exception_than_the_typed_one()
+    {
+        foreach (var (hex, _) in Vectors)
+        {
+            foreach (var bad in Mutations.Of(ByteString.FromHex(hex).ToArray()).Where(bad => bad.Length >= 8))
+            {
+                bad[2] = (byte)(bad.Length >> 8);
+                bad[3] = (byte)bad.Length;
+                try
+                {
+                    OpenFlowCodec.Decode(bad, out _);
+                }
+                catch (OpenFlowDecodeException)
+                {
+                    // Refused as it should be.
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_flow_monitor_is_refused_where_the_version_has_one_of_its_own() =>
+        Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(new NiciraFlowMonitorRequest(), OpenFlowVersion.OpenFlow14, xid: 1));
+
+    [Theory]
+    [InlineData("01 10 0018 00000001 ffff 0000 00002320 00000063 00000000")] // a subtype that is not known
+    [InlineData("04 12 0018 00000001 ffff 0000 00000000 4f4e4600 00000063")]
+    public void What_is_not_known_keeps_its_bytes(string hex)
+    {
+        var bytes = ByteString.FromHex(hex).ToArray();
+        var message = OpenFlowCodec.Decode(bytes, out _);
+        Assert.Equal(bytes, OpenFlowCodec.Encode(message, (OpenFlowVersion)bytes[0], xid: 1));
+    }
+
+    [Theory]
+    [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000002 00000000 0000 0003 12345678")] // a change of no length
+    [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000002 00000000 0008 0004 12345678")] // a change of no known kind
+    [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000000 00000000 0000 0000 00000000")] // a flow of no length
+    [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000000 00000000 0010 0000 00000000")] // a flow longer than the message
+    public void What_a_message_cannot_be_is_refused(string hex) =>
+        Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(ByteString.FromHex(hex).Span, out _));
+}
