@@ -103,20 +103,8 @@ public sealed partial class Match
         AddAddress(fields, isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst, nwDst, (int)(((uint)wildcards >> 14) & 63));
 
         var protocol = (wildcards & Wildcards10.NwProto) == 0 && !isArp ? nwProto : (byte)0;
-        Add(Wildcards10.TpSrc, protocol switch
-        {
-            ProtocolIcmp => Oxm.Icmpv4Type.Is((byte)tpSrc),
-            ProtocolUdp => Oxm.UdpSrc.Is(tpSrc),
-            ProtocolSctp => Oxm.SctpSrc.Is(tpSrc),
-            _ => Oxm.TcpSrc.Is(tpSrc),
-        });
-        Add(Wildcards10.TpDst, protocol switch
-        {
-            ProtocolIcmp => Oxm.Icmpv4Code.Is((byte)tpDst),
-            ProtocolUdp => Oxm.UdpDst.Is(tpDst),
-            ProtocolSctp => Oxm.SctpDst.Is(tpDst),
-            _ => Oxm.TcpDst.Is(tpDst),
-        });
+        Add(Wildcards10.TpSrc, SourcePort(protocol, tpSrc));
+        Add(Wildcards10.TpDst, DestinationPort(protocol, tpDst));
         return fields.Count == 0 ? Any : new([.. fields]);
     }
 
@@ -203,6 +191,24 @@ public sealed partial class Match
         writer.WriteUInt16(tpSrc);
         writer.WriteUInt16(tpDst);
     }
+
+    /// <summary>What <c>tp_src</c> is: that of TCP if the protocol does not say more.</summary>
+    private static OxmField SourcePort(byte protocol, ushort value) => protocol switch
+    {
+        ProtocolIcmp => Oxm.Icmpv4Type.Is((byte)value),
+        ProtocolUdp => Oxm.UdpSrc.Is(value),
+        ProtocolSctp => Oxm.SctpSrc.Is(value),
+        _ => Oxm.TcpSrc.Is(value),
+    };
+
+    /// <summary>What <c>tp_dst</c> is: that of TCP if the protocol does not say more.</summary>
+    private static OxmField DestinationPort(byte protocol, ushort value) => protocol switch
+    {
+        ProtocolIcmp => Oxm.Icmpv4Code.Is((byte)value),
+        ProtocolUdp => Oxm.UdpDst.Is(value),
+        ProtocolSctp => Oxm.SctpDst.Is(value),
+        _ => Oxm.TcpDst.Is(value),
+    };
 
     /// <summary>OpenFlow 1.0 counts the low bits of an address that do not matter; 32 and more of them leave nothing to match.</summary>
     private static void AddAddress(List<OxmField> fields, OxmType<Ipv4Address> type, Ipv4Address address, int wildBits)

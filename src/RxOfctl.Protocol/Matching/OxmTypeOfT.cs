@@ -18,8 +18,9 @@ public sealed class OxmType<T> : OxmType
         OpenFlowVersion from,
         Func<T, UInt128> toNumber,
         Func<UInt128, T> fromNumber,
-        Func<T, string> format)
-        : base(name, shortName, OxmClass.OpenFlowBasic, field, bits, maskable, from)
+        Func<T, string> format,
+        ushort oxmClass = OxmClass.OpenFlowBasic)
+        : base(name, shortName, oxmClass, field, bits, maskable, from)
     {
         _toNumber = toNumber;
         _fromNumber = fromNumber;

@@ -1,0 +1,35 @@
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Actions;
+
+/// <summary>
+/// Copies bits of one field of the packet to another (OFPAT_COPY_FIELD; <c>ofp_action_copy_field</c>, OpenFlow 1.5.1 §7.2.6). OpenFlow 1.5.
+/// </summary>
+[WireCode(28, From = OpenFlowVersion.OpenFlow15)]
+public sealed partial record CopyFieldAction : OpenFlowAction
+{
+    /// <summary>How many bits are copied.</summary>
+    [Field]
+    public ushort NBits { get; init; }
+
+    /// <summary>The first bit in the source, from the least significant.</summary>
+    [Field]
+    public ushort SrcOffset { get; init; }
+
+    /// <summary>The first bit in the destination, from the least significant.</summary>
+    [Field(PadAfter = 2)]
+    public ushort DstOffset { get; init; }
+
+    /// <summary>The field that is read.</summary>
+    [Field]
+    public OxmId Src { get; init; } = OxmId.Of(Oxm.EthSrc);
+
+    /// <summary>The field that is written.</summary>
+    [Field]
+    public OxmId Dst { get; init; } = OxmId.Of(Oxm.EthDst);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"move:{Src}[{SrcOffset}..{SrcOffset + NBits - 1}]->{Dst}[{DstOffset}..{DstOffset + NBits - 1}]";
+}
