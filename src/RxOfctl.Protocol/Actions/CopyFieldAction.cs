@@ -10,26 +10,49 @@ namespace RxOfctl.Protocol.Actions;
 public sealed partial record CopyFieldAction : OpenFlowAction
 {
     /// <summary>How many bits are copied.</summary>
-    [Field]
     public ushort NBits { get; init; }
 
     /// <summary>The first bit in the source, from the least significant.</summary>
-    [Field]
     public ushort SrcOffset { get; init; }
 
     /// <summary>The first bit in the destination, from the least significant.</summary>
-    [Field(PadAfter = 2)]
     public ushort DstOffset { get; init; }
 
     /// <summary>The field that is read.</summary>
-    [Field]
     public OxmId Src { get; init; } = OxmId.Of(Oxm.EthSrc);
 
     /// <summary>The field that is written.</summary>
-    [Field]
     public OxmId Dst { get; init; } = OxmId.Of(Oxm.EthDst);
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"move:{Src}[{SrcOffset}..{SrcOffset + NBits - 1}]->{Dst}[{DstOffset}..{DstOffset + NBits - 1}]";
+
+    internal static CopyFieldAction ReadBody(ref WireReader reader)
+    {
+        var nBits = reader.ReadUInt16();
+        var srcOffset = reader.ReadUInt16();
+        var dstOffset = reader.ReadUInt16();
+        reader.Skip(2);
+        var action = new CopyFieldAction
+        {
+            NBits = nBits,
+            SrcOffset = srcOffset,
+            DstOffset = dstOffset,
+            Src = reader.ReadStructure<OxmId>(),
+            Dst = reader.ReadStructure<OxmId>(),
+        };
+        reader.SkipPadding();
+        return action;
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt16(NBits);
+        writer.WriteUInt16(SrcOffset);
+        writer.WriteUInt16(DstOffset);
+        writer.Pad(2);
+        writer.WriteStructure(Src);
+        writer.WriteStructure(Dst);
+    }
 }

@@ -78,7 +78,7 @@ public sealed partial record SetFieldAction : OpenFlowAction
     internal static SetFieldAction ReadBody(ref WireReader reader)
     {
         var field = OxmWire.Read(ref reader);
-        reader.SkipRest();
+        reader.SkipPadding();
         return new(field);
     }
 

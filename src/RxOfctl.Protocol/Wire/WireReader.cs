@@ -123,8 +123,8 @@ internal ref struct WireReader
     /// <summary>Passes over bytes, whatever they are.</summary>
     public void Skip(int length) => Take(length);
 
-    /// <summary>Passes over all that is left.</summary>
-    public void SkipRest() => _position = _bytes.Length;
+    /// <summary>Passes over what pads the structure to a multiple of eight bytes, which is less than eight; more stays unread.</summary>
+    public void SkipPadding() => Skip(Remaining < 8 ? Remaining : 0);
 
     /// <summary>The next bytes as a structure of their own; this reader moves past them.</summary>
     public WireReader Slice(int length, WireScope? scope = null)
