@@ -102,6 +102,7 @@ internal sealed class WireField
         (_, { Name: "ValueList" } type) => $"reader.ReadList<{Element(type)}>()",
         (_, { Name: "Match" }) => $"{Type}.Read(ref reader)",
         (_, var type) when IsStructure(type) => $"{Type}.ReadBody(ref reader)",
+        (_, var type) when IsStructureByHand(type) => $"reader.ReadStructure<{Type}>()",
         (_, { SpecialType: SpecialType.None } type) => $"reader.Read{type.Name}()",
         (_, var type) => $"reader.Read{Primitive(type)}()",
     };
@@ -118,6 +119,7 @@ internal sealed class WireField
         (_, { Name: "ValueList" }) => $"writer.WriteList({Name});",
         (_, { Name: "Match" }) => $"{Name}.Write(ref writer);",
         (_, var type) when IsStructure(type) => $"{Name}.WriteBody(ref writer);",
+        (_, var type) when IsStructureByHand(type) => $"writer.WriteStructure({Name});",
         (_, { Name: "PortNumber" }) => $"writer.WritePortNumber({Name}, \"{owner}.{Name}\");",
         (_, { SpecialType: SpecialType.None } type) => $"writer.Write{type.Name}({Name});",
         (_, var type) => $"writer.Write{Primitive(type)}({Name});",
@@ -125,6 +127,8 @@ internal sealed class WireField
 
     private static bool IsStructure(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "WireStructureAttribute");
+
+    private static bool IsStructureByHand(ITypeSymbol type) => type.AllInterfaces.Any(candidate => candidate.Name == "IWireStructure");
 
     private static string Primitive(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).Name;
 

@@ -23,7 +23,7 @@ public sealed class WireGenerator : IIncrementalGenerator
         var structures = context.SyntaxProvider.ForAttributeWithMetadataName(
             Namespace + "WireStructureAttribute",
             static (_, _) => true,
-            static (syntax, _) => StructureSource.Of((INamedTypeSymbol)syntax.TargetSymbol));
+            static (syntax, _) => StructureSource.Of((INamedTypeSymbol)syntax.TargetSymbol, LengthAt(syntax.Attributes[0])));
         var families = context.SyntaxProvider.ForAttributeWithMetadataName(
             Namespace + "WireFamilyAttribute",
             static (_, _) => true,
@@ -35,6 +35,9 @@ public sealed class WireGenerator : IIncrementalGenerator
             families.Combine(members.Collect()),
             static (output, pair) => Add(output, pair.Left.Name + ".Dispatch", pair.Left.Dispatch(pair.Right)));
     }
+
+    private static int LengthAt(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "LengthAt").Value.Value as int? ?? -1;
 
     private static void Add(SourceProductionContext output, string name, string source) =>
         output.AddSource(name + ".g.cs", SourceText.From(source, Encoding.UTF8));

@@ -37,7 +37,7 @@ public static class OpenFlowCodec
             version = OpenFlowVersion.OpenFlow15;
         }
 
-        var reader = new WireReader(frame[FrameHeader.Size..], version, FrameHeader.Size);
+        var reader = new WireReader(frame[FrameHeader.Size..], version, FrameHeader.Size, xid: xid);
         return OpenFlowMessage.Read(header.Type, ref reader);
     }
 
@@ -88,15 +88,8 @@ public static class OpenFlowCodec
 
     private static int Write(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination)
     {
-        var writer = new WireWriter(destination, version);
-        var type = message.CodeIn(version);
-        writer.RefuseIf(type < 0, message.GetType().Name);
-        writer.WriteByte((byte)version);
-        writer.WriteByte((byte)type);
-        writer.WriteUInt16(0);
-        writer.WriteUInt32(xid);
-        message.WriteBody(ref writer);
-        writer.SetLength(2, writer.Position);
+        var writer = new WireWriter(destination, version, xid);
+        writer.WriteMessage(message, xid);
         return writer.Position;
     }
 }

@@ -1,15 +1,28 @@
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
 namespace RxOfctl.Protocol.Tests;
 
 public class RecordedVectorTests
 {
+    // Recorded messages that break the rules, each with what is wrong with it.
+    private static readonly Dictionary<string, (OpenFlowError Error, string Reason)> Broken = new()
+    {
+        ["libofproto-OFP13-flow_mod.truncated64"] = (OpenFlowError.BadRequestBadLen, "cut after 64 bytes on purpose"),
+        ["libofproto-OFP15-meter_features_reply"] = (OpenFlowError.BadRequestBadLen, "its header says 32 bytes, as in 1.4, of the 40 that it has"),
+    };
+
     [RecordedTheory]
     [InlineData("of10")]
+    [InlineData("of12")]
     [InlineData("of13")]
+    [InlineData("of14")]
+    [InlineData("of15")]
     public void Every_recorded_message_decodes_and_encodes_to_the_same_bytes(string version)
     {
         var failures = new List<string>();
-        // A message that is deliberately cut is a test of its own.
-        foreach (var (name, bytes) in RecordedVectors.Of(version).Where(vector => !vector.Name.EndsWith("truncated64", StringComparison.Ordinal)))
+        foreach (var (name, bytes) in Sound(version))
         {
             try
             {
@@ -26,4 +39,48 @@ public class RecordedVectorTests
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
+
+    [RecordedTheory]
+    [InlineData("of10")]
+    [InlineData("of12")]
+    [InlineData("of13")]
+    [InlineData("of14")]
+    [InlineData("of15")]
+    public void No_recorded_message_is_of_an_unknown_type(string version)
+    {
+        var unknown = from vector in Sound(version)
+                      let message = OpenFlowCodec.Decode(vector.Bytes, out _)
+                      where message is UnknownMessage or UnknownMultipartRequest or UnknownMultipartReply
+                      select vector.Name;
+        Assert.Empty(unknown);
+    }
+
+    [RecordedTheory]
+    [InlineData("of10", 90)]
+    [InlineData("of12", 4400)]
+    [InlineData("of13", 1190)]
+    [InlineData("of14", 860)]
+    [InlineData("of15", 510)]
+    public void Every_recorded_message_has_the_values_that_are_recorded_beside_it(string version, int atLeast)
+    {
+        var comparison = new RecordedJson(is10: version == "of10");
+        foreach (var (name, bytes) in Sound(version))
+            comparison.Compare(name, OpenFlowCodec.Decode(bytes, out _), RecordedVectors.JsonOf(version, name));
+        Assert.True(comparison.Differences.Count == 0, string.Join("\n", comparison.Differences));
+        Assert.True(comparison.Compared >= atLeast, $"{comparison.Compared} values compared");
+    }
+
+    [RecordedTheory]
+    [InlineData("of13")]
+    [InlineData("of15")]
+    public void A_recorded_message_that_breaks_the_rules_is_refused(string version)
+    {
+        var broken = RecordedVectors.Of(version).Where(vector => Broken.ContainsKey(vector.Name)).ToList();
+        Assert.NotEmpty(broken);
+        foreach (var (name, bytes) in broken)
+            Assert.Equal(Broken[name].Error, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
+    }
+
+    private static IEnumerable<(string Name, byte[] Bytes)> Sound(string version) =>
+        RecordedVectors.Of(version).Where(vector => !Broken.ContainsKey(vector.Name));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RxOfctl.Protocol.Tests;
 
 /// <summary>The recorded messages that may lie beside the checkout; a test of theirs is skipped, saying so, where they do not.</summary>
@@ -23,6 +25,13 @@ internal static class RecordedVectors
             ? []
             : from file in System.IO.Directory.EnumerateFiles(Path.Combine(Directory, version), "*.bin").Order()
               select (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file));
+
+    /// <summary>What is recorded of a message.</summary>
+    public static JsonElement JsonOf(string version, string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Directory!, version, name + ".json")));
+        return document.RootElement.Clone();
+    }
 }
 
 /// <summary>A test that needs the recorded messages.</summary>

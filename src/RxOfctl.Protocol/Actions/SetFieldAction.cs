@@ -5,22 +5,38 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.2 and later; in 1.0 the actions
-/// that set an address, the type of service or a transport port do the same and are this one.
+/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.2 and later; in 1.0 and 1.1 the
+/// actions that set an address, the type of service, a transport port and (1.1) ECN and MPLS do the same and are this one.
 /// </summary>
-[WireCode(4, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlSrc))]
-[WireCode(5, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlDst))]
-[WireCode(6, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwSrc))]
-[WireCode(7, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwDst))]
-[WireCode(8, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwTos))]
-[WireCode(25, From = OpenFlowVersion.OpenFlow12)]
+[WireCode(SetDlSrc10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlSrc))]
+[WireCode(SetDlDst10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlDst))]
+[WireCode(SetNwSrc10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwSrc))]
+[WireCode(SetNwDst10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwDst))]
+[WireCode(SetNwTos10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNwTos))]
+[WireCode(SetDlSrc11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadDlSrc))]
+[WireCode(SetDlDst11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadDlDst))]
+[WireCode(SetNwSrc11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadNwSrc))]
+[WireCode(SetNwDst11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadNwDst))]
+[WireCode(SetNwTos11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadNwTos))]
+[WireCode(SetNwEcn11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadNwEcn))]
+[WireCode(SetMplsLabel11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadMplsLabel))]
+[WireCode(SetMplsTc11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadMplsTc))]
+[WireCode(SetField, From = OpenFlowVersion.OpenFlow12)]
 public sealed partial record SetFieldAction : OpenFlowAction
 {
-    private const int SetDlSrc = 4;
-    private const int SetDlDst = 5;
-    private const int SetNwSrc = 6;
-    private const int SetNwDst = 7;
-    private const int SetNwTos = 8;
+    private const int SetDlSrc10 = 4;
+    private const int SetDlDst10 = 5;
+    private const int SetNwSrc10 = 6;
+    private const int SetNwDst10 = 7;
+    private const int SetNwTos10 = 8;
+    private const int SetDlSrc11 = 3;
+    private const int SetDlDst11 = 4;
+    private const int SetNwSrc11 = 5;
+    private const int SetNwDst11 = 6;
+    private const int SetNwTos11 = 7;
+    private const int SetNwEcn11 = 8;
+    private const int SetMplsLabel11 = 13;
+    private const int SetMplsTc11 = 14;
     private const int SetTpSrc = 9;
     private const int SetTpDst = 10;
     private const int SetField = 25;
@@ -38,13 +54,14 @@ public sealed partial record SetFieldAction : OpenFlowAction
     internal override int CodeIn(OpenFlowVersion version) => version switch
     {
         >= OpenFlowVersion.OpenFlow12 => SetField,
-        OpenFlowVersion.OpenFlow10 when !Field.HasMask => CodeIn10(Field.Type),
-        _ => -1,
+        _ when Field.HasMask => -1,
+        OpenFlowVersion.OpenFlow11 => CodeIn11(Field.Type),
+        _ => CodeIn10(Field.Type),
     };
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        if (writer.Version > OpenFlowVersion.OpenFlow10)
+        if (writer.Version >= OpenFlowVersion.OpenFlow12)
         {
             writer.RefuseIf(Field.HasMask && writer.Version < OpenFlowVersion.OpenFlow15, $"a mask of {nameof(SetFieldAction)}");
             OxmWire.Write(ref writer, Field);
@@ -62,19 +79,31 @@ public sealed partial record SetFieldAction : OpenFlowAction
         var field = OxmWire.Read(ref reader);
         if (field.HasMask && reader.Version < OpenFlowVersion.OpenFlow15)
             throw new OpenFlowDecodeException(OpenFlowError.BadActionBadSetType, start, $"{reader.Version.ToText()} sets whole fields, {field.Type} has a mask");
-        if (reader.Remaining >= 8)
-            reader.Throw($"{reader.Remaining} bytes behind the field are more than padding");
-        reader.SkipRest();
+        reader.SkipPadding();
         return new(field);
     }
 
     private static int CodeIn10(OxmType type) =>
-        type.Equals(Oxm.EthSrc) ? SetDlSrc
-        : type.Equals(Oxm.EthDst) ? SetDlDst
-        : type.Equals(Oxm.Ipv4Src) ? SetNwSrc
-        : type.Equals(Oxm.Ipv4Dst) ? SetNwDst
-        : type.Equals(Oxm.IpDscp) ? SetNwTos
-        : type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.UdpSrc) || type.Equals(Oxm.SctpSrc) ? SetTpSrc
+        type.Equals(Oxm.EthSrc) ? SetDlSrc10
+        : type.Equals(Oxm.EthDst) ? SetDlDst10
+        : type.Equals(Oxm.Ipv4Src) ? SetNwSrc10
+        : type.Equals(Oxm.Ipv4Dst) ? SetNwDst10
+        : type.Equals(Oxm.IpDscp) ? SetNwTos10
+        : TransportCode(type);
+
+    private static int CodeIn11(OxmType type) =>
+        type.Equals(Oxm.EthSrc) ? SetDlSrc11
+        : type.Equals(Oxm.EthDst) ? SetDlDst11
+        : type.Equals(Oxm.Ipv4Src) ? SetNwSrc11
+        : type.Equals(Oxm.Ipv4Dst) ? SetNwDst11
+        : type.Equals(Oxm.IpDscp) ? SetNwTos11
+        : type.Equals(Oxm.IpEcn) ? SetNwEcn11
+        : type.Equals(Oxm.MplsLabel) ? SetMplsLabel11
+        : type.Equals(Oxm.MplsTc) ? SetMplsTc11
+        : TransportCode(type);
+
+    private static int TransportCode(OxmType type) =>
+        type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.UdpSrc) || type.Equals(Oxm.SctpSrc) ? SetTpSrc
         : type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpDst) || type.Equals(Oxm.SctpDst) ? SetTpDst
         : -1;
 
@@ -92,6 +121,26 @@ public sealed partial record SetFieldAction : OpenFlowAction
         reader.Skip(3);
         return new(Oxm.IpDscp.Is(dscp));
     }
+
+    internal static SetFieldAction ReadNwEcn(ref WireReader reader) => ReadByte(ref reader, Oxm.IpEcn);
+
+    internal static SetFieldAction ReadMplsTc(ref WireReader reader) => ReadByte(ref reader, Oxm.MplsTc);
+
+    internal static SetFieldAction ReadMplsLabel(ref WireReader reader)
+    {
+        var label = reader.ReadUInt32();
+        return label <= Oxm.MplsLabel.AllOnes ? new(Oxm.MplsLabel.Is(label)) : throw TooWide(Oxm.MplsLabel, reader.Offset - 4);
+    }
+
+    private static SetFieldAction ReadByte(ref WireReader reader, OxmType<byte> type)
+    {
+        var value = reader.ReadByte();
+        reader.Skip(3);
+        return value <= type.AllOnes ? new(type.Is(value)) : throw TooWide(type, reader.Offset - 4);
+    }
+
+    private static OpenFlowDecodeException TooWide(OxmType type, int offset) =>
+        new(OpenFlowError.BadActionBadArgument, offset, $"{type.Name} has {type.Bits} bits");
 
     private static SetFieldAction ReadDlAddr(ref WireReader reader, OxmType<MacAddress> type)
     {

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Actions;
 /// Sets the destination port of TCP, UDP or SCTP, whichever it is (OFPAT_SET_TP_DST; <c>ofp_action_tp_port</c>, OpenFlow 1.0.2 §5.2.4).
 /// OpenFlow 1.0 and 1.1; later versions set the field of the protocol.
 /// </summary>
-[WireCode(10, To = OpenFlowVersion.OpenFlow10)]
+[WireCode(10, To = OpenFlowVersion.OpenFlow11)]
 public sealed partial record SetTpDstAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Actions;
 /// Sets the source port of TCP, UDP or SCTP, whichever it is (OFPAT_SET_TP_SRC; <c>ofp_action_tp_port</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0
 /// and 1.1; later versions set the field of the protocol.
 /// </summary>
-[WireCode(9, To = OpenFlowVersion.OpenFlow10)]
+[WireCode(9, To = OpenFlowVersion.OpenFlow11)]
 public sealed partial record SetTpSrcAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>

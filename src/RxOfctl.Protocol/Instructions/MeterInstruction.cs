@@ -12,11 +12,11 @@ public sealed partial record MeterInstruction : Instruction
     }
 
     /// <summary>A meter.</summary>
-    public MeterInstruction(uint meterId) => MeterId = meterId;
+    public MeterInstruction(MeterId meterId) => MeterId = meterId;
 
     /// <summary>The meter's number, from 1 on.</summary>
     [Field]
-    public uint MeterId { get; init; }
+    public MeterId MeterId { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"meter:{MeterId}";

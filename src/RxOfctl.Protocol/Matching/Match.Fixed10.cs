@@ -196,6 +196,24 @@ public sealed partial class Match
         writer.WriteUInt16(tpDst);
     }
 
+    /// <summary>What <c>tp_src</c> is: that of TCP if the protocol does not say more.</summary>
+    private static OxmField SourcePort(byte protocol, ushort value) => protocol switch
+    {
+        ProtocolIcmp => Oxm.Icmpv4Type.Is((byte)value),
+        ProtocolUdp => Oxm.UdpSrc.Is(value),
+        ProtocolSctp => Oxm.SctpSrc.Is(value),
+        _ => Oxm.TcpSrc.Is(value),
+    };
+
+    /// <summary>What <c>tp_dst</c> is: that of TCP if the protocol does not say more.</summary>
+    private static OxmField DestinationPort(byte protocol, ushort value) => protocol switch
+    {
+        ProtocolIcmp => Oxm.Icmpv4Code.Is((byte)value),
+        ProtocolUdp => Oxm.UdpDst.Is(value),
+        ProtocolSctp => Oxm.SctpDst.Is(value),
+        _ => Oxm.TcpDst.Is(value),
+    };
+
     /// <summary>OpenFlow 1.0 counts the low bits of an address that do not matter; 32 and more of them leave nothing to match.</summary>
     private static void AddAddress(List<OxmField> fields, OxmType type, Ipv4Address address, int wildBits)
     {

@@ -21,6 +21,9 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     /// <summary>Matches everything.</summary>
     public static Match Any { get; } = new([]);
 
+    // What a packet-out has if nothing else is said.
+    private static readonly Match OfController = new([Oxm.InPort.Is(PortNumber.Controller)]);
+
     // The match of a packet-in is most often its port alone: such a match is made once for each port.
     private static readonly Match?[] OfInPorts = new Match?[1024];
 
@@ -43,6 +46,8 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     /// <summary>A match of a port by which packets come, and of nothing else.</summary>
     public static Match OfInPort(PortNumber port)
     {
+        if (port == PortNumber.Controller)
+            return OfController;
         if (port.Value >= (uint)OfInPorts.Length)
             return new([Oxm.InPort.Is(port)]);
         ref var match = ref OfInPorts[port.Value];
@@ -133,6 +138,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     internal static Match Read(ref WireReader reader) => reader.Version switch
     {
         OpenFlowVersion.OpenFlow10 => ReadFixed10(ref reader),
+        OpenFlowVersion.OpenFlow11 => ReadFixed11(ref reader),
         _ => ReadOxm(ref reader),
     };
 
@@ -141,6 +147,8 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     {
         if (writer.Version == OpenFlowVersion.OpenFlow10)
             WriteFixed10(ref writer);
+        else if (writer.Version == OpenFlowVersion.OpenFlow11)
+            WriteFixed11(ref writer);
         else
             WriteOxm(ref writer);
     }

@@ -144,7 +144,20 @@ public static class Oxm
     /// <summary>Packet type: namespace in the upper 16 bits, type in the lower.</summary>
     public static OxmType<uint> PacketType { get; } = Number32("packet_type", "packet_type", 44, 32, false, OpenFlow15);
 
-    /// <summary>All of them, in the order of their numbers.</summary>
+    /// <summary>
+    /// A register of the packet, 64 bits (OFPXMC_PACKET_REGS). By the specification from OpenFlow 1.5 on; Open vSwitch has them from 1.3 on
+    /// (<c>xreg0</c> to <c>xreg7</c>).
+    /// </summary>
+    /// <param name="number">The register's number, 0 to 127.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is not from 0 to 127.</exception>
+    public static OxmType<ulong> PacketReg(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 127);
+        return PacketRegs[number];
+    }
+
+    /// <summary>All of the class <see cref="OxmClass.OpenFlowBasic"/>, in the order of their numbers.</summary>
     public static IReadOnlyList<OxmType> All { get; } =
     [
         InPort, InPhyPort, Metadata, EthDst, EthSrc, EthType, VlanVid, VlanPcp, IpDscp, IpEcn, IpProto, Ipv4Src, Ipv4Dst, TcpSrc, TcpDst,
@@ -155,9 +168,27 @@ public static class Oxm
 
     private static readonly OxmType?[] Basic = ByNumber();
 
+    private static readonly OxmType<ulong>[] PacketRegs =
+    [
+        .. from number in Enumerable.Range(0, 128)
+           select new OxmType<ulong>(
+               $"packet_reg{number}",
+               $"xreg{number}",
+               (byte)number,
+               64,
+               true,
+               OpenFlow13,
+               value => value,
+               bits => (ulong)bits,
+               value => $"0x{value:x}",
+               OxmClass.PacketRegs),
+    ];
+
     /// <summary>The definition that a TLV's header names, or null where this library has none.</summary>
     internal static OxmType? Find(ushort oxmClass, byte field) =>
-        oxmClass == OxmClass.OpenFlowBasic && field < Basic.Length ? Basic[field] : null;
+        oxmClass == OxmClass.OpenFlowBasic && field < Basic.Length ? Basic[field]
+        : oxmClass == OxmClass.PacketRegs ? PacketRegs[field]
+        : null;
 
     private static OxmType?[] ByNumber()
     {

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §A.3.4.1).</summary>
+/// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §A.3.4.1, 1.5.1 §7.3.4.2).</summary>
 [WireCode(14)]
 public sealed partial record FlowMod : OpenFlowMessage, ICommand
 {
@@ -45,6 +45,9 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
 
     /// <summary>How the flow is added and kept.</summary>
     public FlowModFlags Flags { get; init; }
+
+    /// <summary>How much the flow counts when flows are evicted, the least first. OpenFlow 1.4 and later.</summary>
+    public ushort Importance { get; init; }
 
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
@@ -94,22 +97,36 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
 
     private static FlowMod Read11(ref WireReader reader)
     {
-        var mod = new FlowMod
+        var cookie = reader.ReadUInt64();
+        var cookieMask = reader.ReadUInt64();
+        var tableId = reader.ReadTableId();
+        var command = (FlowModCommand)reader.ReadByte();
+        var idleTimeout = reader.ReadUInt16();
+        var hardTimeout = reader.ReadUInt16();
+        var priority = reader.ReadUInt16();
+        var bufferId = reader.ReadUInt32();
+        var outPort = reader.ReadPortNumber();
+        var outGroup = reader.ReadGroupId();
+        var flags = reader.ReadFlowModFlags();
+        // Padding before 1.4.
+        var importance = reader.ReadUInt16();
+        return new()
         {
-            Cookie = reader.ReadUInt64(),
-            CookieMask = reader.ReadUInt64(),
-            TableId = reader.ReadTableId(),
-            Command = (FlowModCommand)reader.ReadByte(),
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-            Priority = reader.ReadUInt16(),
-            BufferId = reader.ReadUInt32(),
-            OutPort = reader.ReadPortNumber(),
-            OutGroup = reader.ReadGroupId(),
-            Flags = reader.ReadFlowModFlags(),
+            Cookie = cookie,
+            CookieMask = cookieMask,
+            TableId = tableId,
+            Command = command,
+            IdleTimeout = idleTimeout,
+            HardTimeout = hardTimeout,
+            Priority = priority,
+            BufferId = bufferId,
+            OutPort = outPort,
+            OutGroup = outGroup,
+            Flags = flags,
+            Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
+            Match = Match.Read(ref reader),
+            Instructions = FlowInstructions.Read(ref reader),
         };
-        reader.Skip(2);
-        return mod with { Match = Match.Read(ref reader), Instructions = FlowInstructions.Read(ref reader) };
     }
 
     private void Write10(ref WireWriter writer)
@@ -118,6 +135,7 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
         writer.RefuseIf(CookieMask != 0, "FlowMod.CookieMask");
         writer.RefuseIf(TableId != default && !(deletes && TableId == TableId.All), $"FlowMod.TableId = {TableId}");
         writer.RefuseIf(OutGroup != GroupId.Any, "FlowMod.OutGroup");
+        writer.RefuseIf(Importance != 0, "FlowMod.Importance");
         Match.Write(ref writer);
         writer.WriteUInt64(Cookie);
         writer.WriteUInt16((ushort)Command);
@@ -143,7 +161,8 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
         writer.WritePortNumber(OutPort, "FlowMod.OutPort");
         writer.WriteGroupId(OutGroup);
         writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
-        writer.Pad(2);
+        writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowMod.Importance");
+        writer.WriteUInt16(Importance);
         Match.Write(ref writer);
         FlowInstructions.Write(ref writer, Instructions, "FlowMod.Instructions");
     }

@@ -1,11 +1,12 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// A flow went whose flag <see cref="FlowModFlags.SendFlowRem"/> was set (OFPT_FLOW_REMOVED; <c>ofp_flow_removed</c>, OpenFlow 1.0.2 §5.4.2,
-/// 1.3.5 §A.4.2).
+/// 1.3.5 §A.4.2, 1.5.1 §7.4.2).
 /// </summary>
 [WireCode(11)]
 public sealed partial record FlowRemoved : OpenFlowMessage
@@ -22,28 +23,61 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     /// <summary>The flow's table. OpenFlow 1.1 and later.</summary>
     public TableId TableId { get; init; }
 
-    /// <summary>How long the flow was there, whole seconds.</summary>
-    public uint DurationSec { get; init; }
-
-    /// <summary>How long the flow was there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
-    public uint DurationNsec { get; init; }
-
     /// <summary>The flow's idle timeout in seconds.</summary>
     public ushort IdleTimeout { get; init; }
 
     /// <summary>The flow's hard timeout in seconds. OpenFlow 1.2 and later.</summary>
     public ushort HardTimeout { get; init; }
 
-    /// <summary>How many packets the flow matched.</summary>
-    public ulong PacketCount { get; init; }
+    /// <summary>
+    /// What was counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
+    /// message has, all zero.
+    /// </summary>
+    public ValueList<OxsField> Stats { get; init; } = FlowCounters.Zero;
 
-    /// <summary>How many bytes the flow matched.</summary>
-    public ulong ByteCount { get; init; }
+    /// <summary>How long the flow was there, whole seconds: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public uint DurationSec
+    {
+        get => FlowCounters.DurationSec(Stats);
+        init => Stats = FlowCounters.WithDurationSec(Stats, value);
+    }
+
+    /// <summary>How long the flow was there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
+    public uint DurationNsec
+    {
+        get => FlowCounters.DurationNsec(Stats);
+        init => Stats = FlowCounters.WithDurationNsec(Stats, value);
+    }
+
+    /// <summary>How many packets the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public ulong PacketCount
+    {
+        get => FlowCounters.PacketCount(Stats);
+        init => Stats = Stats.With(Oxs.PacketCount.Is(value));
+    }
+
+    /// <summary>How many bytes the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public ulong ByteCount
+    {
+        get => FlowCounters.ByteCount(Stats);
+        init => Stats = Stats.With(Oxs.ByteCount.Is(value));
+    }
 
     /// <summary>What the flow matched.</summary>
     public Match Match { get; init; } = Match.Any;
 
-    internal static FlowRemoved ReadBody(ref WireReader reader)
+    internal static FlowRemoved ReadBody(ref WireReader reader) =>
+        reader.Version >= OpenFlowVersion.OpenFlow15 ? Read15(ref reader) : Read10(ref reader);
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        if (writer.Version >= OpenFlowVersion.OpenFlow15)
+            Write15(ref writer);
+        else
+            Write10(ref writer);
+    }
+
+    private static FlowRemoved Read10(ref WireReader reader)
     {
         var is10 = reader.Version == OpenFlowVersion.OpenFlow10;
         var match10 = is10 ? Match.Read(ref reader) : null;
@@ -62,21 +96,31 @@ public sealed partial record FlowRemoved : OpenFlowMessage
             Priority = priority,
             Reason = reason,
             TableId = is10 ? default : tableId,
-            DurationSec = durationSec,
-            DurationNsec = durationNsec,
             IdleTimeout = idleTimeout,
             HardTimeout = reader.Version >= OpenFlowVersion.OpenFlow12 ? hardTimeout : (ushort)0,
-            PacketCount = reader.ReadUInt64(),
-            ByteCount = reader.ReadUInt64(),
+            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
             Match = match10 ?? Match.Read(ref reader),
         };
     }
 
-    internal override void WriteBody(ref WireWriter writer)
+    private static FlowRemoved Read15(ref WireReader reader) => new()
+    {
+        TableId = reader.ReadTableId(),
+        Reason = (FlowRemovedReason)reader.ReadByte(),
+        Priority = reader.ReadUInt16(),
+        IdleTimeout = reader.ReadUInt16(),
+        HardTimeout = reader.ReadUInt16(),
+        Cookie = reader.ReadUInt64(),
+        Match = Match.Read(ref reader),
+        Stats = reader.ReadStats(),
+    };
+
+    private void Write10(ref WireWriter writer)
     {
         var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
         writer.RefuseIf(is10 && TableId != default, "FlowRemoved.TableId");
         writer.RefuseIf(HardTimeout != 0 && writer.Version < OpenFlowVersion.OpenFlow12, "FlowRemoved.HardTimeout");
+        FlowCounters.RefuseOthers(writer, Stats, "FlowRemoved.Stats");
         if (is10)
             Match.Write(ref writer);
         writer.WriteUInt64(Cookie);
@@ -91,5 +135,17 @@ public sealed partial record FlowRemoved : OpenFlowMessage
         writer.WriteUInt64(ByteCount);
         if (!is10)
             Match.Write(ref writer);
+    }
+
+    private void Write15(ref WireWriter writer)
+    {
+        writer.WriteTableId(TableId);
+        writer.WriteByte((byte)Reason);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        writer.WriteUInt64(Cookie);
+        Match.Write(ref writer);
+        writer.WriteStats(Stats);
     }
 }

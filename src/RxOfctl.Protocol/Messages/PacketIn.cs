@@ -22,7 +22,10 @@ public sealed partial record PacketIn : OpenFlowMessage
     /// <summary>The cookie of the flow that sent the packet. OpenFlow 1.3 and later.</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>What the datapath knows of the packet beyond its bytes, the port by which it came above all. Before 1.2, that port alone.</summary>
+    /// <summary>
+    /// What the datapath knows of the packet beyond its bytes, the port by which it came above all. In OpenFlow 1.0 that
+    /// port alone, in 1.1 also the physical port beneath it if it is another.
+    /// </summary>
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>The port by which the packet came: <see cref="Oxm.InPort"/> of <see cref="Match"/>, 0 where it is not there.</summary>
@@ -47,6 +50,9 @@ public sealed partial record PacketIn : OpenFlowMessage
             return new() { BufferId = bufferId, TotalLen = length10, Match = match10, Reason = reason10, Data = reader.ReadRest() };
         }
 
+        if (reader.Version == OpenFlowVersion.OpenFlow11)
+            return Read11(ref reader, bufferId);
+
         var length = reader.ReadUInt16();
         var reason = (PacketInReason)reader.ReadByte();
         var tableId = reader.ReadTableId();
@@ -68,9 +74,11 @@ public sealed partial record PacketIn : OpenFlowMessage
     internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt32(BufferId);
-        writer.WriteUInt16(TotalLen);
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
+        if (writer.Version == OpenFlowVersion.OpenFlow11)
+            Write11(ref writer);
+        else if (writer.Version == OpenFlowVersion.OpenFlow10)
         {
+            writer.WriteUInt16(TotalLen);
             writer.RefuseIf(TableId != default, "PacketIn.TableId");
             writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
             writer.RefuseIf(Match.Count > 1 || !Match.TryFind(Oxm.InPort, out _), $"PacketIn.Match = {Match}");
@@ -80,6 +88,7 @@ public sealed partial record PacketIn : OpenFlowMessage
         }
         else
         {
+            writer.WriteUInt16(TotalLen);
             writer.WriteByte((byte)Reason);
             writer.WriteTableId(TableId);
             if (writer.Version >= OpenFlowVersion.OpenFlow13)
@@ -91,5 +100,33 @@ public sealed partial record PacketIn : OpenFlowMessage
         }
 
         writer.WriteBytes(Data.Span);
+    }
+
+    private static PacketIn Read11(ref WireReader reader, uint bufferId)
+    {
+        var inPort = reader.ReadPortNumber();
+        var inPhyPort = reader.ReadPortNumber();
+        return new()
+        {
+            BufferId = bufferId,
+            Match = inPhyPort == inPort ? Match.OfInPort(inPort) : [Oxm.InPort.Is(inPort), Oxm.InPhyPort.Is(inPhyPort)],
+            TotalLen = reader.ReadUInt16(),
+            Reason = (PacketInReason)reader.ReadByte(),
+            TableId = reader.ReadTableId(),
+            Data = reader.ReadRest(),
+        };
+    }
+
+    private void Write11(ref WireWriter writer)
+    {
+        writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
+        var inPhyPort = Match.Get(Oxm.InPhyPort);
+        var isPlain = Match.TryFind(Oxm.InPort, out _) && Match.Count == (inPhyPort is null ? 1 : 2) && inPhyPort != InPort;
+        writer.RefuseIf(!isPlain, $"PacketIn.Match = {Match}");
+        writer.WritePortNumber(InPort, "PacketIn.InPort");
+        writer.WritePortNumber(inPhyPort ?? InPort, "PacketIn.Match");
+        writer.WriteUInt16(TotalLen);
+        writer.WriteByte((byte)Reason);
+        writer.WriteTableId(TableId);
     }
 }

@@ -1,10 +1,11 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// A packet that the datapath is to send (OFPT_PACKET_OUT; <c>ofp_packet_out</c>, OpenFlow 1.0.2 §5.3.6, 1.3.5 §A.3.7): one that the message
+/// A packet that the datapath is to send (OFPT_PACKET_OUT; <c>ofp_packet_out</c>, OpenFlow 1.0.2 §5.3.6, 1.3.5 §A.3.7, 1.5.1 §7.3.6): one that the message
 /// brings, or one that the datapath has in a buffer.
 /// </summary>
 [WireCode(13)]
@@ -13,8 +14,21 @@ public sealed partial record PacketOut : OpenFlowMessage, ICommand
     /// <summary>The buffer that has the packet, or <see cref="Messages.BufferId.NoBuffer"/> if <see cref="Data"/> does.</summary>
     public uint BufferId { get; init; } = Messages.BufferId.NoBuffer;
 
-    /// <summary>The port by which the packet counts as received, for actions that ask.</summary>
-    public PortNumber InPort { get; init; } = PortNumber.Controller;
+    /// <summary>
+    /// What goes with the packet beyond its bytes (<c>ofp_packet_out.match</c>, OpenFlow 1.5): pipeline fields, the port by which it counts as
+    /// received among them. Before OpenFlow 1.5, that port alone.
+    /// </summary>
+    public Match Match { get; init; } = Match.OfInPort(PortNumber.Controller);
+
+    /// <summary>
+    /// The port by which the packet counts as received, for actions that ask: <see cref="Oxm.InPort"/> of <see cref="Match"/>, 0 where it is not
+    /// there. Setting it sets <see cref="Match"/>.
+    /// </summary>
+    public PortNumber InPort
+    {
+        get => Match.Get(Oxm.InPort) ?? default;
+        init => Match = Match.OfInPort(value);
+    }
 
     /// <summary>What is done to the packet. None drops it.</summary>
     public ValueList<OpenFlowAction> Actions { get; init; }
@@ -25,29 +39,49 @@ public sealed partial record PacketOut : OpenFlowMessage, ICommand
     internal static PacketOut ReadBody(ref WireReader reader)
     {
         var bufferId = reader.ReadUInt32();
-        var inPort = reader.ReadPortNumber();
+        if (reader.Version >= OpenFlowVersion.OpenFlow15)
+        {
+            var length = reader.ReadUInt16();
+            reader.Skip(2);
+            return Read(ref reader, bufferId, Match.Read(ref reader), length);
+        }
+
+        var match = Match.OfInPort(reader.ReadPortNumber());
         var actionsLength = reader.ReadUInt16();
         reader.Skip(reader.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
-        var actions = reader.Slice(actionsLength);
-        return new()
-        {
-            BufferId = bufferId,
-            InPort = inPort,
-            Actions = actions.ReadList<OpenFlowAction>(),
-            Data = reader.ReadRest(),
-        };
+        return Read(ref reader, bufferId, match, actionsLength);
     }
 
     internal override void WriteBody(ref WireWriter writer)
     {
+        var is15 = writer.Version >= OpenFlowVersion.OpenFlow15;
         writer.WriteUInt32(BufferId);
-        writer.WritePortNumber(InPort, "PacketOut.InPort");
+        if (!is15)
+        {
+            writer.RefuseIf(Match.Count != 1 || !Match.TryFind(Oxm.InPort, out _), $"PacketOut.Match = {Match}");
+            writer.WritePortNumber(InPort, "PacketOut.InPort");
+        }
+
         var actionsLength = writer.Position;
         writer.WriteUInt16(0);
-        writer.Pad(writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
+        writer.Pad(is15 ? 2 : writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
+        if (is15)
+            Match.Write(ref writer);
         var actions = writer.Position;
         writer.WriteList(Actions);
         writer.SetLength(actionsLength, writer.Position - actions);
         writer.WriteBytes(Data.Span);
+    }
+
+    private static PacketOut Read(ref WireReader reader, uint bufferId, Match match, ushort actionsLength)
+    {
+        var actions = reader.Slice(actionsLength);
+        return new()
+        {
+            BufferId = bufferId,
+            Match = match,
+            Actions = actions.ReadList<OpenFlowAction>(),
+            Data = reader.ReadRest(),
+        };
     }
 }

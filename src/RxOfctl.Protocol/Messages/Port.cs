@@ -1,12 +1,16 @@
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A port of a datapath (<c>ofp_phy_port</c>, OpenFlow 1.0.2 §5.2.1; <c>ofp_port</c>, 1.3.5 §A.2.1).</summary>
+/// <summary>A port of a datapath (<c>ofp_phy_port</c>, OpenFlow 1.0.2 §5.2.1; <c>ofp_port</c>, 1.3.5 §A.2.1, 1.4.1 §7.2.1).</summary>
 [WireStructure]
 public sealed partial record Port
 {
     private const int NameLength = 16;
+
+    private static readonly EthernetPortProperty NoEthernet = new();
+    private static readonly ValueList<PortProperty> EthernetAlone = [NoEthernet];
 
     /// <summary>The port's number, one of its datapath's.</summary>
     public PortNumber PortNo { get; init; }
@@ -23,25 +27,67 @@ public sealed partial record Port
     /// <summary>What the port found.</summary>
     public PortState State { get; init; }
 
-    /// <summary>What the port uses now.</summary>
-    public PortFeatures Curr { get; init; }
+    /// <summary>
+    /// What describes the port further. Before OpenFlow 1.4: one <see cref="EthernetPortProperty"/> and nothing else, which is also what a new port has.
+    /// </summary>
+    public ValueList<PortProperty> Properties { get; init; } = EthernetAlone;
 
-    /// <summary>What the port offers its peer.</summary>
-    public PortFeatures Advertised { get; init; }
+    /// <summary>What the port uses now. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public PortFeatures Curr
+    {
+        get => Ethernet.Curr;
+        init => Properties = Properties.With(Ethernet with { Curr = value });
+    }
 
-    /// <summary>What the port supports.</summary>
-    public PortFeatures Supported { get; init; }
+    /// <summary>What the port offers its peer. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public PortFeatures Advertised
+    {
+        get => Ethernet.Advertised;
+        init => Properties = Properties.With(Ethernet with { Advertised = value });
+    }
 
-    /// <summary>What the port's peer offers.</summary>
-    public PortFeatures Peer { get; init; }
+    /// <summary>What the port supports. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public PortFeatures Supported
+    {
+        get => Ethernet.Supported;
+        init => Properties = Properties.With(Ethernet with { Supported = value });
+    }
 
-    /// <summary>The port's bit rate in kbit/s; OpenFlow 1.1 and later.</summary>
-    public uint CurrSpeed { get; init; }
+    /// <summary>What the port's peer offers. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public PortFeatures Peer
+    {
+        get => Ethernet.Peer;
+        init => Properties = Properties.With(Ethernet with { Peer = value });
+    }
 
-    /// <summary>The port's highest bit rate in kbit/s; OpenFlow 1.1 and later.</summary>
-    public uint MaxSpeed { get; init; }
+    /// <summary>The port's bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public uint CurrSpeed
+    {
+        get => Ethernet.CurrSpeed;
+        init => Properties = Properties.With(Ethernet with { CurrSpeed = value });
+    }
 
-    internal static Port ReadBody(ref WireReader reader)
+    /// <summary>The port's highest bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    public uint MaxSpeed
+    {
+        get => Ethernet.MaxSpeed;
+        init => Properties = Properties.With(Ethernet with { MaxSpeed = value });
+    }
+
+    private EthernetPortProperty Ethernet => Properties.First<PortProperty, EthernetPortProperty>() ?? NoEthernet;
+
+    internal static Port ReadBody(ref WireReader reader) =>
+        reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);
+
+    internal void WriteBody(ref WireWriter writer)
+    {
+        if (writer.Version >= OpenFlowVersion.OpenFlow14)
+            Write14(ref writer);
+        else
+            Write10(ref writer);
+    }
+
+    private static Port Read10(ref WireReader reader)
     {
         var is10 = reader.Version == OpenFlowVersion.OpenFlow10;
         var number = reader.ReadPortNumber();
@@ -55,18 +101,43 @@ public sealed partial record Port
             Name = reader.ReadText(NameLength),
             Config = (PortConfig)reader.ReadUInt32(),
             State = (PortState)reader.ReadUInt32(),
-            Curr = reader.ReadPortFeatures(),
-            Advertised = reader.ReadPortFeatures(),
-            Supported = reader.ReadPortFeatures(),
-            Peer = reader.ReadPortFeatures(),
-            CurrSpeed = is10 ? 0 : reader.ReadUInt32(),
-            MaxSpeed = is10 ? 0 : reader.ReadUInt32(),
+            Properties =
+            [
+                new EthernetPortProperty
+                {
+                    Curr = reader.ReadPortFeatures(),
+                    Advertised = reader.ReadPortFeatures(),
+                    Supported = reader.ReadPortFeatures(),
+                    Peer = reader.ReadPortFeatures(),
+                    CurrSpeed = is10 ? 0 : reader.ReadUInt32(),
+                    MaxSpeed = is10 ? 0 : reader.ReadUInt32(),
+                },
+            ],
         };
     }
 
-    internal void WriteBody(ref WireWriter writer)
+    private static Port Read14(ref WireReader reader)
+    {
+        var entry = reader.ReadMeasured(lengthAt: 4);
+        var number = entry.ReadPortNumber();
+        entry.Skip(4);
+        var address = entry.ReadMacAddress();
+        entry.Skip(2);
+        return new()
+        {
+            PortNo = number,
+            HwAddr = address,
+            Name = entry.ReadText(NameLength),
+            Config = (PortConfig)entry.ReadUInt32(),
+            State = (PortState)entry.ReadUInt32(),
+            Properties = entry.ReadList<PortProperty>(),
+        };
+    }
+
+    private void Write10(ref WireWriter writer)
     {
         var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
+        writer.RefuseIf(Properties.Count != 1 || Properties[0] is not EthernetPortProperty, "Port.Properties other than one EthernetPortProperty");
         writer.WritePortNumber(PortNo, "Port.PortNo");
         writer.Pad(is10 ? 0 : 4);
         writer.WriteMacAddress(HwAddr);
@@ -87,5 +158,19 @@ public sealed partial record Port
 
         writer.WriteUInt32(CurrSpeed);
         writer.WriteUInt32(MaxSpeed);
+    }
+
+    private void Write14(ref WireWriter writer)
+    {
+        var start = writer.Position;
+        writer.WritePortNumber(PortNo, "Port.PortNo");
+        writer.Pad(4);
+        writer.WriteMacAddress(HwAddr);
+        writer.Pad(2);
+        writer.WriteText(Name, NameLength, "Port.Name");
+        writer.WriteUInt32((uint)Config);
+        writer.WriteUInt32((uint)State);
+        writer.WriteList(Properties);
+        writer.SetLength(start + 4, writer.Position - start);
     }
 }

@@ -2,13 +2,17 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>The controller's role at the datapath (OFPT_ROLE_REPLY; <c>ofp_role_request</c>, OpenFlow 1.3.5 §A.3.9). OpenFlow 1.2 and later.</summary>
+/// <summary>The controller's role at the datapath (OFPT_ROLE_REPLY; <c>ofp_role_request</c>, OpenFlow 1.3.5 §A.3.9, 1.5.1 §7.3.8). OpenFlow 1.2 and later.</summary>
 [WireCode(25, From = OpenFlowVersion.OpenFlow12)]
 public sealed partial record RoleReply : OpenFlowMessage
 {
     /// <summary>The role.</summary>
-    [Field(PadAfter = 4)]
+    [Field]
     public ControllerRole Role { get; init; }
+
+    /// <summary>The number by which the datapath knows the controller in controller-status; 0 if it has none. OpenFlow 1.5.</summary>
+    [Field(As = "ShortId")]
+    public ushort ShortId { get; init; }
 
     /// <summary>The generation that the datapath saw last.</summary>
     [Field]

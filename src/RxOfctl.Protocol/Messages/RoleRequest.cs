@@ -2,15 +2,37 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Asks for a role at the datapath (OFPT_ROLE_REQUEST; <c>ofp_role_request</c>, OpenFlow 1.3.5 §A.3.9). OpenFlow 1.2 and later.</summary>
+/// <summary>Asks for a role at the datapath (OFPT_ROLE_REQUEST; <c>ofp_role_request</c>, OpenFlow 1.3.5 §A.3.9, 1.5.1 §7.3.8). OpenFlow 1.2 and later.</summary>
 [WireCode(24, From = OpenFlowVersion.OpenFlow12)]
 public sealed partial record RoleRequest : OpenFlowMessage, IRequest<RoleReply>
 {
     /// <summary>The role.</summary>
-    [Field(PadAfter = 4)]
+    [Field]
     public ControllerRole Role { get; init; }
+
+    /// <summary>The number by which the datapath knows the controller in controller-status; 0 if it has none. OpenFlow 1.5.</summary>
+    [Field(As = "ShortId")]
+    public ushort ShortId { get; init; }
 
     /// <summary>Which election of a master it stands for: the datapath refuses one older than the last it saw.</summary>
     [Field]
     public ulong GenerationId { get; init; }
+}
+
+/// <summary>The short id on the wire: 16 bits and 16 of padding, 32 bits of padding before OpenFlow 1.5.</summary>
+internal static class ShortIdWire
+{
+    public static ushort ReadShortId(this ref WireReader reader)
+    {
+        var value = reader.ReadUInt16();
+        reader.Skip(2);
+        return reader.Version >= OpenFlowVersion.OpenFlow15 ? value : (ushort)0;
+    }
+
+    public static void WriteShortId(this ref WireWriter writer, ushort value)
+    {
+        writer.RefuseIf(value != 0 && writer.Version < OpenFlowVersion.OpenFlow15, "ShortId");
+        writer.WriteUInt16(value);
+        writer.Pad(2);
+    }
 }

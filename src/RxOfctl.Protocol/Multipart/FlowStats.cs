@@ -2,22 +2,17 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.2).</summary>
-[WireStructure]
+/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.2; <c>ofp_flow_desc</c>, 1.5.1 §7.3.5.2).</summary>
+[WireStructure(LengthAt = 0)]
 public sealed partial record FlowStats
 {
     /// <summary>The flow's table.</summary>
     public TableId TableId { get; init; }
-
-    /// <summary>How long the flow has been there, whole seconds.</summary>
-    public uint DurationSec { get; init; }
-
-    /// <summary>How long the flow has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
-    public uint DurationNsec { get; init; }
 
     /// <summary>The flow's priority.</summary>
     public ushort Priority { get; init; }
@@ -34,11 +29,42 @@ public sealed partial record FlowStats
     /// <summary>The flow's cookie.</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>How many packets the flow matched.</summary>
-    public ulong PacketCount { get; init; }
+    /// <summary>How much the flow counts when flows are evicted, the least first. OpenFlow 1.4 and later.</summary>
+    public ushort Importance { get; init; }
 
-    /// <summary>How many bytes the flow matched.</summary>
-    public ulong ByteCount { get; init; }
+    /// <summary>
+    /// What is counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
+    /// entry has, all zero.
+    /// </summary>
+    public ValueList<OxsField> Stats { get; init; } = FlowCounters.Zero;
+
+    /// <summary>How long the flow has been there, whole seconds: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public uint DurationSec
+    {
+        get => FlowCounters.DurationSec(Stats);
+        init => Stats = FlowCounters.WithDurationSec(Stats, value);
+    }
+
+    /// <summary>How long the flow has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
+    public uint DurationNsec
+    {
+        get => FlowCounters.DurationNsec(Stats);
+        init => Stats = FlowCounters.WithDurationNsec(Stats, value);
+    }
+
+    /// <summary>How many packets the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public ulong PacketCount
+    {
+        get => FlowCounters.PacketCount(Stats);
+        init => Stats = Stats.With(Oxs.PacketCount.Is(value));
+    }
+
+    /// <summary>How many bytes the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
+    public ulong ByteCount
+    {
+        get => FlowCounters.ByteCount(Stats);
+        init => Stats = Stats.With(Oxs.ByteCount.Is(value));
+    }
 
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
@@ -53,21 +79,28 @@ public sealed partial record FlowStats
         init => Instructions = FlowInstructions.Apply(value);
     }
 
-    internal static FlowStats ReadBody(ref WireReader reader)
+    private static FlowStats ReadMembers(ref WireReader reader)
     {
-        var length = reader.PeekUInt16();
-        if (length < 2)
-            reader.Throw($"the length {length} of a flow is less than that of its own field");
-        var entry = reader.Slice(length);
-        var stats = entry.Version == OpenFlowVersion.OpenFlow10 ? Read10(ref entry) : Read11(ref entry);
-        entry.EnsureEnd(nameof(FlowStats));
-        return stats;
+        reader.Skip(2);
+        if (reader.Version >= OpenFlowVersion.OpenFlow15)
+            return Read15(ref reader);
+        var tableId = reader.ReadTableId();
+        reader.Skip(1);
+        return reader.Version == OpenFlowVersion.OpenFlow10 ? Read10(ref reader, tableId) : Read11(ref reader, tableId);
     }
 
-    internal void WriteBody(ref WireWriter writer)
+    private void WriteMembers(ref WireWriter writer)
     {
-        var start = writer.Position;
-        writer.WriteUInt16(0);
+        writer.Pad(2);
+        if (writer.Version >= OpenFlowVersion.OpenFlow15)
+        {
+            Write15(ref writer);
+            return;
+        }
+
+        writer.RefuseIf(Flags != FlowModFlags.None && writer.Version < OpenFlowVersion.OpenFlow13, "FlowStats.Flags");
+        writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowStats.Importance");
+        FlowCounters.RefuseOthers(writer, Stats, "FlowStats.Stats");
         writer.WriteTableId(TableId);
         writer.Pad(1);
         if (writer.Version == OpenFlowVersion.OpenFlow10)
@@ -75,67 +108,78 @@ public sealed partial record FlowStats
         else
             Write11(ref writer);
         FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
-        writer.SetLength(start, writer.Position - start);
     }
 
-    private static FlowStats Read10(ref WireReader reader)
+    private static FlowStats Read10(ref WireReader reader, TableId tableId)
     {
-        reader.Skip(2);
-        var tableId = reader.ReadTableId();
-        reader.Skip(1);
-        var stats = new FlowStats
-        {
-            TableId = tableId,
-            Match = Match.Read(ref reader),
-            DurationSec = reader.ReadUInt32(),
-            DurationNsec = reader.ReadUInt32(),
-            Priority = reader.ReadUInt16(),
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-        };
-        reader.Skip(6);
-        return stats with
-        {
-            Cookie = reader.ReadUInt64(),
-            PacketCount = reader.ReadUInt64(),
-            ByteCount = reader.ReadUInt64(),
-            Instructions = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private static FlowStats Read11(ref WireReader reader)
-    {
-        reader.Skip(2);
-        var tableId = reader.ReadTableId();
-        reader.Skip(1);
+        var match = Match.Read(ref reader);
         var durationSec = reader.ReadUInt32();
         var durationNsec = reader.ReadUInt32();
         var priority = reader.ReadUInt16();
         var idleTimeout = reader.ReadUInt16();
         var hardTimeout = reader.ReadUInt16();
-        // Padding before 1.3.
-        var flags = reader.ReadFlowModFlags();
-        reader.Skip(4);
+        reader.Skip(6);
         return new()
         {
             TableId = tableId,
-            DurationSec = durationSec,
-            DurationNsec = durationNsec,
+            Match = match,
+            Priority = priority,
+            IdleTimeout = idleTimeout,
+            HardTimeout = hardTimeout,
+            Cookie = reader.ReadUInt64(),
+            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
+            Instructions = FlowInstructions.Read(ref reader),
+        };
+    }
+
+    private static FlowStats Read11(ref WireReader reader, TableId tableId)
+    {
+        var durationSec = reader.ReadUInt32();
+        var durationNsec = reader.ReadUInt32();
+        var priority = reader.ReadUInt16();
+        var idleTimeout = reader.ReadUInt16();
+        var hardTimeout = reader.ReadUInt16();
+        // The flags pad before 1.3, the importance before 1.4.
+        var flags = reader.ReadFlowModFlags();
+        var importance = reader.ReadUInt16();
+        reader.Skip(2);
+        return new()
+        {
+            TableId = tableId,
             Priority = priority,
             IdleTimeout = idleTimeout,
             HardTimeout = hardTimeout,
             Flags = reader.Version >= OpenFlowVersion.OpenFlow13 ? flags : FlowModFlags.None,
+            Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
             Cookie = reader.ReadUInt64(),
-            PacketCount = reader.ReadUInt64(),
-            ByteCount = reader.ReadUInt64(),
+            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
             Match = Match.Read(ref reader),
+            Instructions = FlowInstructions.Read(ref reader),
+        };
+    }
+
+    private static FlowStats Read15(ref WireReader reader)
+    {
+        reader.Skip(2);
+        var tableId = reader.ReadTableId();
+        reader.Skip(1);
+        return new()
+        {
+            TableId = tableId,
+            Priority = reader.ReadUInt16(),
+            IdleTimeout = reader.ReadUInt16(),
+            HardTimeout = reader.ReadUInt16(),
+            Flags = reader.ReadFlowModFlags(),
+            Importance = reader.ReadUInt16(),
+            Cookie = reader.ReadUInt64(),
+            Match = Match.Read(ref reader),
+            Stats = reader.ReadStats(),
             Instructions = FlowInstructions.Read(ref reader),
         };
     }
 
     private void Write10(ref WireWriter writer)
     {
-        writer.RefuseIf(Flags != FlowModFlags.None, "FlowStats.Flags");
         Match.Write(ref writer);
         writer.WriteUInt32(DurationSec);
         writer.WriteUInt32(DurationNsec);
@@ -150,17 +194,33 @@ public sealed partial record FlowStats
 
     private void Write11(ref WireWriter writer)
     {
-        writer.RefuseIf(Flags != FlowModFlags.None && writer.Version < OpenFlowVersion.OpenFlow13, "FlowStats.Flags");
         writer.WriteUInt32(DurationSec);
         writer.WriteUInt32(DurationNsec);
         writer.WriteUInt16(Priority);
         writer.WriteUInt16(IdleTimeout);
         writer.WriteUInt16(HardTimeout);
         writer.WriteFlowModFlags(Flags, "FlowStats.Flags");
-        writer.Pad(4);
+        writer.WriteUInt16(Importance);
+        writer.Pad(2);
         writer.WriteUInt64(Cookie);
         writer.WriteUInt64(PacketCount);
         writer.WriteUInt64(ByteCount);
         Match.Write(ref writer);
+    }
+
+    private void Write15(ref WireWriter writer)
+    {
+        writer.Pad(2);
+        writer.WriteTableId(TableId);
+        writer.Pad(1);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        writer.WriteFlowModFlags(Flags, "FlowStats.Flags");
+        writer.WriteUInt16(Importance);
+        writer.WriteUInt64(Cookie);
+        Match.Write(ref writer);
+        writer.WriteStats(Stats);
+        writer.WriteList(Instructions);
     }
 }

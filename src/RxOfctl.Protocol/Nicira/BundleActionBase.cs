@@ -48,7 +48,7 @@ public abstract record BundleActionBase : NiciraAction
 
         writer.Pad(4);
         foreach (var member in Members)
-            writer.WritePortNumber16(member);
+            writer.WritePortNumber16(member, "Members");
     }
 
     private protected static ValueList<PortNumber> ReadMembers(ref WireReader reader, int count)

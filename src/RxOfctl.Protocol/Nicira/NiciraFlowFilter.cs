@@ -17,7 +17,7 @@ internal static class NiciraFlowFilter
 
     public static void Write(ref WireWriter writer, PortNumber outPort, TableId tableId, Match match)
     {
-        writer.WritePortNumber16(outPort);
+        writer.WritePortNumber16(outPort, "OutPort");
         var length = writer.Position;
         writer.WriteUInt16(0);
         writer.WriteTableId(tableId);

@@ -72,7 +72,7 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
         writer.WriteUInt16(HardTimeout);
         writer.WriteUInt16(Priority);
         writer.WriteUInt32(BufferId);
-        writer.WritePortNumber16(OutPort);
+        writer.WritePortNumber16(OutPort, nameof(OutPort));
         writer.WriteFlowModFlags(Flags, "NiciraFlowMod.Flags");
         var length = writer.Position;
         writer.WriteUInt16(0);

@@ -76,7 +76,7 @@ public sealed partial record NiciraFlowMonitor
         }
 
         writer.RefuseIf(HasBareMatch, "NiciraFlowMonitor.HasBareMatch");
-        writer.WritePortNumber16(OutPort);
+        writer.WritePortNumber16(OutPort, nameof(OutPort));
         var length = writer.Position;
         writer.WriteUInt16(0);
         writer.WriteTableId(TableId);

@@ -21,18 +21,24 @@ internal ref struct WireReader
     /// <param name="version">The version in which to read them.</param>
     /// <param name="origin">The offset of the first of the bytes in the frame.</param>
     /// <param name="scope">What the structure is.</param>
+    /// <param name="xid">The transaction id of the frame.</param>
     /// <param name="depth">How many structures of its own kind the structure is in.</param>
-    public WireReader(ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, int depth = 0)
+    public WireReader(
+        ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, uint xid = 0, int depth = 0)
     {
         _bytes = bytes;
         _depth = depth;
         _origin = origin;
         _scope = scope;
         Version = version;
+        Xid = xid;
     }
 
     /// <summary>The version in which to read.</summary>
     public OpenFlowVersion Version { get; }
+
+    /// <summary>The transaction id of the frame.</summary>
+    public uint Xid { get; }
 
     /// <summary>The offset of the next byte in the frame.</summary>
     public readonly int Offset => _origin + _position;
@@ -45,6 +51,8 @@ internal ref struct WireReader
     public ushort ReadUInt16() => BinaryPrimitives.ReadUInt16BigEndian(Take(2));
 
     public uint ReadUInt32() => BinaryPrimitives.ReadUInt32BigEndian(Take(4));
+
+    public int ReadInt32() => BinaryPrimitives.ReadInt32BigEndian(Take(4));
 
     public ulong ReadUInt64() => BinaryPrimitives.ReadUInt64BigEndian(Take(8));
 
@@ -67,6 +75,8 @@ internal ref struct WireReader
 
     public TableId ReadTableId() => new(ReadByte());
 
+    public MeterId ReadMeterId() => new(ReadUInt32());
+
     /// <summary>A port number: 16 bits in OpenFlow 1.0, 32 bits later.</summary>
     public PortNumber ReadPortNumber() => Version == OpenFlowVersion.OpenFlow10 ? PortNumber.FromUInt16(ReadUInt16()) : new(ReadUInt32());
 
@@ -78,6 +88,14 @@ internal ref struct WireReader
         return port;
     }
 
+    /// <summary>A port number in four bytes, which OpenFlow 1.0 pads.</summary>
+    public PortNumber ReadWidePortNumber()
+    {
+        var port = ReadPortNumber();
+        Skip(Version == OpenFlowVersion.OpenFlow10 ? 2 : 0);
+        return port;
+    }
+
     /// <summary>A text of a fixed width, up to its first zero byte.</summary>
     public string ReadText(int width)
     {
@@ -85,6 +103,9 @@ internal ref struct WireReader
         var end = bytes.IndexOf((byte)0);
         return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
     }
+
+    /// <summary>All that is left as a text.</summary>
+    public string ReadRestOfText() => Encoding.Latin1.GetString(Take(Remaining));
 
     /// <summary>The next bytes, copied.</summary>
     public ByteString ReadBytes(int length) => ByteString.CopyFrom(Take(length));
@@ -109,14 +130,14 @@ internal ref struct WireReader
     /// <summary>Passes over bytes, whatever they are.</summary>
     public void Skip(int length) => Take(length);
 
-    /// <summary>Passes over all that is left.</summary>
-    public void SkipRest() => _position = _bytes.Length;
+    /// <summary>Passes over what pads the structure to a multiple of eight bytes, which is less than eight; more stays unread.</summary>
+    public void SkipPadding() => Skip(Remaining < 8 ? Remaining : 0);
 
     /// <summary>The next bytes as a structure of their own; this reader moves past them.</summary>
     public WireReader Slice(int length, WireScope? scope = null)
     {
         var offset = Offset;
-        return new(Take(length), Version, offset, scope ?? _scope, _depth);
+        return new(Take(length), Version, offset, scope ?? _scope, Xid, _depth);
     }
 
     /// <summary>All that is left as structures within this one that are of its own kind; this reader moves past them.</summary>
@@ -125,8 +146,28 @@ internal ref struct WireReader
         if (_depth == MaxDepth)
             Throw($"structures are within one another more than {MaxDepth} times");
         var offset = Offset;
-        return new(Take(Remaining), Version, offset, _scope, _depth + 1);
+        return new(Take(Remaining), Version, offset, _scope, Xid, _depth + 1);
     }
+
+    /// <summary>
+    /// The next structure, which has its own length in 16 bits <paramref name="lengthAt"/> bytes from its start. The reader moves past it.
+    /// </summary>
+    /// <returns>All of the structure, its length too.</returns>
+    public WireReader ReadMeasured(int lengthAt, WireScope? scope = null)
+    {
+        var ahead = new WireReader(_bytes[_position..], Version, Offset, scope ?? _scope, Xid, _depth);
+        ahead.Skip(lengthAt);
+        var length = ahead.ReadUInt16();
+        if (length < lengthAt + 2)
+            ahead.Throw($"the length {length} ends before its own field", ahead.Offset - 2);
+        if (length > Remaining)
+            ahead.Throw($"the length {length} reaches past the {Remaining} bytes that are left", ahead.Offset - 2);
+        return Slice(length, scope);
+    }
+
+    /// <summary>One structure.</summary>
+    public T ReadStructure<T>()
+        where T : IWireStructure<T> => T.Read(ref this);
 
     /// <summary>Structures, one after the other, until the end.</summary>
     public ValueList<T> ReadList<T>()
@@ -149,7 +190,7 @@ internal ref struct WireReader
     public WireReader ReadTlv(out ushort type, int multiple, WireScope scope)
     {
         var start = Offset;
-        var header = new WireReader(_bytes[_position..], Version, start, scope, _depth);
+        var header = new WireReader(_bytes[_position..], Version, start, scope, Xid, _depth);
         type = header.ReadUInt16();
         var length = header.ReadUInt16();
         if (length < Math.Max(4, multiple) || length % multiple != 0)
@@ -158,6 +199,18 @@ internal ref struct WireReader
             header.Throw($"the length {length} of type {type} reaches past the {Remaining} bytes that are left", start + 2);
         _position += length;
         return header.Slice(length - 4);
+    }
+
+    /// <summary>Like <see cref="ReadTlv"/>, for a structure of any length that is padded to a multiple of eight bytes, which its length does not count.</summary>
+    public WireReader ReadPaddedTlv(out ushort type, WireScope scope)
+    {
+        var start = Offset;
+        var body = ReadTlv(out type, multiple: 1, scope);
+        var padding = -(Offset - start) & 7;
+        if (padding > Remaining)
+            body.Throw($"{padding} bytes of padding wanted behind type {type}, {Remaining} are left", Offset);
+        _position += padding;
+        return body;
     }
 
     /// <summary>Refuses bytes behind the end of what was read.</summary>
@@ -177,6 +230,8 @@ internal ref struct WireReader
         WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow12 => OpenFlowError.BadInstructionBadLen,
         WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow11 => OpenFlowError.BadInstructionUnsupInst,
         WireScope.Match when Version >= OpenFlowVersion.OpenFlow11 => OpenFlowError.BadMatchBadLen,
+        WireScope.Property when Version >= OpenFlowVersion.OpenFlow13 => OpenFlowError.BadPropertyBadLen,
+        WireScope.Bucket when Version >= OpenFlowVersion.OpenFlow12 => OpenFlowError.GroupModFailedBadBucket,
         _ => OpenFlowError.BadRequestBadLen,
     };
 

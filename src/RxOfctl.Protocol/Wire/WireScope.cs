@@ -7,4 +7,6 @@ internal enum WireScope
     Action,
     Instruction,
     Match,
+    Property,
+    Bucket,
 }

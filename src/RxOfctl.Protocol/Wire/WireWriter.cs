@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Wire;
 /// Writes one frame into a span. Where the span is too short the writer goes on counting, so that <see cref="Position"/> says in the end
 /// how many bytes are needed; what does not fit is not written.
 /// </summary>
-internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
+internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid)
 {
     // Where numbers go that no longer fit: written by many, read by nobody.
     private static readonly byte[] Overflow = new byte[16];
@@ -19,6 +19,9 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     /// <summary>The version in which to write.</summary>
     public OpenFlowVersion Version { get; } = version;
 
+    /// <summary>The transaction id of the frame.</summary>
+    public uint Xid { get; } = xid;
+
     /// <summary>How many bytes the frame has so far.</summary>
     public int Position { get; private set; }
 
@@ -27,6 +30,8 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     public void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Next(2), value);
 
     public void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Next(4), value);
+
+    public void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Next(4), value);
 
     public void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Next(8), value);
 
@@ -39,6 +44,8 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
     public void WriteGroupId(GroupId value) => WriteUInt32(value.Value);
 
     public void WriteTableId(TableId value) => WriteByte(value.Value);
+
+    public void WriteMeterId(MeterId value) => WriteUInt32(value.Value);
 
     /// <summary>The lowest bytes of a number, the highest of them first.</summary>
     /// <param name="value">The number.</param>
@@ -75,6 +82,14 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
         Pad(Version == OpenFlowVersion.OpenFlow10 ? 6 : 4);
     }
 
+    /// <summary>A port number in four bytes, which OpenFlow 1.0 pads.</summary>
+    /// <exception cref="UnsupportedByVersionException">The port has no number in 16 bits.</exception>
+    public void WriteWidePortNumber(PortNumber value, string member)
+    {
+        WritePortNumber(value, member);
+        Pad(Version == OpenFlowVersion.OpenFlow10 ? 2 : 0);
+    }
+
     /// <summary>A text of a fixed width, with zero bytes behind it.</summary>
     /// <exception cref="OpenFlowEncodeException">The text is longer, or has characters outside Latin-1.</exception>
     public void WriteText(string value, int width, string member)
@@ -85,6 +100,15 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
         bytes.Clear();
         Encoding.Latin1.GetBytes(value, bytes);
         WriteBytes(bytes);
+    }
+
+    /// <summary>A text as long as it is.</summary>
+    /// <exception cref="OpenFlowEncodeException">The text has characters outside Latin-1.</exception>
+    public void WriteRestOfText(string value)
+    {
+        if (value.AsSpan().ContainsAnyExceptInRange('\u0000', '\u00ff'))
+            throw new OpenFlowEncodeException($"A text must have characters of Latin-1 alone: '{value}'.");
+        WriteBytes(Encoding.Latin1.GetBytes(value));
     }
 
     /// <summary>Bytes as they are.</summary>
@@ -103,6 +127,10 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version)
             throw new OpenFlowEncodeException($"{member} must have {length} bytes, it has {value.Length}.");
         WriteBytes(value.Span);
     }
+
+    /// <summary>One structure.</summary>
+    public void WriteStructure<T>(T item)
+        where T : IWireStructure<T> => item.Write(ref this);
 
     /// <summary>Structures, one after the other.</summary>
     public void WriteList<T>(ValueList<T> items)

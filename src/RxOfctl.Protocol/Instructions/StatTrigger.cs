@@ -1,0 +1,23 @@
+using RxOfctl.Protocol.Statistics;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Instructions;
+
+/// <summary>
+/// Reports the flow's statistics when they pass thresholds (OFPIT_STAT_TRIGGER; <c>ofp_instruction_stat_trigger</c>, OpenFlow 1.5.1 §7.2.5).
+/// OpenFlow 1.5.
+/// </summary>
+[WireCode(7, From = OpenFlowVersion.OpenFlow15)]
+public sealed partial record StatTrigger : Instruction
+{
+    /// <summary>How often.</summary>
+    [Field]
+    public StatTriggerFlags Flags { get; init; }
+
+    /// <summary>The thresholds: fields of <see cref="Oxs"/>.</summary>
+    [Field(As = "Stats")]
+    public ValueList<OxsField> Thresholds { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"stat_trigger(flags={(uint)Flags},oxs({string.Join(',', Thresholds)}))";
+}

@@ -1,0 +1,49 @@
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>What a datapath sends of its own accord, on the wire: six masks in OpenFlow 1.3, properties later.</summary>
+internal static class AsyncConfigWire
+{
+    private static readonly AsyncMaskType[] Types13 =
+    [
+        AsyncMaskType.PacketInMaster,
+        AsyncMaskType.PacketInSlave,
+        AsyncMaskType.PortStatusMaster,
+        AsyncMaskType.PortStatusSlave,
+        AsyncMaskType.FlowRemovedMaster,
+        AsyncMaskType.FlowRemovedSlave,
+    ];
+
+    public static ValueList<AsyncConfigProperty> Nothing { get; } =
+        Types13.Select(type => (AsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
+
+    public static ValueList<AsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader)
+    {
+        if (reader.Version >= OpenFlowVersion.OpenFlow14)
+            return reader.ReadList<AsyncConfigProperty>();
+        var masks = new AsyncConfigProperty[Types13.Length];
+        for (var index = 0; index < masks.Length; index++)
+            masks[index] = new AsyncMask(Types13[index], reader.ReadUInt32());
+        return new(masks);
+    }
+
+    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<AsyncConfigProperty> properties)
+    {
+        if (writer.Version >= OpenFlowVersion.OpenFlow14)
+        {
+            writer.WriteList(properties);
+            return;
+        }
+
+        writer.RefuseIf(properties.Count != Types13.Length, "an async configuration of other than its six masks");
+        for (var index = 0; index < Types13.Length; index++)
+        {
+            if (properties[index] is AsyncMask mask && mask.Type == Types13[index])
+                writer.WriteUInt32(mask.Mask);
+            else
+                writer.Refuse($"an async configuration without {Types13[index]} at its place");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>A list of actions of a group (<c>ofp_bucket</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3).</summary>
+[WireStructure]
+public sealed partial record Bucket
+{
+    /// <summary>The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. OpenFlow 1.5.</summary>
+    public uint BucketId { get; init; }
+
+    /// <summary>What is done to the packet.</summary>
+    public ValueList<OpenFlowAction> Actions { get; init; }
+
+    /// <summary>
+    /// What the bucket has further. Before OpenFlow 1.5: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/> set it, each
+    /// at most once, in this order, and left out where it is the default.
+    /// </summary>
+    public ValueList<BucketProperty> Properties { get; init; }
+
+    /// <summary>The bucket's share of a select group; 0, the default, for other groups. Kept in <see cref="Properties"/>.</summary>
+    public ushort Weight
+    {
+        get => Properties.First<BucketProperty, WeightBucketProperty>()?.Weight ?? 0;
+        init => Properties = Arrange(Properties, value, WatchPort, WatchGroup);
+    }
+
+    /// <summary>The port on whose state the bucket depends, or <see cref="PortNumber.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
+    public PortNumber WatchPort
+    {
+        get => Properties.First<BucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
+        init => Properties = Arrange(Properties, Weight, value, WatchGroup);
+    }
+
+    /// <summary>The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
+    public GroupId WatchGroup
+    {
+        get => Properties.First<BucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
+        init => Properties = Arrange(Properties, Weight, WatchPort, value);
+    }
+
+    internal static Bucket ReadBody(ref WireReader reader)
+    {
+        var entry = reader.ReadMeasured(lengthAt: 0, WireScope.Bucket);
+        entry.Skip(2);
+        return entry.Version >= OpenFlowVersion.OpenFlow15 ? Read15(ref entry) : Read11(ref entry);
+    }
+
+    internal void WriteBody(ref WireWriter writer)
+    {
+        var start = writer.Position;
+        writer.WriteUInt16(0);
+        if (writer.Version >= OpenFlowVersion.OpenFlow15)
+            Write15(ref writer);
+        else
+            Write11(ref writer);
+        writer.SetLength(start, writer.Position - start);
+    }
+
+    private static Bucket Read11(ref WireReader reader)
+    {
+        var properties = Arrange([], reader.ReadUInt16(), reader.ReadPortNumber(), reader.ReadGroupId());
+        reader.Skip(4);
+        return new() { Properties = properties, Actions = reader.ReadList<OpenFlowAction>() };
+    }
+
+    private static Bucket Read15(ref WireReader reader)
+    {
+        var actionsLength = reader.ReadUInt16();
+        var bucketId = reader.ReadUInt32();
+        var actions = reader.Slice(actionsLength);
+        return new() { BucketId = bucketId, Actions = actions.ReadList<OpenFlowAction>(), Properties = reader.ReadList<BucketProperty>() };
+    }
+
+    private void Write11(ref WireWriter writer)
+    {
+        writer.RefuseIf(BucketId != 0, "Bucket.BucketId");
+        writer.RefuseIf(
+            Properties != Arrange([], Weight, WatchPort, WatchGroup),
+            "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
+        writer.WriteUInt16(Weight);
+        writer.WritePortNumber(WatchPort, "Bucket.WatchPort");
+        writer.WriteGroupId(WatchGroup);
+        writer.Pad(4);
+        writer.WriteList(Actions);
+    }
+
+    private void Write15(ref WireWriter writer)
+    {
+        var actionsLength = writer.Position;
+        writer.WriteUInt16(0);
+        writer.WriteUInt32(BucketId);
+        var actions = writer.Position;
+        writer.WriteList(Actions);
+        writer.SetLength(actionsLength, writer.Position - actions);
+        writer.WriteList(Properties);
+    }
+
+    private static ValueList<BucketProperty> Arrange(
+        ValueList<BucketProperty> properties, ushort weight, PortNumber watchPort, GroupId watchGroup)
+    {
+        if (properties.IsEmpty && weight == 0 && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
+            return [];
+        var all = new List<BucketProperty>();
+        if (weight != 0)
+            all.Add(new WeightBucketProperty { Weight = weight });
+        if (watchPort != PortNumber.Any)
+            all.Add(new WatchPortBucketProperty { Watch = watchPort });
+        if (watchGroup != GroupId.Any)
+            all.Add(new WatchGroupBucketProperty { Watch = watchGroup });
+        foreach (var property in properties)
+        {
+            if (property is not (WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty))
+                all.Add(property);
+        }
+
+        return ValueList.Take(all);
+    }
+}

@@ -1,0 +1,58 @@
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>
+/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1 §7.3.9). OpenFlow 1.4 and later. The message has
+/// the transaction id of this one.
+/// </summary>
+[WireCode(34, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record BundleAddMessage : OpenFlowMessage, ICommand
+{
+    /// <summary>The bundle, by a number of the controller's choice.</summary>
+    public uint BundleId { get; init; }
+
+    /// <summary>How the bundle is to be done; the same in all messages of a bundle.</summary>
+    public BundleFlags Flags { get; init; }
+
+    /// <summary>What is added: a message that changes the datapath.</summary>
+    public OpenFlowMessage Message { get; init; } = new FlowMod();
+
+    /// <summary>What is said further.</summary>
+    public ValueList<BundleProperty> Properties { get; init; }
+
+    internal static BundleAddMessage ReadBody(ref WireReader reader)
+    {
+        var bundleId = reader.ReadUInt32();
+        reader.Skip(2);
+        var flags = (BundleFlags)reader.ReadUInt16();
+        var start = reader.Offset;
+        var message = reader.ReadMessage(out var xid);
+        if (xid != reader.Xid)
+            throw new OpenFlowDecodeException(OpenFlowError.BundleFailedMsgBadXid, start + 4, $"a message with xid {xid} in one with xid {reader.Xid}");
+        // The padding is there only if a property follows.
+        if (reader.Remaining > 0)
+        {
+            reader.Skip(-(reader.Offset - start) & 7);
+            if (reader.Remaining == 0)
+                reader.Throw("padding without a property behind it");
+        }
+
+        return new() { BundleId = bundleId, Flags = flags, Message = message, Properties = reader.ReadList<BundleProperty>() };
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt32(BundleId);
+        writer.Pad(2);
+        writer.WriteUInt16((ushort)Flags);
+        var start = writer.Position;
+        writer.WriteInnerMessage(Message, writer.Xid);
+        if (Properties.IsEmpty)
+            return;
+        writer.PadTo8(start);
+        writer.WriteList(Properties);
+    }
+}

@@ -1,0 +1,16 @@
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>
+/// What the datapath sends of its own accord (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §A.3.10, 1.4.1 §7.3.10). OpenFlow 1.3 and
+/// later.
+/// </summary>
+[WireCode(27, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record GetAsyncReply : OpenFlowMessage
+{
+    /// <summary>What is sent to whom. In OpenFlow 1.3: as in <see cref="SetAsync.Properties"/>.</summary>
+    [Field(As = "AsyncConfig")]
+    public ValueList<AsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
+}

@@ -1,0 +1,77 @@
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3). OpenFlow 1.1 and later.</summary>
+[WireCode(15, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record GroupMod : OpenFlowMessage, ICommand
+{
+    /// <summary>What is done.</summary>
+    public GroupModCommand Command { get; init; }
+
+    /// <summary>How the group uses its buckets.</summary>
+    public GroupType Type { get; init; }
+
+    /// <summary>The group; <see cref="GroupId.All"/> for a deletion of all of them.</summary>
+    public GroupId GroupId { get; init; }
+
+    /// <summary>Where buckets are inserted, or which are removed: a bucket's number or one of <see cref="BucketId"/>. OpenFlow 1.5.</summary>
+    public uint CommandBucketId { get; init; } = BucketId.All;
+
+    /// <summary>The buckets.</summary>
+    public ValueList<Bucket> Buckets { get; init; }
+
+    /// <summary>What the group has further. OpenFlow 1.5.</summary>
+    public ValueList<GroupProperty> Properties { get; init; }
+
+    internal static GroupMod ReadBody(ref WireReader reader)
+    {
+        var command = (GroupModCommand)reader.ReadUInt16();
+        var type = (GroupType)reader.ReadByte();
+        reader.Skip(1);
+        var groupId = reader.ReadGroupId();
+        if (reader.Version < OpenFlowVersion.OpenFlow15)
+            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadList<Bucket>() };
+
+        var bucketsLength = reader.ReadUInt16();
+        reader.Skip(2);
+        var commandBucketId = reader.ReadUInt32();
+        var buckets = reader.Slice(bucketsLength);
+        return new()
+        {
+            Command = command,
+            Type = type,
+            GroupId = groupId,
+            CommandBucketId = commandBucketId,
+            Buckets = buckets.ReadList<Bucket>(),
+            Properties = reader.ReadList<GroupProperty>(),
+        };
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        var is15 = writer.Version >= OpenFlowVersion.OpenFlow15;
+        writer.RefuseIf(!is15 && Command >= GroupModCommand.InsertBucket, $"GroupMod.Command = {Command}");
+        writer.WriteUInt16((ushort)Command);
+        writer.WriteByte((byte)Type);
+        writer.Pad(1);
+        writer.WriteGroupId(GroupId);
+        if (!is15)
+        {
+            writer.RefuseIf(CommandBucketId != BucketId.All, "GroupMod.CommandBucketId");
+            writer.RefuseIf(!Properties.IsEmpty, "GroupMod.Properties");
+            writer.WriteList(Buckets);
+            return;
+        }
+
+        var bucketsLength = writer.Position;
+        writer.WriteUInt16(0);
+        writer.Pad(2);
+        writer.WriteUInt32(CommandBucketId);
+        var buckets = writer.Position;
+        writer.WriteList(Buckets);
+        writer.SetLength(bucketsLength, writer.Position - buckets);
+        writer.WriteList(Properties);
+    }
+}

@@ -1,0 +1,20 @@
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>What a group-mod does (<c>ofp_group_mod_command</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3).</summary>
+public enum GroupModCommand : ushort
+{
+    /// <summary>Adds a group (OFPGC_ADD).</summary>
+    Add = 0,
+
+    /// <summary>Changes a group (OFPGC_MODIFY).</summary>
+    Modify = 1,
+
+    /// <summary>Deletes a group, or all of them (OFPGC_DELETE).</summary>
+    Delete = 2,
+
+    /// <summary>Inserts buckets (OFPGC_INSERT_BUCKET). OpenFlow 1.5.</summary>
+    InsertBucket = 3,
+
+    /// <summary>Removes buckets (OFPGC_REMOVE_BUCKET). OpenFlow 1.5.</summary>
+    RemoveBucket = 5,
+}

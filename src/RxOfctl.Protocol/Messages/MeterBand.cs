@@ -1,0 +1,44 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>What a meter does to packets above a rate (<c>ofp_meter_band_header</c>, OpenFlow 1.3.5 §A.3.4.4).</summary>
+[WireFamily]
+public abstract partial record MeterBand : IWireStructure<MeterBand>
+{
+    private protected MeterBand()
+    {
+    }
+
+    /// <summary>The rate above which the band counts, in kbit/s or packets/s by the meter's flags.</summary>
+    [Field]
+    public uint Rate { get; init; }
+
+    /// <summary>The burst that is allowed, in kbit or packets by the meter's flags.</summary>
+    [Field]
+    public uint BurstSize { get; init; }
+
+    /// <summary>The band's type on the wire in a version (<c>ofp_meter_band_type</c>), or -1 where the version does not have it.</summary>
+    internal abstract int CodeIn(OpenFlowVersion version);
+
+    /// <summary>Writes what follows type and length.</summary>
+    internal abstract void WriteBody(ref WireWriter writer);
+
+    static MeterBand IWireStructure<MeterBand>.Read(ref WireReader reader)
+    {
+        var body = reader.ReadTlv(out var type, multiple: 1, WireScope.Request);
+        var band = ReadKnown(type, ref body)
+            ?? new UnknownMeterBand(type) { Rate = body.ReadUInt32(), BurstSize = body.ReadUInt32(), Body = body.ReadRest() };
+        body.EnsureEnd(band.GetType().Name);
+        return band;
+    }
+
+    void IWireStructure<MeterBand>.Write(ref WireWriter writer)
+    {
+        var code = CodeIn(writer.Version);
+        writer.RefuseIf(code < 0, GetType().Name);
+        var start = writer.BeginTlv(code);
+        WriteBody(ref writer);
+        writer.EndTlv(start);
+    }
+}

@@ -1,0 +1,19 @@
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>
+/// Tells what the datapath is to send of its own accord (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §A.3.10, 1.4.1 §7.3.10). OpenFlow 1.3
+/// and later.
+/// </summary>
+[WireCode(28, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record SetAsync : OpenFlowMessage, ICommand
+{
+    /// <summary>
+    /// What is to be sent to whom; what is not there stays as it is. In OpenFlow 1.3 all six <see cref="AsyncMask"/> of packet-ins, port-status
+    /// and flow-removed must be there, in this order, for a master before a slave, and nothing else: that is also what a new message has, all zero.
+    /// </summary>
+    [Field(As = "AsyncConfig")]
+    public ValueList<AsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
+}

@@ -1,0 +1,17 @@
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>A flow table changed (OFPT_TABLE_STATUS; <c>ofp_table_status</c>, OpenFlow 1.4.1 §7.4.5). OpenFlow 1.4 and later.</summary>
+[WireCode(31, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record TableStatus : OpenFlowMessage
+{
+    /// <summary>What happened to the table.</summary>
+    [Field(PadAfter = 7)]
+    public TableStatusReason Reason { get; init; } = TableStatusReason.VacancyDown;
+
+    /// <summary>The table as it is configured.</summary>
+    [Field]
+    public TableDesc Table { get; init; } = new();
+}

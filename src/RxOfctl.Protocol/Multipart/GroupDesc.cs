@@ -1,0 +1,65 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>A group (<c>ofp_group_desc</c>, OpenFlow 1.3.5 §A.3.5.10, 1.5.1 §7.3.5.10). OpenFlow 1.1 and later.</summary>
+[WireStructure(LengthAt = 0)]
+public sealed partial record GroupDesc
+{
+    /// <summary>How the group uses its buckets.</summary>
+    public GroupType Type { get; init; }
+
+    /// <summary>The group.</summary>
+    public GroupId GroupId { get; init; }
+
+    /// <summary>The buckets.</summary>
+    public ValueList<Bucket> Buckets { get; init; }
+
+    /// <summary>What the group has further. OpenFlow 1.5.</summary>
+    public ValueList<GroupProperty> Properties { get; init; }
+
+    private static GroupDesc ReadMembers(ref WireReader reader)
+    {
+        reader.Skip(2);
+        var type = (GroupType)reader.ReadByte();
+        reader.Skip(1);
+        var groupId = reader.ReadGroupId();
+        if (reader.Version < OpenFlowVersion.OpenFlow15)
+            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadList<Bucket>() };
+
+        var bucketsLength = reader.ReadUInt16();
+        reader.Skip(6);
+        var buckets = reader.Slice(bucketsLength);
+        return new()
+        {
+            Type = type,
+            GroupId = groupId,
+            Buckets = buckets.ReadList<Bucket>(),
+            Properties = reader.ReadList<GroupProperty>(),
+        };
+    }
+
+    private void WriteMembers(ref WireWriter writer)
+    {
+        writer.Pad(2);
+        writer.WriteByte((byte)Type);
+        writer.Pad(1);
+        writer.WriteGroupId(GroupId);
+        if (writer.Version < OpenFlowVersion.OpenFlow15)
+        {
+            writer.RefuseIf(!Properties.IsEmpty, "GroupDesc.Properties");
+            writer.WriteList(Buckets);
+            return;
+        }
+
+        var bucketsLength = writer.Position;
+        writer.WriteUInt16(0);
+        writer.Pad(6);
+        var buckets = writer.Position;
+        writer.WriteList(Buckets);
+        writer.SetLength(bucketsLength, writer.Position - buckets);
+        writer.WriteList(Properties);
+    }
+}

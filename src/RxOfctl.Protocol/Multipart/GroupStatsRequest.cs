@@ -1,0 +1,13 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>Asks for the counters of groups (OFPMP_GROUP; <c>ofp_group_stats_request</c>, OpenFlow 1.3.5 §A.3.5.9). OpenFlow 1.1 and later.</summary>
+[WireCode(6, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record GroupStatsRequest : MultipartRequest, IMultiRequest<GroupStats>
+{
+    /// <summary>The group, or <see cref="GroupId.All"/>.</summary>
+    [Field(PadAfter = 4)]
+    public GroupId GroupId { get; init; } = GroupId.All;
+}

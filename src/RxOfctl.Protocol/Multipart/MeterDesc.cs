@@ -1,0 +1,21 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>A meter (<c>ofp_meter_desc</c>, OpenFlow 1.5.1 §7.3.5.13; <c>ofp_meter_config</c>, 1.3.5 §A.3.5.13). OpenFlow 1.3 and later.</summary>
+[WireStructure(LengthAt = 0)]
+public sealed partial record MeterDesc
+{
+    /// <summary>How the meter measures.</summary>
+    [Field(PadBefore = 2)]
+    public MeterFlags Flags { get; init; }
+
+    /// <summary>The meter.</summary>
+    [Field]
+    public MeterId MeterId { get; init; }
+
+    /// <summary>What the meter does above which rates.</summary>
+    [Field]
+    public ValueList<MeterBand> Bands { get; init; }
+}

@@ -1,0 +1,36 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>A meter's counters (<c>ofp_meter_stats</c>, OpenFlow 1.3.5 §A.3.5.12). OpenFlow 1.3 and later.</summary>
+[WireStructure(LengthAt = 4)]
+public sealed partial record MeterStats
+{
+    /// <summary>The meter.</summary>
+    [Field(PadAfter = 8)]
+    public MeterId MeterId { get; init; }
+
+    /// <summary>How many flows use the meter (<c>flow_count</c> before OpenFlow 1.5).</summary>
+    [Field]
+    public uint RefCount { get; init; }
+
+    /// <summary>How many packets came.</summary>
+    [Field]
+    public ulong PacketInCount { get; init; }
+
+    /// <summary>How many bytes came.</summary>
+    [Field]
+    public ulong ByteInCount { get; init; }
+
+    /// <summary>How long the meter has been there, whole seconds.</summary>
+    [Field]
+    public uint DurationSec { get; init; }
+
+    /// <summary>How long the meter has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
+    [Field]
+    public uint DurationNsec { get; init; }
+
+    /// <summary>The counters of the bands, in the bands' order.</summary>
+    [Field]
+    public ValueList<MeterBandStats> BandStats { get; init; }
+}

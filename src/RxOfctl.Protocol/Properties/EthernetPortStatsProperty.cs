@@ -1,0 +1,27 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Properties;
+
+/// <summary>
+/// Counters of an Ethernet port (OFPPSPT_ETHERNET; <c>ofp_port_stats_prop_ethernet</c>, OpenFlow 1.4.1 §7.3.5.6). In versions before, the port's
+/// counters have them in fixed places.
+/// </summary>
+[WireCode(0, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record EthernetPortStatsProperty : PortStatsProperty
+{
+    /// <summary>How many frame alignment errors; all ones if the port does not count them.</summary>
+    [Field(PadBefore = 4)]
+    public ulong RxFrameErr { get; init; }
+
+    /// <summary>How many packets lost because the receiver was overrun; all ones if the port does not count them.</summary>
+    [Field]
+    public ulong RxOverErr { get; init; }
+
+    /// <summary>How many checksum errors; all ones if the port does not count them.</summary>
+    [Field]
+    public ulong RxCrcErr { get; init; }
+
+    /// <summary>How many collisions; all ones if the port does not count them.</summary>
+    [Field]
+    public ulong Collisions { get; init; }
+}

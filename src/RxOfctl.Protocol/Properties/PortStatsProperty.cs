@@ -1,0 +1,51 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Properties;
+
+/// <summary>
+/// Further counters of a port (<c>ofp_port_stats_prop_header</c>, OpenFlow 1.4.1 §7.3.5.6). OpenFlow 1.4 and later; before, a port has those of <see cref="EthernetPortStatsProperty"/>, in fixed places.
+/// </summary>
+[WireFamily]
+public abstract partial record PortStatsProperty : Property, IWireStructure<PortStatsProperty>
+{
+    private protected PortStatsProperty()
+    {
+    }
+
+    static PortStatsProperty IWireStructure<PortStatsProperty>.Read(ref WireReader reader)
+    {
+        var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
+        var property = ReadKnown(type, ref body) ?? new UnknownPortStatsProperty(type, body.ReadRest());
+        body.EnsureEnd(property.GetType().Name);
+        return property;
+    }
+
+    void IWireStructure<PortStatsProperty>.Write(ref WireWriter writer) => Write(ref writer);
+}
+
+/// <summary>An experimenter's property of the counters of a port (OFPPSPT_EXPERIMENTER).</summary>
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record ExperimenterPortStatsProperty : PortStatsProperty
+{
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>The type that the experimenter gave.</summary>
+    [Field]
+    public uint ExpType { get; init; }
+
+    /// <summary>What follows.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+}
+
+/// <summary>A property of the counters of a port of a type that this library does not know. Its bytes are kept.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Body">What follows type and length, without the padding to a multiple of eight bytes.</param>
+public sealed record UnknownPortStatsProperty(ushort Type, ByteString Body) : PortStatsProperty
+{
+    internal override int CodeIn(OpenFlowVersion version) => Type;
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}

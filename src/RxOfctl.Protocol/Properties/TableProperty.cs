@@ -1,0 +1,51 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Properties;
+
+/// <summary>
+/// How a flow table is configured further (<c>ofp_table_mod_prop_header</c>, OpenFlow 1.4.1 §7.3.3). OpenFlow 1.4 and later.
+/// </summary>
+[WireFamily]
+public abstract partial record TableProperty : Property, IWireStructure<TableProperty>
+{
+    private protected TableProperty()
+    {
+    }
+
+    static TableProperty IWireStructure<TableProperty>.Read(ref WireReader reader)
+    {
+        var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
+        var property = ReadKnown(type, ref body) ?? new UnknownTableProperty(type, body.ReadRest());
+        body.EnsureEnd(property.GetType().Name);
+        return property;
+    }
+
+    void IWireStructure<TableProperty>.Write(ref WireWriter writer) => Write(ref writer);
+}
+
+/// <summary>An experimenter's property of a flow table (OFPTMPT_EXPERIMENTER).</summary>
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record ExperimenterTableProperty : TableProperty
+{
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>The type that the experimenter gave.</summary>
+    [Field]
+    public uint ExpType { get; init; }
+
+    /// <summary>What follows.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+}
+
+/// <summary>A property of a flow table of a type that this library does not know. Its bytes are kept.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Body">What follows type and length, without the padding to a multiple of eight bytes.</param>
+public sealed record UnknownTableProperty(ushort Type, ByteString Body) : TableProperty
+{
+    internal override int CodeIn(OpenFlowVersion version) => Type;
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}

@@ -1,0 +1,49 @@
+using RxOfctl.Protocol.Matching;
+
+namespace RxOfctl.Protocol.Wire;
+
+/// <summary>Lists of values that are no structures of their own, up to the end of what has them.</summary>
+internal static class ListWire
+{
+    public static ValueList<TableId> ReadTableIds(this ref WireReader reader)
+    {
+        var items = new TableId[reader.Remaining];
+        for (var index = 0; index < items.Length; index++)
+            items[index] = reader.ReadTableId();
+        return new(items);
+    }
+
+    public static void WriteTableIds(this ref WireWriter writer, ValueList<TableId> items)
+    {
+        foreach (var item in items)
+            writer.WriteTableId(item);
+    }
+
+    public static ValueList<PortNumber> ReadPortNumbers(this ref WireReader reader)
+    {
+        var items = new PortNumber[(reader.Remaining + 3) / 4];
+        for (var index = 0; index < items.Length; index++)
+            items[index] = reader.ReadPortNumber();
+        return new(items);
+    }
+
+    public static void WritePortNumbers(this ref WireWriter writer, ValueList<PortNumber> items)
+    {
+        foreach (var item in items)
+            writer.WritePortNumber(item, "PortNumber");
+    }
+
+    public static ValueList<OxmField> ReadOxmFields(this ref WireReader reader)
+    {
+        var items = new OxmField[OxmWire.Count(reader)];
+        for (var index = 0; index < items.Length; index++)
+            items[index] = OxmWire.Read(ref reader);
+        return new(items);
+    }
+
+    public static void WriteOxmFields(this ref WireWriter writer, ValueList<OxmField> items)
+    {
+        foreach (ref readonly var item in items.Span)
+            OxmWire.Write(ref writer, item);
+    }
+}
