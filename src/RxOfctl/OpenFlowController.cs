@@ -105,6 +105,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable
                 controller._messages.OnNext(envelope);
         }
 
-        public void Leave(Datapath datapath) => controller._presence.Leave(datapath);
+        public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);
     }
 }

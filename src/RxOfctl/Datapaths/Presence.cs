@@ -40,12 +40,16 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception>
         replaced?.Disconnect($"another connection has taken its place, from {datapath.RemoteEndPoint}");
     }
 
-    /// <summary>A datapath is gone. One that has taken its place stays.</summary>
-    public void Leave(Datapath datapath) => Edit(updater =>
+    /// <summary>A datapath is gone, and the claim of its connection. One that has taken its place stays.</summary>
+    public void Leave(Session session, Datapath datapath)
     {
-        if (updater.TryLookup(datapath.Id, out var present) && present == datapath)
-            updater.Remove(datapath.Id);
-    });
+        _claims.TryRemove(new(datapath.Id, session));
+        Edit(updater =>
+        {
+            if (updater.TryLookup(datapath.Id, out var present) && present == datapath)
+                updater.Remove(datapath.Id);
+        });
+    }
 
     /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
     public void Dispose()

@@ -16,6 +16,6 @@ internal interface ISessionOwner
     /// <summary>A message came. Called where events are delivered.</summary>
     void Deliver(Envelope<OpenFlowMessage> envelope);
 
-    /// <summary>The datapath is gone. Called on the scheduler.</summary>
-    void Leave(Datapath datapath);
+    /// <summary>The datapath is gone, and with it the claim. Called on the scheduler.</summary>
+    void Leave(Session session, Datapath datapath);
 }

@@ -59,6 +59,13 @@ internal sealed partial class Session
         }
 
         _datapath = new(this, features, _onObserverError);
+        // Whoever closed the connection meanwhile may not have seen that there is a claim to give up.
+        if (IsClosed)
+        {
+            _owner.Leave(this, _datapath);
+            return;
+        }
+
         _ports.AddRange(features.Ports);
         if (Version < OpenFlowVersion.OpenFlow13)
         {

@@ -167,7 +167,7 @@ internal sealed partial class Session : IFrameHandler
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
             return;
-        Scheduler.Schedule(() => _owner.Leave(datapath));
+        Scheduler.Schedule(() => _owner.Leave(this, datapath));
         _queue.Enqueue(Event.End, droppable: false, mayWait: false);
     }
 
