@@ -2,6 +2,7 @@ using System.Net;
 using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RxOfctl.Connections;
 using RxOfctl.Protocol;
 
 namespace RxOfctl;
@@ -10,8 +11,8 @@ namespace RxOfctl;
 public sealed record ControllerOptions
 {
     /// <summary>
-    /// Where to listen for datapaths: IPv4, IPv6 or Unix socket addresses; port 0 takes a free one, which
-    /// <see cref="OpenFlowController.LocalEndPoints"/> tells.
+    /// Where to listen for datapaths: IPv4, IPv6 or Unix socket addresses, or a <see cref="TlsEndPoint"/> that has one of them; port 0 takes
+    /// a free one, which <see cref="OpenFlowController.LocalEndPoints"/> tells. An IPv6 address takes IPv6 only.
     /// </summary>
     public IReadOnlyList<EndPoint> EndPoints { get; init; } = [];
 
@@ -22,13 +23,25 @@ public sealed record ControllerOptions
         init => EndPoints = value is null ? [] : [value];
     }
 
+    /// <summary>
+    /// How TLS is spoken at a <see cref="TlsEndPoint"/> that does not say, as one that was read from text. Default null: to dial, the peer
+    /// is judged as the operating system does; to listen, options are needed.
+    /// </summary>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>
+    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, those who come are
+    /// closed at once. Default 4,096.
+    /// </summary>
+    public int MaxConnections { get; init; } = 4096;
+
     /// <summary>The versions of OpenFlow to offer. The highest that a datapath offers too is spoken with it.</summary>
     public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
 
     /// <summary>The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic.</summary>
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
 
-    /// <summary>How long a datapath may take from connecting to the end of its handshake. Default 10 s.</summary>
+    /// <summary>How long a datapath may take from connecting to the end of its handshake, that of TLS included. Default 10 s.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>After how long without a message a datapath is asked for a sign of life; zero is never. Default 15 s.</summary>
@@ -55,8 +68,14 @@ public sealed record ControllerOptions
     /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
     public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;
 
-    /// <summary>How long to wait before a datapath that was dialed is dialed again. Default 1 s.</summary>
+    /// <summary>
+    /// How long to wait before a datapath that was dialed is dialed again. It doubles with each time that there is no connection, up to
+    /// <see cref="MaxRedialInterval"/>. Default 1 s.
+    /// </summary>
     public TimeSpan RedialInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long to wait at most before a datapath is dialed again. Default 8 s.</summary>
+    public TimeSpan MaxRedialInterval { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Where to log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -41,4 +41,10 @@ internal static partial class Log
 
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
+    public static partial void TlsFailed(ILogger logger, string peer, string reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Peer} is closed at once: there are {Limit} connections, as many as there may be.")]
+    public static partial void TooMany(ILogger logger, string peer, int limit);
 }

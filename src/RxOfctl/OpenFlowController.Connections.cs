@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
+using System.Security.Authentication;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Sessions;
@@ -20,22 +21,34 @@ public sealed partial class OpenFlowController
     private readonly CancellationTokenSource _stop = new();
     private readonly List<SocketListener> _listeners = [];
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
+    private int _connectionCount;
 
-    /// <summary>Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of.</summary>
-    /// <param name="endPoint">Its address.</param>
+    /// <summary>
+    /// Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of. Each connection counts from
+    /// the dialing on for <see cref="ControllerOptions.HandshakeTimeout"/>.
+    /// </summary>
+    /// <param name="endPoint">Its address. A name is looked up each time.</param>
     /// <returns>Ends the connection, and dials no more.</returns>
+    /// <exception cref="ArgumentException">A certificate for TLS has no private key.</exception>
+    /// <exception cref="ObjectDisposedException">The controller was disposed of.</exception>
     public IDisposable Connect(EndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        Track(DialAsync(endPoint, stop.Token), EndPointText.Format(endPoint));
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        var (address, tls) = endPoint is TlsEndPoint secured
+            ? (secured.EndPoint, TlsLayer.ForDialing(secured.Options ?? _options.Tls, secured.EndPoint))
+            : (endPoint, null);
+        var peer = EndPointText.Format(endPoint);
+        // Without a timer or a parent there is nothing in it to dispose of, and it may be canceled at any time.
+        var stop = new CancellationTokenSource();
+        Track(peer, () => DialAsync(address, tls, peer, stop));
         return Disposable.Create(stop.Cancel);
     }
 
     /// <summary>Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of.</summary>
     /// <param name="address">Its address, as <see cref="EndPointText.Parse"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
-    /// <returns>Ends the connection, and dials no more.</returns>
     /// <exception cref="FormatException">The text is no address.</exception>
+    /// <inheritdoc cref="Connect(EndPoint)"/>
     public IDisposable Connect(string address) => Connect(EndPointText.Parse(address));
 
     /// <summary>Serves a datapath on a connection that was made by other means.</summary>
@@ -43,23 +56,28 @@ public sealed partial class OpenFlowController
     /// <param name="peer">What the peer is called in logs and in <see cref="Datapaths.Datapath.RemoteEndPoint"/>.</param>
     /// <param name="cancellationToken">Ends the connection.</param>
     /// <returns>Completes when the connection has ended, for whatever reason.</returns>
-    public async Task ServeAsync(IDuplexPipe transport, string peer, CancellationToken cancellationToken = default)
+    public Task ServeAsync(IDuplexPipe transport, string peer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentException.ThrowIfNullOrEmpty(peer);
+        return ServeAsync(transport, peer, _options.Scheduler.Now, cancellationToken);
+    }
+
+    private async Task ServeAsync(IDuplexPipe transport, string peer, DateTimeOffset connectedAt, CancellationToken cancellationToken)
+    {
         var connection = new FrameConnection(transport);
         var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close("the controller is stopping"), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close("it is not wanted any more"), null);
         Log.Connected(_logger, peer);
-        session.Start();
         var reason = "its connection failed";
         try
         {
+            session.Start(connectedAt);
             await connection.ReadAsync(session).ConfigureAwait(false);
             reason = "it closed the connection";
         }
-        catch (IOException broken)
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
             reason = broken.Message;
         }
@@ -78,9 +96,9 @@ public sealed partial class OpenFlowController
         try
         {
             foreach (var endPoint in _options.EndPoints)
-                _listeners.Add(new(endPoint));
+                _listeners.Add(new(endPoint, _options.Tls));
         }
-        catch (IOException)
+        catch
         {
             _listeners.ForEach(listener => listener.Dispose());
             throw;
@@ -90,7 +108,7 @@ public sealed partial class OpenFlowController
         {
             var address = EndPointText.Format(listener.LocalEndPoint);
             Log.Listening(_logger, address);
-            Track(AcceptAsync(listener), address);
+            Track(address, () => AcceptAsync(listener));
         }
     }
 
@@ -102,15 +120,13 @@ public sealed partial class OpenFlowController
             {
                 try
                 {
-                    var socket = await listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
-                    var peer = socket.RemoteEndPoint is { } remote ? EndPointText.Format(remote) : "?";
-                    Track(ServeAsync(socket, peer, default), peer);
+                    Accept(listener, await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
                 }
                 catch (SocketException error)
                 {
                     // Most often there are too many open files: it is of no use to try again at once.
                     Log.NotAccepted(_logger, error.Message);
-                    await _options.Scheduler.Sleep(PauseAfterFailedAccept, _stop.Token);
+                    await DelayAsync(PauseAfterFailedAccept, _stop.Token).ConfigureAwait(false);
                 }
             }
         }
@@ -120,26 +136,36 @@ public sealed partial class OpenFlowController
         }
     }
 
-    private async Task DialAsync(EndPoint endPoint, CancellationToken stop)
+    private void Accept(SocketListener listener, Socket socket)
     {
-        var peer = EndPointText.Format(endPoint);
+        var peer = listener.NameOf(socket);
+        if (_connectionCount >= _options.MaxConnections)
+        {
+            socket.Dispose();
+            Log.TooMany(_logger, peer, _options.MaxConnections);
+            return;
+        }
+
+        Interlocked.Increment(ref _connectionCount);
+        var connectedAt = _options.Scheduler.Now;
+        Track(peer, () => ServeAsync(socket, listener.Tls, peer, connectedAt, _stop.Token));
+    }
+
+    private async Task DialAsync(EndPoint address, TlsLayer? tls, string peer, CancellationTokenSource stop)
+    {
+        using var stopping = _stop.Token.UnsafeRegister(_ => stop.Cancel(), null);
+        var interval = _options.RedialInterval;
         try
         {
             while (true)
             {
-                var socket = SocketListener.SocketOf(endPoint);
-                try
-                {
-                    await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
-                    await ServeAsync(socket, peer, stop).ConfigureAwait(false);
-                }
-                catch (SocketException error)
-                {
-                    socket.Dispose();
-                    Log.Unreachable(_logger, peer, error.Message);
-                }
-
-                await _options.Scheduler.Sleep(_options.RedialInterval, stop);
+                stop.Token.ThrowIfCancellationRequested();
+                var connectedAt = _options.Scheduler.Now;
+                if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
+                    && await ServeAsync(socket, tls, peer, connectedAt, stop.Token).ConfigureAwait(false))
+                    interval = _options.RedialInterval;
+                await DelayAsync(interval, stop.Token).ConfigureAwait(false);
+                interval = 2 * interval < _options.MaxRedialInterval ? 2 * interval : Max(interval, _options.MaxRedialInterval);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -148,46 +174,113 @@ public sealed partial class OpenFlowController
         }
     }
 
-    private async Task ServeAsync(Socket socket, string peer, CancellationToken cancellationToken)
+    // Gives a connected socket that is counted, or null if the peer cannot be reached.
+    private async Task<Socket?> DialOnceAsync(EndPoint address, string peer, CancellationToken stop)
     {
-        if (socket.ProtocolType == ProtocolType.Tcp)
-            socket.NoDelay = true;
-        await using var stream = new NetworkStream(socket, ownsSocket: true);
-        var transport = new StreamTransport(stream);
-        var sending = transport.SendAsync();
+        Socket? socket = null;
         try
         {
-            await ServeAsync(transport, peer, cancellationToken).ConfigureAwait(false);
-            using var linger = _options.Scheduler.Schedule(Linger, stream.Dispose);
-            await sending.ConfigureAwait(false);
+            socket = SocketListener.SocketOf(address);
+            using var limit = new TimeLimit(_options.Scheduler, _options.HandshakeTimeout, stop);
+            await socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
+            Interlocked.Increment(ref _connectionCount);
+            return socket;
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        catch (SocketException error)
         {
-            // The peer did not take the last of what was said to it.
-            Log.Unsent(_logger, peer, error.Message);
+            Log.Unreachable(_logger, peer, error.Message);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            Log.Unreachable(_logger, peer, $"It did not answer within {_options.HandshakeTimeout}.");
+        }
+        catch
+        {
+            socket?.Dispose();
+            throw;
+        }
+
+        socket?.Dispose();
+        return null;
+    }
+
+    // Serves a connected socket to its end, and gives whether there was a connection at all: one whose TLS is not agreed on is none.
+    private async Task<bool> ServeAsync(Socket socket, TlsLayer? tls, string peer, DateTimeOffset connectedAt, CancellationToken stop)
+    {
+        try
+        {
+            using var connection = new SocketConnection(socket);
+            try
+            {
+                if (tls is not null && !await SecureAsync(connection, tls, peer, connectedAt, stop).ConfigureAwait(false))
+                    return false;
+                await ServeAsync(connection.Start(), peer, connectedAt, stop).ConfigureAwait(false);
+                return true;
+            }
+            finally
+            {
+                if (await connection.EndAsync(_options.Scheduler, Linger).ConfigureAwait(false) is { } problem)
+                    Log.Unsent(_logger, peer, problem);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connectionCount);
         }
     }
 
-    private Task StopAsync()
+    private async Task<bool> SecureAsync(
+        SocketConnection connection, TlsLayer tls, string peer, DateTimeOffset connectedAt, CancellationToken stop)
+    {
+        try
+        {
+            using var limit = new TimeLimit(_options.Scheduler, connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now, stop);
+            await connection.SecureAsync(tls, limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is AuthenticationException or IOException)
+        {
+            Log.TlsFailed(_logger, peer, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.TlsFailed(_logger, peer, stop.IsCancellationRequested ? "it is not wanted any more" : $"it took longer than {_options.HandshakeTimeout}");
+        }
+
+        return false;
+    }
+
+    private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
+
+    private async Task DelayAsync(TimeSpan time, CancellationToken stop)
+    {
+        var passed = new TaskCompletionSource();
+        using var timer = _options.Scheduler.Schedule(time, () => passed.TrySetResult());
+        using var stopping = stop.UnsafeRegister(_ => passed.TrySetCanceled(stop), null);
+        await passed.Task.ConfigureAwait(false);
+    }
+
+    private async Task StopAsync()
     {
         _stop.Cancel();
         foreach (var listener in _listeners)
             listener.Dispose();
-        return Task.WhenAll(_tasks.Keys);
+        // A listener that is about to end may have accepted one more.
+        while (!_tasks.IsEmpty)
+            await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
     }
 
-    // Keeps a task until it ends, and says so if it fails in a way that it does not handle itself.
-    private void Track(Task task, string peer)
+    // Does work on a thread of the pool, since a socket on which there is always something may never let go of the thread that began to
+    // read it. Keeps the work until it ends, and says so if it fails in a way that it does not handle itself.
+    private void Track(string peer, Func<Task> work)
     {
-        var ended = new TaskCompletionSource();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _tasks[ended.Task] = peer;
-        _ = ReportAsync();
-
-        async Task ReportAsync()
+        _ = Task.Run(async () =>
         {
             try
             {
-                await task.ConfigureAwait(false);
+                await work().ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // The last resort: one connection's failure is reported, and ends no other.
             catch (Exception error)
@@ -200,6 +293,6 @@ public sealed partial class OpenFlowController
                 _tasks.TryRemove(ended.Task, out _);
                 ended.SetResult();
             }
-        }
+        });
     }
 }

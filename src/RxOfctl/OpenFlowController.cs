@@ -53,9 +53,14 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// <summary>Where the controller listens, with the ports that it took where it was to take a free one.</summary>
     public IReadOnlyList<EndPoint> LocalEndPoints => [.. _listeners.Select(listener => listener.LocalEndPoint)];
 
+    /// <summary>How many connections of sockets there are, accepted or dialed, in whatever state.</summary>
+    public int ConnectionCount => Volatile.Read(ref _connectionCount);
+
     /// <summary>Makes a controller that listens for datapaths.</summary>
     /// <param name="options">Where to listen, and how it works.</param>
-    /// <exception cref="ArgumentException">The options have no end point, or offer no version.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
+    /// </exception>
     /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
     public static OpenFlowController Listen(ControllerOptions options)
     {

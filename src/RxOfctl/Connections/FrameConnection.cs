@@ -12,10 +12,16 @@ namespace RxOfctl.Connections;
 /// </summary>
 public sealed class FrameConnection
 {
+    // How many bytes of messages that were answered may come from a peer that does not read the answers.
+    private const int UnreadAnswersLimit = 1 << 16;
+
     private readonly IDuplexPipe _transport;
     private readonly FrameWriter _writer;
     private readonly Turnstile _turnstile = new();
     private volatile bool _aborted;
+    private int _handlerThread;
+    private bool _answered;
+    private int _unreadAnswers;
 
     /// <summary>A connection over a transport.</summary>
     /// <param name="transport">Carries the bytes. The connection completes both of its halves when it ends.</param>
@@ -32,7 +38,11 @@ public sealed class FrameConnection
     /// <param name="xid">The transaction id.</param>
     /// <returns>False if the connection has ended; nothing is written.</returns>
     /// <exception cref="OpenFlowEncodeException">The message cannot be encoded; nothing is written.</exception>
-    public bool Write(OpenFlowMessage message, OpenFlowVersion version, uint xid) => _writer.Write(message, version, xid);
+    public bool Write(OpenFlowMessage message, OpenFlowVersion version, uint xid)
+    {
+        NoteAnswer();
+        return _writer.Write(message, version, xid);
+    }
 
     /// <summary>Writes bytes as they are: a message that was encoded before or, in a test of the peer, none at all.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -42,8 +52,11 @@ public sealed class FrameConnection
     /// <summary>Writes two messages with nothing between them, or none of them.</summary>
     /// <inheritdoc cref="Write(OpenFlowMessage, OpenFlowVersion, uint)" path="/returns"/>
     /// <inheritdoc cref="Write(OpenFlowMessage, OpenFlowVersion, uint)" path="/exception"/>
-    internal bool Write(OpenFlowMessage first, uint firstXid, OpenFlowMessage second, uint secondXid, OpenFlowVersion version) =>
-        _writer.Write(first, firstXid, second, secondXid, version);
+    internal bool Write(OpenFlowMessage first, uint firstXid, OpenFlowMessage second, uint secondXid, OpenFlowVersion version)
+    {
+        NoteAnswer();
+        return _writer.Write(first, firstXid, second, secondXid, version);
+    }
 
     /// <summary>
     /// Completes when the transport takes more, at once if it does: a peer that reads slowly makes writers wait who ask. Completes too when the
@@ -86,8 +99,12 @@ public sealed class FrameConnection
                     await _turnstile.PassAsync().ConfigureAwait(false);
                 else if (read.IsCompleted)
                     break;
-                // A peer that asks and does not read the answers is not asked for more of its questions.
-                await _writer.WaitForRoomAsync(default).ConfigureAwait(false);
+                // A peer that asks and does not read the answers is not asked for more of its questions. What else waits for it is no reason
+                // not to read: it may itself read no more until it is read.
+                if (_writer.HasRoom)
+                    _unreadAnswers = 0;
+                else if (_unreadAnswers > UnreadAnswersLimit)
+                    await _writer.WaitForRoomAsReaderAsync().ConfigureAwait(false);
             }
         }
         finally
@@ -110,7 +127,7 @@ public sealed class FrameConnection
             buffer = buffer.Slice(header.Length);
             if (frame.IsSingleSegment)
             {
-                paused = !handler.OnFrame(header, frame.FirstSpan);
+                paused = !Handle(handler, header, frame.FirstSpan);
                 continue;
             }
 
@@ -118,7 +135,7 @@ public sealed class FrameConnection
             try
             {
                 frame.CopyTo(joined);
-                paused = !handler.OnFrame(header, joined.AsSpan(0, header.Length));
+                paused = !Handle(handler, header, joined.AsSpan(0, header.Length));
             }
             finally
             {
@@ -127,6 +144,29 @@ public sealed class FrameConnection
         }
 
         return buffer.Start;
+    }
+
+    private bool Handle(IFrameHandler handler, FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        _answered = false;
+        Volatile.Write(ref _handlerThread, Environment.CurrentManagedThreadId);
+        try
+        {
+            return handler.OnFrame(header, frame);
+        }
+        finally
+        {
+            Volatile.Write(ref _handlerThread, 0);
+            if (_answered)
+                _unreadAnswers += header.Length;
+        }
+    }
+
+    // What is written while a message is handled, by the one who handles it, answers the message.
+    private void NoteAnswer()
+    {
+        if (Volatile.Read(ref _handlerThread) == Environment.CurrentManagedThreadId)
+            _answered = true;
     }
 
     private static bool TryReadHeader(ReadOnlySequence<byte> buffer, out FrameHeader header)

@@ -13,9 +13,21 @@ internal sealed class FrameWriter(PipeWriter output)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _roomForReader;
     private bool _flushing;
     private bool _unflushed;
     private bool _ended;
+    private bool _completed;
+
+    /// <summary>Whether the pipe takes more, or nothing is written any more.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_gate)
+                return !_flushing || _ended;
+        }
+    }
 
     public bool Write(OpenFlowMessage message, OpenFlowVersion version, uint xid)
     {
@@ -55,34 +67,44 @@ internal sealed class FrameWriter(PipeWriter output)
         }
     }
 
+    /// <summary>Completes when there is room. Whoever waits goes on in a turn of its own: it may block, and the others go on all the same.</summary>
     public Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (!_flushing || _ended)
                 return Task.CompletedTask;
-            _room ??= new();
+            _room ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _room.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The same for the one who reads from the connection, who goes on in the turn of the pipe and never blocks.</summary>
+    public Task WaitForRoomAsReaderAsync()
+    {
+        lock (_gate)
+        {
+            if (!_flushing || _ended)
+                return Task.CompletedTask;
+            _roomForReader ??= new();
+            return _roomForReader.Task;
         }
     }
 
     /// <summary>Ends writing: what was written before still goes out, if the reader of the pipe takes it.</summary>
     public void End()
     {
-        TaskCompletionSource? room;
         lock (_gate)
         {
-            if (!_ended)
+            _ended = true;
+            if (!_completed)
             {
-                _ended = true;
+                _completed = true;
                 output.Complete();
             }
-
-            (room, _room) = (_room, null);
         }
 
-        if (room is not null)
-            ContextFree.Complete(room);
+        TellOfRoom();
     }
 
     // Called with the gate held.
@@ -92,10 +114,10 @@ internal sealed class FrameWriter(PipeWriter output)
         while (_unflushed && !_flushing && !_ended)
         {
             _unflushed = false;
-            var flush = output.FlushAsync();
-            if (flush.IsCompletedSuccessfully)
+            var flush = FlushAsync();
+            if (flush.IsCompleted)
             {
-                _ended = flush.Result.IsCompleted;
+                _ended = flush.Result;
             }
             else
             {
@@ -105,31 +127,47 @@ internal sealed class FrameWriter(PipeWriter output)
         }
     }
 
-    private async Task WaitAsync(ValueTask<FlushResult> flush)
+    // Whether nobody takes any more of what is written.
+    private async ValueTask<bool> FlushAsync()
     {
-        bool ended;
         try
         {
-            ended = (await flush.ConfigureAwait(false)).IsCompleted;
+            return (await output.FlushAsync().ConfigureAwait(false)).IsCompleted;
         }
 #pragma warning disable CA1031 // The transport broke, in whatever way: nothing more is written, and whoever reads from it learns why.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            ended = true;
+            return true;
         }
+    }
 
-        TaskCompletionSource? room = null;
+    private async Task WaitAsync(ValueTask<bool> flush)
+    {
+        var ended = await flush.ConfigureAwait(false);
         lock (_gate)
         {
             _flushing = false;
             _ended |= ended;
             if (_unflushed)
                 Flush();
-            if (!_flushing)
-                (room, _room) = (_room, null);
         }
 
+        TellOfRoom();
+    }
+
+    private void TellOfRoom()
+    {
+        TaskCompletionSource? room = null;
+        TaskCompletionSource? roomForReader = null;
+        lock (_gate)
+        {
+            if (!_flushing || _ended)
+                (room, _room, roomForReader, _roomForReader) = (_room, null, _roomForReader, null);
+        }
+
+        if (roomForReader is not null)
+            ContextFree.Complete(roomForReader);
         if (room is not null)
             ContextFree.Complete(room);
     }

@@ -6,28 +6,43 @@ namespace RxOfctl.Connections;
 /// <summary>Listens at one address.</summary>
 internal sealed class SocketListener : IDisposable
 {
-    private readonly Socket _socket;
-    private readonly string? _path;
+    private const int Backlog = 512;
 
+    private readonly Socket _socket;
+
+    /// <param name="endPoint">The address.</param>
+    /// <param name="defaultTls">How TLS is spoken at an address that does not say how.</param>
     /// <exception cref="IOException">The address cannot be listened at: it is in use, it is not of this machine, or it is not allowed.</exception>
-    public SocketListener(EndPoint endPoint)
+    /// <exception cref="ArgumentException">The address is a name, or TLS lacks a certificate.</exception>
+    public SocketListener(EndPoint endPoint, TlsOptions? defaultTls)
     {
-        _path = endPoint is UnixDomainSocketEndPoint ? endPoint.ToString() : null;
-        _socket = SocketOf(endPoint);
+        var address = endPoint;
+        if (endPoint is TlsEndPoint tls)
+        {
+            address = tls.EndPoint;
+            Tls = TlsLayer.ForListening(tls.Options ?? defaultTls);
+        }
+
+        if (address is DnsEndPoint)
+            throw new ArgumentException($"Cannot listen at {EndPointText.Format(endPoint)}: write the address instead of the name.", nameof(endPoint));
         try
         {
-            _socket.Bind(endPoint);
-            _socket.Listen(512);
+            _socket = Listen(address);
         }
         catch (SocketException error)
         {
-            _socket.Dispose();
             throw new IOException($"Cannot listen at {EndPointText.Format(endPoint)}: {error.Message}.", error);
         }
+
+        var local = _socket.LocalEndPoint!;
+        LocalEndPoint = endPoint is TlsEndPoint { Options: var options } ? new TlsEndPoint(local, options) : local;
     }
 
     /// <summary>Where it listens, the port that was free included.</summary>
-    public EndPoint LocalEndPoint => _socket.LocalEndPoint!;
+    public EndPoint LocalEndPoint { get; }
+
+    /// <summary>The side of TLS that listens; null if there is no TLS here.</summary>
+    public TlsLayer? Tls { get; }
 
     /// <summary>A socket that fits an address.</summary>
     public static Socket SocketOf(EndPoint endPoint) => endPoint switch
@@ -39,10 +54,74 @@ internal sealed class SocketListener : IDisposable
 
     public ValueTask<Socket> AcceptAsync(CancellationToken cancellationToken) => _socket.AcceptAsync(cancellationToken);
 
-    public void Dispose()
+    /// <summary>What a peer is called that connected here.</summary>
+    public string NameOf(Socket accepted)
     {
-        _socket.Dispose();
-        if (_path is not null)
-            File.Delete(_path);
+        // Who connects to a Unix socket has no address of its own.
+        if (accepted.AddressFamily == AddressFamily.Unix || accepted.RemoteEndPoint is not { } remote)
+            return EndPointText.Format(LocalEndPoint);
+        return EndPointText.Format(Tls is null ? remote : new TlsEndPoint(remote));
+    }
+
+    /// <summary>Listens no more. The file of a Unix socket goes with it.</summary>
+    public void Dispose() => _socket.Dispose();
+
+    private static Socket Listen(EndPoint address)
+    {
+        var socket = SocketOf(address);
+        try
+        {
+            try
+            {
+                socket.Bind(address);
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && address is UnixDomainSocketEndPoint)
+            {
+                var path = address.ToString()!;
+                if (!IsLeftBehind(path))
+                    throw;
+                File.Delete(path);
+                socket.Bind(address);
+            }
+
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // Whether a path is a Unix socket of a process that is no more: nobody listens there, and it is no other kind of file.
+    private static bool IsLeftBehind(string path)
+    {
+        using var probe = SocketOf(new UnixDomainSocketEndPoint(path));
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(path));
+            return false;
+        }
+        catch (SocketException error)
+        {
+            if (error.SocketErrorCode != SocketError.ConnectionRefused)
+                return false;
+        }
+
+        try
+        {
+            // A socket is the one kind of file that cannot be opened.
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 }

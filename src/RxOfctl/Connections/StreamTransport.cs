@@ -5,7 +5,7 @@ namespace RxOfctl.Connections;
 /// <summary>A stream, such as that of a socket, as a pair of pipes: what is written to the output is sent by one sender, all there is at a time.</summary>
 internal sealed class StreamTransport : IDuplexPipe
 {
-    /// <summary>How many bytes may wait for a peer that reads slowly before those who write wait, and reading pauses.</summary>
+    /// <summary>How many bytes may wait for a peer that reads slowly before those who write wait.</summary>
     public const int OutputLimit = 1 << 20;
 
     private readonly Stream _stream;
@@ -27,6 +27,7 @@ internal sealed class StreamTransport : IDuplexPipe
 
     /// <summary>Sends what is written to the output, until that is completed or the stream breaks.</summary>
     /// <exception cref="IOException">The stream broke.</exception>
+    /// <exception cref="ObjectDisposedException">The stream was closed meanwhile.</exception>
     public async Task SendAsync()
     {
         var reader = _output.Reader;

@@ -85,11 +85,12 @@ internal sealed partial class Session : IFrameHandler
     private DatapathId DatapathId => _datapath?.Id ?? default;
 
     /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
-    public void Start()
+    /// <param name="connectedAt">From when on the time of the handshake counts.</param>
+    public void Start(DateTimeOffset connectedAt)
     {
         Write(Hello.Of(Options.Versions), Requests.NextXid());
         _timer.Disposable = Scheduler.Schedule(
-            Options.HandshakeTimeout, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
+            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
     }
 
     /// <summary>Sends a message that nobody waits for an answer to.</summary>

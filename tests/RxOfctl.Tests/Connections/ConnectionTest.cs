@@ -1,0 +1,60 @@
+using System.Net;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using RxOfctl.Caching;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Tests.Connections;
+
+/// <summary>What tests with real sockets have in common.</summary>
+public abstract class ConnectionTest : IDisposable
+{
+    // Bounds a test that waits for what never comes; it measures nothing.
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+
+    internal TestLog Logs { get; } = new();
+
+    internal ManualScheduler Time { get; } = new();
+
+    protected static EndPoint Loopback { get; } = new IPEndPoint(IPAddress.Loopback, 0);
+
+    protected CancellationToken Limit => _limit.Token;
+
+    /// <summary>Options of a controller whose time the test lets pass.</summary>
+    protected ControllerOptions Options => new() { EndPoint = Loopback, LoggerFactory = Logs, Scheduler = Time };
+
+    public void Dispose()
+    {
+        _limit.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The datapath of an id, present or to come.</summary>
+    protected async Task<Datapath> PresenceOf(OpenFlowController controller, DatapathId id) =>
+        await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove).Select(change => change.Current).FirstAsync().ToTask(Limit);
+
+    /// <summary>Waits, without time passing, until a condition holds that nobody tells of.</summary>
+    protected async Task Until(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Disposes of a controller in time that the test lets pass: peers that do not end in good order cost it the time to linger.</summary>
+    private protected async Task DisposeInTimeAsync(OpenFlowController controller)
+    {
+        var disposing = controller.DisposeAsync().AsTask();
+        while (!disposing.IsCompleted)
+        {
+            Limit.ThrowIfCancellationRequested();
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await disposing;
+    }
+}

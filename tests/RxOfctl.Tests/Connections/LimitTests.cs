@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Tests.Connections;
+
+public sealed class LimitTests : ConnectionTest
+{
+    private const int Many = 1000;
+
+    [Fact]
+    public async Task Those_who_are_too_many_are_closed_at_once_and_there_is_room_when_others_have_gone()
+    {
+        await using var controller = OpenFlowController.Listen(Options with { MaxConnections = 2 });
+        using var first = await ConnectAsync(controller);
+        using var second = await ConnectAsync(controller);
+        await Task.WhenAll(first.ShakeHandsAsync(1, Limit), second.ShakeHandsAsync(2, Limit));
+
+        using var third = await ConnectAsync(controller);
+        Assert.Empty(await third.ReceiveAllAsync(Limit));
+        await Logs.WhenLogged(Limit, "Warning", "there are 2 connections");
+        Assert.Equal(2, controller.ConnectionCount);
+
+        second.Dispose();
+        await Until(() => controller.ConnectionCount == 1);
+        using var fourth = await ConnectAsync(controller);
+        await fourth.ShakeHandsAsync(4, Limit);
+        await PresenceOf(controller, 4);
+    }
+
+    [Fact]
+    public async Task A_thousand_who_connect_and_drop_leave_nothing_behind()
+    {
+        await using var controller = OpenFlowController.Listen(Options);
+        using var steady = await ConnectAsync(controller);
+        await steady.ShakeHandsAsync(0xa1, Limit);
+        var before = await PresenceOf(controller, 0xa1);
+        await Time.WhenTimers(timers => timers.Count == 1, Limit);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Many), Limit, async (number, limit) =>
+        {
+            using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], limit);
+            switch (number % 4)
+            {
+                case 1:
+                    await peer.SendAsync(new Hello(), 1, limit);
+                    break;
+                case 2:
+                    await peer.SendAsync([1, 0, 0xff], limit);
+                    break;
+                case 3:
+                    // The controller learns of it by a reset.
+                    peer.Socket.LingerState = new(true, 0);
+                    break;
+            }
+        });
+
+        await Logs.WhenLogged(Limit, "is closed");
+        await Until(() => controller.ConnectionCount == 1);
+        await Time.WhenTimers(timers => timers.Count == 1, Limit);
+        Assert.Same(before, controller.GetDatapath(0xa1));
+        Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_datapath_that_has_gone_is_not_held()
+    {
+        await using var controller = OpenFlowController.Listen(Options);
+        var gone = await ComeAndGoAsync(controller);
+        await Until(() => controller.ConnectionCount == 0 && controller.GetDatapaths().Count == 0);
+        await Time.WhenTimers(timers => timers.Count == 0, Limit);
+
+        // The last ones to know of it are threads that are just leaving.
+        await Until(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !gone.IsAlive;
+        });
+    }
+
+    [Fact]
+    public async Task A_thousand_who_never_say_HELLO_are_bounded_and_closed_in_time()
+    {
+        await using var controller = OpenFlowController.Listen(Options with { MaxConnections = Many });
+        var peers = new List<Peer>();
+        try
+        {
+            for (var number = 0; number < Many; number++)
+                peers.Add(await ConnectAsync(controller));
+            await Until(() => controller.ConnectionCount == Many);
+            using (var newcomer = await ConnectAsync(controller))
+                Assert.Empty(await newcomer.ReceiveAllAsync(Limit));
+            await Time.WhenTimers(timers => timers.Count == Many, Limit);
+
+            Time.Advance(TimeSpan.FromSeconds(10));
+
+            foreach (var peer in peers)
+                Assert.IsType<Hello>(Assert.Single(await peer.ReceiveAllAsync(Limit)));
+        }
+        finally
+        {
+            peers.ForEach(peer => peer.Dispose());
+        }
+
+        await Until(() => controller.ConnectionCount == 0);
+        await Time.WhenTimers(timers => timers.Count == 0, Limit);
+        using var good = await ConnectAsync(controller);
+        await good.ShakeHandsAsync(0xa1, Limit);
+    }
+
+    [Fact]
+    public async Task One_who_does_not_close_its_side_either_is_let_go_of_when_the_time_to_linger_is_over()
+    {
+        await using var controller = OpenFlowController.Listen(Options);
+        using var peer = await ConnectAsync(controller);
+        await Time.WhenTimers(timers => timers.SequenceEqual([TimeSpan.FromSeconds(10)]), Limit);
+        Time.Advance(TimeSpan.FromSeconds(10));
+        await peer.ReceiveAllAsync(Limit);
+        Assert.Equal(1, controller.ConnectionCount);
+
+        await Time.WhenTimers(timers => timers.SequenceEqual([TimeSpan.FromSeconds(2)]), Limit);
+        Time.Advance(TimeSpan.FromSeconds(2));
+
+        await Until(() => controller.ConnectionCount == 0);
+    }
+
+    private Task<Peer> ConnectAsync(OpenFlowController controller) => Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<WeakReference> ComeAndGoAsync(OpenFlowController controller)
+    {
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        return new(await PresenceOf(controller, 0xa1));
+    }
+}

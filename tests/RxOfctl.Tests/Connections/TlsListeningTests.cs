@@ -1,0 +1,229 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using RxOfctl.Connections;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Tests.Connections;
+
+public sealed class TlsListeningTests : ConnectionTest
+{
+    private readonly TestAuthority _controllers = new("controllers");
+    private readonly TestAuthority _switches = new("switches");
+
+    private TlsOptions Tls => new() { Certificate = _controllers.Issue("controller", "127.0.0.1"), TrustedCertificates = [_switches.Certificate] };
+
+    private ControllerOptions TlsOnly(TlsOptions tls) => Options with { EndPoint = new TlsEndPoint(Loopback, tls) };
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task A_datapath_with_a_trusted_certificate_is_present_and_answers(SslProtocols protocol)
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls with { Protocols = protocol }));
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+
+        var datapath = await PresenceOf(controller, 0xa1);
+        var answer = datapath.SendMsgAsync(new EchoRequest { Data = new byte[20_000] }, Limit);
+        while (!answer.IsCompleted && await peer.ReceiveAsync(Limit) is { } received)
+        {
+            if (received.Message is EchoRequest echo)
+                await peer.SendAsync(new EchoReply { Data = echo.Data }, received.Xid, Limit);
+            else if (received.Message is BarrierRequest)
+            {
+                await peer.SendAsync(new BarrierReply(), received.Xid, Limit);
+                break;
+            }
+        }
+
+        Assert.Equal(20_000, (await answer)!.Data.Length);
+        Assert.StartsWith("ssl:127.0.0.1:", datapath.RemoteEndPoint, StringComparison.Ordinal);
+        Assert.StartsWith("ssl:127.0.0.1:", EndPointText.Format(Assert.Single(controller.LocalEndPoints)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_datapath_without_a_certificate_is_refused_and_the_next_one_is_served()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+
+        await AssertRefusedAsync(Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, null, Limit));
+        await Logs.WhenLogged(Limit, "Warning", "TLS", "showed no certificate", "ssl:127.0.0.1:");
+
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        await PresenceOf(controller, 0xa1);
+    }
+
+    [Fact]
+    public async Task A_datapath_with_a_certificate_of_somebody_else_is_refused()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        var stranger = new TestAuthority("switches").Issue("stranger");
+
+        await AssertRefusedAsync(Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, stranger, Limit));
+
+        await Logs.WhenLogged(Limit, "Warning", "CN=stranger, is not trusted");
+        Assert.Empty(controller.GetDatapaths());
+    }
+
+    [Fact]
+    public async Task Anybody_is_served_where_no_certificate_is_required()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(new() { Certificate = _controllers.Issue("controller", "127.0.0.1"), RequireClientCertificate = false }));
+        using var peer = await Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, null, Limit);
+
+        await peer.ShakeHandsAsync(0xa1, Limit);
+
+        await PresenceOf(controller, 0xa1);
+    }
+
+    [Fact]
+    public async Task An_authority_between_is_shown_with_the_certificate()
+    {
+        var between = _controllers.Intermediate("between");
+        await using var controller = OpenFlowController.Listen(
+            TlsOnly(Tls with { Certificate = between.Issue("controller", "127.0.0.1"), IntermediateCertificates = [between.Certificate] }));
+
+        using var peer = await ConnectAsync(controller);
+
+        await peer.ShakeHandsAsync(0xa1, Limit);
+    }
+
+    [Fact]
+    public async Task Certificates_are_read_from_PEM_files()
+    {
+        var directory = Directory.CreateTempSubdirectory("pem-");
+        try
+        {
+            var between = _controllers.Intermediate("between");
+            var certificate = between.Issue("controller", "127.0.0.1");
+            string File(string name, params string[] parts)
+            {
+                var path = Path.Combine(directory.FullName, name);
+                System.IO.File.WriteAllLines(path, parts);
+                return path;
+            }
+
+            var tls = TlsOptions.FromPemFiles(
+                File("cert.pem", certificate.ExportCertificatePem(), between.Certificate.ExportCertificatePem()),
+                File("key.pem", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()),
+                File("ca.pem", _switches.Certificate.ExportCertificatePem()));
+            await using var controller = OpenFlowController.Listen(TlsOnly(tls));
+            using var peer = await ConnectAsync(controller);
+
+            await peer.ShakeHandsAsync(0xa1, Limit);
+
+            Assert.Throws<System.Security.Cryptography.CryptographicException>(
+                () => TlsOptions.FromPemFiles(Path.Combine(directory.FullName, "cert.pem"), Path.Combine(directory.FullName, "key.pem"), File("empty.pem")));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task One_who_does_not_speak_TLS_is_refused_and_disturbs_nobody()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        using var plain = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
+
+        await plain.SendAsync(new Hello(), 1, Limit);
+
+        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on");
+        plain.Dispose();
+        await Until(() => controller.ConnectionCount == 0);
+    }
+
+    [Fact]
+    public async Task One_who_does_not_shake_hands_holds_up_nobody_and_is_closed_in_time()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        using var silent = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        await PresenceOf(controller, 0xa1);
+        Assert.Equal(2, controller.ConnectionCount);
+
+        Time.Advance(TimeSpan.FromSeconds(10));
+
+        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on: it took longer than 00:00:10");
+        Assert.Equal(0, await silent.Socket.ReceiveAsync(new byte[1], SocketFlags.None, Limit));
+        silent.Dispose();
+        await Until(() => controller.ConnectionCount == 1);
+    }
+
+    [Fact]
+    public async Task The_time_that_TLS_took_counts_for_the_handshake_of_OpenFlow()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        var address = ((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address, Limit);
+        await Time.WhenTimers(timers => timers.Contains(TimeSpan.FromSeconds(10)), Limit);
+        Time.Advance(TimeSpan.FromSeconds(7));
+        using var peer = await Peer.SecureAsync(socket, _controllers.Certificate, _switches.Issue("s"), Limit);
+
+        // HELLO says that TLS is over with its timer, and that the session has begun.
+        Assert.IsType<Hello>((await peer.ReceiveAsync(Limit))!.Value.Message);
+        await Time.WhenTimers(timers => timers.SequenceEqual([TimeSpan.FromSeconds(3)]), Limit);
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Empty(await peer.ReceiveAllAsync(Limit));
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_refusal_reaches_a_peer_that_goes_on_sending()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        using var peer = await ConnectAsync(controller);
+
+        // A message that is no HELLO, and more behind it than the controller will read as messages.
+        await peer.SendAsync([.. OpenFlowCodec.Encode(new EchoRequest(), OpenFlowVersion.OpenFlow10, 1), .. new byte[100_000]], Limit);
+
+        var error = Assert.IsType<ErrorMessage>((await peer.ReceiveAllAsync(Limit))[^1]);
+        Assert.Equal("OFPHFC_INCOMPATIBLE", error.Error.Name);
+    }
+
+    [Fact]
+    public async Task Listeners_with_and_without_TLS_serve_at_once()
+    {
+        await using var controller = OpenFlowController.Listen(
+            Options with { EndPoints = [Loopback, new TlsEndPoint(Loopback), new TlsEndPoint(Loopback, Tls with { RequireClientCertificate = false })], Tls = Tls });
+        using var plain = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+        using var secured = await Peer.ConnectTlsAsync(controller.LocalEndPoints[1], _controllers.Certificate, _switches.Issue("s"), Limit);
+        using var open = await Peer.ConnectTlsAsync(controller.LocalEndPoints[2], _controllers.Certificate, null, Limit);
+
+        await Task.WhenAll(plain.ShakeHandsAsync(1, Limit), secured.ShakeHandsAsync(2, Limit), open.ShakeHandsAsync(3, Limit));
+
+        await Task.WhenAll(PresenceOf(controller, 1), PresenceOf(controller, 2), PresenceOf(controller, 3));
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_refused_before_anything_listens()
+    {
+        void Refused(TlsOptions? tls, string reason) => Assert.Contains(
+            reason, Assert.Throws<ArgumentException>(() => OpenFlowController.Listen(Options with { EndPoints = [new TlsEndPoint(Loopback, tls)] })).Message, StringComparison.Ordinal);
+
+        Refused(null, "a certificate is needed");
+        Refused(Tls with { Certificate = null }, "a certificate is needed");
+        Refused(Tls with { Certificate = _controllers.Certificate }, "no private key");
+        Refused(Tls with { TrustedCertificates = [] }, "TrustedCertificates");
+        Assert.Throws<ArgumentException>(() => OpenFlowController.Listen(Options with { EndPoint = new DnsEndPoint("localhost", 0) }));
+        Assert.Throws<ArgumentException>(() => new TlsEndPoint(new TlsEndPoint(Loopback)));
+    }
+
+    private Task<Peer> ConnectAsync(OpenFlowController controller) =>
+        Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, _switches.Issue("switch"), Limit);
+
+    // With TLS 1.3 the client believes that all is well until it reads.
+    private async Task AssertRefusedAsync(Task<Peer> connecting) => await Assert.ThrowsAnyAsync<Exception>(async () =>
+    {
+        using var peer = await connecting;
+        if (await peer.ReceiveAsync(Limit) is null)
+            throw new IOException("closed");
+    });
+}
