@@ -9,19 +9,23 @@ internal sealed class SocketListener : IDisposable
     private readonly Socket _socket;
     private readonly string? _path;
 
-    /// <exception cref="IOException">The address cannot be listened at: it is in use, it is not of this machine, or it is not allowed.</exception>
+    /// <exception cref="IOException">
+    /// The address cannot be listened at: it is in use, it is not of this machine, its name is not known, or it is not allowed.
+    /// </exception>
     public SocketListener(EndPoint endPoint)
     {
         _path = endPoint is UnixDomainSocketEndPoint ? endPoint.ToString() : null;
-        _socket = SocketOf(endPoint);
         try
         {
-            _socket.Bind(endPoint);
+            // Sockets connect to names, but are bound to addresses alone.
+            var address = endPoint is DnsEndPoint name ? new IPEndPoint(Dns.GetHostAddresses(name.Host)[0], name.Port) : endPoint;
+            _socket = SocketOf(address);
+            _socket.Bind(address);
             _socket.Listen(512);
         }
         catch (SocketException error)
         {
-            _socket.Dispose();
+            _socket?.Dispose();
             throw new IOException($"Cannot listen at {EndPointText.Format(endPoint)}: {error.Message}.", error);
         }
     }
