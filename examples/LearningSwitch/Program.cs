@@ -37,6 +37,11 @@ public static class Program
         {
             listen, connect, cut,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(cut) is not null && (result.GetResult(listen) is not null || result.GetResult(connect) is not null))
+                result.AddError("--cut is for the demonstration, which --listen and --connect leave out.");
+        });
         command.SetAction(async (parsed, _) =>
         {
             var (listenAt, connectTo) = (parsed.GetValue(listen) ?? [], parsed.GetValue(connect) ?? []);
