@@ -12,8 +12,10 @@ internal sealed class SocketListener : IDisposable
 
     /// <param name="endPoint">The address.</param>
     /// <param name="defaultTls">How TLS is spoken at an address that does not say how.</param>
-    /// <exception cref="IOException">The address cannot be listened at: it is in use, it is not of this machine, or it is not allowed.</exception>
-    /// <exception cref="ArgumentException">The address is a name, or TLS lacks a certificate.</exception>
+    /// <exception cref="IOException">
+    /// The address cannot be listened at: it is in use, it is not of this machine, its name is not known, or it is not allowed.
+    /// </exception>
+    /// <exception cref="ArgumentException">TLS lacks a certificate.</exception>
     public SocketListener(EndPoint endPoint, TlsOptions? defaultTls)
     {
         var address = endPoint;
@@ -23,11 +25,10 @@ internal sealed class SocketListener : IDisposable
             Tls = TlsLayer.ForListening(tls.Options ?? defaultTls);
         }
 
-        if (address is DnsEndPoint)
-            throw new ArgumentException($"Cannot listen at {EndPointText.Format(endPoint)}: write the address instead of the name.", nameof(endPoint));
         try
         {
-            _socket = Listen(address);
+            // Sockets connect to names, but are bound to addresses alone.
+            _socket = Listen(address is DnsEndPoint name ? new IPEndPoint(Dns.GetHostAddresses(name.Host)[0], name.Port) : address);
         }
         catch (SocketException error)
         {

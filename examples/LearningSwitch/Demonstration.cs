@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using RxOfctl;
+using RxOfctl.Operators;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Simulator;
+using RxOfctl.Simulator.Hosts;
+
+namespace LearningSwitch;
+
+/// <summary>
+/// Three switches in a line, of which the middle one speaks OpenFlow 1.0 and the others 1.3, with four hosts that ping each other twice.
+/// All of it is simulated, time too: it is over in a moment, and the same each time.
+/// </summary>
+public sealed class Demonstration
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    private readonly HistoricalScheduler _scheduler = new(DateTimeOffset.UnixEpoch);
+    private readonly SimulatedNetwork _network;
+    private readonly SimulatedLink _lastLink;
+    private int _packetIns;
+
+    public Demonstration()
+    {
+        _network = new(_scheduler);
+        var s1 = _network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
+        var s2 = _network.AddSwitch(2, OpenFlowVersion.OpenFlow10);
+        var s3 = _network.AddSwitch(3, OpenFlowVersion.OpenFlow13);
+        foreach (var (number, attached, port) in new[] { (1u, s1, 1u), (2u, s1, 2u), (3u, s2, 1u), (4u, s3, 1u) })
+            _network.Connect(attached, port, _network.AddHost($"h{number}", new(number), new(10, 0, 0, (byte)number)));
+        _network.Connect(s1, 10, s2, 10);
+        _lastLink = _network.Connect(s2, 11, s3, 11);
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <param name="output">Where to write what happens.</param>
+    /// <param name="cut">Whether to cut the link between the last two switches, so that pings across it are lost.</param>
+    /// <returns>Whether all pings were answered.</returns>
+    public async Task<bool> RunAsync(TextWriter output, bool cut)
+    {
+        var controller = new OpenFlowController(new() { Scheduler = _scheduler });
+        await using var ending = controller.ConfigureAwait(false);
+        var app = new LearningSwitchApp(controller);
+        var reporter = new Reporter(output, _scheduler);
+        using var reporting = reporter.Follow(controller, app);
+        using var running = app.Start();
+        using var counting = controller.Messages.OfMessage<PacketIn>().Subscribe(_ => _packetIns++);
+
+        reporter.Write("Three simulated switches in a line: h1, h2 - s1 - s2 (h3) - s3 - h4. Time is simulated too.");
+        _lastLink.SetUp(!cut);
+        using var connections = _network.ConnectTo(controller);
+        _scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
+
+        var first = PingAll(reporter, "First round: the switches know nothing.");
+        var learning = _packetIns;
+        var second = PingAll(reporter, "Second round: the switches forward by themselves.");
+
+        // The end of the demonstration is not part of it.
+        reporting.Dispose();
+        var answered = first.Concat(second).Count(ping => ping.IsAnswered);
+        var sent = first.Count + second.Count;
+        output.WriteLine();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Pings answered    {answered} of {sent}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Flows installed   {reporter.Flows}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Packet-ins        {learning} in the first round, {_packetIns - learning} in the second"));
+        return answered == sent;
+    }
+
+    private List<PingResult> PingAll(Reporter reporter, string title)
+    {
+        reporter.Write(title);
+        var pings =
+            from asker in _network.Hosts
+            from asked in _network.Hosts
+            where asker != asked
+            select asker.Ping(asked.Address).Do(ping => reporter.Write(
+                ping.RoundTripTime is { } time
+                    ? string.Create(CultureInfo.InvariantCulture, $"{asker.Name} pinged {asked.Name}: answered in {time.TotalMilliseconds} ms")
+                    : $"{asker.Name} pinged {asked.Name}: no answer"));
+        var results = new List<PingResult>();
+        var isDone = false;
+        using var pinging = pings.Concat().Subscribe(results.Add, () => isDone = true);
+        while (!isDone)
+            _scheduler.AdvanceBy(Step);
+        return results;
+    }
+}

@@ -1,0 +1,134 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using System.Reactive.Disposables;
+using RxOfctl.Connections;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Simulator.Switches;
+
+namespace RxOfctl.Simulator;
+
+/// <content>How the switch meets its controllers, of which it may have several.</content>
+public sealed partial class SimulatedSwitch
+{
+    /// <summary>Connects to a controller in the same process, in memory and on the network's scheduler.</summary>
+    /// <param name="controller">The controller. It has the same scheduler, if all is to be deterministic.</param>
+    /// <returns>Ends the connection.</returns>
+    public IDisposable ConnectTo(OpenFlowController controller)
+    {
+        ArgumentNullException.ThrowIfNull(controller);
+        var stop = new CancellationTokenSource();
+        var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_turns.Scheduler);
+        _ = ReportFailureAsync(controller.ServeAsync(controllerEnd, Name, CancellationToken.None));
+        _ = ReportFailureAsync(RunAsync(switchEnd, stop.Token));
+        return Disposable.Create(stop.Cancel);
+    }
+
+    /// <summary>Connects to a controller over TCP or a Unix socket.</summary>
+    /// <param name="endPoint">Where the controller listens.</param>
+    /// <param name="cancellationToken">Gives up connecting, or ends the connection.</param>
+    /// <returns>Completes when the connection has ended.</returns>
+    /// <exception cref="SocketException">The controller cannot be reached.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="OperationCanceledException">Connecting was given up.</exception>
+    public async Task ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        using var socket = endPoint is UnixDomainSocketEndPoint
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+        await using var stream = new NetworkStream(socket);
+        var transport = new SocketTransport(stream);
+        var sending = transport.SendAsync();
+        await RunAsync(transport, cancellationToken).ConfigureAwait(false);
+        await sending.ConfigureAwait(false);
+    }
+
+    /// <summary>Speaks to a controller over any transport.</summary>
+    /// <param name="transport">Carries the bytes. Both of its halves are completed when the connection ends.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    /// <returns>Completes when the connection has ended.</returns>
+    /// <exception cref="IOException">The transport broke.</exception>
+    /// <exception cref="OpenFlowDecodeException">The controller sent what cannot be split into messages.</exception>
+    public async Task RunAsync(IDuplexPipe transport, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        var connection = new FrameConnection(transport);
+        var channel = new ControllerChannel(this, connection, _turns);
+        using (_turns.Begin())
+        {
+            _channels.Add(channel);
+            channel.Start();
+        }
+
+        try
+        {
+            await using var cancelling = cancellationToken.UnsafeRegister(_ => channel.Close(), null).ConfigureAwait(false);
+            await connection.ReadAsync(channel).ConfigureAwait(false);
+        }
+        finally
+        {
+            using (_turns.Begin())
+                _channels.Remove(channel);
+        }
+    }
+
+    /// <summary>Ends all connections to controllers. Flows stay.</summary>
+    public void Disconnect()
+    {
+        using var turn = _turns.Begin();
+        foreach (var channel in _channels)
+            channel.Close();
+    }
+
+    internal RoleReply ChangeRole(ControllerChannel channel, RoleRequest request)
+    {
+        switch (request.Role)
+        {
+            case ControllerRole.NoChange:
+                break;
+            case ControllerRole.Equal:
+                channel.Role = ControllerRole.Equal;
+                break;
+            case ControllerRole.Master or ControllerRole.Slave:
+                // The difference wraps: a generation is older if it is less than half the circle behind (OpenFlow 1.3.5 §6.3.5).
+                if (_generationId is { } seen && (long)(request.GenerationId - seen) < 0)
+                    throw new RefusedException(OpenFlowError.RoleRequestFailedStale);
+                _generationId = request.GenerationId;
+                if (request.Role == ControllerRole.Master)
+                {
+                    foreach (var other in _channels.Where(other => other.Role == ControllerRole.Master))
+                        other.Role = ControllerRole.Slave;
+                }
+
+                channel.Role = request.Role;
+                break;
+            default:
+                throw new RefusedException(OpenFlowError.RoleRequestFailedBadRole);
+        }
+
+        return new() { Role = channel.Role, GenerationId = _generationId ?? ulong.MaxValue };
+    }
+
+    // How the connection ended is the controller's to tell; anything else is an error of the simulator's own.
+    private async Task ReportFailureAsync(Task connection)
+    {
+        try
+        {
+            await connection.ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or OpenFlowDecodeException)
+        {
+            // One end broke the connection off.
+        }
+#pragma warning disable CA1031 // It is reported, not swallowed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _turns.Report(error);
+        }
+    }
+}

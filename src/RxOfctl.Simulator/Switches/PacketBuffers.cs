@@ -1,0 +1,34 @@
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Simulator.Fields;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>The packets that a switch keeps for its controllers. When all buffers are taken, the oldest packet makes room.</summary>
+internal sealed class PacketBuffers(int capacity)
+{
+    private readonly Dictionary<uint, Packet> _packets = [];
+    private readonly Queue<uint> _order = new();
+    private uint _next = 1;
+
+    /// <summary>Keeps a packet.</summary>
+    /// <returns>The number of its buffer, or <see cref="BufferId.NoBuffer"/> if there are no buffers at all.</returns>
+    public uint Keep(Packet packet)
+    {
+        if (capacity == 0)
+            return BufferId.NoBuffer;
+        while (_order.Count >= capacity)
+            _packets.Remove(_order.Dequeue());
+        var id = _next++;
+        if (_next == BufferId.NoBuffer)
+            _next = 1;
+        _packets[id] = packet;
+        _order.Enqueue(id);
+        return id;
+    }
+
+    /// <summary>Gives a packet back; its buffer is empty then.</summary>
+    /// <exception cref="RefusedException">There is no packet in the buffer.</exception>
+    public Packet Take(uint id) =>
+        _packets.Remove(id, out var packet) ? packet : throw new RefusedException(OpenFlowError.BadRequestBufferUnknown);
+}

@@ -1,0 +1,71 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>A port of a simulated switch.</summary>
+internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOffset now) : ILinkEnd
+{
+    private const uint GigabitInKbit = 1_000_000;
+
+    private ulong _rxPackets;
+    private ulong _rxBytes;
+    private ulong _txPackets;
+    private ulong _txBytes;
+    private ulong _txDropped;
+
+    public PortNumber Number { get; } = new(number);
+
+    public string Name => $"{owner.Name}:{number}";
+
+    public SimulatedLink? Link { get; set; }
+
+    public bool IsUp => Link is { IsUp: true };
+
+    public void Receive(ByteString frame)
+    {
+        _rxPackets++;
+        _rxBytes += (ulong)frame.Length;
+        owner.Receive(this, frame);
+    }
+
+    public void OnLinkChanged() => owner.OnPortChanged(this, PortReason.Modify);
+
+    public void Send(ByteString frame)
+    {
+        if (Link is not { IsUp: true } link)
+        {
+            _txDropped++;
+            return;
+        }
+
+        _txPackets++;
+        _txBytes += (ulong)frame.Length;
+        link.Transmit(this, frame);
+    }
+
+    public Port Describe() => new()
+    {
+        PortNo = Number,
+        // Locally administered, and another for each port.
+        HwAddr = new(0x0200_0000_0000 | (owner.Id.Value & 0xff_ffff) << 16 | (number & 0xffff)),
+        Name = $"{owner.Name[..Math.Min(owner.Name.Length, 9)]}-eth{number % 100}",
+        State = IsUp ? PortState.None : PortState.LinkDown,
+        Curr = PortFeatures.FullDuplex1Gb | PortFeatures.Copper,
+        CurrSpeed = GigabitInKbit,
+        MaxSpeed = GigabitInKbit,
+    };
+
+    public PortStats Count(DateTimeOffset at) => new()
+    {
+        PortNo = Number,
+        RxPackets = _rxPackets,
+        RxBytes = _rxBytes,
+        TxPackets = _txPackets,
+        TxBytes = _txBytes,
+        TxDropped = _txDropped,
+        DurationSec = Duration.Seconds(at - now),
+        DurationNsec = Duration.Nanoseconds(at - now),
+    };
+}
