@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Protocol.Tests.Malformed;
 
@@ -36,7 +37,7 @@ public class HeaderTests
     [Fact]
     public void A_hello_of_a_version_to_come_is_read()
     {
-        var hello = Assert.IsType<Messages.Hello>(OpenFlowCodec.Decode(Convert.FromHexString("0700001000000001" + "0001000800000092"), out var xid));
+        var hello = Assert.IsType<Hello>(OpenFlowCodec.Decode(Convert.FromHexString("0700001000000001" + "0001000800000092"), out var xid));
 
         Assert.Equal([OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13, (OpenFlowVersion)7], hello.Versions);
         Assert.Equal(1u, xid);
