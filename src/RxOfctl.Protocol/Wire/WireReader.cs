@@ -1,7 +1,7 @@
-using RxOfctl.Protocol.Errors;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using RxOfctl.Protocol.Errors;
 
 namespace RxOfctl.Protocol.Wire;
 
