@@ -9,7 +9,7 @@ public class RecordedVectorTests
     // Recorded messages that break the rules, each with what is wrong with it.
     private static readonly Dictionary<string, (OpenFlowError Error, string Reason)> Broken = new()
     {
-        ["libofproto-OFP13-flow_mod.truncated64"] = (OpenFlowError.BadRequestBadLen, "cut after 64 bytes on purpose"),
+        ["libofproto-OFP13-flow_mod.truncated64"] = (OpenFlowError.BadRequestBadLen, "nothing is left of it"),
         ["libofproto-OFP15-meter_features_reply"] = (OpenFlowError.BadRequestBadLen, "its header says 32 bytes, as in 1.4, of the 40 that it has"),
     };
 

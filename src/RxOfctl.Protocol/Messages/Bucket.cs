@@ -8,8 +8,11 @@ namespace RxOfctl.Protocol.Messages;
 [WireStructure]
 public sealed partial record Bucket
 {
-    /// <summary>The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. OpenFlow 1.5.</summary>
-    public uint BucketId { get; init; }
+    /// <summary>
+    /// The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. One that has none gets its place in the list, from 0 on, when
+    /// the list is that of a group. Before OpenFlow 1.5 it is always that place.
+    /// </summary>
+    public uint? BucketId { get; init; }
 
     /// <summary>What is done to the packet.</summary>
     public ValueList<OpenFlowAction> Actions { get; init; }
@@ -76,7 +79,6 @@ public sealed partial record Bucket
 
     private void Write11(ref WireWriter writer)
     {
-        writer.RefuseIf(BucketId != 0, "Bucket.BucketId");
         writer.RefuseIf(
             Properties != Arrange([], Weight, WatchPort, WatchGroup),
             "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
@@ -91,7 +93,7 @@ public sealed partial record Bucket
     {
         var actionsLength = writer.Position;
         writer.WriteUInt16(0);
-        writer.WriteUInt32(BucketId);
+        writer.WriteUInt32(BucketId ?? 0);
         var actions = writer.Position;
         writer.WriteList(Actions);
         writer.SetLength(actionsLength, writer.Position - actions);

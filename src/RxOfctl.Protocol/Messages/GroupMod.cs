@@ -20,7 +20,11 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
     public uint CommandBucketId { get; init; } = BucketId.All;
 
     /// <summary>The buckets.</summary>
-    public ValueList<Bucket> Buckets { get; init; }
+    public ValueList<Bucket> Buckets
+    {
+        get;
+        init => field = value.Numbered();
+    }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
     public ValueList<GroupProperty> Properties { get; init; }
@@ -32,7 +36,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
         if (reader.Version < OpenFlowVersion.OpenFlow15)
-            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadList<Bucket>() };
+            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
 
         var bucketsLength = reader.ReadUInt16();
         reader.Skip(2);
@@ -44,7 +48,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
             Type = type,
             GroupId = groupId,
             CommandBucketId = commandBucketId,
-            Buckets = buckets.ReadList<Bucket>(),
+            Buckets = buckets.ReadBuckets(),
             Properties = reader.ReadList<GroupProperty>(),
         };
     }
@@ -52,7 +56,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
     internal override void WriteBody(ref WireWriter writer)
     {
         var is15 = writer.Version >= OpenFlowVersion.OpenFlow15;
-        writer.RefuseIf(!is15 && Command >= GroupModCommand.InsertBucket, $"GroupMod.Command = {Command}");
+        writer.RefuseIf(!is15 && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket), $"GroupMod.Command = {Command}");
         writer.WriteUInt16((ushort)Command);
         writer.WriteByte((byte)Type);
         writer.Pad(1);
@@ -61,7 +65,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
         {
             writer.RefuseIf(CommandBucketId != BucketId.All, "GroupMod.CommandBucketId");
             writer.RefuseIf(!Properties.IsEmpty, "GroupMod.Properties");
-            writer.WriteList(Buckets);
+            writer.WriteBuckets(Buckets);
             return;
         }
 
@@ -70,7 +74,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
         writer.Pad(2);
         writer.WriteUInt32(CommandBucketId);
         var buckets = writer.Position;
-        writer.WriteList(Buckets);
+        writer.WriteBuckets(Buckets);
         writer.SetLength(bucketsLength, writer.Position - buckets);
         writer.WriteList(Properties);
     }

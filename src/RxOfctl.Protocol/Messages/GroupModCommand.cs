@@ -17,4 +17,7 @@ public enum GroupModCommand : ushort
 
     /// <summary>Removes buckets (OFPGC_REMOVE_BUCKET). OpenFlow 1.5.</summary>
     RemoveBucket = 5,
+
+    /// <summary>Adds a group, or changes it if it is there. Open vSwitch's, in every version that has groups.</summary>
+    AddOrModify = 0x8000,
 }

@@ -15,7 +15,11 @@ public sealed partial record GroupDesc
     public GroupId GroupId { get; init; }
 
     /// <summary>The buckets.</summary>
-    public ValueList<Bucket> Buckets { get; init; }
+    public ValueList<Bucket> Buckets
+    {
+        get;
+        init => field = value.Numbered();
+    }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
     public ValueList<GroupProperty> Properties { get; init; }
@@ -27,7 +31,7 @@ public sealed partial record GroupDesc
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
         if (reader.Version < OpenFlowVersion.OpenFlow15)
-            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadList<Bucket>() };
+            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
 
         var bucketsLength = reader.ReadUInt16();
         reader.Skip(6);
@@ -36,7 +40,7 @@ public sealed partial record GroupDesc
         {
             Type = type,
             GroupId = groupId,
-            Buckets = buckets.ReadList<Bucket>(),
+            Buckets = buckets.ReadBuckets(),
             Properties = reader.ReadList<GroupProperty>(),
         };
     }
@@ -50,7 +54,7 @@ public sealed partial record GroupDesc
         if (writer.Version < OpenFlowVersion.OpenFlow15)
         {
             writer.RefuseIf(!Properties.IsEmpty, "GroupDesc.Properties");
-            writer.WriteList(Buckets);
+            writer.WriteBuckets(Buckets);
             return;
         }
 
@@ -58,7 +62,7 @@ public sealed partial record GroupDesc
         writer.WriteUInt16(0);
         writer.Pad(6);
         var buckets = writer.Position;
-        writer.WriteList(Buckets);
+        writer.WriteBuckets(Buckets);
         writer.SetLength(bucketsLength, writer.Position - buckets);
         writer.WriteList(Properties);
     }

@@ -45,7 +45,7 @@ public class GroupModTests
         00 20 00 10 00 00 00 00   # bucket: len, action_array_len, bucket_id
         00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00   # output:1
         00 00 00 08 00 03 00 00   # weight
-        00 18 00 00 00 00 00 00   # bucket
+        00 18 00 00 00 00 00 01   # bucket
         00 00 00 08 00 01 00 00   # weight
         00 01 00 08 00 00 00 02   # watch_port
         """);
@@ -78,8 +78,19 @@ public class GroupModTests
         () => OpenFlowCodec.Encode(new GroupMod { Command = GroupModCommand.InsertBucket }, version, 1));
 
     [Fact]
-    public void A_number_of_a_bucket_is_refused_before_1_5() => Assert.Throws<UnsupportedByVersionException>(
+    public void Buckets_without_a_number_get_that_of_their_places() =>
+        Assert.Equal([0u, 7u, 2u], new GroupMod { Buckets = [new(), new() { BucketId = 7 }, new()] }.Buckets.Select(bucket => bucket.BucketId!.Value));
+
+    [Fact]
+    public void A_number_of_a_bucket_that_is_not_its_place_is_refused_before_1_5() => Assert.Throws<UnsupportedByVersionException>(
         () => OpenFlowCodec.Encode(new GroupMod { Buckets = [new() { BucketId = 1 }] }, OpenFlow14, 1));
+
+    [Fact]
+    public void A_group_is_the_same_in_all_versions_that_have_groups()
+    {
+        foreach (var version in Enum.GetValues<OpenFlowVersion>().Where(version => version > OpenFlow10))
+            Assert.Equal(SelectOfTwo, OpenFlowCodec.Decode(OpenFlowCodec.Encode(SelectOfTwo, version, 1), out _));
+    }
 
     [Theory]
     [InlineData("00 00")]

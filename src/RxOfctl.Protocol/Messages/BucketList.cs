@@ -1,0 +1,28 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <summary>The buckets of a group, which have numbers from OpenFlow 1.5 on and places before.</summary>
+internal static class BucketList
+{
+    /// <summary>The buckets, those without a number numbered by their places.</summary>
+    public static ValueList<Bucket> Numbered(this ValueList<Bucket> buckets)
+    {
+        if (buckets.All(bucket => bucket.BucketId is not null))
+            return buckets;
+        var numbered = new Bucket[buckets.Count];
+        for (var index = 0; index < numbered.Length; index++)
+            numbered[index] = buckets[index].BucketId is null ? buckets[index] with { BucketId = (uint)index } : buckets[index];
+        return new(numbered);
+    }
+
+    public static ValueList<Bucket> ReadBuckets(this ref WireReader reader) => reader.ReadList<Bucket>().Numbered();
+
+    /// <exception cref="UnsupportedByVersionException">A bucket has a number that is not its place, before OpenFlow 1.5.</exception>
+    public static void WriteBuckets(this ref WireWriter writer, ValueList<Bucket> buckets)
+    {
+        for (var index = 0; index < buckets.Count && writer.Version < OpenFlowVersion.OpenFlow15; index++)
+            writer.RefuseIf(buckets[index].BucketId != (uint)index, $"Bucket.BucketId = {buckets[index].BucketId} at place {index}");
+        writer.WriteList(buckets);
+    }
+}
