@@ -26,8 +26,14 @@ public abstract record BundleActionBase : NiciraAction
     public ValueList<PortNumber> Members { get; init; }
 
     private protected string Text(string name, Subfield? dst) =>
-        $"{name}({Fields.ToText()},{Basis},{(Algorithm switch { BundleAlgorithm.ActiveBackup => "active_backup", BundleAlgorithm.Hrw => "hrw", _ => "<unknown>" })},ofport,"
-        + $"{(dst is null ? "" : dst + ",")}members:{string.Join(',', Members)})";
+        $"{name}({Fields.ToText()},{Basis},{AlgorithmText},ofport,{(dst is null ? "" : dst + ",")}members:{string.Join(',', Members)})";
+
+    private string AlgorithmText => Algorithm switch
+    {
+        BundleAlgorithm.ActiveBackup => "active_backup",
+        BundleAlgorithm.Hrw => "hrw",
+        _ => "<unknown>",
+    };
 
     private protected void Write(ref WireWriter writer, Subfield? dst)
     {

@@ -30,6 +30,8 @@ internal sealed class ExtensionClass
 
     public static ExtensionClass Nxm1 { get; } = new(OxmClass.Nxm1);
 
+    public static ExtensionClass Ericsson { get; } = new(0x1000);
+
     public static ExtensionClass Nicira { get; } = new(OxmClass.Experimenter, NiciraExperimenter.Id);
 
     public static ExtensionClass Nsh { get; } = new(OxmClass.Experimenter, NiciraExperimenter.NshId);
@@ -114,7 +116,14 @@ internal sealed class ExtensionClass
         };
 
     private OxmType<byte> Bytes(
-        byte field, string name, string shortName, string subfieldName, bool maskable, int bits, Func<byte, string> format, Func<byte, byte, string>? masked = null) =>
+        byte field,
+        string name,
+        string shortName,
+        string subfieldName,
+        bool maskable,
+        int bits,
+        Func<byte, string> format,
+        Func<byte, byte, string>? masked = null) =>
         new(name, shortName, field, bits, maskable, OpenFlow10, value => value, number => (byte)number, format, _oxmClass, masked)
         {
             Experimenter = _experimenter,
@@ -122,7 +131,14 @@ internal sealed class ExtensionClass
         };
 
     private OxmType<ushort> Shorts(
-        byte field, string name, string shortName, string subfieldName, bool maskable, int bits, Func<ushort, string> format, Func<ushort, ushort, string>? masked = null) =>
+        byte field,
+        string name,
+        string shortName,
+        string subfieldName,
+        bool maskable,
+        int bits,
+        Func<ushort, string> format,
+        Func<ushort, ushort, string>? masked = null) =>
         new(name, shortName, field, bits, maskable, OpenFlow10, value => value, number => (ushort)number, format, _oxmClass, masked)
         {
             Experimenter = _experimenter,
@@ -130,7 +146,15 @@ internal sealed class ExtensionClass
         };
 
     private OxmType<uint> Ints(
-        byte field, string name, string shortName, string subfieldName, bool maskable, int bits, int width, Func<uint, string> format, Func<uint, uint, string>? masked = null) =>
+        byte field,
+        string name,
+        string shortName,
+        string subfieldName,
+        bool maskable,
+        int bits,
+        int width,
+        Func<uint, string> format,
+        Func<uint, uint, string>? masked = null) =>
         new(name, shortName, field, bits, maskable, OpenFlow10, value => value, number => (uint)number, format, _oxmClass, masked)
         {
             Width = width,

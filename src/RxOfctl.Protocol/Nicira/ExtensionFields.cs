@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Nicira;
 internal static class ExtensionFields
 {
     private static readonly FrozenDictionary<(ushort Class, byte Field, uint Experimenter), OxmType> Types =
-        new IEnumerable<OxmType>[] { Nxm.All, TunMetadataType.All, Nsh.All, NxOxm.All, OnfOxm.All }
+        new IEnumerable<OxmType>[] { Nxm.All, TunMetadataType.All, Nsh.All, NxOxm.All, EricOxm.All, OnfOxm.All }
             .SelectMany(types => types)
             .ToFrozenDictionary(type => (type.Class, type.Field, type.Experimenter));
 

@@ -58,6 +58,8 @@ public class NiciraFieldTests
         ("ffff1608 00002320 00000007", NxOxm.ErspanIdx.Is(7), "tun_erspan_idx=0x7"),
         ("ffff1805 00002320 01", NxOxm.ErspanVer.Is(1), "tun_erspan_ver=1"),
         ("ffff1e05 00002320 03", NxOxm.GtpuFlags.Is(3), "tun_gtpu_flags=0x3"),
+        ("10000204 00000005", EricOxm.NdReserved.Is(5), "nd_reserved=5"),
+        ("10000401 02", EricOxm.NdOptionsType.Is(2), "nd_options_type=2"),
         ("ffff5406 4f4e4600 0002", OnfOxm.TcpFlags.Is(2), "tcp_flags=syn"),
         ("ffff5608 4f4e4600 00000005", OnfOxm.ActsetOutput.Is(5), "actset_output=5"),
     ];
@@ -102,7 +104,7 @@ public class NiciraFieldTests
     [Fact]
     public void No_two_fields_have_the_same_number()
     {
-        var fields = Nxm.All.Concat(Enumerable.Range(0, 64).Select(Nxm.TunMetadata)).Concat(Nsh.All).Concat(NxOxm.All).Concat(OnfOxm.All).ToList();
+        var fields = Nxm.All.Concat(Enumerable.Range(0, 64).Select(Nxm.TunMetadata)).Concat(Nsh.All).Concat(NxOxm.All).Concat(EricOxm.All).Concat(OnfOxm.All).ToList();
         Assert.Equal(fields.Count, fields.Distinct().Count());
         // Of the class 1 the numbers 0 to 125 but 115 to 118.
         Assert.Equal(18 + 126 - 4, Nxm.All.Count + 64);
