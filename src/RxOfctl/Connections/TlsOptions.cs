@@ -36,7 +36,7 @@ public sealed record TlsOptions
 
     /// <summary>
     /// When dialing: whether the peer's certificate must be for <see cref="TargetHost"/>. If not, any of the <see cref="TrustedCertificates"/>
-    /// will do: certificates of Open vSwitch's <c>ovs-pki</c> name no host. Default true.
+    /// will do: those that <c>ovs-pki</c> makes are for the name of a switch rather than a host. Default true.
     /// </summary>
     public bool CheckTargetHost { get; init; } = true;
 

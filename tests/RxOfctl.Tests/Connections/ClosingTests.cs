@@ -155,19 +155,26 @@ public sealed class ClosingTests : ConnectionTest
         var datapath = await PresenceOf(controller, 0xa1);
         var seen = new TaskCompletionSource();
         using var subscription = datapath.Messages.Subscribe(envelope => seen.TrySetResult());
-        var big = new EchoRequest { Data = new byte[60_000] };
-        var waiting = ValueTask.FromResult(0u);
-        while (waiting.IsCompleted)
-            waiting = datapath.SendAsync(big, Limit);
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var filling = Task.Run(async () =>
+        {
+            while (true)
+            {
+                var waiting = datapath.SendAsync(new EchoRequest { Data = new byte[60_000] }, Limit);
+                if (!waiting.IsCompleted)
+                    full.TrySetResult();
+                await waiting;
+            }
+        });
+        await full.Task.WaitAsync(Limit);
 
         // A switch whose answers are not read may read no more questions: one of the two has to read.
         for (var number = 0; number < 300; number++)
             await peer.SendAsync(new PacketIn { Match = [Oxm.InPort.Is(1)], Data = new byte[60_000] }, 0, Limit);
 
         await seen.Task.WaitAsync(Limit);
-        Assert.False(waiting.IsCompleted);
         peer.Dispose();
-        await waiting;
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => filling);
     }
 
     [Fact]
