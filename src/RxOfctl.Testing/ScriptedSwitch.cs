@@ -116,6 +116,9 @@ public sealed partial class ScriptedSwitch : IDisposable
     /// <exception cref="FormatException">There is an odd number of digits, or something else than digits.</exception>
     public bool SendHex(string digits) => SendBytes(ByteString.FromHex(digits).Span);
 
+    /// <summary>Completes when the controller takes more, at once if it does, and when the connection has ended.</summary>
+    public Task WaitForRoomAsync() => _connection.WaitForRoomAsync();
+
     /// <summary>Does nothing any more, whatever the script says; what comes is still kept.</summary>
     public void FallSilent()
     {

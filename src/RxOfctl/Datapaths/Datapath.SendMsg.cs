@@ -22,7 +22,7 @@ public sealed partial class Datapath
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public IObservable<Unit> SendMsg(ICommand message, TimeSpan? timeout = null) =>
-        Request<Unit>(message, ReplyShape.None, timeout).ObserveOn(_session.ReplyScheduler);
+        Deliver(Request<Unit>(message, ReplyShape.None, timeout));
 
     /// <summary>Sends a request that has one reply. Gives the reply, its parts joined, or none if none comes, and completes.</summary>
     /// <param name="message">The request.</param>
@@ -31,7 +31,7 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public IObservable<TReply> SendMsg<TReply>(IRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
-        Request<TReply>(message, ReplyShape.One, timeout).ObserveOn(_session.ReplyScheduler);
+        Deliver(Request<TReply>(message, ReplyShape.One, timeout));
 
     /// <summary>Sends a request that is answered with any number of entries. Gives each as it comes, and completes behind the last.</summary>
     /// <param name="message">The request.</param>
@@ -39,7 +39,7 @@ public sealed partial class Datapath
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public IObservable<TEntry> SendMsg<TEntry>(IMultiRequest<TEntry> message, TimeSpan? timeout = null) =>
-        Request<TEntry>(message, ReplyShape.Entries, timeout).ObserveOn(_session.ReplyScheduler);
+        Deliver(Request<TEntry>(message, ReplyShape.Entries, timeout));
 
     /// <summary>
     /// Sends any message and says what its replies are, for messages that do not say it themselves (an experimenter's), or a multipart
@@ -52,7 +52,10 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public IObservable<TReply> SendMsg<TReply>(OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
-        Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout).ObserveOn(_session.ReplyScheduler);
+        Deliver(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout));
+
+    // An error must not overtake what came before it, as it does in ObserveOn.
+    private IObservable<T> Deliver<T>(IObservable<T> request) => request.Materialize().ObserveOn(_session.ReplyScheduler).Dematerialize();
 
     private RequestObservable<T> Request<T>(object message, ReplyShape shape, TimeSpan? timeout)
     {

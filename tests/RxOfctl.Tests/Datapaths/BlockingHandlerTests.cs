@@ -1,0 +1,240 @@
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Datapaths;
+using RxOfctl.Operators;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Datapaths;
+
+/// <summary>
+/// Handlers that block, on the real task pool, while packet-ins flood in. Everything is awaited by a signal; the time limits are there only
+/// so that a failure ends.
+/// </summary>
+public sealed class BlockingHandlerTests : IAsyncDisposable
+{
+    private const int Flood = 20_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly LogRecorder _log = new();
+    private readonly OpenFlowController _controller;
+
+    public BlockingHandlerTests() => _controller = new(new() { LoggerFactory = _log, QueueCapacity = 64, RequestTimeout = TimeSpan.FromSeconds(20) });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _controller.DisposeAsync();
+        Assert.DoesNotContain(_log.Entries, entry => entry.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public Task A_handler_of_all_messages_may_block_under_a_flood() =>
+        AskInside((datapath, ask) => _controller.Messages.OfMessage<PacketIn>().Take(1).Subscribe(_ => ask()));
+
+    [Fact]
+    public Task A_handler_of_a_datapath_s_messages_may_block_under_a_flood() =>
+        AskInside((datapath, ask) => datapath.Messages.OfMessage<PacketIn>().Take(1).Subscribe(_ => ask()));
+
+    [Fact]
+    public Task A_handler_of_a_reply_may_block_under_a_flood() =>
+        AskInside((datapath, ask) => datapath.SendMsg(new GetConfigRequest()).Subscribe(_ => ask()));
+
+    [Fact]
+    public async Task A_handler_of_presence_may_block_under_a_flood()
+    {
+        var answered = new TaskCompletionSource<GetConfigReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = _controller.Datapaths.Connect().Subscribe(changes =>
+        {
+            foreach (var change in changes)
+                answered.TrySetResult(change.Current.SendMsgAndWait(new GetConfigRequest()));
+        });
+        using var peer = Connect(1);
+        var flood = FloodAsync(peer);
+
+        Assert.Equal(42, (await answered.Task.WaitAsync(Patience))!.MissSendLen);
+        await flood.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_handler_may_ask_again_and_again_while_the_queue_is_full()
+    {
+        using var peer = Connect(1);
+        var datapath = await PresentAsync(1);
+        var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handled = 0;
+        using var subscription = datapath.Messages.OfMessage<PacketIn>().Subscribe(_ =>
+        {
+            for (var count = 0; count < 5; count++)
+                Assert.Equal(42, datapath.SendMsgAndWait(new GetConfigRequest())!.MissSendLen);
+            if (++handled == 20)
+                done.TrySetResult(handled);
+        });
+        var flood = FloodAsync(peer);
+
+        Assert.Equal(20, await done.Task.WaitAsync(Patience));
+        subscription.Dispose();
+        await flood.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Many_datapaths_that_wait_for_one_handler_do_not_keep_its_answer_away()
+    {
+        // More than the thread pool has threads: were each to wait in a thread of it, none would be left to read the answer.
+        const int Count = 64;
+        var peers = Enumerable.Range(1, Count).Select(id => Connect((ulong)id)).ToArray();
+        var datapaths = await Task.WhenAll(Enumerable.Range(1, Count).Select(id => PresentAsync((ulong)id)));
+        var first = new TaskCompletionSource<GetConfigReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var delivered = 0;
+        using var own = datapaths.Select(datapath => datapath.Messages).Merge().Subscribe(_ =>
+        {
+            if (Interlocked.Increment(ref delivered) == Count)
+                waiting.TrySetResult();
+        });
+        var seen = 0;
+        using var subscription = _controller.Messages.OfMessage<PacketIn>().Subscribe(each =>
+        {
+            if (!first.Task.IsCompleted)
+                first.TrySetResult(each.Datapath.SendMsgAndWait(new GetConfigRequest(), timeout: TimeSpan.FromSeconds(5)));
+            if (++seen == Count)
+                all.TrySetResult();
+        });
+        foreach (var peer in peers)
+            peer.Send(new PacketIn());
+
+        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(42, (await first.Task.WaitAsync(Patience))!.MissSendLen);
+        await all.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Reading_pauses_while_a_handler_blocks_and_nothing_is_lost()
+    {
+        using var peer = Connect(1);
+        var datapath = await PresentAsync(1);
+        using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = 0ul;
+        var inOrder = true;
+        using var subscription = datapath.Messages.OfMessage<PacketIn>().Subscribe(each =>
+        {
+            entered.TrySetResult();
+            release.Wait(Patience);
+            inOrder &= each.Message.Cookie == next;
+            if (++next == Flood)
+                done.TrySetResult();
+        });
+        var flood = FloodAsync(peer);
+        await entered.Task.WaitAsync(Patience);
+        release.Set();
+        await done.Task.WaitAsync(Patience);
+        await flood;
+
+        Assert.True(inOrder);
+        Assert.Equal(0, datapath.DroppedPacketIns);
+    }
+
+    [Fact]
+    public async Task A_peer_is_made_to_wait_while_the_queue_is_full_and_no_request_is_in_flight()
+    {
+        using var peer = Connect(1);
+        var datapath = await PresentAsync(1);
+        using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = datapath.Messages.OfMessage<PacketIn>().Take(1).Subscribe(_ =>
+        {
+            entered.TrySetResult();
+            release.Wait(Patience);
+        });
+        var large = new PacketIn { Data = new byte[60_000] };
+        peer.Send(large);
+        await entered.Task.WaitAsync(Patience);
+        // A hundred and some wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the peer.
+        var sending = Task.Run(async () =>
+        {
+            for (var count = 0; count < 400; count++)
+            {
+                peer.Send(large);
+                await peer.WaitForRoomAsync();
+            }
+        });
+        Assert.False(sending.IsCompleted);
+        var rest = datapath.SendMsgAsync(new GetConfigRequest());
+        // With a request in flight reading goes on, and so does the peer.
+        Assert.Equal(42, (await rest.WaitAsync(Patience))!.MissSendLen);
+        release.Set();
+        await sending.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_handler_may_dispose_of_the_controller()
+    {
+        var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = _controller.Messages.Subscribe(
+            _ =>
+            {
+                _controller.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                disposed.TrySetResult();
+            },
+            () => completed.TrySetResult());
+        using var peer = Connect(1);
+        await PresentAsync(1);
+        peer.Send(new PacketIn());
+
+        await disposed.Task.WaitAsync(Patience);
+        await completed.Task.WaitAsync(Patience);
+        await peer.Completion.WaitAsync(Patience);
+    }
+
+    private async Task AskInside(Func<Datapath, Action, IDisposable> subscribe)
+    {
+        using var peer = Connect(1);
+        var datapath = await PresentAsync(1);
+        var answered = new TaskCompletionSource<IReadOnlyList<object?>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = subscribe(datapath, () =>
+        {
+            try
+            {
+                datapath.SendMsgAndWait(new FlowMod());
+                answered.TrySetResult([datapath.SendMsgAndWait(new GetConfigRequest()), datapath.SendMsgAndWait(new FlowStatsRequest()).Count]);
+            }
+            catch (Exception error)
+            {
+                answered.TrySetException(error);
+            }
+        });
+        var flood = FloodAsync(peer);
+        var answers = await answered.Task.WaitAsync(Patience);
+
+        Assert.Equal([new GetConfigReply { MissSendLen = 42 }, 1], answers);
+        await flood.WaitAsync(Patience);
+        Assert.Equal(0, datapath.PendingRequests);
+    }
+
+    private ScriptedSwitch Connect(DatapathId id)
+    {
+        var peer = ScriptedSwitch.Connect(_controller, id);
+        peer.Always<GetConfigRequest>().Reply(new GetConfigReply { MissSendLen = 42 });
+        peer.Always<FlowStatsRequest>().Reply(new FlowStatsReply { Body = [new()] });
+        return peer;
+    }
+
+    private Task<Datapath> PresentAsync(DatapathId id) =>
+        _controller.Datapaths.Watch(id).Take(1).Select(change => change.Current).ToTask().WaitAsync(Patience);
+
+    private static async Task FloodAsync(ScriptedSwitch peer)
+    {
+        await Task.Yield();
+        for (var cookie = 0ul; cookie < Flood; cookie++)
+        {
+            peer.Send(new PacketIn { Cookie = cookie });
+            await peer.WaitForRoomAsync().ConfigureAwait(false);
+        }
+    }
+}
