@@ -49,7 +49,7 @@ internal sealed class RecordedJson(bool is10)
             case JsonValueKind.Number when actual is PortNumber port && is10 && port.TryToUInt16(out var number):
                 CompareText(path, number.ToString(CultureInfo.InvariantCulture), expected.GetRawText());
                 break;
-            case JsonValueKind.Number:
+            case JsonValueKind.Number when actual is not null && NumberOf(actual).Length > 0:
                 CompareText(path, NumberOf(actual), expected.GetRawText());
                 break;
             case JsonValueKind.String when actual is ByteString bytes:
@@ -88,7 +88,10 @@ internal sealed class RecordedJson(bool is10)
             CompareText(path, field.Type.Name, recorded.GetProperty("field").GetString()!);
             var shown = field.ToString()[(field.Type.ShortName.Length + 1)..].Split('/');
             var value = recorded.GetProperty("value");
-            CompareText($"{path}.{field.Type.Name}", Plain(shown[0], field), value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+            if (value.ValueKind == JsonValueKind.String)
+                CompareText($"{path}.{field.Type.Name}", shown[0], value.GetString()!);
+            else if (Plain(shown[0], field) is var number && number.All(char.IsAsciiDigit))
+                CompareText($"{path}.{field.Type.Name}", number, value.GetRawText());
         }
     }
 
@@ -122,6 +125,7 @@ internal sealed class RecordedJson(bool is10)
         GroupId group => group.Value.ToString(CultureInfo.InvariantCulture),
         MeterId meter => meter.Value.ToString(CultureInfo.InvariantCulture),
         DatapathId datapath => datapath.Value.ToString(CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        IConvertible number => number.ToString(CultureInfo.InvariantCulture),
+        _ => "",
     };
 }

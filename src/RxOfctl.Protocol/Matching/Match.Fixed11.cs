@@ -213,6 +213,15 @@ public sealed partial class Match
             }
         }
 
+        // The fields of some places are told apart by others: without those a reader would take them for something else.
+        var isArp = (wildcards & Wildcards11.DlType) == 0 && dlType.Number == EtherTypeArp;
+        var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? (byte)nwProto.Number : (byte)0;
+        foreach (ref readonly var field in _fields.AsSpan())
+        {
+            if (Meaning11(Places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
+                writer.Refuse($"match field {field} without the eth_type and ip_proto that tell it from {there.Name}");
+        }
+
         var start = writer.BeginTlv(TypeStandard);
         writer.WriteNumber(inPort.Number, 4);
         writer.WriteUInt32((uint)(wildcards & Wildcards11.OnWire));
@@ -234,6 +243,17 @@ public sealed partial class Match
         WriteMasked(ref writer, metadata, 8);
         writer.EndTlv(start);
     }
+
+    /// <summary>The field that a place is which has several meanings; null for one that has one.</summary>
+    private static OxmType? Meaning11(Wildcards11 place, bool isArp, byte protocol) => place switch
+    {
+        Wildcards11.NwProto => isArp ? Oxm.ArpOp : Oxm.IpProto,
+        Wildcards11.NwSrc => isArp ? Oxm.ArpSpa : Oxm.Ipv4Src,
+        Wildcards11.NwDst => isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst,
+        Wildcards11.TpSrc => SourcePort(protocol, 0).Type,
+        Wildcards11.TpDst => DestinationPort(protocol, 0).Type,
+        _ => null,
+    };
 
     /// <summary>A value with what OpenFlow 1.1 has for a mask behind it; for a field that is not there, one that leaves nothing to match.</summary>
     private static void WriteMasked(ref WireWriter writer, in OxmField field, int width)

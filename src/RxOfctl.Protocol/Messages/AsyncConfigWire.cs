@@ -29,7 +29,7 @@ internal static class AsyncConfigWire
         return new(masks);
     }
 
-    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<AsyncConfigProperty> properties)
+    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<AsyncConfigProperty> properties, string member)
     {
         if (writer.Version >= OpenFlowVersion.OpenFlow14)
         {
@@ -37,13 +37,13 @@ internal static class AsyncConfigWire
             return;
         }
 
-        writer.RefuseIf(properties.Count != Types13.Length, "an async configuration of other than its six masks");
+        writer.RefuseIf(properties.Count != Types13.Length, $"{member} of other than six masks");
         for (var index = 0; index < Types13.Length; index++)
         {
             if (properties[index] is AsyncMask mask && mask.Type == Types13[index])
                 writer.WriteUInt32(mask.Mask);
             else
-                writer.Refuse($"an async configuration without {Types13[index]} at its place");
+                writer.Refuse($"{member} without {Types13[index]} at its place");
         }
     }
 }

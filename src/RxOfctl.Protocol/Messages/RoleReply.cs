@@ -17,4 +17,11 @@ public sealed partial record RoleReply : OpenFlowMessage
     /// <summary>The generation that the datapath saw last.</summary>
     [Field]
     public ulong GenerationId { get; init; }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt32((uint)Role);
+        writer.WriteShortId(ShortId, "RoleReply.ShortId");
+        writer.WriteUInt64(GenerationId);
+    }
 }

@@ -17,6 +17,13 @@ public sealed partial record RoleRequest : OpenFlowMessage, IRequest<RoleReply>
     /// <summary>Which election of a master it stands for: the datapath refuses one older than the last it saw.</summary>
     [Field]
     public ulong GenerationId { get; init; }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt32((uint)Role);
+        writer.WriteShortId(ShortId, "RoleRequest.ShortId");
+        writer.WriteUInt64(GenerationId);
+    }
 }
 
 /// <summary>The short id on the wire: 16 bits and 16 of padding, 32 bits of padding before OpenFlow 1.5.</summary>
@@ -29,9 +36,9 @@ internal static class ShortIdWire
         return reader.Version >= OpenFlowVersion.OpenFlow15 ? value : (ushort)0;
     }
 
-    public static void WriteShortId(this ref WireWriter writer, ushort value)
+    public static void WriteShortId(this ref WireWriter writer, ushort value, string member)
     {
-        writer.RefuseIf(value != 0 && writer.Version < OpenFlowVersion.OpenFlow15, "ShortId");
+        writer.RefuseIf(value != 0 && writer.Version < OpenFlowVersion.OpenFlow15, member);
         writer.WriteUInt16(value);
         writer.Pad(2);
     }

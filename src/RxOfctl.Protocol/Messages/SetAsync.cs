@@ -16,4 +16,6 @@ public sealed partial record SetAsync : OpenFlowMessage, ICommand
     /// </summary>
     [Field(As = "AsyncConfig")]
     public ValueList<AsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "SetAsync.Properties");
 }

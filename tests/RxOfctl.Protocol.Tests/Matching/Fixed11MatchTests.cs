@@ -31,6 +31,8 @@ public class Fixed11MatchTests
         [Oxm.EthSrc.Is(default, default)],
         [Oxm.TcpSrc.Is(1), Oxm.UdpSrc.Is(1)],
         [Oxm.ArpOp.Is(256)],
+        [Oxm.SctpSrc.Is(1)],
+        [Oxm.ArpSpa.Is(new(10, 0, 0, 1))],
     ];
 
     public static TheoryData<Match> Matches => new(Carried);
