@@ -106,7 +106,7 @@ public sealed partial class OpenFlowController
                     var peer = socket.RemoteEndPoint is { } remote ? EndPointText.Format(remote) : "?";
                     Track(ServeAsync(socket, peer, default), peer);
                 }
-                catch (SocketException error)
+                catch (SocketException error) when (!_stop.IsCancellationRequested)
                 {
                     // Most often there are too many open files: it is of no use to try again at once.
                     Log.NotAccepted(_logger, error.Message);
@@ -114,7 +114,7 @@ public sealed partial class OpenFlowController
                 }
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception error) when (_stop.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The controller stops.
         }
@@ -127,15 +127,14 @@ public sealed partial class OpenFlowController
         {
             while (true)
             {
-                var socket = SocketListener.SocketOf(endPoint);
                 try
                 {
+                    using var socket = SocketListener.SocketOf(endPoint);
                     await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
                     await ServeAsync(socket, peer, stop).ConfigureAwait(false);
                 }
                 catch (SocketException error)
                 {
-                    socket.Dispose();
                     Log.Unreachable(_logger, peer, error.Message);
                 }
 

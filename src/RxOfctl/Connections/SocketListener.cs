@@ -13,15 +13,18 @@ internal sealed class SocketListener : IDisposable
     public SocketListener(EndPoint endPoint)
     {
         _path = endPoint is UnixDomainSocketEndPoint ? endPoint.ToString() : null;
-        _socket = SocketOf(endPoint);
+        Socket? socket = null;
         try
         {
-            _socket.Bind(endPoint);
-            _socket.Listen(512);
+            // A family of addresses that the machine does not have fails here already.
+            socket = SocketOf(endPoint);
+            socket.Bind(endPoint);
+            socket.Listen(512);
+            _socket = socket;
         }
         catch (SocketException error)
         {
-            _socket.Dispose();
+            socket?.Dispose();
             throw new IOException($"Cannot listen at {EndPointText.Format(endPoint)}: {error.Message}.", error);
         }
     }
