@@ -84,7 +84,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     public async Task Many_datapaths_that_wait_for_one_handler_do_not_keep_its_answer_away()
     {
         // More than the thread pool has threads: were each to wait in a thread of it, none would be left to read the answer.
-        const int Count = 64;
+        const int Count = 100;
         var peers = Enumerable.Range(1, Count).Select(id => Connect((ulong)id)).ToArray();
         var datapaths = await Task.WhenAll(Enumerable.Range(1, Count).Select(id => PresentAsync((ulong)id)));
         var answered = new TaskCompletionSource<GetConfigReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -110,7 +110,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
             peer.Send(new PacketIn());
         }
 
-        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await waiting.Task.WaitAsync(Patience);
         Assert.Equal(42, (await answered.Task.WaitAsync(Patience))!.MissSendLen);
         await all.Task.WaitAsync(Patience);
     }
