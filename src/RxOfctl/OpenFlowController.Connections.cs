@@ -122,7 +122,7 @@ public sealed partial class OpenFlowController
                 {
                     Accept(listener, await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
                 }
-                catch (SocketException error)
+                catch (SocketException error) when (!_stop.IsCancellationRequested)
                 {
                     // Most often there are too many open files: it is of no use to try again at once.
                     Log.NotAccepted(_logger, error.Message);
@@ -130,7 +130,7 @@ public sealed partial class OpenFlowController
                 }
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception error) when (_stop.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The controller stops.
         }

@@ -20,7 +20,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly Lock _delivery = new();
+    private readonly Turns _turns;
     private readonly Owner _owner;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
@@ -35,6 +35,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
+        _turns = new(_options.Scheduler);
         _owner = new(this);
     }
 
@@ -86,9 +87,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() =>
         {
-            lock (_delivery)
-                _messages.OnCompleted();
+            if (_turns.TryTake(CompleteMessages))
+                CompleteMessages();
         });
+    }
+
+    private void CompleteMessages()
+    {
+        _messages.OnCompleted();
+        _turns.Pass();
     }
 
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
@@ -100,13 +107,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
 
         public void Join(Datapath datapath) => controller._presence.Join(datapath);
 
-        public void Deliver(Envelope<OpenFlowMessage> envelope)
-        {
-            if (!controller._messages.HasObservers)
-                return;
-            lock (controller._delivery)
-                controller._messages.OnNext(envelope);
-        }
+        public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
+
+        public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);
 
         public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);
     }

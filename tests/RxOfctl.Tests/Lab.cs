@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Reactive.Testing;
 using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -15,7 +14,7 @@ internal sealed class Lab
         Controller = new((options ?? new()) with { Scheduler = Scheduler, LoggerFactory = Log });
     }
 
-    public TestScheduler Scheduler { get; } = new();
+    public LabScheduler Scheduler { get; } = new();
 
     public LogRecorder Log { get; } = new();
 

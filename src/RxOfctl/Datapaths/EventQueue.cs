@@ -7,7 +7,7 @@ namespace RxOfctl.Datapaths;
 /// filled from one thread at a time.
 /// </summary>
 /// <typeparam name="T">What is delivered.</typeparam>
-internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T> deliver, Action resumeReading)
+internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTarget<T> target)
 {
     private const int BatchLength = 64;
 
@@ -18,6 +18,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
     private long _tail;
     private long _oldestDroppable;
     private int _count;
+    private int _batchCount;
     private bool _started;
     private bool _draining;
     private bool _readingWaits;
@@ -93,7 +94,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
             _readingWaits = false;
         }
 
-        scheduler.Schedule(resumeReading);
+        scheduler.Schedule(target.ResumeReading);
     }
 
     private void Add(Entry entry)
@@ -116,21 +117,48 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
 
     private void Drain()
     {
-        while (TakeBatch(out var count, out var hasRoom))
+        while (TakeBatch(out var hasRoom))
         {
             if (hasRoom)
-                scheduler.Schedule(resumeReading);
-            for (var index = 0; index < count; index++)
-                deliver(_batch[index]);
-            Array.Clear(_batch, 0, count);
+                scheduler.Schedule(target.ResumeReading);
+            foreach (var item in _batch.AsSpan(0, _batchCount))
+                target.Deliver(item);
+            if (target.Turns is { } turns)
+            {
+                if (!turns.TryTake(() => DrainInTurn(turns)))
+                    return;
+                DeliverToAll(turns);
+            }
+
+            Array.Clear(_batch, 0, _batchCount);
         }
     }
 
-    private bool TakeBatch(out int taken, out bool hasRoom)
+    private void DrainInTurn(Turns turns)
+    {
+        DeliverToAll(turns);
+        Array.Clear(_batch, 0, _batchCount);
+        Drain();
+    }
+
+    private void DeliverToAll(Turns turns)
+    {
+        try
+        {
+            foreach (var item in _batch.AsSpan(0, _batchCount))
+                target.DeliverToAll(item);
+        }
+        finally
+        {
+            turns.Pass();
+        }
+    }
+
+    private bool TakeBatch(out bool hasRoom)
     {
         lock (_gate)
         {
-            taken = 0;
+            var taken = 0;
             while (taken < BatchLength && _head < _tail)
             {
                 ref var entry = ref _ring[_head % _ring.Length];
@@ -140,6 +168,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
                 _head++;
             }
 
+            _batchCount = taken;
             _count -= taken;
             _draining = taken > 0;
             hasRoom = _readingWaits && _count <= capacity / 2;

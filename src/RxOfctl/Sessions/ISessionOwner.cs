@@ -13,7 +13,10 @@ internal interface ISessionOwner
     /// <summary>The handshake ended well. Called where events are delivered, before any of them.</summary>
     void Join(Datapath datapath);
 
-    /// <summary>A message came. Called where events are delivered.</summary>
+    /// <summary>The turns in which the messages of all datapaths are delivered; null if nobody observes them.</summary>
+    Turns? Turns { get; }
+
+    /// <summary>A message came. Called where events are delivered, in one's turn.</summary>
     void Deliver(Envelope<OpenFlowMessage> envelope);
 
     /// <summary>The datapath is gone, and with it the claim. Called on the scheduler.</summary>

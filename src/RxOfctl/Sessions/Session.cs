@@ -13,7 +13,7 @@ namespace RxOfctl.Sessions;
 /// The protocol on one connection: the handshake, signs of life, transaction ids and requests. It takes messages and writes messages, and
 /// has no I/O, thread or clock of its own. What is for the app goes into a queue; everything else is done at once, where messages are read.
 /// </summary>
-internal sealed partial class Session : IFrameHandler
+internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Event>
 {
     private readonly FrameConnection _connection;
     private readonly ISessionOwner _owner;
@@ -46,7 +46,7 @@ internal sealed partial class Session : IFrameHandler
                 return true;
             })
             .DisableOptimizations(typeof(ISchedulerLongRunning));
-        _queue = new(Scheduler, options.QueueCapacity, Deliver, connection.Resume);
+        _queue = new(Scheduler, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
     }
 
@@ -187,27 +187,30 @@ internal sealed partial class Session : IFrameHandler
         end();
     }
 
-    private void Deliver(Event item)
+    Turns? IEventTarget<Event>.Turns => _owner.Turns;
+
+    void IEventTarget<Event>.Deliver(Event item)
     {
-        var datapath = _datapath!;
         if (item.Message is { } message)
-        {
-            var envelope = new Envelope<OpenFlowMessage>(datapath, item.Xid, message, item.ReceivedAt);
-            datapath.Deliver(envelope);
-            _owner.Deliver(envelope);
-        }
+            _datapath!.Deliver(EnvelopeOf(item, message));
         else if (item.IsEnd)
-        {
-            datapath.End();
-        }
+            _datapath!.End();
         else
-        {
-            _owner.Join(datapath);
-        }
+            _owner.Join(_datapath!);
     }
 
+    void IEventTarget<Event>.DeliverToAll(Event item)
+    {
+        if (item.Message is { } message)
+            _owner.Deliver(EnvelopeOf(item, message));
+    }
+
+    void IEventTarget<Event>.ResumeReading() => _connection.Resume();
+
+    private Envelope<OpenFlowMessage> EnvelopeOf(Event item, OpenFlowMessage message) => new(_datapath!, item.Xid, message, item.ReceivedAt);
+
     /// <summary>What waits for the app: a message or, without one, the beginning or the end of the datapath's presence.</summary>
-    private readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt, bool IsEnd = false)
+    internal readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt, bool IsEnd = false)
     {
         public static Event Begin => default;
 

@@ -1,3 +1,4 @@
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -83,31 +84,34 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     public async Task Many_datapaths_that_wait_for_one_handler_do_not_keep_its_answer_away()
     {
         // More than the thread pool has threads: were each to wait in a thread of it, none would be left to read the answer.
-        const int Count = 64;
+        const int Count = 100;
         var peers = Enumerable.Range(1, Count).Select(id => Connect((ulong)id)).ToArray();
         var datapaths = await Task.WhenAll(Enumerable.Range(1, Count).Select(id => PresentAsync((ulong)id)));
-        var first = new TaskCompletionSource<GetConfigReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource<GetConfigReply?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var delivered = 0;
-        using var own = datapaths.Select(datapath => datapath.Messages).Merge().Subscribe(_ =>
+        var (came, seen) = (0, 0);
+        using var own = new CompositeDisposable(datapaths.Select(datapath => datapath.Messages.Subscribe(_ =>
         {
-            if (Interlocked.Increment(ref delivered) == Count)
+            if (Interlocked.Increment(ref came) == Count)
                 waiting.TrySetResult();
-        });
-        var seen = 0;
+        })));
         using var subscription = _controller.Messages.OfMessage<PacketIn>().Subscribe(each =>
         {
-            if (!first.Task.IsCompleted)
-                first.TrySetResult(each.Datapath.SendMsgAndWait(new GetConfigRequest(), timeout: TimeSpan.FromSeconds(5)));
-            if (++seen == Count)
+            if (seen++ == 0)
+                answered.TrySetResult(each.Datapath.SendMsgAndWait(new GetConfigRequest()));
+            if (seen == Count)
                 all.TrySetResult();
         });
+        // Whoever is asked answers when all others wait.
         foreach (var peer in peers)
+        {
+            peer.Expect<GetConfigRequest>().Do(request => waiting.Task.Wait(Patience)).Reply(new GetConfigReply { MissSendLen = 42 });
             peer.Send(new PacketIn());
+        }
 
-        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(5));
-        Assert.Equal(42, (await first.Task.WaitAsync(Patience))!.MissSendLen);
+        await waiting.Task.WaitAsync(Patience);
+        Assert.Equal(42, (await answered.Task.WaitAsync(Patience))!.MissSendLen);
         await all.Task.WaitAsync(Patience);
     }
 

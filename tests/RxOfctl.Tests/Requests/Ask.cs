@@ -76,7 +76,7 @@ internal sealed class Ask
     {
         Form.Observable => new ObservableAsked(lab.Record(_observe(datapath, timeout))),
         Form.Async => new AsyncAsked(cancel => _run(datapath, cancel, timeout)),
-        _ => new BlockingAsked(datapath, cancel => _wait(datapath, cancel, timeout)),
+        _ => new BlockingAsked(lab.Scheduler, cancel => _wait(datapath, cancel, timeout)),
     };
 
     private static Ask Entries<TEntry>(IMultiRequest<TEntry> message, MultipartReply<TEntry> reply)

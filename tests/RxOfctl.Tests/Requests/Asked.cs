@@ -1,4 +1,3 @@
-using RxOfctl.Datapaths;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
@@ -80,7 +79,7 @@ internal sealed class BlockingAsked : Asked
     private IReadOnlyList<object> _values = [];
     private Exception? _error;
 
-    public BlockingAsked(Datapath datapath, Func<CancellationToken, IReadOnlyList<object>> wait)
+    public BlockingAsked(LabScheduler scheduler, Func<CancellationToken, IReadOnlyList<object>> wait)
     {
         _thread = new(() =>
         {
@@ -95,8 +94,8 @@ internal sealed class BlockingAsked : Asked
         })
         { IsBackground = true };
         _thread.Start();
-        // Virtual time must not pass before the request is under way.
-        Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || (datapath.PendingRequests > 0 && IsBlocked), Patience));
+        // Virtual time must not pass before the request is under way: its time limit is set last.
+        Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || scheduler.HasTimeLimitOf(_thread), Patience));
     }
 
     public override IReadOnlyList<object> Values => IsEnded ? _values : [];
@@ -104,8 +103,6 @@ internal sealed class BlockingAsked : Asked
     public override Exception? Error => IsEnded ? _error is OperationCanceledException ? new OperationCanceledException() : _error : null;
 
     public override bool IsEnded => _thread.Join(Patience);
-
-    private bool IsBlocked => (_thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     public override void Cancel() => _cancel.Cancel();
 }

@@ -1,0 +1,245 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Caching;
+using RxOfctl.Connections;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Tests.Connections;
+
+/// <summary>Real sockets on this machine, in real time. Everything is awaited by a signal; the time limits are there only so that a failure ends.</summary>
+public sealed class SocketTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly EndPoint AnyPort = new IPEndPoint(IPAddress.Loopback, 0);
+
+    private readonly LogRecorder _log = new();
+    private readonly string _directory = Directory.CreateTempSubdirectory("rxofctl").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_directory, recursive: true);
+        Assert.DoesNotContain(_log.Entries, entry => entry.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_controller_listens_at_a_free_port_and_tells_which()
+    {
+        await using var controller = Listen(AnyPort);
+        var endPoint = Assert.IsType<IPEndPoint>(Assert.Single(controller.LocalEndPoints));
+        Assert.NotEqual(0, endPoint.Port);
+        using var peer = await ConnectAsync(endPoint, 5);
+
+        var datapath = await PresentAsync(controller, 5);
+        Assert.Equal(EndPointText.Format(peer.LocalEndPoint!), datapath.RemoteEndPoint);
+        Assert.True(_log.Has(LogLevel.Information, $"Listening at {endPoint}"));
+    }
+
+    [Fact]
+    public async Task A_controller_listens_at_several_end_points()
+    {
+        await using var controller = OpenFlowController.Listen(new() { EndPoints = [AnyPort, AnyPort], LoggerFactory = _log });
+        using var first = await ConnectAsync(controller.LocalEndPoints[0], 1);
+        using var second = await ConnectAsync(controller.LocalEndPoints[1], 2);
+
+        await PresentAsync(controller, 1);
+        await PresentAsync(controller, 2);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_clear_exception_and_leaves_nothing_listening()
+    {
+        await using var controller = Listen(AnyPort);
+        var taken = controller.LocalEndPoints[0];
+        var path = Path.Combine(_directory, "other");
+        var error = Assert.Throws<IOException>(
+            () => OpenFlowController.Listen(new() { EndPoints = [new UnixDomainSocketEndPoint(path), taken], LoggerFactory = _log }));
+
+        Assert.Equal($"Cannot listen at {taken}: Address already in use.", error.Message);
+        Assert.False(File.Exists(path));
+        Assert.Single(_log.Entries, entry => entry.Text.StartsWith("Listening", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_unix_socket_is_listened_at_and_removed_in_the_end()
+    {
+        var path = Path.Combine(_directory, "controller");
+        await using (var controller = Listen(new UnixDomainSocketEndPoint(path)))
+        {
+            using var peer = await ConnectAsync(controller.LocalEndPoints[0], 7);
+            await PresentAsync(controller, 7);
+        }
+
+        Assert.False(File.Exists(path));
+    }
+
+    [Ipv6Fact]
+    public async Task An_ipv6_address_is_listened_at()
+    {
+        await using var controller = Listen(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        using var peer = await ConnectAsync(controller.LocalEndPoints[0], 6);
+
+        Assert.StartsWith("[::1]:", (await PresentAsync(controller, 6)).RemoteEndPoint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_datapath_is_dialed_again_whenever_it_is_gone()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var controller = new OpenFlowController(new() { RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        using var dialing = controller.Connect($"tcp:{listener.LocalEndpoint}");
+        for (var time = 0; time < 3; time++)
+        {
+            using var peer = await listener.AcceptSocketAsync().WaitAsync(Patience);
+            await HandshakeAsync(peer, 9);
+            await PresentAsync(controller, 9);
+            var gone = controller.Datapaths.Watch(9).Where(change => change.Reason == ChangeReason.Remove).Take(1).ToTask();
+            peer.Close();
+            await gone.WaitAsync(Patience);
+        }
+
+        using var last = await listener.AcceptSocketAsync().WaitAsync(Patience);
+        dialing.Dispose();
+        await ReadToEndAsync(last);
+    }
+
+    [Fact]
+    public async Task A_datapath_that_is_not_there_yet_is_dialed_until_it_is()
+    {
+        var path = Path.Combine(_directory, "switch");
+        await using var controller = new OpenFlowController(new() { RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        using var dialing = controller.Connect(new UnixDomainSocketEndPoint(path));
+        Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Debug, "cannot be reached"), Patience));
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        using var peer = await listener.AcceptAsync().WaitAsync(Patience);
+        await HandshakeAsync(peer, 3);
+
+        await PresentAsync(controller, 3);
+    }
+
+    [Fact]
+    public async Task Disposing_the_controller_ends_every_connection_and_listens_no_more()
+    {
+        var controller = Listen(AnyPort);
+        var endPoint = controller.LocalEndPoints[0];
+        using var present = await ConnectAsync(endPoint, 1);
+        using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await silent.ConnectAsync(endPoint);
+        await PresentAsync(controller, 1);
+        await controller.DisposeAsync().AsTask().WaitAsync(Patience);
+
+        await ReadToEndAsync(present);
+        await ReadToEndAsync(silent);
+        using var late = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await Assert.ThrowsAsync<SocketException>(() => late.ConnectAsync(endPoint));
+    }
+
+    [Fact]
+    public async Task A_peer_that_asks_and_never_reads_is_not_read_and_given_up_in_the_end()
+    {
+        await using var controller = OpenFlowController.Listen(new()
+        {
+            EndPoint = AnyPort,
+            LoggerFactory = _log,
+            EchoInterval = TimeSpan.FromMilliseconds(300),
+            EchoTimeout = TimeSpan.FromMilliseconds(300),
+        });
+        using var peer = await ConnectAsync(controller.LocalEndPoints[0], 1);
+        await PresentAsync(controller, 1);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var echo = OpenFlowCodec.Encode(new EchoRequest { Data = new byte[60_000] }, OpenFlowVersion.OpenFlow13, 1);
+        var sent = 0L;
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            while (sent < 1L << 30)
+                sent += await peer.SendAsync(echo).WaitAsync(Patience);
+        });
+
+        // Two buffers of the operating system's, and a mebibyte of answers.
+        Assert.InRange(sent, 0, 64 << 20);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
+    }
+
+    [Fact]
+    public async Task A_storm_of_connections_that_come_and_drop_is_nothing_to_the_others()
+    {
+        await using var controller = Listen(AnyPort);
+        var endPoint = controller.LocalEndPoints[0];
+        for (var count = 0; count < 200; count++)
+        {
+            using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await peer.ConnectAsync(endPoint);
+            // Some say something, some reset the connection.
+            if (count % 3 == 0)
+                await peer.SendAsync(ByteString.FromHex("aabb").Memory);
+            if (count % 2 == 0)
+                peer.LingerState = new(true, 0);
+        }
+
+        using var last = await ConnectAsync(endPoint, 2);
+        await PresentAsync(controller, 2);
+        Assert.DoesNotContain(_log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task What_is_said_last_still_goes_out()
+    {
+        await using var controller = Listen(AnyPort);
+        using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await peer.ConnectAsync(controller.LocalEndPoints[0]);
+        await peer.SendAsync(ByteString.FromHex("02 00 0008 00000001").Memory);
+        var received = new List<byte>();
+        var buffer = new byte[1024];
+        while (await peer.ReceiveAsync(buffer).WaitAsync(Patience) is > 0 and var count)
+            received.AddRange(buffer.AsSpan(0, count));
+
+        // Behind HELLO of 16 bytes, an error.
+        Assert.Equal([2, 1], received.Skip(16).Take(2).Select(octet => (int)octet));
+    }
+
+    private static async Task<Datapath> PresentAsync(OpenFlowController controller, DatapathId id) =>
+        await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove).Take(1).Select(change => change.Current).ToTask().WaitAsync(Patience);
+
+    private static async Task<Socket> ConnectAsync(EndPoint endPoint, DatapathId id)
+    {
+        var socket = endPoint is UnixDomainSocketEndPoint
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(endPoint).WaitAsync(Patience);
+        await HandshakeAsync(socket, id);
+        return socket;
+    }
+
+    // Replies can be sent before they are asked for: they are read when they are.
+    private static async Task HandshakeAsync(Socket socket, DatapathId id)
+    {
+        foreach (var message in (OpenFlowMessage[])[Hello.Of([OpenFlowVersion.OpenFlow13]), new FeaturesReply { DatapathId = id }, new PortDescReply()])
+            await socket.SendAsync(OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1)).WaitAsync(Patience);
+    }
+
+    private static async Task ReadToEndAsync(Socket socket)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer).WaitAsync(Patience) > 0)
+            {
+                // Only the end is of interest.
+            }
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // This is an end too.
+        }
+    }
+
+    private OpenFlowController Listen(EndPoint endPoint) => OpenFlowController.Listen(new() { EndPoint = endPoint, LoggerFactory = _log });
+}
