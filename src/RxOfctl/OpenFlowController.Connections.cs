@@ -23,6 +23,8 @@ public sealed partial class OpenFlowController
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
     private int _connectionCount;
 
+    private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
+
     /// <summary>
     /// Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of. Each connection counts from
     /// the dialing on for <see cref="ControllerOptions.HandshakeTimeout"/>.
@@ -67,8 +69,8 @@ public sealed partial class OpenFlowController
     {
         var connection = new FrameConnection(transport);
         var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError);
-        using var stopping = _stop.Token.UnsafeRegister(_ => session.Close("the controller is stopping"), null);
-        using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close("it is not wanted any more"), null);
+        using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
+        using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
         var reason = "its connection failed";
         try
@@ -244,7 +246,10 @@ public sealed partial class OpenFlowController
         }
         catch (OperationCanceledException)
         {
-            Log.TlsFailed(_logger, peer, stop.IsCancellationRequested ? "it is not wanted any more" : $"it took longer than {_options.HandshakeTimeout}");
+            if (stop.IsCancellationRequested)
+                Log.Closed(_logger, peer, ReasonToStop);
+            else
+                Log.TlsFailed(_logger, peer, $"it took longer than {_options.HandshakeTimeout}");
         }
 
         return false;

@@ -79,7 +79,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// <summary>All datapaths that are present.</summary>
     public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
 
-    /// <summary>Ends all connections and listens no more. <see cref="Datapaths"/> and <see cref="Messages"/> complete; requests in flight fail.</summary>
+    /// <summary>
+    /// Ends all connections and listens no more. <see cref="Datapaths"/> and <see cref="Messages"/> complete; requests in flight fail. What
+    /// was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _presence.Dispose();

@@ -4,13 +4,9 @@ using RxOfctl.Interop.Tests.Ovs;
 namespace RxOfctl.Interop.Tests.Connections;
 
 /// <summary>Certificates of ovs-pki, as the documentation of Open vSwitch says to make them: of two authorities, for switches and for controllers.</summary>
-internal sealed class OvsPki : IDisposable
+public sealed class OvsPki : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("pki-");
-
-    private OvsPki()
-    {
-    }
 
     /// <summary>Why a test that needs ovs-pki cannot run here; null where it can.</summary>
     public static string? ReasonToSkip { get; } = OvsTools.ReasonToSkip
@@ -25,9 +21,11 @@ internal sealed class OvsPki : IDisposable
     /// <summary>What makes the switch show a certificate that is not one of a switch.</summary>
     public string[] SetWrongSsl => ["set-ssl", InDirectory("ctl-privkey.pem"), InDirectory("ctl-cert.pem"), InDirectory("pki/controllerca/cacert.pem")];
 
-    public static async Task<OvsPki> CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the certificates, which takes a second or more.</summary>
+    public async Task InitializeAsync()
     {
-        var pki = new OvsPki();
+        if (ReasonToSkip is not null)
+            return;
         const string script = """
             set -e
             cd "$1"
@@ -36,11 +34,14 @@ internal sealed class OvsPki : IDisposable
             make -u req+sign sw switch
             make -u req+sign ctl controller
             """;
-        (await Command.RunAsync("sh", ["-c", script, "sh", pki._directory.FullName], cancellationToken: cancellationToken)).OutputOrThrow();
-        return pki;
+        (await Command.RunAsync("sh", ["-c", script, "sh", _directory.FullName])).OutputOrThrow();
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public Task DisposeAsync()
+    {
+        _directory.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
 
     private string InDirectory(string name) => Path.Combine(_directory.FullName, name);
 }

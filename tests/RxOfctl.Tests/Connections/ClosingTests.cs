@@ -28,29 +28,31 @@ public sealed class ClosingTests : ConnectionTest
     [Fact]
     public async Task What_was_sent_before_the_end_of_the_controller_arrives()
     {
-        const int count = 20_000;
+        const int count = 10_000;
         var controller = OpenFlowController.Listen(Options);
         using var peer = await ConnectAsync(controller);
         await peer.ShakeHandsAsync(0xa1, Limit);
         var datapath = await PresenceOf(controller, 0xa1);
-        var sending = Task.Run(() =>
+        // More than the peer's side takes before the peer reads, so that some waits in the controller's.
+        for (var number = 0; number < count; number++)
+            datapath.Send(new FlowMod { Cookie = (ulong)number, Actions = [new OutputAction(1)] });
+        // What the peer goes on sending must not make the controller's end a reset.
+        using var enough = new CancellationTokenSource();
+        var flooding = Task.Run(async () =>
         {
-            for (var number = 0; number < count; number++)
-                datapath.Send(new FlowMod { Cookie = (ulong)number, Actions = [new OutputAction(1)] });
+            while (!enough.IsCancellationRequested)
+                await peer.SendAsync(new EchoReply { Data = new byte[50_000] }, 0, Limit);
         });
-        var reading = Task.Run(async () =>
-        {
-            var all = await peer.ReceiveAllAsync(Limit);
-            peer.Socket.Shutdown(SocketShutdown.Both);
-            return all;
-        });
-        await sending;
-        // What the controller will not read any more must not make its end a reset.
-        await peer.SendAsync(new EchoReply { Data = new byte[50_000] }, 0, Limit);
 
-        await controller.DisposeAsync();
+        var ending = controller.DisposeAsync();
+        await Until(() => !datapath.IsConnected);
+        var received = await peer.ReceiveAllAsync(Limit);
+        await enough.CancelAsync();
+        await flooding;
+        peer.Socket.Shutdown(SocketShutdown.Both);
+        await ending;
 
-        Assert.Equal(Enumerable.Range(0, count), (await reading).OfType<FlowMod>().Select(flow => (int)flow.Cookie));
+        Assert.Equal(Enumerable.Range(0, count), received.OfType<FlowMod>().Select(flow => (int)flow.Cookie));
     }
 
     [Fact]
@@ -154,7 +156,12 @@ public sealed class ClosingTests : ConnectionTest
         await peer.ShakeHandsAsync(0xa1, Limit);
         var datapath = await PresenceOf(controller, 0xa1);
         var seen = new TaskCompletionSource();
-        using var subscription = datapath.Messages.Subscribe(envelope => seen.TrySetResult());
+        var left = 300;
+        using var subscription = datapath.Messages.Subscribe(envelope =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                seen.TrySetResult();
+        });
         var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var filling = Task.Run(async () =>
         {
@@ -199,7 +206,7 @@ public sealed class ClosingTests : ConnectionTest
             return datapath.SendMsgAndWait(new BarrierRequest(), Limit) is not null;
         }
 
-        var asking = FillAndAskAsync();
+        var asking = Task.Run(FillAndAskAsync);
         while (await peer.ReceiveAsync(Limit) is { } received)
         {
             if (received.Message is not BarrierRequest)

@@ -1,8 +1,14 @@
 using System.Runtime.CompilerServices;
+using RxOfctl.Connections;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
+// What others allocate meanwhile would count for the memory that is measured here.
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class AloneCollection;
+
+[Collection("Alone")]
 public sealed class LimitTests : ConnectionTest
 {
     private const int Many = 1000;
@@ -62,6 +68,47 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
+    public async Task A_thousand_who_drop_in_the_middle_of_TLS_or_talk_nonsense_leave_nothing_behind()
+    {
+        var authority = new TestAuthority("all");
+        var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
+        var own = authority.Issue("switch");
+        await using var controller = OpenFlowController.Listen(Options with { EndPoint = new TlsEndPoint(Loopback, tls) });
+        var target = controller.LocalEndPoints[0];
+        var address = ((TlsEndPoint)target).EndPoint;
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Many), Limit, async (number, limit) =>
+        {
+            if (number % 10 == 0)
+            {
+                using var secured = await Peer.ConnectTlsAsync(target, authority.Certificate, own, limit);
+                return;
+            }
+
+            using var peer = await Peer.ConnectAsync(address, limit);
+            // The header of a handshake record of TLS, with nonsense or with nothing in it.
+            var random = new Random(number);
+            var bytes = new byte[random.Next(1, 300)];
+            random.NextBytes(bytes);
+            if (number % 2 == 0)
+                bytes = [0x16, 3, 1, 0, (byte)bytes.Length, .. bytes];
+            await peer.SendAsync(bytes, limit);
+            if (number % 3 == 0)
+                peer.Socket.LingerState = new(true, 0);
+        });
+
+        using (var good = await Peer.ConnectTlsAsync(target, authority.Certificate, own, Limit))
+        {
+            await good.ShakeHandsAsync(0xa1, Limit);
+            await PresenceOf(controller, 0xa1);
+        }
+
+        await Until(() => controller.ConnectionCount == 0);
+        await Time.WhenTimers(timers => timers.Count == 0, Limit);
+        Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_datapath_that_has_gone_is_not_held()
     {
         await using var controller = OpenFlowController.Listen(Options);
@@ -85,9 +132,12 @@ public sealed class LimitTests : ConnectionTest
         var peers = new List<Peer>();
         try
         {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
             for (var number = 0; number < Many; number++)
                 peers.Add(await ConnectAsync(controller));
             await Until(() => controller.ConnectionCount == Many);
+            // Both sides of each are counted here. One that says nothing holds no buffer of 64 kB to read into.
+            Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Many, 0, 32_000);
             using (var newcomer = await ConnectAsync(controller))
                 Assert.Empty(await newcomer.ReceiveAllAsync(Limit));
             await Time.WhenTimers(timers => timers.Count == Many, Limit);
