@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using RxOfctl.Connections;
 
@@ -87,16 +88,21 @@ public static class Program
 
     private static EndPoint[]? Parse(ArgumentResult result)
     {
+        var name = ((OptionResult)result.Parent!).IdentifierToken?.Value;
         var endPoints = new List<EndPoint>();
         foreach (var token in result.Tokens)
         {
             try
             {
-                endPoints.Add(EndPointText.Parse(token.Value));
+                var endPoint = EndPointText.Parse(token.Value);
+                // Addresses of TLS need certificates, for which there are no options here.
+                if (endPoint is not (IPEndPoint or DnsEndPoint or UnixDomainSocketEndPoint))
+                    result.AddError($"{name}: '{token.Value}' is not an address that can be used here. Write HOST:PORT or unix:PATH.");
+                endPoints.Add(endPoint);
             }
             catch (FormatException wrong)
             {
-                result.AddError($"{((OptionResult)result.Parent!).IdentifierToken?.Value}: {wrong.Message}");
+                result.AddError($"{name}: {wrong.Message}");
                 return null;
             }
         }

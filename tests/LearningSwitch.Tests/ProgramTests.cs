@@ -39,9 +39,10 @@ public class ProgramTests
     }
 
     [Theory]
-    [InlineData("--listen: 'nonsense' is not an address.", "--listen", "nonsense")]
-    [InlineData("--listen: '127.0.0.1:70000' is not an address.", "--listen", "127.0.0.1:70000")]
-    [InlineData("--connect: 'tcp:' is not an address.", "--connect", "tcp:")]
+    [InlineData("--listen: 'nonsense' is not an address", "--listen", "nonsense")]
+    [InlineData("--listen: '127.0.0.1:70000' is not an address", "--listen", "127.0.0.1:70000")]
+    [InlineData("--connect: 'tcp:' is not an address", "--connect", "tcp:")]
+    [InlineData("--listen: 'ssl:127.0.0.1:0' is not an address", "--listen", "ssl:127.0.0.1:0")]
     [InlineData("Required argument missing for option: '--listen'.", "--listen")]
     [InlineData("Unrecognized command or argument '--bogus'.", "--bogus")]
     [InlineData("Unrecognized command or argument 'word'.", "word")]
