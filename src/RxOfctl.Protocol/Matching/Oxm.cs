@@ -154,7 +154,7 @@ public static class Oxm
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 127);
-        return PacketRegs[number];
+        return _packetRegs[number];
     }
 
     /// <summary>All of the class <see cref="OxmClass.OpenFlowBasic"/>, in the order of their numbers.</summary>
@@ -168,7 +168,7 @@ public static class Oxm
 
     private static readonly OxmType?[] Basic = ByNumber();
 
-    private static readonly OxmType<ulong>[] PacketRegs =
+    private static readonly OxmType<ulong>[] _packetRegs =
     [
         .. from number in Enumerable.Range(0, 128)
            select new OxmType<ulong>(
@@ -187,7 +187,7 @@ public static class Oxm
     /// <summary>The definition that a TLV's header names, or null where this library has none.</summary>
     internal static OxmType? Find(ushort oxmClass, byte field) =>
         oxmClass == OxmClass.OpenFlowBasic && field < Basic.Length ? Basic[field]
-        : oxmClass == OxmClass.PacketRegs ? PacketRegs[field]
+        : oxmClass == OxmClass.PacketRegs ? _packetRegs[field]
         : null;
 
     private static OxmType?[] ByNumber()

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Tests.Messages;
 
 public class GroupModTests
 {
-    private static readonly GroupMod SelectOfTwo = new()
+    private static readonly GroupMod _selectOfTwo = new()
     {
         Command = GroupModCommand.Add,
         Type = GroupType.Select,
@@ -22,7 +22,7 @@ public class GroupModTests
 
     [Fact]
     public void Group_mod_of_1_3_has_weight_and_watch_in_fixed_places() => CommentedBytes.Match(
-        SelectOfTwo,
+        _selectOfTwo,
         OpenFlow13,
         """
         04 0f 00 40 12 34 56 78
@@ -36,7 +36,7 @@ public class GroupModTests
 
     [Fact]
     public void Group_mod_of_1_5_has_them_as_properties() => CommentedBytes.Match(
-        SelectOfTwo,
+        _selectOfTwo,
         OpenFlow15,
         """
         06 0f 00 50 12 34 56 78
@@ -89,7 +89,7 @@ public class GroupModTests
     public void A_group_is_the_same_in_all_versions_that_have_groups()
     {
         foreach (var version in Enum.GetValues<OpenFlowVersion>().Where(version => version > OpenFlow10))
-            Assert.Equal(SelectOfTwo, OpenFlowCodec.Decode(OpenFlowCodec.Encode(SelectOfTwo, version, 1), out _));
+            Assert.Equal(_selectOfTwo, OpenFlowCodec.Decode(OpenFlowCodec.Encode(_selectOfTwo, version, 1), out _));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Tests.Messages;
 
 public class PortMessageTests
 {
-    private static readonly PortMod Down = new()
+    private static readonly PortMod _down = new()
     {
         PortNo = 3,
         HwAddr = MacAddress.Parse("0a:00:00:00:00:03"),
@@ -19,7 +19,7 @@ public class PortMessageTests
 
     [Fact]
     public void Port_mod_of_1_0() => CommentedBytes.Match(
-        Down,
+        _down,
         OpenFlow10,
         """
         01 0f 00 20 12 34 56 78
@@ -30,7 +30,7 @@ public class PortMessageTests
 
     [Fact]
     public void Port_mod_of_1_3() => CommentedBytes.Match(
-        Down,
+        _down,
         OpenFlow13,
         """
         04 10 00 28 12 34 56 78
@@ -42,7 +42,7 @@ public class PortMessageTests
 
     [Fact]
     public void Port_mod_of_1_4_has_properties() => CommentedBytes.Match(
-        Down with { Properties = [.. Down.Properties, new OpticalPortModProperty { Configure = OpticalPortFeatures.TxTune, FreqLmda = 1, FlOffset = -2, GridSpan = 3, TxPwr = 4 }] },
+        _down with { Properties = [.. _down.Properties, new OpticalPortModProperty { Configure = OpticalPortFeatures.TxTune, FreqLmda = 1, FlOffset = -2, GridSpan = 3, TxPwr = 4 }] },
         OpenFlow14,
         """
         05 10 00 40 12 34 56 78
