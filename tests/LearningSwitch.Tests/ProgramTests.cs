@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reactive.Concurrency;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator;
@@ -87,10 +88,11 @@ public class ProgramTests
         using var output = new Lines();
 
         var running = Program.RunAsync(["--listen", "127.0.0.1:0", "--listen", "localhost:0"], output, TextWriter.Null, stop.Token);
-        foreach (var dpid in new ulong[] { 1, 2 })
+        string[] listening = [await output.FindAsync("Listening at "), await output.FindAsync("Listening at ")];
+        foreach (var line in listening)
         {
-            var endPoint = EndPointText.Parse((await output.FindAsync("Listening at ")).Split(' ')[^1]);
-            var added = new SimulatedNetwork(System.Reactive.Concurrency.TaskPoolScheduler.Default).AddSwitch(dpid, OpenFlowVersion.OpenFlow13);
+            var endPoint = EndPointText.Parse(line.Split(' ')[^1]);
+            var added = new SimulatedNetwork(TaskPoolScheduler.Default).AddSwitch(1, OpenFlowVersion.OpenFlow13);
             var connection = added.ConnectAsync(endPoint);
             Assert.Contains($"{added.Id} (OpenFlow 1.3, ", await output.FindAsync(" joined with 0 ports"), StringComparison.Ordinal);
             added.Disconnect();
