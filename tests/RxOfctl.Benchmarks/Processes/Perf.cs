@@ -3,9 +3,16 @@ using System.Globalization;
 
 namespace RxOfctl.Benchmarks.Processes;
 
-/// <summary>Linux's profiler. The process must have been started with DOTNET_PerfMapEnabled=1, or its own functions have no names.</summary>
+/// <summary>Linux's profiler.</summary>
 internal static class Perf
 {
+    /// <summary>
+    /// What a process is to be started with for its functions to have names: it writes them down, and its code is where perf looks for what
+    /// is compiled at run time, which it is not while it is mapped twice.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Environment { get; } =
+        new Dictionary<string, string> { ["DOTNET_PerfMapEnabled"] = "1", ["DOTNET_EnableWriteXorExecute"] = "0" };
+
     public static async Task<string> ProfileAsync(int process, double seconds)
     {
         var directory = Directory.CreateTempSubdirectory("perf-");

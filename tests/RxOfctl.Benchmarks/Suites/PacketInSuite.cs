@@ -9,7 +9,8 @@ namespace RxOfctl.Benchmarks.Suites;
 /// </summary>
 internal sealed record PacketInSuite
 {
-    private const double WarmUpOfStart = 3;
+    // Until the just-in-time compiler is done, which has to share the one processor with what it compiles.
+    private const double WarmUpOfStart = 5;
 
     public required IReadOnlyList<ControllerKind> Controllers { get; init; }
 
@@ -71,7 +72,7 @@ internal sealed record PacketInSuite
             foreach (var mode in Modes)
             {
                 await using var bench = await Bench.StartAsync(
-                    ControllerKind.RxOfctl, Subscribers, environment: new Dictionary<string, string> { ["DOTNET_PerfMapEnabled"] = "1" });
+                    ControllerKind.RxOfctl, Subscribers, environment: Perf.Environment);
                 var report = "";
                 var measurement = await bench.MeasureAsync(
                     version,
