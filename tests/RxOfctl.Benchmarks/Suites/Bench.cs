@@ -23,6 +23,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public ChildProcess Controller { get; }
 
+    /// <summary>
+    /// How many seconds of load come before the first measurement. In ours, until the just-in-time compiler is done, which has to share the one
+    /// processor with what it compiles.
+    /// </summary>
+    public double WarmUpOfStart => _kind == ControllerKind.RxOfctl ? 8 : 2;
+
     public static async Task<Bench> StartAsync(
         ControllerKind kind, int subscribers = 0, int controllerCores = 1, IReadOnlyDictionary<string, string>? environment = null)
     {

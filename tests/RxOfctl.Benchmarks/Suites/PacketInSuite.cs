@@ -9,9 +9,6 @@ namespace RxOfctl.Benchmarks.Suites;
 /// </summary>
 internal sealed record PacketInSuite
 {
-    // Until the just-in-time compiler is done, which has to share the one processor with what it compiles.
-    private const double WarmUpOfStart = 5;
-
     public required IReadOnlyList<ControllerKind> Controllers { get; init; }
 
     public IReadOnlyList<Mode> Modes { get; init; } = Mode.All;
@@ -46,7 +43,7 @@ internal sealed record PacketInSuite
                     foreach (var mode in Modes)
                     {
                         var inFlight = InFlight > 0 ? InFlight : mode.InFlight;
-                        var measurement = await bench.MeasureAsync(version, Switches, inFlight, isFirst ? WarmUpOfStart : 1, Seconds);
+                        var measurement = await bench.MeasureAsync(version, Switches, inFlight, isFirst ? bench.WarmUpOfStart : 1, Seconds);
                         rounds.Add((kind, version, mode, measurement));
                         isFirst = false;
                     }
@@ -78,7 +75,7 @@ internal sealed record PacketInSuite
                     version,
                     Switches,
                     InFlight > 0 ? InFlight : mode.InFlight,
-                    WarmUpOfStart,
+                    bench.WarmUpOfStart,
                     Seconds + 1,
                     async () => report = await Perf.ProfileAsync(bench.Controller.Id, Seconds));
                 Print(version, mode, [(ControllerKind.RxOfctl, measurement)]);

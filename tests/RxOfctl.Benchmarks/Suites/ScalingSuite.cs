@@ -22,8 +22,8 @@ internal sealed record ScalingSuite(double Seconds)
     private async Task AddAsync(Table table, int switches, int subscribers, int cores)
     {
         await using var bench = await Bench.StartAsync(ControllerKind.RxOfctl, subscribers, cores);
-        var pipelined = await bench.MeasureAsync(4, switches, Mode.Pipelined.InFlight, 4, Seconds);
-        var one = await bench.MeasureAsync(4, switches, Mode.OneInFlight.InFlight, 2, Seconds);
+        var pipelined = await bench.MeasureAsync(4, switches, Mode.Pipelined.InFlight, bench.WarmUpOfStart, Seconds);
+        var one = await bench.MeasureAsync(4, switches, Mode.OneInFlight.InFlight, 1, Seconds);
         table.Add(
             switches, subscribers, cores, pipelined.Result.PerSecond, 1e6 * pipelined.Cpu / pipelined.Result.PerSecond,
             (double?)pipelined.Usage?.AllocatedBytes / pipelined.Result.Answered, one.Result.PerSecond, one.Result.P50, one.Result.P99);
