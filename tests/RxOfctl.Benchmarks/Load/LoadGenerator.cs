@@ -17,12 +17,15 @@ internal sealed class LoadGenerator : IDisposable
     private readonly int _epoll;
     private byte[] _output = new byte[1 << 20];
     private int _outputLength;
+    private readonly EndPoint _controller;
     private int _ready;
+    private int _redials;
 
     public LoadGenerator(LoadOptions options)
     {
         Linux.EnsureSupported();
         Options = options;
+        _controller = new IPEndPoint(IPAddress.Loopback, options.Port);
         PacketIn = SwitchFrames.PacketInTemplate(options.Version);
         _epoll = Linux.CreateEpoll();
     }
@@ -63,6 +66,7 @@ internal sealed class LoadGenerator : IDisposable
             Seconds = seconds,
             Lost = _switches.Sum(each => each.CountOlderThan(longAgo)),
             ReadySeconds = readySeconds,
+            Redials = _redials,
             LoadCpu = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / seconds,
             P50 = Latencies.Microseconds(0.5),
             P90 = Latencies.Microseconds(0.9),
@@ -97,20 +101,28 @@ internal sealed class LoadGenerator : IDisposable
 
     private void ConnectAll(long start)
     {
-        var controller = new IPEndPoint(IPAddress.Loopback, Options.Port);
         var probed = start;
         while (_ready < Options.Switches)
         {
             // A few at a time, so that those who came first are answered while others come, as the backlog of a listener is bounded.
             for (var count = 0; count < 64 && _switches.Count < Options.Switches; count++)
-                _switches.Add(new(this, _switches.Count, controller));
+                _switches.Add(new(this, _switches.Count, _controller));
 
             Turn(_switches.Count < Options.Switches ? 0 : 10);
             if (Stopwatch.GetElapsedTime(probed) > ProbeInterval)
             {
                 probed = Stopwatch.GetTimestamp();
-                foreach (var fake in _switches)
-                    fake.Probe();
+                for (var index = 0; index < _switches.Count; index++)
+                {
+                    try
+                    {
+                        _switches[index].Probe();
+                    }
+                    catch (IOException)
+                    {
+                        Redial(index);
+                    }
+                }
             }
 
             if (Stopwatch.GetElapsedTime(start) > Patience)
@@ -130,11 +142,30 @@ internal sealed class LoadGenerator : IDisposable
         var count = Linux.Wait(_epoll, _events, milliseconds);
         foreach (ref readonly var what in _events.AsSpan(0, count))
         {
-            var fake = _switches[(int)what.Data];
-            if ((what.Events & Linux.Out) != 0)
-                fake.OnWritable();
-            if ((what.Events & ~Linux.Out) != 0)
-                fake.OnReadable();
+            var index = (int)what.Data;
+            var fake = _switches[index];
+            try
+            {
+                if ((what.Events & Linux.Out) != 0)
+                    fake.OnWritable();
+                if ((what.Events & ~Linux.Out) != 0)
+                    fake.OnReadable();
+            }
+            catch (IOException)
+            {
+                Redial(index);
+            }
         }
+    }
+
+    // As a switch does whose connection ended.
+    private void Redial(int index)
+    {
+        _redials++;
+        if (_switches[index].IsReady)
+            _ready--;
+        _switches[index].Dispose();
+        _ = TakeOutput();
+        _switches[index] = new(this, index, _controller);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record LoadResult
     /// <summary>Packet-ins that had waited for more than a second when the measurement ended.</summary>
     public long Lost { get; init; }
 
+    /// <summary>How often the controller ended a connection, and the switch dialed again.</summary>
+    public int Redials { get; init; }
+
     /// <summary>How long it took from the first connection until every switch had an answer.</summary>
     public double ReadySeconds { get; init; }
 

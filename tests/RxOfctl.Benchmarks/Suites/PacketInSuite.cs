@@ -88,7 +88,7 @@ internal sealed record PacketInSuite
     {
         var table = new Table(
             $"{Switches} switches, OpenFlow 1.{version - 1}, {(InFlight > 0 ? InFlight : mode.InFlight)} packet-in(s) in flight per switch",
-            "controller", "answered/s", "x os-ken", "messages/s", "p50 us", "p90", "p99", "p99.9", "max", "lost",
+            "controller", "answered/s", "x os-ken", "messages/s", "p50 us", "p90", "p99", "p99.9", "max", "lost", "redials",
             "cpu %", "us cpu each", "os-ken's /", "load cpu %", "RSS MB", "bytes each", "GCs", "GC pause ms");
         var osKen = rows.FirstOrDefault(row => row.Kind == ControllerKind.OsKen).Measurement;
         foreach (var (kind, measurement) in rows)
@@ -96,7 +96,7 @@ internal sealed record PacketInSuite
             var result = measurement.Result;
             table.Add(
                 kind.Name, result.PerSecond, result.PerSecond / osKen?.Result.PerSecond, result.MessagesPerSecond,
-                result.P50, result.P90, result.P99, result.P999, result.Max, result.Lost,
+                result.P50, result.P90, result.P99, result.P999, result.Max, result.Lost, result.Redials,
                 100 * measurement.Cpu, CpuEach(measurement), osKen is null ? null : CpuEach(osKen) / CpuEach(measurement), 100 * result.LoadCpu,
                 measurement.ResidentBytes / 1e6, (double?)measurement.Usage?.AllocatedBytes / result.Answered,
                 measurement.Usage?.Collections, measurement.Usage?.PauseMilliseconds);

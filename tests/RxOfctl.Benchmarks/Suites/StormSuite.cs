@@ -8,7 +8,7 @@ internal sealed record StormSuite(IReadOnlyList<ControllerKind> Controllers, int
     public async Task RunAsync()
     {
         var table = new Table(
-            "Switches that connect at once (OpenFlow 1.3) and then idle", "controller", "switches", "all answered s", "RSS MB", "KB each", "cpu % idle",
+            "Switches that connect at once (OpenFlow 1.3) and then idle", "controller", "switches", "all answered s", "redials", "RSS MB", "KB each", "cpu % idle",
             "us cpu/s each");
         foreach (var kind in Controllers)
         {
@@ -26,7 +26,7 @@ internal sealed record StormSuite(IReadOnlyList<ControllerKind> Controllers, int
                 var before = bench.Controller.ResidentBytes;
                 var measurement = await bench.MeasureAsync(4, switches, inFlight: 0, warmUp: 2, switches == Idle ? Seconds : Seconds / 4);
                 table.Add(
-                    kind.Name, switches, measurement.Result.ReadySeconds, measurement.ResidentBytes / 1e6,
+                    kind.Name, switches, measurement.Result.ReadySeconds, measurement.Result.Redials, measurement.ResidentBytes / 1e6,
                     (measurement.ResidentBytes - before) / 1e3 / switches, 100 * measurement.Cpu, 1e6 * measurement.Cpu / switches);
             }
         }
