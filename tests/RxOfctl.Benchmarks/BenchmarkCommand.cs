@@ -1,0 +1,186 @@
+using System.CommandLine;
+using System.Text.Json;
+using RxOfctl.Benchmarks.Codec;
+using RxOfctl.Benchmarks.Controllers;
+using RxOfctl.Benchmarks.Load;
+using RxOfctl.Benchmarks.Requests;
+using RxOfctl.Benchmarks.Suites;
+
+namespace RxOfctl.Benchmarks;
+
+/// <summary>The command line.</summary>
+internal sealed class BenchmarkCommand : RootCommand
+{
+    public BenchmarkCommand()
+        : base("Measures RxOfctl, and what others do in its place in the same run.")
+    {
+        Add(All());
+        Add(Codec());
+        Add(PacketIn());
+        Add(SendMsg());
+        Add(Storm());
+        Add(Scaling());
+        Add(Load());
+        Add(Controller());
+        Add(Requests());
+    }
+
+    private static IReadOnlyList<ControllerKind> Installed(IReadOnlyList<ControllerKind> wanted)
+    {
+        foreach (var missing in wanted.Where(kind => kind.ReasonToSkip is not null))
+            Console.WriteLine($"skipped: {missing.ReasonToSkip}");
+        return [.. wanted.Where(kind => kind.ReasonToSkip is null)];
+    }
+
+    private static Command All()
+    {
+        var command = new Command("all", "Everything, in less than ten minutes.");
+        command.SetAction(async _ =>
+        {
+            var all = Installed(ControllerKind.All);
+            CodecSuite.Run(iterations: 10);
+            await new PacketInSuite { Controllers = all }.RunAsync();
+            await SendMsg(all, seconds: 2, rounds: 3).RunAsync();
+            await new StormSuite(all, 1000, 10_000, 20).RunAsync();
+            await new ScalingSuite(2).RunAsync();
+        });
+        return command;
+    }
+
+    private static Command Codec()
+    {
+        var iterations = Number("--iterations", "How many measurements of a tenth of a second are made of each.", 20);
+        var command = new Command("codec", "Messages from bytes and to bytes, by BenchmarkDotNet.") { iterations };
+        command.SetAction(result => CodecSuite.Run(result.GetValue(iterations)));
+        return command;
+    }
+
+    private static Command PacketIn()
+    {
+        var only = new Option<string?>("--only") { Description = "One controller alone." };
+        only.AcceptOnlyFromAmong([.. ControllerKind.All.Select(kind => kind.Name)]);
+        var mode = new Option<string?>("--mode") { Description = "One mode alone." };
+        mode.AcceptOnlyFromAmong([.. Mode.All.Select(each => each.Name)]);
+        var version = new Option<string?>("--openflow") { Description = "One version alone." };
+        version.AcceptOnlyFromAmong("1.0", "1.3");
+        var switches = Number("--switches", "How many switches.", 16);
+        var inFlight = Number("--in-flight", "How many packet-ins each switch has unanswered, in the place of what the mode says.", 0);
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
+        var subscribers = Number("--subscribers", "How many observe all messages beside the learning switch (ours).", 0);
+        var profile = new Option<bool>("--profile") { Description = "Ask perf where the time of our controller goes." };
+        var command = new Command("packet-in", "A learning switch answers packet-ins: ours, os-ken's and Open vSwitch's.")
+        {
+            only, mode, version, switches, inFlight, seconds, rounds, subscribers, profile,
+        };
+        command.SetAction(async result =>
+        {
+            var suite = new PacketInSuite
+            {
+                Controllers = Installed([.. ControllerKind.All.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
+                Modes = [.. Mode.All.Where(each => result.GetValue(mode) is not { } name || each.Name == name)],
+                Versions = result.GetValue(version) switch { "1.0" => [1], "1.3" => [4], _ => [1, 4] },
+                Switches = result.GetValue(switches),
+                InFlight = result.GetValue(inFlight),
+                Seconds = result.GetValue(seconds),
+                Rounds = result.GetValue(rounds),
+                Subscribers = result.GetValue(subscribers),
+            };
+            await (result.GetValue(profile) ? suite.ProfileAsync() : suite.RunAsync());
+        });
+        return command;
+    }
+
+    private static Command SendMsg()
+    {
+        var only = new Option<string?>("--only") { Description = "One controller alone." };
+        only.AcceptOnlyFromAmong(ControllerKind.RxOfctl.Name, ControllerKind.OsKen.Name);
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
+        var command = new Command("send-msg", "Requests to Open vSwitch: ours and those of os-ken's ofctl.") { only, seconds, rounds };
+        command.SetAction(result => SendMsg(
+            Installed([.. ControllerKind.All.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
+            result.GetValue(seconds),
+            result.GetValue(rounds)).RunAsync());
+        return command;
+    }
+
+    private static SendMsgSuite SendMsg(IEnumerable<ControllerKind> controllers, double seconds, int rounds) =>
+        new([.. controllers.Where(kind => kind != ControllerKind.OvsTestController)], seconds, rounds);
+
+    private static Command Storm()
+    {
+        var switches = Number("--switches", "How many switches connect at once.", 1000);
+        var idle = Number("--idle", "How many connect to ours alone.", 10_000);
+        var seconds = new Option<double>("--seconds") { Description = "How long they idle.", DefaultValueFactory = _ => 20 };
+        var command = new Command("storm", "Many switches at once, which then idle.") { switches, idle, seconds };
+        command.SetAction(result => new StormSuite(
+            Installed(ControllerKind.All), result.GetValue(switches), result.GetValue(idle), result.GetValue(seconds)).RunAsync());
+        return command;
+    }
+
+    private static Command Scaling()
+    {
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var command = new Command("scaling", "Our controller as there are more switches, observers and processors.") { seconds };
+        command.SetAction(result => new ScalingSuite(result.GetValue(seconds)).RunAsync());
+        return command;
+    }
+
+    private static Command Load()
+    {
+        var port = Number("--port", "Where the controller listens, on this machine.", 6653);
+        var version = Number("--version-byte", "1 for OpenFlow 1.0, 4 for 1.3.", 4);
+        var switches = Number("--switches", "How many switches.", 16);
+        var inFlight = Number("--in-flight", "How many packet-ins each switch has unanswered; 0 for idle switches.", 1);
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before the measurement.", DefaultValueFactory = _ => 1 };
+        var seconds = new Option<double>("--seconds") { Description = "Seconds of the measurement.", DefaultValueFactory = _ => 2 };
+        var command = new Command("load", "Fake switches on any controller. The connections stay until the standard input ends.")
+        {
+            port, version, switches, inFlight, warmUp, seconds,
+        };
+        command.SetAction(result =>
+        {
+            using var load = new LoadGenerator(new(
+                result.GetValue(port),
+                (byte)result.GetValue(version),
+                result.GetValue(switches),
+                result.GetValue(inFlight),
+                result.GetValue(warmUp),
+                result.GetValue(seconds)));
+            Console.WriteLine(JsonSerializer.Serialize(load.Run()));
+            while (Console.In.ReadLine() is not null)
+            {
+                // The end of the input is the end.
+            }
+        });
+        return command;
+    }
+
+    private static Command Controller()
+    {
+        var port = Number("--port", "Where to listen, on this machine.", 6653);
+        var subscribers = Number("--subscribers", "How many observe all messages beside the learning switch.", 0);
+        var command = new Command("controller", "Our learning switch, until the standard input ends; it answers every line with what it has used.")
+        {
+            port, subscribers,
+        };
+        command.SetAction(result => ControllerHost.RunAsync(result.GetValue(port), result.GetValue(subscribers)));
+        return command;
+    }
+
+    private static Command Requests()
+    {
+        var port = Number("--port", "Where to listen, on this machine.", 6653);
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before each measurement.", DefaultValueFactory = _ => 1 };
+        var seconds = new Option<double>("--seconds") { Description = "Seconds of each measurement.", DefaultValueFactory = _ => 2 };
+        var workloads = new Argument<string[]>("workloads") { Description = "What to ask, and how many at a time: flow-mod:64 or flow-stats:1." };
+        var command = new Command("requests", "Asks the first datapath that connects, one workload after the other.") { port, warmUp, seconds, workloads };
+        command.SetAction(result => RequestHost.RunAsync(
+            result.GetValue(port), result.GetValue(workloads)!, result.GetValue(warmUp), result.GetValue(seconds)));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int otherwise) =>
+        new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+}

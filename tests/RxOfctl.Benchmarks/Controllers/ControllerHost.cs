@@ -1,0 +1,22 @@
+using System.Net;
+using System.Text.Json;
+using RxOfctl.Benchmarks.Processes;
+
+namespace RxOfctl.Benchmarks.Controllers;
+
+/// <summary>The process that is measured: a controller with the learning switch, until its standard input ends.</summary>
+internal static class ControllerHost
+{
+    /// <param name="port">Where to listen.</param>
+    /// <param name="subscribers">How many observers there are of all messages beside the learning switch.</param>
+    public static async Task RunAsync(int port, int subscribers)
+    {
+        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, port) });
+        using var app = LearningSwitch.Run(controller);
+        var seen = 0L;
+        for (var count = 0; count < subscribers; count++)
+            controller.Messages.Subscribe(_ => seen++);
+        while (await Console.In.ReadLineAsync() is not null)
+            Console.WriteLine(JsonSerializer.Serialize(RuntimeUsage.Now()));
+    }
+}

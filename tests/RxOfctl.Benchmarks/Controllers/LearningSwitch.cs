@@ -1,0 +1,55 @@
+using RxOfctl.Datapaths;
+using RxOfctl.Operators;
+using RxOfctl.Packets;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Benchmarks.Controllers;
+
+/// <summary>
+/// A learning switch as the author of an app would write it: on the public API and decoded messages. One message answers each packet-in:
+/// a flow-mod that takes the packet along where the destination is known, a packet-out to all ports where it is not.
+/// </summary>
+internal sealed class LearningSwitch
+{
+    private readonly Dictionary<Datapath, Dictionary<MacAddress, PortNumber>> _ports = [];
+
+    private LearningSwitch()
+    {
+    }
+
+    public static IDisposable Run(OpenFlowController controller)
+    {
+        var app = new LearningSwitch();
+        return controller.Messages.OfMessage<PacketIn>().Subscribe(app.OnPacketIn);
+    }
+
+    private void OnPacketIn(Envelope<PacketIn> envelope)
+    {
+        var (datapath, packetIn) = (envelope.Datapath, envelope.Message);
+        if (!EthernetHeader.TryRead(packetIn.Data.Span, out var header))
+            return;
+        if (!_ports.TryGetValue(datapath, out var ports))
+            _ports.Add(datapath, ports = []);
+        var inPort = packetIn.InPort;
+        ports[header.Source] = inPort;
+        datapath.Send(ports.TryGetValue(header.Destination, out var outPort)
+            ? new FlowMod
+            {
+                Match = [Oxm.InPort.Is(inPort), Oxm.EthDst.Is(header.Destination)],
+                Priority = 1,
+                IdleTimeout = 60,
+                BufferId = packetIn.BufferId,
+                Actions = [new OutputAction(outPort)],
+            }
+            : new PacketOut
+            {
+                BufferId = packetIn.BufferId,
+                InPort = inPort,
+                Actions = [new OutputAction(PortNumber.Flood)],
+                Data = packetIn.BufferId == BufferId.NoBuffer ? packetIn.Data : default,
+            });
+    }
+}

@@ -1,0 +1,3 @@
+using RxOfctl.Benchmarks;
+
+return await new BenchmarkCommand().Parse(args).InvokeAsync();
