@@ -123,7 +123,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
                 scheduler.Schedule(target.ResumeReading);
             foreach (var item in _batch.AsSpan(0, _batchCount))
                 target.Deliver(item);
-            if (target.Turns is { } turns)
+            if (target.Turns is { } turns && IsAnyForAll())
             {
                 if (!turns.TryTake(() => DrainInTurn(turns)))
                     return;
@@ -132,6 +132,18 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
 
             Array.Clear(_batch, 0, _batchCount);
         }
+    }
+
+    // A connection that has only come or gone need not wait for the handler of another's messages.
+    private bool IsAnyForAll()
+    {
+        foreach (var item in _batch.AsSpan(0, _batchCount))
+        {
+            if (target.IsForAll(item))
+                return true;
+        }
+
+        return false;
     }
 
     private void DrainInTurn(Turns turns)

@@ -10,6 +10,9 @@ internal interface IEventTarget<T>
     /// <summary>Delivers to those who observe this connection.</summary>
     void Deliver(T item);
 
+    /// <summary>Whether an item is for <see cref="DeliverToAll"/> too.</summary>
+    bool IsForAll(T item);
+
     /// <summary>Delivers to those who observe all connections.</summary>
     void DeliverToAll(T item);
 

@@ -199,6 +199,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             _owner.Join(_datapath!);
     }
 
+    bool IEventTarget<Event>.IsForAll(Event item) => item.Message is not null;
+
     void IEventTarget<Event>.DeliverToAll(Event item)
     {
         if (item.Message is { } message)
