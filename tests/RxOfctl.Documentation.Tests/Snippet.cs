@@ -3,20 +3,17 @@ using System.Text.RegularExpressions;
 namespace RxOfctl.Documentation.Tests;
 
 /// <summary>A piece of C# in a page of documentation.</summary>
-/// <param name="Page">The page, from the repository's root on.</param>
+/// <param name="Page">The page.</param>
 /// <param name="Line">The line on which the piece begins.</param>
 /// <param name="Code">The piece.</param>
 public sealed partial record Snippet(string Page, int Line, string Code)
 {
-    /// <summary>The pieces in all pages of the repository.</summary>
+    /// <summary>The pieces in the page that a newcomer reads first, each a program of its own.</summary>
     public static IEnumerable<Snippet> All()
     {
-        var root = Root();
-        var pages = new[] { "README.md" }.Concat(
-            Directory.EnumerateFiles(Path.Combine(root, "src"), "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)));
-        return from page in pages
-               let text = File.ReadAllText(Path.Combine(root, page)).ReplaceLineEndings("\n")
-               from match in Fence().Matches(text)
+        const string page = "README.md";
+        var text = File.ReadAllText(Path.Combine(Root(), page)).ReplaceLineEndings("\n");
+        return from match in Fence().Matches(text)
                select new Snippet(page, text.AsSpan(0, match.Index).Count('\n') + 2, match.Groups["code"].Value);
     }
 

@@ -218,7 +218,7 @@ public class SendMsgTests
     {
         var (peer, datapath) = _lab.Present(10, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;
-        foreach (var ask in (Ask[])[Ask.Command(new FlowMod { CookieMask = 1 }), Ask.Single(new PortDescRequest(), new PortDescReply()), Ask.Single(new RoleRequest(), new RoleReply())])
+        foreach (var ask in (Ask[])[Ask.Command(new FlowMod { CookieMask = 1 }), Ask.Single(new MeterFeaturesRequest(), new MeterFeaturesReply()), Ask.Single(new RoleRequest(), new RoleReply())])
         {
             var asked = ask.Start(_lab, datapath, form);
             _lab.Settle();
