@@ -25,18 +25,20 @@ public sealed partial class Match
             return OfInPort(tlvs.ReadUInt32());
         }
 
-        return ReadFields(ref tlvs);
+        return ReadFields(ref tlvs, inAnyVersion: false);
     }
 
-    /// <summary>Reads all that is left as fields, as they also stand outside of <c>ofp_match</c>.</summary>
-    internal static Match ReadFields(ref WireReader reader)
+    /// <summary>Reads all that is left as fields, whatever the version, as the extensions of Nicira have them.</summary>
+    internal static Match ReadFields(ref WireReader reader) => ReadFields(ref reader, inAnyVersion: true);
+
+    private static Match ReadFields(ref WireReader reader, bool inAnyVersion)
     {
         if (reader.Remaining == 0)
             return Any;
         var start = reader.Offset;
         var fields = new OxmField[OxmWire.Count(reader)];
         for (var index = 0; index < fields.Length; index++)
-            fields[index] = OxmWire.Read(ref reader);
+            fields[index] = inAnyVersion ? OxmWire.ReadInAnyVersion(ref reader) : OxmWire.Read(ref reader);
         if (FirstDuplicate(fields) is { } twice)
             throw new OpenFlowDecodeException(OpenFlowError.BadMatchDupField, start, $"match field {twice} is there twice");
         return new(fields);

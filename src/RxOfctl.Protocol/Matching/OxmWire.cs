@@ -20,7 +20,12 @@ internal static class OxmWire
         return count;
     }
 
-    public static OxmField Read(ref WireReader reader)
+    public static OxmField Read(ref WireReader reader) => Read(ref reader, reader.Version);
+
+    /// <summary>Reads a field where its form does not depend on the version: the counterpart of <see cref="WriteInAnyVersion"/>.</summary>
+    public static OxmField ReadInAnyVersion(ref WireReader reader) => Read(ref reader, OpenFlowVersion.OpenFlow15);
+
+    private static OxmField Read(ref WireReader reader, OpenFlowVersion upTo)
     {
         var start = reader.Offset;
         var oxmClass = reader.ReadUInt16();
@@ -33,7 +38,7 @@ internal static class OxmWire
             body.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
         // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
         var experimenter = oxmClass == OxmClass.Experimenter ? body.PeekUInt32() : 0;
-        if ((Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter)) is not { } type || type.From > reader.Version)
+        if ((Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter)) is not { } type || type.From > upTo)
             return OxmField.Unknown(oxmClass, field, hasMask, body.ReadRest());
 
         if (oxmClass == OxmClass.Experimenter)

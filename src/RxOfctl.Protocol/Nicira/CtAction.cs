@@ -81,6 +81,8 @@ public sealed partial record CtAction : NiciraAction
 
     internal override void WriteNicira(ref WireWriter writer)
     {
+        if (ZoneSrc is not null && Zone != 0)
+            throw new OpenFlowEncodeException("CtAction.Zone has no place where CtAction.ZoneSrc is set: the zone is a number or in a field.");
         writer.WriteUInt16((ushort)Flags);
         if (ZoneSrc is null)
         {

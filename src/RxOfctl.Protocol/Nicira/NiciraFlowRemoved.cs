@@ -66,6 +66,8 @@ public sealed partial record NiciraFlowRemoved : NiciraMessage
 
     internal override void WriteNicira(ref WireWriter writer)
     {
+        if (TableId is { Value: byte.MaxValue })
+            throw new OpenFlowEncodeException("NiciraFlowRemoved.TableId is a table, 0 to 254.");
         writer.WriteUInt64(Cookie);
         writer.WriteUInt16(Priority);
         writer.WriteByte((byte)Reason);

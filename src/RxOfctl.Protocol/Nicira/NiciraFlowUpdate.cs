@@ -69,6 +69,10 @@ public sealed partial record NiciraFlowUpdate
 
     internal void WriteBody(ref WireWriter writer)
     {
+        if (Event != NiciraFlowUpdateEvent.Abbrev && Xid != 0)
+            throw new OpenFlowEncodeException($"NiciraFlowUpdate.Xid is there only where Event is Abbrev; it is {Event}.");
+        if (Event == NiciraFlowUpdateEvent.Abbrev && this != new NiciraFlowUpdate { Event = Event, Xid = Xid })
+            throw new OpenFlowEncodeException("A NiciraFlowUpdate whose Event is Abbrev has nothing but Xid.");
         var start = writer.Position;
         writer.WriteUInt16(0);
         writer.WriteUInt16((ushort)Event);

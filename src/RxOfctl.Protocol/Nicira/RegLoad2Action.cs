@@ -21,7 +21,7 @@ public sealed partial record RegLoad2Action : NiciraAction
 
     internal static RegLoad2Action ReadBody(ref WireReader reader)
     {
-        var field = OxmWire.Read(ref reader);
+        var field = OxmWire.ReadInAnyVersion(ref reader);
         reader.SkipPadding();
         return new(field);
     }

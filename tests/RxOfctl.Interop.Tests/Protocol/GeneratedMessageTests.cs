@@ -10,7 +10,7 @@ public class GeneratedMessageTests
 {
     private const int MessagesPerType = 400;
 
-    public static TheoryData<OpenFlowVersion> CoveredVersions => [.. ProtocolTypes.CoveredVersions];
+    public static TheoryData<OpenFlowVersion> CoveredVersions => [.. ProtocolTypes.AllVersions];
 
     [OvsTheory]
     [MemberData(nameof(CoveredVersions))]

@@ -11,7 +11,7 @@ internal static class Frames
     public static IEnumerable<byte[]> All =>
     [
         .. VectorTests.All.Select(vector => vector.Bytes),
-        .. Properties.ProtocolTypes.CoveredVersions.SelectMany(version => RecordedVectors.Of($"of1{(byte)version - 1}")).Select(vector => vector.Bytes),
+        .. Properties.ProtocolTypes.AllVersions.Where(version => version != OpenFlowVersion.OpenFlow11).SelectMany(version => RecordedVectors.Of($"of1{(byte)version - 1}")).Select(vector => vector.Bytes),
     ];
 
     /// <summary>

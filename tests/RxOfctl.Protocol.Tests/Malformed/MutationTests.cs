@@ -44,7 +44,7 @@ public class MutationTests
     [Fact]
     public void Arbitrary_messages_with_a_few_bytes_changed_are_decoded_or_refused()
     {
-        foreach (var version in ProtocolTypes.CoveredVersions)
+        foreach (var version in ProtocolTypes.AllVersions)
         {
             foreach (var type in ProtocolTypes.Messages)
             {

@@ -235,6 +235,34 @@ public class NiciraMessageTests
         Assert.Equal(bytes, OpenFlowCodec.Encode(message, (OpenFlowVersion)bytes[0], xid: 1));
     }
 
+    [Theory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow12)]
+    public void A_match_of_Nicira_has_the_fields_of_all_versions(OpenFlowVersion version)
+    {
+        var packetIn = new NiciraPacketIn2 { Packet = ByteString.FromHex("01"), Metadata = [Oxm.InPort.Is(3), Oxm.ActsetOutput.Is(4)] };
+        var resume = packetIn.ToResume();
+        var removed = new NiciraFlowRemoved { Match = [Oxm.MplsBos.Is(1)] };
+
+        Assert.Equal(packetIn, OpenFlowCodec.Decode(OpenFlowCodec.Encode(packetIn, version, 1), out _));
+        Assert.Equal(resume, OpenFlowCodec.Decode(OpenFlowCodec.Encode(resume, version, 1), out _));
+        Assert.Equal(removed, OpenFlowCodec.Decode(OpenFlowCodec.Encode(removed, version, 1), out _));
+    }
+
+    [Fact]
+    public void What_has_no_place_beside_something_else_is_refused()
+    {
+        OpenFlowMessage[] messages =
+        [
+            new NiciraFlowRemoved { TableId = TableId.All },
+            new PacketOut { Actions = [new CtAction { Zone = 1, ZoneSrc = Nxm.Reg0 }] },
+            new NiciraFlowMonitorReply { Body = [new() { Event = NiciraFlowUpdateEvent.Added, Xid = 1 }] },
+            new NiciraFlowMonitorReply { Body = [new() { Event = NiciraFlowUpdateEvent.Abbrev, Priority = 1 }] },
+        ];
+
+        Assert.All(messages, message => Assert.Throws<OpenFlowEncodeException>(() => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow10, 1)));
+    }
+
     [Fact]
     public void A_waiting_packet_is_resumed_with_its_continuation()
     {

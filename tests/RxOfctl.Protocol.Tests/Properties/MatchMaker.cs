@@ -181,6 +181,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
         nameof(UInt16) => (ushort)number,
         nameof(UInt32) => (uint)number,
         nameof(UInt64) => (ulong)number,
+        nameof(UInt128) => number,
         nameof(MacAddress) => new MacAddress((ulong)number),
         nameof(Ipv4Address) => new Ipv4Address((uint)number),
         nameof(Ipv6Address) => new Ipv6Address(number),

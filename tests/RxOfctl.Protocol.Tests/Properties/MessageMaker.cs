@@ -6,6 +6,7 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
@@ -29,19 +30,20 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
     {
         // Numbers that no version gives, so that they stay unknown.
         [(typeof(UnknownMessage), "Type")] = random => (byte)random.Next(200, 256),
-        [(typeof(UnknownMultipartRequest), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
-        [(typeof(UnknownMultipartReply), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
-        [(typeof(UnknownAction), "type")] = random => (ushort)random.Next(0x7000, 0x8000),
-        [(typeof(UnknownInstruction), "type")] = random => (ushort)random.Next(0x7000, 0x8000),
         [(typeof(UnknownAction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
         [(typeof(UnknownInstruction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
-        // An experimenter whose messages no one is likely to know.
-        [(typeof(Experimenter), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
-        [(typeof(ExperimenterAction), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
-        [(typeof(ExperimenterInstruction), "ExperimenterId")] = random => 0x7f00_0000u | (uint)random.Next(1 << 24),
+        // Of properties that a message or an action does not know.
+        [(typeof(NiciraProperty), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
     };
 
+    // What other messages carry.
+    private static readonly Type[] _carried = [typeof(FlowMod), typeof(GroupMod), typeof(MeterMod), typeof(PortMod)];
+
+    // The records that a version does not have, whatever their members are.
+    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version), object> _missing = new();
+
     private readonly Random _random = new(seed);
+    private readonly PartMaker _parts = new(new Random(seed));
     private readonly MatchMaker _matches = new(new Random(seed), version, limits);
     private readonly bool _consistent = limits is not null;
     private int _depth;
@@ -69,14 +71,23 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
     // A record that the version can carry, with as many defaults as possible.
     private object? Start(Type type, Func<object?, string?> refusal)
     {
+        if (_missing.TryGetValue((type, version), out var missing))
+        {
+            refusal(missing);
+            return null;
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
-            var record = Construct(type);
+            if (Construct(type) is not { } record)
+                continue;
             if (refusal(record) is not { } reason)
                 return record;
             // What is said of something else no member of this record can mend, and trying would multiply with every level.
             var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
-            if (!mayMend || reason.EndsWith(type.Name, StringComparison.Ordinal))
+            if (reason == type.Name)
+                _missing[(type, version)] = record;
+            if (!mayMend || reason == type.Name)
                 return null;
             foreach (var member in ProtocolTypes.Members(type))
             {
@@ -88,10 +99,18 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
         return null;
     }
 
-    private object Construct(Type type)
+    // Null if the arguments are some that the constructor refuses.
+    private object? Construct(Type type)
     {
         var constructor = type.GetConstructors().OrderBy(candidate => candidate.GetParameters().Length).First();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+        try
+        {
+            return constructor.Invoke([.. constructor.GetParameters().Select(parameter => MakeValue(type, parameter.Name!, parameter.ParameterType, _ => null))]);
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is ArgumentException)
+        {
+            return null;
+        }
     }
 
     private object Vary(object record, Func<object?, string?> refusal)
@@ -114,12 +133,17 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
         var absent = new Dictionary<string, string>();
         foreach (var member in ProtocolTypes.Members(record.GetType()))
         {
-            var reason = "";
+            var lastReason = "";
             var tries = 0;
-            while (tries < Tries && TryChange(record, member, refusal, out reason) is null)
+            while (tries < Tries && TryChange(record, member, refusal, out var reason) is null)
+            {
+                // A list that came out empty has no reason.
+                lastReason = reason ?? lastReason;
                 tries++;
+            }
+
             if (tries == Tries)
-                absent[member.Name] = reason ?? "";
+                absent[member.Name] = lastReason;
         }
 
         return absent;
@@ -136,6 +160,12 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
         }
 
         var value = MakeValue(record.GetType(), member.Name, member.PropertyType, TryValue);
+        if (value is null && Nullable.GetUnderlyingType(member.PropertyType) is null)
+        {
+            reason = lastRefusal;
+            return null;
+        }
+
         var changed = ProtocolTypes.With(record, member, value);
         // A list whose every item was refused is empty in the end, which nobody refuses.
         reason = refusal(changed);
@@ -151,6 +181,11 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
             return limited(_random);
         if (_special.TryGetValue((owner, name), out var special))
             return special(_random);
+        // Numbers that no version gives, and an experimenter that no one is likely to know.
+        if (owner.Name.StartsWith("Unknown", StringComparison.Ordinal) && type == typeof(ushort))
+            return (ushort)_random.Next(0x7000, 0x8000);
+        if (name == nameof(Experimenter.ExperimenterId))
+            return 0x7f00_0000u | (uint)_random.Next(1 << 24);
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return _random.Next(4) == 0 ? null : MakeValue(owner, name, underlying, refusal);
         if (type.IsEnum)
@@ -165,8 +200,12 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
             return MakeMatch(refusal);
         if (type == typeof(OxmField))
             return _random.Next(8) == 0 && !_consistent ? _matches.UnknownField() : _matches.Field(Oxm.All[_random.Next(Oxm.All.Count)]);
+        if (_parts.Make(type) is { } part)
+            return part;
         if (type == typeof(OpenFlowError))
             return MakeError();
+        if (type == typeof(OpenFlowMessage))
+            return MakeRecord(_carried[_random.Next(_carried.Length)], refusal);
         if (type == typeof(PortNumber))
             return MakePort();
         if (type == typeof(MacAddress))

@@ -3,6 +3,7 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
@@ -31,6 +32,12 @@ internal static class NormalForms
         // Actions and instructions fill up multiples of eight bytes, with zeros that nothing tells from data.
         (ExperimenterAction action, _) => action with { Data = Filled(action.Data) },
         (ExperimenterInstruction instruction, _) => instruction with { Data = Filled(instruction.Data) },
+
+        // Before 1.3 the monitors of flows have actions and no instructions.
+        (NiciraFlowUpdate update, not OpenFlowVersion.OpenFlow13) => update with { Instructions = Applied(update.Actions) },
+
+        // As other actions, but from two bytes on.
+        (NoteAction action, _) => action with { Note = Filled(action.Note, header: 2) },
         _ => record,
     };
 
@@ -59,12 +66,17 @@ internal static class NormalForms
 
     private static ValueList<Instruction> Applied(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? [] : [new ApplyActions(actions)];
 
-    private static ByteString Filled(ByteString data)
+    // The header is what of the last eight bytes comes before the data.
+    private static ByteString Filled(ByteString data, int header = 0)
     {
-        var bytes = new byte[(data.Length + 7) & ~7];
+        var bytes = new byte[((data.Length + header + 7) & ~7) - header];
         data.Span.CopyTo(bytes);
         return bytes;
     }
+
+    // Nicira's matches are lists of fields in all versions.
+    private static object? RewriteMember(object? value, Type owner, OpenFlowVersion version) =>
+        value is Match && owner.Namespace == typeof(NiciraMessage).Namespace ? value : Rewrite(value, version);
 
     // From the innermost outwards.
     private static object? Rewrite(object? value, OpenFlowVersion version)
@@ -86,7 +98,7 @@ internal static class NormalForms
 
         if (type.IsValueType || type.GetMethod("<Clone>$") is null)
             return value;
-        var record = ProtocolTypes.Members(type).Aggregate(value, (current, member) => ProtocolTypes.With(current, member, Rewrite(member.GetValue(current), version)));
+        var record = ProtocolTypes.Members(type).Aggregate(value, (current, member) => ProtocolTypes.With(current, member, RewriteMember(member.GetValue(current), type, version)));
         return Normalize(record, version);
     }
 }

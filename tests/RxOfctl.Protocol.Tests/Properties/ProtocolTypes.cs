@@ -11,9 +11,6 @@ internal static class ProtocolTypes
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> _concrete = new();
     private static readonly ConcurrentDictionary<Type, MethodInfo> _clones = new();
 
-    /// <summary>The versions that the codec has in full: what the tests of every message and version cover.</summary>
-    public static IReadOnlyList<OpenFlowVersion> CoveredVersions { get; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
-
     public static IReadOnlyList<OpenFlowVersion> AllVersions { get; } = Enum.GetValues<OpenFlowVersion>();
 
     /// <summary>Every kind of message.</summary>
