@@ -35,8 +35,8 @@ public sealed record ControllerOptions
     /// </summary>
     public int MaxConnections { get; init; } = 4096;
 
-    /// <summary>The versions of OpenFlow to offer. The highest that a datapath offers too is spoken with it.</summary>
-    public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+    /// <summary>The versions of OpenFlow to offer, by default all. The highest that a datapath offers too is spoken with it.</summary>
+    public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = Enum.GetValues<OpenFlowVersion>();
 
     /// <summary>The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic.</summary>
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;

@@ -62,6 +62,6 @@ public sealed partial class Datapath
 
     private static T? Single<T>(IReadOnlyList<T> replies) => replies is [var only] ? only : default;
 
-    private static IReadOnlyList<T> Wait<T>(RequestObservable<T> request, CancellationToken cancellationToken) =>
+    private static IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken) =>
         ReplyTask<T>.Run(request, TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken).GetAwaiter().GetResult();
 }

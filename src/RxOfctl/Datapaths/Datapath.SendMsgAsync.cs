@@ -62,6 +62,6 @@ public sealed partial class Datapath
         RunAsync(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout), cancellationToken);
 
     // The continuation runs where the observable does: on the scheduler, not where the connection is read.
-    private Task<IReadOnlyList<T>> RunAsync<T>(RequestObservable<T> request, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<T>> RunAsync<T>(IObservable<T> request, CancellationToken cancellationToken) =>
         ReplyTask<T>.Run(request.ObserveOn(_session.ReplyScheduler), TaskCreationOptions.None, cancellationToken);
 }

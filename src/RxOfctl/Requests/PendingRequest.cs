@@ -1,4 +1,5 @@
 using System.Reactive.Disposables;
+using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
@@ -9,8 +10,10 @@ namespace RxOfctl.Requests;
 /// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier behind it is answered
 /// and no reply has another part to come.
 /// </summary>
-internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLimit, long replyLimit)
+internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLimit, long replyLimit, int furtherXids = 0)
 {
+    private static readonly BarrierRequest Barrier = new();
+
     private readonly Lock _gate = new();
     private readonly List<OpenFlowMessage> _received = [];
     private readonly SingleAssignmentDisposable _timer = new();
@@ -32,6 +35,9 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <summary>The transaction id of the barrier behind the message.</summary>
     public uint BarrierXid { get; set; }
 
+    /// <summary>The transaction ids of more messages than one.</summary>
+    public uint[] FurtherXids { get; } = furtherXids == 0 ? [] : new uint[furtherXids];
+
     /// <summary>Whether the message is its own barrier.</summary>
     public bool IsBarrier => Message is BarrierRequest;
 
@@ -41,6 +47,18 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         set => _timer.Disposable = value;
     }
 
+    /// <summary>The transaction id whose answer marks the boundary of what is answered now.</summary>
+    protected virtual uint Boundary => BarrierXid;
+
+    /// <summary>The message that could not be encoded.</summary>
+    protected virtual OpenFlowMessage Invalid => Message;
+
+    /// <summary>Writes what is asked, with its barrier behind it.</summary>
+    /// <returns>False if the connection has ended.</returns>
+    /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
+    public virtual bool Write(FrameConnection connection, OpenFlowVersion version) =>
+        IsBarrier ? connection.Write(Message, version, Xid) : connection.Write(Message, Xid, Barrier, BarrierXid, version);
+
     /// <summary>A message with one of the request's transaction ids came.</summary>
     /// <returns>True if the request has ended with it.</returns>
     public bool Receive(uint xid, OpenFlowMessage message, int length)
@@ -49,7 +67,7 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         {
             if (_ended)
                 return true;
-            if (xid == BarrierXid && !IsBarrier)
+            if (xid == Boundary && !IsBarrier)
             {
                 // An error in answer to the barrier marks the boundary as well as a reply does.
                 _barrierAnswered = true;
@@ -60,12 +78,14 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
                 _receivedBytes += length;
                 _barrierAnswered |= IsBarrier;
                 _moreToCome = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
-                if (message is not ErrorMessage)
-                    OnReply(message);
+                if (message is ErrorMessage error)
+                    OnError(xid, error);
+                else
+                    OnReply(xid, message);
             }
 
             if (_barrierAnswered && !_moreToCome)
-                End(Failure());
+                Finish();
             else if (_receivedBytes > replyLimit)
                 End(new ReplyLimitException(Message, replyLimit, _received));
             return _ended;
@@ -80,13 +100,13 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         {
             if (_ended)
                 return true;
-            if (xid == BarrierXid)
+            if (xid == Boundary)
                 _barrierAnswered = true;
             // Whether another part was to come cannot be told: there is no use in waiting for it.
             _moreToCome = false;
             _malformed = malformed;
             if (_barrierAnswered)
-                End(Failure());
+                Finish();
             return _ended;
         }
     }
@@ -95,7 +115,11 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     public void Expire()
     {
         lock (_gate)
+        {
+            if (!_ended)
+                OnAbandoned();
             End(new RequestTimeoutException(Message, TimeLimit, _barrierAnswered, _received));
+        }
     }
 
     /// <summary>The datapath is no longer there.</summary>
@@ -109,30 +133,59 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     public void Refuse(OpenFlowEncodeException error)
     {
         lock (_gate)
-            End(new InvalidMessageException(Message, error));
+            End(new InvalidMessageException(Invalid, error));
     }
 
     /// <summary>Nobody wants the answer any more.</summary>
     public void Forget()
     {
         lock (_gate)
+        {
+            if (!_ended)
+                OnAbandoned();
             _ended = true;
+        }
+
         _timer.Dispose();
     }
 
     /// <summary>A reply came that is no error.</summary>
-    protected abstract void OnReply(OpenFlowMessage reply);
+    protected abstract void OnReply(uint xid, OpenFlowMessage reply);
 
-    /// <summary>What makes the complete answer a failure though it has no error, or null.</summary>
+    /// <summary>An error came.</summary>
+    protected virtual void OnError(uint xid, ErrorMessage error)
+    {
+    }
+
+    /// <summary>The boundary is reached.</summary>
+    /// <param name="isMalformed">Whether bytes came that are no message.</param>
+    /// <returns>True if there is another step, with a <see cref="Boundary"/> of its own.</returns>
+    protected virtual bool GoOn(bool isMalformed) => false;
+
+    /// <summary>The request ends without its answer, by its time limit or because nobody wants it.</summary>
+    protected virtual void OnAbandoned()
+    {
+    }
+
+    /// <summary>What makes the complete answer a failure, or null.</summary>
     protected abstract RequestException? Judge(IReadOnlyList<OpenFlowMessage> received);
 
     /// <summary>The request has ended.</summary>
     protected abstract void OnEnd(Exception? failure);
 
-    private RequestException? Failure() =>
-        _received.Any(received => received is ErrorMessage) ? new OpenFlowErrorException(Message, _received)
-        : _malformed is not null ? new MalformedReplyException(Message, _received, _malformed)
-        : Judge(_received);
+    private void Finish()
+    {
+        if (GoOn(_malformed is not null))
+        {
+            _barrierAnswered = false;
+            return;
+        }
+
+        var failure = Judge(_received);
+        End(_malformed is null || failure is OpenFlowErrorException or MessagesFailedException
+            ? failure
+            : new MalformedReplyException(Message, _received, _malformed));
+    }
 
     private void End(Exception? failure)
     {

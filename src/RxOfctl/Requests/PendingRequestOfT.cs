@@ -13,7 +13,7 @@ internal sealed class PendingRequest<T>(
     private bool _isUnexpected;
     private bool _isMulti;
 
-    protected override void OnReply(OpenFlowMessage reply)
+    protected override void OnReply(uint xid, OpenFlowMessage reply)
     {
         switch (shape)
         {
@@ -39,7 +39,8 @@ internal sealed class PendingRequest<T>(
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
-        _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.None ? null : typeof(T), received)
+        received.Any(each => each is ErrorMessage) ? new OpenFlowErrorException(Message, received)
+        : _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.None ? null : typeof(T), received)
         : _isMulti ? new UnexpectedMultiReplyException(Message, received)
         : null;
 

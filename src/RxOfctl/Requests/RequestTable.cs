@@ -35,6 +35,12 @@ internal sealed class RequestTable
                 return false;
             request.Xid = Next();
             _byXid.Add(request.Xid, request);
+            foreach (ref var xid in request.FurtherXids.AsSpan())
+            {
+                xid = Next();
+                _byXid.Add(xid, request);
+            }
+
             request.BarrierXid = request.IsBarrier ? request.Xid : Next();
             if (!request.IsBarrier)
                 _byXid.Add(request.BarrierXid, request);
@@ -62,6 +68,8 @@ internal sealed class RequestTable
             if (!_byXid.TryGetValue(request.Xid, out var held) || held != request)
                 return;
             _byXid.Remove(request.Xid);
+            foreach (var xid in request.FurtherXids)
+                _byXid.Remove(xid);
             _byXid.Remove(request.BarrierXid);
             _count--;
         }

@@ -27,6 +27,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private long _lastReceivedTicks;
     private string? _closeReason;
     private bool _barrierRefused;
+    private uint _lastBundleId;
 
     public Session(
         FrameConnection connection, string peer, ControllerOptions options, ISessionOwner owner, ILogger logger, Action<Exception> onObserverError)
@@ -110,6 +111,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         return xid;
     }
 
+    /// <summary>An id that no other bundle of the connection has.</summary>
+    public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
+
     public Task WaitForRoomAsync(CancellationToken cancellationToken) => _connection.WaitForRoomAsync(cancellationToken);
 
     /// <summary>Sends a request with a barrier behind it.</summary>
@@ -126,10 +130,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.StopWaiting();
         try
         {
-            var written = request.IsBarrier
-                ? _connection.Write(request.Message, Version, request.Xid)
-                : _connection.Write(request.Message, request.Xid, Barrier, request.BarrierXid, Version);
-            if (!written)
+            if (!request.Write(_connection, Version))
             {
                 Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
                 return Disposable.Empty;
@@ -176,8 +177,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
         _queue.End(Event.End);
     }
-
-    private static BarrierRequest Barrier { get; } = new();
 
     private bool Write(OpenFlowMessage message, uint xid) => _connection.Write(message, Version, xid);
 

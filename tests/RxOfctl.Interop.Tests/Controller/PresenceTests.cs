@@ -12,6 +12,8 @@ public sealed class PresenceTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_bridge_is_present_after_its_handshake_with_its_ports(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -39,6 +41,8 @@ public sealed class PresenceTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_switch_that_is_killed_is_removed_and_added_again_when_it_is_back(OpenFlowVersion version)
     {
         var first = await ConnectBridgeAsync(0xa1, version, "p1");

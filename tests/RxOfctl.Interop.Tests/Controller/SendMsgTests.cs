@@ -17,6 +17,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_flow_mod_has_no_reply_and_is_done_when_it_completes(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -29,6 +31,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_request_has_one_reply_in_each_form(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version);
@@ -46,6 +50,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_dump_of_flows_has_many_replies_in_parts(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -65,6 +71,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task An_error_of_the_switch_is_thrown(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1");
@@ -82,6 +90,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task Every_kind_of_statistics_can_be_asked_for(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -120,6 +130,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_handler_of_packet_ins_may_ask_the_switch_and_wait(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -138,6 +150,8 @@ public sealed class SendMsgTests : ControllerWithOvs
     [OvsTheory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
+    [InlineData(OpenFlowVersion.OpenFlow14)]
+    [InlineData(OpenFlowVersion.OpenFlow15)]
     public async Task A_flow_that_expires_is_told(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");

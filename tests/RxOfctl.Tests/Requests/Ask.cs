@@ -62,6 +62,16 @@ internal sealed class Ask
                 return [];
             });
 
+    public static Ask Several(params ICommand[] messages) => Nothing(
+        (datapath, timeout) => datapath.SendMsgs(messages, timeout).Select(unit => (object)unit),
+        (datapath, token, timeout) => datapath.SendMsgsAsync(messages, token, timeout),
+        (datapath, token, timeout) => datapath.SendMsgsAndWait(messages, token, timeout));
+
+    public static Ask Bundle(BundleFlags flags, params ICommand[] messages) => Nothing(
+        (datapath, timeout) => datapath.SendBundle(messages, flags, timeout).Select(unit => (object)unit),
+        (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
+        (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
+
     public static Ask Single<TReply>(IRequest<TReply> message, TReply reply)
         where TReply : OpenFlowMessage =>
         new(
@@ -78,6 +88,26 @@ internal sealed class Ask
         Form.Async => new AsyncAsked(cancel => _run(datapath, cancel, timeout)),
         _ => new BlockingAsked(lab.Scheduler, cancel => _wait(datapath, cancel, timeout)),
     };
+
+    private static Ask Nothing(
+        Func<Datapath, TimeSpan?, IObservable<object>> observe,
+        Func<Datapath, CancellationToken, TimeSpan?, Task> run,
+        Action<Datapath, CancellationToken, TimeSpan?> wait) =>
+        new(
+            new BarrierRequest(),
+            null,
+            [],
+            observe,
+            async (datapath, token, timeout) =>
+            {
+                await run(datapath, token, timeout).ConfigureAwait(false);
+                return [];
+            },
+            (datapath, token, timeout) =>
+            {
+                wait(datapath, token, timeout);
+                return [];
+            });
 
     private static Ask Entries<TEntry>(IMultiRequest<TEntry> message, MultipartReply<TEntry> reply)
         where TEntry : notnull =>

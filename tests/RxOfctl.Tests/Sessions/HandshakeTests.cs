@@ -12,15 +12,16 @@ public class HandshakeTests
 {
     private const string Hello13 = "04 00 0008 00000001";
 
-    private readonly Lab _lab = new();
+    private readonly Lab _lab = new(new() { Versions = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13] });
 
-    public static TheoryData<OpenFlowVersion> BothVersions => [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+    public static TheoryData<OpenFlowVersion> AllVersions => [.. Enum.GetValues<OpenFlowVersion>()];
 
     [Theory]
-    [MemberData(nameof(BothVersions))]
+    [MemberData(nameof(AllVersions))]
     public void A_datapath_is_present_at_the_end_of_its_handshake_with_its_features_and_ports(OpenFlowVersion version)
     {
-        var (peer, datapath) = _lab.Present(0x2a, version, Lab.PortOf(1), Lab.PortOf(2));
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present(0x2a, version, Lab.PortOf(1), Lab.PortOf(2));
 
         Assert.Equal(new DatapathId(0x2a), datapath.Id);
         Assert.Equal(version, datapath.Version);
@@ -29,7 +30,20 @@ public class HandshakeTests
         Assert.Equal([1u, 2u], datapath.Ports.Keys.Select(port => port.Value).Order());
         Assert.Equal("scripted switch 000000000000002a", datapath.RemoteEndPoint);
         Assert.True(peer.IsConnected);
-        _lab.AssertNoErrors();
+        Assert.Equal(version >= OpenFlowVersion.OpenFlow13 ? 1 : 0, peer.ReceivedOf<PortDescRequest>().Count);
+        lab.AssertNoErrors();
+    }
+
+    [Fact]
+    public void All_versions_are_offered_unless_the_app_says_otherwise()
+    {
+        var lab = new Lab();
+        var peer = ScriptedSwitch.ConnectBare(lab.Controller);
+        lab.Settle();
+
+        var hello = Assert.Single(peer.Received);
+        Assert.Equal(OpenFlowVersion.OpenFlow15, hello.Version);
+        Assert.Equal(Enum.GetValues<OpenFlowVersion>(), ((Hello)hello.Message).Versions);
     }
 
     [Fact]

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Reactive;
+using RxOfctl.Connections;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Onf;
+
+namespace RxOfctl.Requests;
+
+/// <summary>
+/// A bundle in flight. It is opened and filled first; once a barrier says that all is in it, it is committed, or discarded if anything
+/// failed: a datapath commits what it could take, even if it could not take all (OpenFlow 1.4.1 §7.3.9).
+/// </summary>
+/// <remarks>
+/// All transaction ids stay the bundle's to its end, because a message that fails while the bundle is committed is answered with its own.
+/// </remarks>
+internal sealed class PendingBundle : PendingMessages
+{
+    // Besides one for each message: the first barrier and what is done with the bundle at last.
+    private const int OtherXids = 2;
+
+    private readonly uint _id;
+    private readonly BundleFlags _flags;
+    private readonly OpenFlowVersion _version;
+    private FrameConnection? _connection;
+    private OpenFlowMessage? _last;
+    private bool _isDone;
+
+    public PendingBundle(
+        IReadOnlyList<OpenFlowMessage> messages,
+        uint id,
+        BundleFlags flags,
+        OpenFlowVersion version,
+        TimeSpan timeLimit,
+        long replyLimit,
+        IObserver<Unit> observer)
+        : base(messages, Control(BundleControlType.OpenRequest, id, flags, version), messages.Count + OtherXids, timeLimit, replyLimit, observer) =>
+        (_id, _flags, _version) = (id, flags, version);
+
+    protected override uint Boundary => _last is null ? FurtherXids[^2] : BarrierXid;
+
+    private uint LastXid => FurtherXids[^1];
+
+    public override bool Write(FrameConnection connection, OpenFlowVersion version)
+    {
+        _connection = connection;
+        return base.Write(connection, version);
+    }
+
+    protected override void Encode(IBufferWriter<byte> output, OpenFlowVersion version)
+    {
+        Encode(Message, version, Xid, output);
+        for (var index = 0; index < Messages.Count; index++)
+            EncodeAdded(Messages[index], FurtherXids[index], output);
+        Encode(new BarrierRequest(), version, Boundary, output);
+    }
+
+    protected override (int? Index, OpenFlowMessage Message) MessageOf(uint xid) =>
+        xid == Xid ? (null, Message)
+        : xid == LastXid ? (null, _last ?? Message)
+        : Array.IndexOf(FurtherXids, xid) is var index && index < Messages.Count ? (index, Messages[index])
+        : (null, Message);
+
+    protected override void OnReply(uint xid, OpenFlowMessage reply)
+    {
+        if (xid == LastXid && IsReply(reply, BundleControlType.CommitReply))
+            _isDone = true;
+        else if (!(xid == Xid && IsReply(reply, BundleControlType.OpenReply)) && !(xid == LastXid && IsReply(reply, BundleControlType.DiscardReply)))
+            base.OnReply(xid, reply);
+    }
+
+    protected override void OnError(uint xid, ErrorMessage error)
+    {
+        // That a bundle cannot be discarded, because it was never opened, is no news.
+        if (xid != LastXid || !IsDiscarded)
+            base.OnError(xid, error);
+    }
+
+    protected override bool GoOn(bool isMalformed)
+    {
+        if (_last is not null)
+            return false;
+        _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags, _version);
+        // If the connection has ended, the request is told so as all others are.
+        _connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version);
+        return true;
+    }
+
+    protected override void OnAbandoned()
+    {
+        // Nobody waits for the answer. What has been committed cannot be taken back.
+        if (_last is null)
+            _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid);
+    }
+
+    protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
+        base.Judge(received) ?? (_isDone || IsDiscarded ? null : new UnexpectedReplyException(_last!, _last!.GetType(), received));
+
+    private bool IsDiscarded => _last is BundleControl { Type: BundleControlType.DiscardRequest } or OnfBundleControl { Type: OnfBundleControlType.DiscardRequest };
+
+    private static OpenFlowMessage Control(BundleControlType type, uint id, BundleFlags flags, OpenFlowVersion version) =>
+        version == OpenFlowVersion.OpenFlow13
+            ? new OnfBundleControl { BundleId = id, Type = (OnfBundleControlType)type, Flags = (OnfBundleFlags)flags }
+            : new BundleControl { BundleId = id, Type = type, Flags = flags };
+
+    private void EncodeAdded(OpenFlowMessage message, uint xid, IBufferWriter<byte> output)
+    {
+        // By itself first: what cannot be encoded is the app's message, and not the one around it.
+        Encode(message, _version, xid, new ArrayBufferWriter<byte>());
+        OpenFlowCodec.Encode(
+            _version == OpenFlowVersion.OpenFlow13
+                ? OnfBundleAddMessage.Of(_id, (OnfBundleFlags)_flags, message, xid)
+                : new BundleAddMessage { BundleId = _id, Flags = _flags, Message = message },
+            _version,
+            xid,
+            output);
+    }
+
+    private bool IsReply(OpenFlowMessage reply, BundleControlType type) => reply switch
+    {
+        BundleControl native => native.BundleId == _id && native.Type == type,
+        OnfBundleControl extension => extension.BundleId == _id && (BundleControlType)extension.Type == type,
+        _ => false,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Reactive;
+using RxOfctl.Connections;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Requests;
+
+/// <summary>Several commands in flight, with one barrier behind all of them. What fails is told by its transaction id.</summary>
+internal class PendingMessages : PendingRequest
+{
+    private static readonly BarrierRequest Barrier = new();
+
+    private readonly IObserver<Unit> _observer;
+    private readonly List<MessageFailure> _failures = [];
+    private OpenFlowMessage? _beingEncoded;
+    private bool _isUnexpected;
+
+    public PendingMessages(IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit, long replyLimit, IObserver<Unit> observer)
+        : this(messages, messages is [.., var last] ? last : Barrier, Math.Max(messages.Count - 1, 0), timeLimit, replyLimit, observer)
+    {
+    }
+
+    protected PendingMessages(
+        IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, long replyLimit, IObserver<Unit> observer)
+        : base(named, timeLimit, replyLimit, furtherXids)
+    {
+        Messages = messages;
+        _observer = observer;
+    }
+
+    protected IReadOnlyList<OpenFlowMessage> Messages { get; }
+
+    protected bool HasFailed => _failures.Count > 0 || _isUnexpected;
+
+    protected override OpenFlowMessage Invalid => _beingEncoded ?? Message;
+
+    public override bool Write(FrameConnection connection, OpenFlowVersion version)
+    {
+        // Encoded before any of it is written: one that cannot be encoded keeps the others from going out.
+        var bytes = new ArrayBufferWriter<byte>();
+        Encode(bytes, version);
+        return connection.Write(bytes.WrittenSpan);
+    }
+
+    protected virtual void Encode(IBufferWriter<byte> output, OpenFlowVersion version)
+    {
+        for (var index = 0; index < Messages.Count; index++)
+            Encode(Messages[index], version, index == 0 ? Xid : FurtherXids[index - 1], output);
+        Encode(Barrier, version, BarrierXid, output);
+    }
+
+    protected void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
+    {
+        _beingEncoded = message;
+        OpenFlowCodec.Encode(message, version, xid, output);
+    }
+
+    /// <summary>Which message has a transaction id.</summary>
+    protected virtual (int? Index, OpenFlowMessage Message) MessageOf(uint xid)
+    {
+        var index = xid == Xid ? 0 : Array.IndexOf(FurtherXids, xid) + 1;
+        return (index, Messages[index]);
+    }
+
+    protected override void OnReply(uint xid, OpenFlowMessage reply) => _isUnexpected |= !IsBarrier;
+
+    protected override void OnError(uint xid, ErrorMessage error)
+    {
+        // Without any message, the barrier stands alone, and an error marks the boundary as well as a reply does.
+        if (IsBarrier)
+            return;
+        var (index, message) = MessageOf(xid);
+        _failures.Add(new(index, message, error));
+    }
+
+    protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
+        _failures.Count > 0 ? new MessagesFailedException(_failures, Messages.Count, received)
+        : _isUnexpected ? new UnexpectedReplyException(Message, null, received)
+        : null;
+
+    protected override void OnEnd(Exception? failure)
+    {
+        if (failure is null)
+            _observer.OnCompleted();
+        else
+            _observer.OnError(failure);
+    }
+}
