@@ -117,6 +117,7 @@ public sealed class FrameConnection
     private SequencePosition Take(IFrameHandler handler, ReadOnlySequence<byte> buffer, out bool paused)
     {
         paused = false;
+        var isFirst = true;
         while (!paused && !_aborted && TryReadHeader(buffer, out var header))
         {
             if (header.Length < FrameHeader.Size)
@@ -125,6 +126,9 @@ public sealed class FrameConnection
                 break;
             var frame = buffer.Slice(0, header.Length);
             buffer = buffer.Slice(header.Length);
+            if (isFirst)
+                handler.OnRead();
+            isFirst = false;
             if (frame.IsSingleSegment)
             {
                 paused = !Handle(handler, header, frame.FirstSpan);

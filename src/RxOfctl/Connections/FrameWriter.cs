@@ -14,7 +14,7 @@ internal sealed class FrameWriter(PipeWriter output)
     private readonly Lock _gate = new();
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _roomForReader;
-    private bool _flushing;
+    private volatile bool _flushing;
     private bool _unflushed;
     private bool _ended;
     private bool _completed;
@@ -70,6 +70,9 @@ internal sealed class FrameWriter(PipeWriter output)
     /// <summary>Completes when there is room. Whoever waits goes on in a turn of its own: it may block, and the others go on all the same.</summary>
     public Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
+        // Almost always there is room, and nobody needs the gate to see it.
+        if (!_flushing)
+            return Task.CompletedTask;
         lock (_gate)
         {
             if (!_flushing || _ended)

@@ -5,6 +5,11 @@ namespace RxOfctl.Connections;
 /// <summary>What a <see cref="FrameConnection"/> gives its messages to. It is called by one thread at a time.</summary>
 public interface IFrameHandler
 {
+    /// <summary>Messages came: all that were read at once follow, one by one.</summary>
+    void OnRead()
+    {
+    }
+
     /// <summary>A message came.</summary>
     /// <param name="header">Its header.</param>
     /// <param name="frame">The message with its header. The bytes are valid during the call only.</param>

@@ -14,12 +14,15 @@ internal sealed partial class Session
     private const byte EchoRequestType = 2;
     private const byte EchoReplyType = 3;
 
+    // The clock is asked once for all messages that are read at once.
+    /// <inheritdoc/>
+    public void OnRead() => LastReceived = Scheduler.Now;
+
     /// <inheritdoc/>
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         if (IsClosed)
             return true;
-        LastReceived = Scheduler.Now;
         try
         {
             if (_phase == Phase.AwaitingHello)
