@@ -72,7 +72,7 @@ public class TranslationTests
     public static TheoryData<OpenFlowMessage, OpenFlowVersion, string> Unsupported => new()
     {
         { new RoleRequest(), OpenFlow10, "RoleRequest" },
-        { new PortDescRequest(), OpenFlow10, "PortDescRequest" },
+        { new MeterStatsRequest(), OpenFlow10, "MeterStatsRequest" },
         { new FlowMod { CookieMask = 1 }, OpenFlow10, "FlowMod.CookieMask" },
         { new FlowMod { OutGroup = 1 }, OpenFlow10, "FlowMod.OutGroup" },
         { new FlowMod { TableId = 1 }, OpenFlow10, "FlowMod.TableId = 1" },

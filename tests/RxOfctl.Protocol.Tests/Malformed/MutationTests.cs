@@ -12,7 +12,7 @@ public class MutationTests
     {
         foreach (var frame in Frames.All)
         {
-            for (var length = 0; length < frame.Length; length++)
+            for (var length = 0; length < frame.Length; length += 1 + frame.Length / 300)
             {
                 Assert.NotNull(Frames.DecodeOrRefuse(frame.AsSpan(0, length)));
                 // The same bytes as a message that says that it has no more.
@@ -27,7 +27,8 @@ public class MutationTests
     {
         foreach (var frame in Frames.All.Select(frame => frame.ToArray()))
         {
-            for (var index = 0; index < frame.Length; index++)
+            // Of long messages a part of the bytes: a change costs as much as the message is long.
+            for (var index = 0; index < frame.Length; index += 1 + frame.Length / 300)
             {
                 var was = frame[index];
                 foreach (var value in new byte[] { 0x00, 0xff, 0x01, (byte)(was ^ 0x01), (byte)(was ^ 0x80), (byte)(was + 8) })

@@ -7,52 +7,6 @@ namespace RxOfctl.Protocol.Tests.Messages;
 public class AsyncConfigTests
 {
     [Fact]
-    public void Get_async_request() => CommentedBytes.Match(new GetAsyncRequest(), OpenFlow13, "04 1a 00 08 12 34 56 78");
-
-    [Fact]
-    public void Set_async_of_1_3_has_six_masks() => CommentedBytes.Match(
-        new SetAsync
-        {
-            Properties =
-            [
-                new AsyncMask(AsyncMaskType.PacketInMaster, 7),
-                new AsyncMask(AsyncMaskType.PacketInSlave, 1),
-                new AsyncMask(AsyncMaskType.PortStatusMaster, 6),
-                new AsyncMask(AsyncMaskType.PortStatusSlave, 2),
-                new AsyncMask(AsyncMaskType.FlowRemovedMaster, 15),
-                new AsyncMask(AsyncMaskType.FlowRemovedSlave, 0),
-            ],
-        },
-        OpenFlow13,
-        """
-        04 1c 00 20 12 34 56 78
-        00 00 00 07 00 00 00 01   # packet_in: master, slave
-        00 00 00 06 00 00 00 02   # port_status
-        00 00 00 0f 00 00 00 00   # flow_removed
-        """);
-
-    [Fact]
-    public void Get_async_reply_of_1_4_has_properties() => CommentedBytes.Match(
-        new GetAsyncReply
-        {
-            Properties =
-            [
-                new AsyncMask(AsyncMaskType.PacketInSlave, 1),
-                new AsyncMask(AsyncMaskType.RequestForwardMaster, 3),
-                new ExperimenterSlaveAsyncConfigProperty { ExperimenterId = 1, ExpType = 2 },
-                new UnknownAsyncConfigProperty(12, new byte[] { 1, 2 }),
-            ],
-        },
-        OpenFlow14,
-        """
-        05 1b 00 30 12 34 56 78
-        00 00 00 08 00 00 00 01   # packet_in for a slave
-        00 0b 00 08 00 00 00 03   # requestforward for a master
-        ff fe 00 0c 00 00 00 01 00 00 00 02 00 00 00 00   # an experimenter's, for a slave; pad
-        00 0c 00 06 01 02 00 00   # one that 1.4 does not know
-        """);
-
-    [Fact]
     public void What_1_3_cannot_tell_apart_is_refused() => Assert.Throws<UnsupportedByVersionException>(
         () => OpenFlowCodec.Encode(new SetAsync { Properties = [new AsyncMask(AsyncMaskType.PacketInMaster, 7)] }, OpenFlow13, 1));
 

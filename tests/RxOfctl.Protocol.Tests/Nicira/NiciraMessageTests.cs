@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Tests.Nicira;
 public class NiciraMessageTests
 {
     // Every line begins with version, type, length, xid, experimenter and subtype.
-    private static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
+    internal static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
     [
         ("01 04 0014 00000001 00002320 0000000a 00000001", new NiciraRoleRequest { Role = NiciraRole.Primary }),
         ("04 04 0014 00000001 00002320 0000000b 00000002", new NiciraRoleReply { Role = NiciraRole.Secondary }),

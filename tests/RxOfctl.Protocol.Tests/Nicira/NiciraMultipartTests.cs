@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Tests.Nicira;
 public class NiciraMultipartTests
 {
     // Every line begins with version, type, length, xid, multipart type and flags; in 1.0 then experimenter, subtype and padding, later padding, experimenter and subtype.
-    private static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
+    internal static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
     [
         // out_port, length of match, table, padding; reg0, padding
         (

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -21,6 +22,7 @@ internal sealed class AggregateStatsReplyVectors : IVectorFile
             0002 0000 00000000        // type: OFPMP_AGGREGATE; flags, pad
             0000000000000007 00000000000002bc  // packet_count, byte_count
             00000002 00000000         // flow_count, pad
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14),
     ];
 }

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -31,6 +32,7 @@ internal sealed class AggregateStatsRequestVectors : IVectorFile
             0001 000c             // match: OFPMT_OXM, length
             80000004 00000001     // in_port=1
             00000000              // pad
-            """),
+            """,
+            OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -15,6 +16,7 @@ internal sealed class BarrierReplyVectors : IVectorFile
             new BarrierReply(),
             """
             04 15 0008 00000001  // version, type, length, xid
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -15,6 +16,7 @@ internal sealed class BarrierRequestVectors : IVectorFile
             new BarrierRequest(),
             """
             04 14 0008 00000001  // version, type, length, xid
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

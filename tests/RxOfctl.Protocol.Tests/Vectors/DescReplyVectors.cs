@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -27,6 +28,7 @@ internal sealed class DescReplyVectors : IVectorFile
             53 00*255                 // sw_desc: S
             4e6f6e65 00*28            // serial_num: None
             44*256                    // dp_desc: not a byte left for the end
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -17,6 +18,7 @@ internal sealed class DescRequestVectors : IVectorFile
             """
             04 12 0010 00000001
             0000 0000 00000000     // type, flags, pad
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -11,7 +12,8 @@ internal sealed class EchoRequestVectors : IVectorFile
             """
             01 02 000a 00000001
             6869
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new EchoRequest { Data = ByteString.FromHex("6869") },
             """

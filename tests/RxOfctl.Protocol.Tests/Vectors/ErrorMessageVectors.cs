@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -13,7 +14,8 @@ internal sealed class ErrorMessageVectors : IVectorFile
             01 01 0014 00000005
             0001 0001            // OFPET_BAD_REQUEST, OFPBRC_BAD_TYPE
             01 20 0008 00000005  // the message at fault
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new ErrorMessage { Error = OpenFlowError.BadRequestBadType, Data = ByteString.FromHex("0420000800000005") },
             """

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -17,6 +18,7 @@ internal sealed class ExperimenterVectors : IVectorFile
             """
             04 04 0013 00000001
             7f001234 00000002 aabbcc  // experimenter, exp_type, data
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -51,6 +52,7 @@ internal sealed class FeaturesReplyVectors : IVectorFile
             00a10a0b0c0d0e0f       // datapath_id
             00000100 fe 01 0000    // n_buffers, n_tables, auxiliary_id, pad
             00000101 00000000      // capabilities: FLOW_STATS, PORT_BLOCKED; reserved
-            """),
+            """,
+            OpenFlow14, OpenFlow15),
     ];
 }

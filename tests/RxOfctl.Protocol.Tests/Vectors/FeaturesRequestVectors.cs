@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -10,7 +11,8 @@ internal sealed class FeaturesRequestVectors : IVectorFile
             new FeaturesRequest(),
             """
             01 05 0008 00000001  // version, type, length, xid
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new FeaturesRequest(),
             """

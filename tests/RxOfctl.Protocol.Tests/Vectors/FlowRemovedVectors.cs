@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -59,6 +60,7 @@ internal sealed class FlowRemovedVectors : IVectorFile
             0001 000c             // match: OFPMT_OXM, length
             80000004 00000001     // in_port=1
             00000000              // pad
-            """),
+            """,
+            OpenFlow12, OpenFlow14),
     ];
 }

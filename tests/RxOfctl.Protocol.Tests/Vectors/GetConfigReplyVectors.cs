@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -11,7 +12,8 @@ internal sealed class GetConfigReplyVectors : IVectorFile
             """
             01 08 000c 00000001
             0002 0080  // flags: FRAG_REASM; miss_send_len
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new GetConfigReply { Flags = ConfigFlags.FragReasm, MissSendLen = 128 },
             """

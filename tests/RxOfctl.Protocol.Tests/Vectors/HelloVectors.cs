@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -10,7 +11,8 @@ internal sealed class HelloVectors : IVectorFile
             new Hello(),
             """
             01 00 0008 00000001
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new Hello { Body = ByteString.FromHex("aabbcc") },
             """

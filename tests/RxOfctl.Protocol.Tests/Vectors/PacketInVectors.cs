@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -34,6 +35,7 @@ internal sealed class PacketInVectors : IVectorFile
             80000204 00000002                // in_phy_port=2
             80000510 0000000000000010 00000000000000f0  // metadata=0x10/0xf0
             0000 0a0b0c                      // pad, data
-            """),
+            """,
+            OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -30,6 +31,7 @@ internal sealed class PacketOutVectors : IVectorFile
             0000 0010 fffffff9        // OFPAT_OUTPUT, length, port: OFPP_TABLE
             0000 000000000000         // max_len, pad
             0a0b0c                    // data
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14),
     ];
 }

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -34,6 +35,7 @@ internal sealed class PortDescReplyVectors : IVectorFile
             00000021 00000005                  // config: PORT_DOWN, NO_FWD; state: LINK_DOWN, LIVE
             00002820 00008020 0000ffff 00000001  // curr: 1GB_FD, COPPER, AUTONEG; advertised; supported; peer
             000f4240 00989680                  // curr_speed, max_speed
-            """),
+            """,
+            OpenFlow11, OpenFlow12),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -11,6 +12,7 @@ internal sealed class PortDescRequestVectors : IVectorFile
             """
             04 12 0010 00000001
             000d 0000 00000000     // type: OFPMP_PORT_DESC; flags, pad
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -19,6 +20,7 @@ internal sealed class PortStatsRequestVectors : IVectorFile
             04 12 0018 00000001
             0004 0000 00000000        // type: OFPMP_PORT_STATS; flags, pad
             00000003 00000000         // port_no, pad
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -59,6 +60,7 @@ internal sealed class PortStatusVectors : IVectorFile
             00000021 00000005                  // config: PORT_DOWN, NO_FWD; state: LINK_DOWN, LIVE
             00002820 00008020 0000ffff 00000001  // curr: 1GB_FD, COPPER, AUTONEG; advertised; supported; peer
             000f4240 00989680                  // curr_speed, max_speed
-            """),
+            """,
+            OpenFlow11, OpenFlow12),
     ];
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -12,6 +13,7 @@ internal sealed class RoleRequestVectors : IVectorFile
             04 18 0018 00000001
             00000002 00000000         // role: OFPCR_ROLE_MASTER; pad
             0102030405060708          // generation_id
-            """),
+            """,
+            OpenFlow12, OpenFlow14),
     ];
 }

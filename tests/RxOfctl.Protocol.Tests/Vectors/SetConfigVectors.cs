@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -11,7 +12,8 @@ internal sealed class SetConfigVectors : IVectorFile
             """
             01 09 000c 00000001
             0001 ffff  // flags: FRAG_DROP; miss_send_len
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new SetConfig { Flags = ConfigFlags.FragDrop, MissSendLen = 0xffff },
             """

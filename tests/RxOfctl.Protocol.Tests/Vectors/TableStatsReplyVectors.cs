@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -27,6 +28,7 @@ internal sealed class TableStatsReplyVectors : IVectorFile
             0003 0000 00000000        // type: OFPMP_TABLE; flags, pad
             01 000000 00000002        // table_id, pad, active_count
             00000000000002bc 0000000000000007  // lookup_count, matched_count
-            """),
+            """,
+            OpenFlow14, OpenFlow15),
     ];
 }

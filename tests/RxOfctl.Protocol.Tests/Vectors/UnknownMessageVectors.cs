@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -11,7 +12,8 @@ internal sealed class UnknownMessageVectors : IVectorFile
             """
             01 c8 000a 00000001
             0102
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
         new(
             new UnknownMessage(200, ByteString.FromHex("0102")),
             """

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Multipart;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
@@ -17,6 +18,7 @@ internal sealed class UnknownMultipartReplyVectors : IVectorFile
             """
             04 13 0015 00000001
             7001 0000 00000000 0102030405  // type, flags, pad, body
-            """),
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
     ];
 }
