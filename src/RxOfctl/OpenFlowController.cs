@@ -21,6 +21,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly Lock _delivery = new();
+    private readonly Broadcast<ConnectionChange> _connections;
+    private readonly EventQueue<ConnectionChange?> _connectionChanges;
     private readonly Owner _owner;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
@@ -35,6 +37,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
+        _connections = new(OnObserverError);
+        _connectionChanges = new(_options.Scheduler, int.MaxValue, Deliver, static () => { });
+        _connectionChanges.Start();
         _owner = new(this);
     }
 
@@ -46,6 +51,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
+
+    /// <summary>
+    /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
+    /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
+    /// </summary>
+    public IObservable<ConnectionChange> Connections => _connections;
 
     /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
@@ -78,17 +89,26 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// <summary>All datapaths that are present.</summary>
     public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
 
-    /// <summary>Ends all connections and listens no more. <see cref="Datapaths"/> and <see cref="Messages"/> complete; requests in flight fail.</summary>
+    /// <summary>Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete; requests in flight fail.</summary>
     public async ValueTask DisposeAsync()
     {
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        _connectionChanges.End(null);
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() =>
         {
             lock (_delivery)
                 _messages.OnCompleted();
         });
+    }
+
+    private void Deliver(ConnectionChange? change)
+    {
+        if (change is null)
+            _connections.OnCompleted();
+        else
+            _connections.OnNext(change);
     }
 
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
@@ -99,6 +119,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
         public void Join(Datapath datapath) => controller._presence.Join(datapath);
+
+        public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
+        {
+            if (controller._connections.HasObservers)
+                controller._connectionChanges.Enqueue(new(peer, state, datapathId, reason, controller.Scheduler.Now), droppable: false, mayWait: false);
+        }
 
         public void Deliver(Envelope<OpenFlowMessage> envelope)
         {

@@ -35,6 +35,16 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
         }
     }
 
+    /// <summary>Begins to deliver what waits.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            _started = true;
+            Schedule();
+        }
+    }
+
     /// <summary>Begins to deliver.</summary>
     /// <param name="first">What is delivered before all that waits.</param>
     public void Start(T first)

@@ -1,4 +1,5 @@
 using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
@@ -12,6 +13,9 @@ internal interface ISessionOwner
 
     /// <summary>The handshake ended well. Called where events are delivered, before any of them.</summary>
     void Join(Datapath datapath);
+
+    /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
+    void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
     /// <summary>A message came. Called where events are delivered.</summary>
     void Deliver(Envelope<OpenFlowMessage> envelope);

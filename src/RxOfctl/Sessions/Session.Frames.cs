@@ -2,6 +2,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Sessions;
 
@@ -58,7 +59,7 @@ internal sealed partial class Session
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, droppable: true);
-            case FlowRemoved or PortStatus:
+            case FlowRemoved or PortStatus or RoleStatus or OnfRoleStatus:
                 return Enqueue(message, xid, droppable: false);
             case FeaturesReply features when _phase == Phase.AwaitingFeatures:
                 OnFeatures(features);

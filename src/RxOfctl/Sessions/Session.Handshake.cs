@@ -102,6 +102,7 @@ internal sealed partial class Session
         _timer.Disposable = null;
         KeepAlive();
         Log.Present(_logger, DatapathId, Peer, Version.ToText());
+        Tell(ConnectionState.Ready);
         _queue.Start(Event.Begin);
     }
 

@@ -89,6 +89,7 @@ internal sealed partial class Session : IFrameHandler
     /// <param name="connectedAt">From when on the time of the handshake counts.</param>
     public void Start(DateTimeOffset connectedAt)
     {
+        Tell(ConnectionState.Handshake);
         Write(Hello.Of(Options.Versions), Requests.NextXid());
         _timer.Disposable = Scheduler.Schedule(
             connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
@@ -167,6 +168,7 @@ internal sealed partial class Session : IFrameHandler
             if (_closeReason is not null)
                 return;
             Volatile.Write(ref _closeReason, reason);
+            _owner.Tell(Peer, ConnectionState.Closed, _datapath?.Id, reason);
         }
 
         _timer.Dispose();
@@ -179,6 +181,16 @@ internal sealed partial class Session : IFrameHandler
     }
 
     private bool Write(OpenFlowMessage message, uint xid) => _connection.Write(message, Version, xid);
+
+    // A connection that is closed is never in another state again, however its reading and its closing race.
+    private void Tell(ConnectionState state)
+    {
+        lock (_gate)
+        {
+            if (_closeReason is null)
+                _owner.Tell(Peer, state, _datapath?.Id);
+        }
+    }
 
     private void Drop(PendingRequest request, Action end)
     {
