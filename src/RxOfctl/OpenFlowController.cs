@@ -24,6 +24,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Broadcast<ConnectionChange> _connections;
     private readonly EventQueue<ConnectionChange?> _connectionChanges;
     private readonly Owner _owner;
+    private readonly Telemetry _telemetry;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -37,6 +38,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
+        _telemetry = new(this);
         _connections = new(OnObserverError);
         _connectionChanges = new(_options.Scheduler, int.MaxValue, Deliver, static () => { });
         _connectionChanges.Start();
@@ -95,6 +97,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
         _connectionChanges.End(null);
+        _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() =>
         {
@@ -116,6 +119,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
+        public Telemetry Telemetry => controller._telemetry;
+
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
         public void Join(Datapath datapath) => controller._presence.Join(datapath);

@@ -25,6 +25,16 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, Action<T
     /// <summary>How many were dropped so far.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>How many wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _count;
+        }
+    }
+
     /// <summary>Whether reading waits for room.</summary>
     public bool ReadingWaits
     {

@@ -7,6 +7,9 @@ namespace RxOfctl.Sessions;
 /// <summary>What a session tells the controller.</summary>
 internal interface ISessionOwner
 {
+    /// <summary>What the controller measures.</summary>
+    Telemetry Telemetry { get; }
+
     /// <summary>A datapath said who it is.</summary>
     /// <returns>Why it is refused, or null.</returns>
     string? Claim(Session session, FeaturesReply features);

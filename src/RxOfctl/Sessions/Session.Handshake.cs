@@ -30,6 +30,7 @@ internal sealed partial class Session
         }
 
         var hello = (Hello)OpenFlowCodec.Decode(frame, out _);
+        Telemetry.Received(hello);
         if (hello.Negotiate(Options.Versions, header.Version) is not { } version)
         {
             var own = string.Join(", ", Options.Versions.Order().Select(own => own.ToText()));
