@@ -150,6 +150,8 @@ public sealed partial class OpenFlowController
 
         Interlocked.Increment(ref _connectionCount);
         var connectedAt = _options.Scheduler.Now;
+        if (listener.Tls is not null)
+            _owner.Tell(peer, ConnectionState.Connecting);
         Track(peer, () => ServeAsync(socket, listener.Tls, peer, connectedAt, _stop.Token));
     }
 
@@ -163,6 +165,7 @@ public sealed partial class OpenFlowController
             {
                 stop.Token.ThrowIfCancellationRequested();
                 var connectedAt = _options.Scheduler.Now;
+                _owner.Tell(peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
                     && await ServeAsync(socket, tls, peer, connectedAt, stop.Token).ConfigureAwait(false))
                     interval = _options.RedialInterval;
@@ -180,6 +183,7 @@ public sealed partial class OpenFlowController
     private async Task<Socket?> DialOnceAsync(EndPoint address, string peer, CancellationToken stop)
     {
         Socket? socket = null;
+        string reason;
         try
         {
             socket = SocketListener.SocketOf(address);
@@ -190,19 +194,22 @@ public sealed partial class OpenFlowController
         }
         catch (SocketException error)
         {
-            Log.Unreachable(_logger, peer, error.Message);
+            reason = error.Message;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            Log.Unreachable(_logger, peer, $"It did not answer within {_options.HandshakeTimeout}.");
+            reason = $"It did not answer within {_options.HandshakeTimeout}.";
         }
         catch
         {
             socket?.Dispose();
+            _owner.Tell(peer, ConnectionState.Closed, reason: "it is not wanted any more");
             throw;
         }
 
         socket?.Dispose();
+        Log.Unreachable(_logger, peer, reason);
+        _owner.Tell(peer, ConnectionState.Closed, reason: reason);
         return null;
     }
 
@@ -234,6 +241,7 @@ public sealed partial class OpenFlowController
     private async Task<bool> SecureAsync(
         SocketConnection connection, TlsLayer tls, string peer, DateTimeOffset connectedAt, CancellationToken stop)
     {
+        string reason;
         try
         {
             using var limit = new TimeLimit(_options.Scheduler, connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now, stop);
@@ -242,16 +250,22 @@ public sealed partial class OpenFlowController
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {
-            Log.TlsFailed(_logger, peer, error.Message);
+            reason = error.Message;
         }
         catch (OperationCanceledException)
         {
             if (stop.IsCancellationRequested)
+            {
                 Log.Closed(_logger, peer, ReasonToStop);
-            else
-                Log.TlsFailed(_logger, peer, $"it took longer than {_options.HandshakeTimeout}");
+                _owner.Tell(peer, ConnectionState.Closed, reason: ReasonToStop);
+                return false;
+            }
+
+            reason = $"it took longer than {_options.HandshakeTimeout}";
         }
 
+        Log.TlsFailed(_logger, peer, reason);
+        _owner.Tell(peer, ConnectionState.Closed, reason: $"TLS was not agreed on: {reason}");
         return false;
     }
 

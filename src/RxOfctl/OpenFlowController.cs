@@ -21,7 +21,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly Turns _turns;
+    private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
+    private readonly Telemetry _telemetry;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -36,6 +38,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _telemetry = new(this);
+        _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
     }
 
@@ -47,6 +51,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
+
+    /// <summary>
+    /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
+    /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
+    /// </summary>
+    public IObservable<ConnectionChange> Connections => _connections.Observable;
 
     /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
@@ -80,13 +90,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
 
     /// <summary>
-    /// Ends all connections and listens no more. <see cref="Datapaths"/> and <see cref="Messages"/> complete; requests in flight fail. What
-    /// was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
+    /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
+    /// requests in flight fail. What was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        _connections.Complete();
+        _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() =>
         {
@@ -106,11 +118,19 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
+        public Telemetry Telemetry => controller._telemetry;
+
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
         public void Join(Datapath datapath) => controller._presence.Join(datapath);
 
         public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
+
+        public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
+        {
+            if (controller._connections.HasObservers)
+                controller._connections.Tell(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+        }
 
         public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);
 

@@ -60,6 +60,6 @@ public sealed partial class Datapath
         var all = ListOf(messages);
         var options = _session.Options;
         return new(_session, observer => new PendingBundle(
-            all, _session.NextBundleId(), flags, Version, timeout ?? options.RequestTimeout, options.ReplyLimit, observer));
+            all, _session.NextBundleId(), flags, Version, timeout ?? options.RequestTimeout, options.ReplyLimit, _session.Telemetry, observer));
     }
 }

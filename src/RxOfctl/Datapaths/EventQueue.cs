@@ -26,6 +26,16 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
     /// <summary>How many were dropped so far.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>How many wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _count;
+        }
+    }
+
     /// <summary>Whether reading waits for room.</summary>
     public bool ReadingWaits
     {
@@ -33,6 +43,16 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
         {
             lock (_gate)
                 return _readingWaits;
+        }
+    }
+
+    /// <summary>Begins to deliver what waits.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            _started = true;
+            Schedule();
         }
     }
 

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Requests;
 
 /// <summary>The datapath answered with one OFPT_ERROR or more.</summary>
-public sealed class OpenFlowErrorException : RequestException
+public class OpenFlowErrorException : RequestException
 {
     /// <summary>An answer with errors.</summary>
     /// <param name="request">What was asked.</param>

@@ -22,6 +22,7 @@ internal sealed class PendingBundle : PendingMessages
     private readonly uint _id;
     private readonly BundleFlags _flags;
     private readonly OpenFlowVersion _version;
+    private readonly Telemetry _telemetry;
     private FrameConnection? _connection;
     private OpenFlowMessage? _last;
     private bool _isDone;
@@ -33,9 +34,13 @@ internal sealed class PendingBundle : PendingMessages
         OpenFlowVersion version,
         TimeSpan timeLimit,
         long replyLimit,
+        Telemetry telemetry,
         IObserver<Unit> observer)
         : base(messages, Control(BundleControlType.OpenRequest, id, flags, version), messages.Count + OtherXids, timeLimit, replyLimit, observer) =>
-        (_id, _flags, _version) = (id, flags, version);
+        (_id, _flags, _version, _telemetry) = (id, flags, version, telemetry);
+
+    public override IEnumerable<Type> Written =>
+        [Message.GetType(), .. Enumerable.Repeat(_version == OpenFlowVersion.OpenFlow13 ? typeof(OnfBundleAddMessage) : typeof(BundleAddMessage), Messages.Count), typeof(BarrierRequest)];
 
     protected override uint Boundary => _last is null ? FurtherXids[^2] : BarrierXid;
 
@@ -82,15 +87,16 @@ internal sealed class PendingBundle : PendingMessages
             return false;
         _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags, _version);
         // If the connection has ended, the request is told so as all others are.
-        _connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version);
+        if (_connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version))
+            _telemetry.SentAll([_last.GetType(), typeof(BarrierRequest)]);
         return true;
     }
 
     protected override void OnAbandoned()
     {
         // Nobody waits for the answer. What has been committed cannot be taken back.
-        if (_last is null)
-            _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid);
+        if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid) is true)
+            _telemetry.Sent(Message.GetType());
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>

@@ -29,6 +29,8 @@ internal class PendingMessages : PendingRequest
         _observer = observer;
     }
 
+    public override IEnumerable<Type> Written => [.. Messages.Select(message => message.GetType()), typeof(BarrierRequest)];
+
     protected IReadOnlyList<OpenFlowMessage> Messages { get; }
 
     protected bool HasFailed => _failures.Count > 0 || _isUnexpected;

@@ -41,6 +41,12 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <summary>Whether the message is its own barrier.</summary>
     public bool IsBarrier => Message is BarrierRequest;
 
+    /// <summary>What is measured of the request, if anybody listens.</summary>
+    public RequestTrace? Trace { get; set; }
+
+    /// <summary>The types of the messages that <see cref="Write"/> writes.</summary>
+    public virtual IEnumerable<Type> Written => IsBarrier ? [typeof(BarrierRequest)] : [Message.GetType(), typeof(BarrierRequest)];
+
     /// <summary>The timer of the time limit; let go when the request ends.</summary>
     public IDisposable Timer
     {
@@ -142,7 +148,11 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         lock (_gate)
         {
             if (!_ended)
+            {
                 OnAbandoned();
+                Trace?.Cancel();
+            }
+
             _ended = true;
         }
 
@@ -193,6 +203,7 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
             return;
         _ended = true;
         _timer.Dispose();
+        Trace?.End(failure);
         OnEnd(failure);
     }
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
@@ -6,12 +7,18 @@ namespace RxOfctl.Sessions;
 /// <summary>What a session tells the controller.</summary>
 internal interface ISessionOwner
 {
+    /// <summary>What the controller measures.</summary>
+    Telemetry Telemetry { get; }
+
     /// <summary>A datapath said who it is.</summary>
     /// <returns>Why it is refused, or null.</returns>
     string? Claim(Session session, FeaturesReply features);
 
     /// <summary>The handshake ended well. Called where events are delivered, before any of them.</summary>
     void Join(Datapath datapath);
+
+    /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
+    void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
     /// <summary>The turns in which the messages of all datapaths are delivered; null if nobody observes them.</summary>
     Turns? Turns { get; }

@@ -2,6 +2,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Sessions;
 
@@ -54,14 +55,18 @@ internal sealed partial class Session
 
     private bool OnMessage(OpenFlowMessage message, uint xid, int length)
     {
+        Telemetry.Received(message);
         switch (message)
         {
+            case EchoReply when xid != 0 && xid == Volatile.Read(ref _echoXid):
+                OnSignOfLife();
+                return true;
             case EchoRequest echo:
                 Write(new EchoReply { Data = echo.Data }, xid);
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, droppable: true);
-            case FlowRemoved or PortStatus:
+            case FlowRemoved or PortStatus or RoleStatus or OnfRoleStatus:
                 return Enqueue(message, xid, droppable: false);
             case FeaturesReply features when _phase == Phase.AwaitingFeatures:
                 OnFeatures(features);
@@ -98,7 +103,10 @@ internal sealed partial class Session
 
     private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable)
     {
+        var dropped = _queue.Dropped;
         var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, MayWait);
+        if (_queue.Dropped != dropped)
+            Telemetry.Dropped(_queue.Dropped - dropped);
         // A request may have begun just now.
         if (!goOn && !MayWait)
             _queue.StopWaiting();
@@ -114,6 +122,7 @@ internal sealed partial class Session
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
         Log.Malformed(_logger, Peer, malformed.Message);
+        Telemetry.Malformed();
         if (_phase == Phase.AwaitingHello)
         {
             Refuse(header, $"HELLO is malformed: {malformed.Reason}.");

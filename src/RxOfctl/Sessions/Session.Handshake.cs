@@ -30,6 +30,7 @@ internal sealed partial class Session
         }
 
         var hello = (Hello)OpenFlowCodec.Decode(frame, out _);
+        Telemetry.Received(hello);
         if (hello.Negotiate(Options.Versions, header.Version) is not { } version)
         {
             var own = string.Join(", ", Options.Versions.Order().Select(own => own.ToText()));
@@ -102,6 +103,7 @@ internal sealed partial class Session
         _timer.Disposable = null;
         KeepAlive();
         Log.Present(_logger, DatapathId, Peer, Version.ToText());
+        Tell(ConnectionState.Ready);
         _queue.Start(Event.Begin);
     }
 

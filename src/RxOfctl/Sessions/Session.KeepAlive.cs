@@ -6,6 +6,9 @@ namespace RxOfctl.Sessions;
 /// <content>Signs of life: a peer that is silent is asked for one, and given up if it stays silent.</content>
 internal sealed partial class Session
 {
+    private long _echoSentAtTicks;
+    private uint _echoXid;
+
     private void KeepAlive()
     {
         if (Options.EchoInterval == TimeSpan.Zero)
@@ -24,7 +27,10 @@ internal sealed partial class Session
 
     private void AskForSignOfLife(DateTimeOffset silentSince)
     {
-        Write(new EchoRequest(), Requests.NextXid());
+        var xid = Requests.NextXid();
+        Volatile.Write(ref _echoSentAtTicks, Scheduler.Now.UtcTicks);
+        Volatile.Write(ref _echoXid, xid);
+        Write(new EchoRequest(), xid);
         _timer.Disposable = Scheduler.Schedule(Options.EchoTimeout, () =>
         {
             if (LastReceived != silentSince || _queue.ReadingWaits)
@@ -32,5 +38,12 @@ internal sealed partial class Session
             else
                 Close($"it gave no sign of life within {Options.EchoTimeout}");
         });
+    }
+
+    // No request has transaction id 0, and none but the last is waited for.
+    private void OnSignOfLife()
+    {
+        Volatile.Write(ref _echoXid, 0);
+        Telemetry.EchoReturned(TimeSpan.FromTicks(LastReceived.UtcTicks - Volatile.Read(ref _echoSentAtTicks)));
     }
 }

@@ -75,6 +75,11 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     public bool IsClosed => Volatile.Read(ref _closeReason) is not null;
 
+    /// <summary>How many messages wait for the app.</summary>
+    public int QueueDepth => _queue.Count;
+
+    public Telemetry Telemetry => _owner.Telemetry;
+
     public long DroppedPacketIns => _queue.Dropped;
 
     private DateTimeOffset LastReceived
@@ -83,12 +88,18 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         set => Volatile.Write(ref _lastReceivedTicks, value.UtcTicks);
     }
 
-    private DatapathId DatapathId => _datapath?.Id ?? default;
+    /// <summary>Who the datapath is; 0 before it has said so.</summary>
+    public DatapathId DatapathId => _datapath?.Id ?? default;
 
     /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
     /// <param name="connectedAt">From when on the time of the handshake counts.</param>
     public void Start(DateTimeOffset connectedAt)
     {
+        Telemetry.Opened(this);
+        // Whoever closed it before it began did not find it there.
+        if (IsClosed)
+            Telemetry.Closed(this);
+        Tell(ConnectionState.Handshake);
         Write(Hello.Of(Options.Versions), Requests.NextXid());
         _timer.Disposable = Scheduler.Schedule(
             connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
@@ -120,11 +131,14 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <returns>Forgets the request.</returns>
     public IDisposable Start(PendingRequest request)
     {
+        request.Trace = RequestTrace.Begin(Telemetry, this, request);
         if (!Requests.TryAdd(request, out var reason))
         {
             request.Lose(DatapathId, reason);
             return Disposable.Empty;
         }
+
+        request.Trace?.Registered(request.Xid);
 
         // Its answer must be read, however much waits for the app.
         _queue.StopWaiting();
@@ -148,6 +162,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             throw;
         }
 
+        Telemetry.SentAll(request.Written);
         request.Timer = Scheduler.Schedule(request.TimeLimit, () => Drop(request, request.Expire));
         return Disposable.Create(() => Drop(request, request.Forget));
     }
@@ -167,9 +182,11 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             if (_closeReason is not null)
                 return;
             Volatile.Write(ref _closeReason, reason);
+            _owner.Tell(Peer, ConnectionState.Closed, _datapath?.Id, reason);
         }
 
         _timer.Dispose();
+        Telemetry.Closed(this);
         Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
@@ -178,7 +195,23 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.End(Event.End);
     }
 
-    private bool Write(OpenFlowMessage message, uint xid) => _connection.Write(message, Version, xid);
+    private bool Write(OpenFlowMessage message, uint xid)
+    {
+        if (!_connection.Write(message, Version, xid))
+            return false;
+        Telemetry.Sent(message.GetType());
+        return true;
+    }
+
+    // A connection that is closed is never in another state again, however its reading and its closing race.
+    private void Tell(ConnectionState state)
+    {
+        lock (_gate)
+        {
+            if (_closeReason is null)
+                _owner.Tell(Peer, state, _datapath?.Id);
+        }
+    }
 
     private void Drop(PendingRequest request, Action end)
     {

@@ -115,13 +115,21 @@ public sealed class SendMsgTests : ControllerWithOvs
     }
 
     [OvsFact]
+    public async Task A_role_is_taken_in_1_0_too()
+    {
+        var datapath = await ConnectBridgeAsync(0xa1, OpenFlowVersion.OpenFlow10);
+
+        Assert.Equal(ControllerRole.Master, (await datapath.SetRoleAsync(ControllerRole.Master, cancellationToken: Limit))!.Role);
+        Assert.Equal(ControllerRole.Slave, (await datapath.SetRoleAsync(ControllerRole.Slave, cancellationToken: Limit))!.Role);
+    }
+
+    [OvsFact]
     public async Task A_role_is_taken_and_an_old_generation_is_refused()
     {
         var datapath = await ConnectBridgeAsync(0xa1, OpenFlowVersion.OpenFlow13);
 
-        var reply = await datapath.SendMsgAsync(new RoleRequest { Role = ControllerRole.Master, GenerationId = 8 }, Limit);
-        var thrown = await Assert.ThrowsAsync<OpenFlowErrorException>(
-            () => datapath.SendMsgAsync(new RoleRequest { Role = ControllerRole.Master, GenerationId = 7 }, Limit));
+        var reply = await datapath.SetRoleAsync(ControllerRole.Master, 8, Limit);
+        var thrown = await Assert.ThrowsAsync<StaleGenerationException>(() => datapath.SetRoleAsync(ControllerRole.Master, 7, Limit));
 
         Assert.Equal(ControllerRole.Master, reply!.Role);
         Assert.Equal(OpenFlowError.RoleRequestFailedStale, Assert.Single(thrown.Errors).Error);

@@ -72,6 +72,14 @@ internal sealed class Ask
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
 
+    public static Ask Role(ControllerRole role, ulong generationId) => new(
+        new RoleRequest { Role = role, GenerationId = generationId },
+        null,
+        [],
+        (datapath, timeout) => datapath.SetRole(role, generationId, timeout),
+        async (datapath, token, timeout) => List(await datapath.SetRoleAsync(role, generationId, token, timeout).ConfigureAwait(false)),
+        (datapath, token, timeout) => List(datapath.SetRoleAndWait(role, generationId, token, timeout)));
+
     public static Ask Single<TReply>(IRequest<TReply> message, TReply reply)
         where TReply : OpenFlowMessage =>
         new(

@@ -1,0 +1,80 @@
+using System.Reactive.Linq;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Datapaths;
+
+/// <content>
+/// <c>SetRole</c>: the controller's role among several (OpenFlow 1.3.5 §6.3.6). OpenFlow 1.0 and 1.1 have none, and Nicira's message for it is
+/// sent there, which Open vSwitch knows. A role that the datapath takes away is told by <see cref="RoleStatus"/> among <see cref="Messages"/>.
+/// </content>
+/// <remarks>
+/// In each of its forms it can end as any request, and in <see cref="StaleGenerationException"/>, an
+/// <see cref="OpenFlowErrorException"/>, if another controller has asked with a later generation id. In OpenFlow 1.0 and 1.1 there is neither a
+/// generation nor <see cref="ControllerRole.NoChange"/>: to ask for one ends in <see cref="InvalidMessageException"/>.
+/// </remarks>
+public sealed partial class Datapath
+{
+    /// <summary>Asks for a role. Gives the role that the datapath says the controller has, and completes.</summary>
+    /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
+    /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    public IObservable<RoleReply> SetRole(ControllerRole role, ulong generationId = 0, TimeSpan? timeout = null) =>
+        Deliver(Role(role, generationId, timeout));
+
+    /// <summary>Asks for a role. Gives the role that the datapath says the controller has; null if it does not answer.</summary>
+    /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
+    /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public async Task<RoleReply?> SetRoleAsync(
+        ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        Single(await RunAsync(Role(role, generationId, timeout), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Asks for a role. Returns the role that the datapath says the controller has; null if it does not answer.</summary>
+    /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
+    /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable.</exception>
+    public RoleReply? SetRoleAndWait(
+        ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        Single(Wait(Role(role, generationId, timeout), cancellationToken));
+
+    private IObservable<RoleReply> Role(ControllerRole role, ulong generationId, TimeSpan? timeout)
+    {
+        var request = new RoleRequest { Role = role, GenerationId = generationId };
+        if (Version >= OpenFlowVersion.OpenFlow12)
+        {
+            return Request<RoleReply>(request, ReplyShape.One, timeout).Catch((OpenFlowErrorException error) => Observable.Throw<RoleReply>(
+                error.Errors.Any(each => each.Error == OpenFlowError.RoleRequestFailedStale) ? new StaleGenerationException(request, error.Result) : error));
+        }
+
+        // What Nicira's message cannot say is refused as the message of OpenFlow is, which this version does not have.
+        return generationId != 0 || ToNicira(role) is not { } niciraRole
+            ? Request<RoleReply>(request, ReplyShape.One, timeout)
+            : Request<NiciraRoleReply>(new NiciraRoleRequest { Role = niciraRole }, ReplyShape.One, timeout)
+                .Select(reply => new RoleReply { Role = FromNicira(reply.Role) });
+    }
+
+    private static NiciraRole? ToNicira(ControllerRole role) => role switch
+    {
+        ControllerRole.Equal => NiciraRole.Other,
+        ControllerRole.Master => NiciraRole.Primary,
+        ControllerRole.Slave => NiciraRole.Secondary,
+        _ => null,
+    };
+
+    private static ControllerRole FromNicira(NiciraRole role) => role switch
+    {
+        NiciraRole.Primary => ControllerRole.Master,
+        NiciraRole.Secondary => ControllerRole.Slave,
+        _ => ControllerRole.Equal,
+    };
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Reactive.Concurrency;
+using RxOfctl.Protocol;
+using RxOfctl.Sessions;
+
+namespace RxOfctl.Requests;
+
+/// <summary>The measures of one request, which are there only if somebody listens. Their times are those of the controller's scheduler.</summary>
+internal sealed class RequestTrace
+{
+    private const string Canceled = "canceled";
+
+    private readonly Telemetry _telemetry;
+    private readonly IScheduler _scheduler;
+    private readonly DateTimeOffset _startedAt;
+    private readonly string _message;
+    private readonly Activity? _activity;
+
+    private RequestTrace(Telemetry telemetry, Session session, PendingRequest request)
+    {
+        _telemetry = telemetry;
+        _scheduler = session.Scheduler;
+        _startedAt = _scheduler.Now;
+        _message = request.Message.GetType().Name;
+        // The request goes its own way: what its subscriber does meanwhile is no part of it.
+        var current = Activity.Current;
+        _activity = Telemetry.Activities.StartActivity($"SendMsg {_message}", ActivityKind.Client, parentContext: default, startTime: _startedAt);
+        Activity.Current = current;
+        _activity?.SetTag("openflow.message", _message)
+            .SetTag("openflow.version", session.Version.ToText())
+            .SetTag("openflow.datapath", session.DatapathId.ToString())
+            .SetTag("network.peer.address", session.Peer);
+    }
+
+    /// <summary>Begins to measure, if anybody listens.</summary>
+    public static RequestTrace? Begin(Telemetry telemetry, Session session, PendingRequest request) =>
+        telemetry.RequestDuration.Enabled || Telemetry.Activities.HasListeners() ? new(telemetry, session, request) : null;
+
+    /// <summary>The request has its transaction id.</summary>
+    public void Registered(uint xid) => _activity?.SetTag("openflow.xid", (long)xid);
+
+    /// <summary>The request ended.</summary>
+    /// <param name="failure">In what, if not well.</param>
+    public void End(Exception? failure) => End(failure?.GetType().Name, failure?.Message);
+
+    /// <summary>Nobody wants the answer any more.</summary>
+    public void Cancel() => End(Canceled, null);
+
+    private void End(string? errorType, string? description)
+    {
+        var now = _scheduler.Now;
+        var message = new KeyValuePair<string, object?>("openflow.message", _message);
+        if (errorType is null)
+            _telemetry.RequestDuration.Record((now - _startedAt).TotalSeconds, message);
+        else
+            _telemetry.RequestDuration.Record((now - _startedAt).TotalSeconds, message, new("error.type", errorType));
+        if (_activity is null)
+            return;
+        if (errorType is not null)
+            _activity.SetTag("error.type", errorType).SetStatus(errorType == Canceled ? ActivityStatusCode.Unset : ActivityStatusCode.Error, description);
+        _activity.SetEndTime(now.UtcDateTime);
+        // To stop an activity makes its parent the current one, here where the connection is read.
+        var current = Activity.Current;
+        _activity.Stop();
+        Activity.Current = current;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Sessions;
+
+namespace RxOfctl;
+
+/// <summary>What a controller measures, as OBSERVABILITY.md lists it. Nothing is done while nobody listens.</summary>
+internal sealed class Telemetry : IDisposable
+{
+    public const string Name = "RxOfctl";
+
+    private readonly Meter _meter;
+    private readonly ConcurrentDictionary<Session, bool> _sessions = new();
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _decodeErrors;
+    private readonly Counter<long> _droppedPacketIns;
+    private readonly Histogram<double> _echoRoundTrip;
+
+    /// <summary>The measures of a controller.</summary>
+    /// <param name="controller">Tells those of several controllers apart, as the scope of the meter.</param>
+    public Telemetry(object controller)
+    {
+        _meter = new(Name, typeof(Telemetry).Assembly.GetName().Version?.ToString(), tags: null, scope: controller);
+        _messages = _meter.CreateCounter<long>("rxofctl.messages", "{message}", "Messages by type and direction.");
+        _decodeErrors = _meter.CreateCounter<long>("rxofctl.decode_errors", "{message}", "Messages that are malformed.");
+        _droppedPacketIns = _meter.CreateCounter<long>("rxofctl.packet_ins.dropped", "{message}", "Packet-ins dropped because the app is slow.");
+        _echoRoundTrip = _meter.CreateHistogram<double>("rxofctl.echo.round_trip", "s", "From an echo request to its reply.");
+        RequestDuration = _meter.CreateHistogram<double>("rxofctl.request.duration", "s", "From sending a request to its end.");
+        _meter.CreateObservableUpDownCounter("rxofctl.connections", () => _sessions.Count, "{connection}", "Connections in any state.");
+        _meter.CreateObservableUpDownCounter(
+            "rxofctl.requests.pending", () => _sessions.Keys.Sum(session => session.Requests.Count), "{request}", "Requests in flight.");
+        _meter.CreateObservableUpDownCounter(
+            "rxofctl.queue.depth", () => _sessions.Keys.Sum(session => session.QueueDepth), "{message}", "Messages that wait for the app.");
+    }
+
+    /// <summary>The source of an activity for each request.</summary>
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public Histogram<double> RequestDuration { get; }
+
+    public void Opened(Session session) => _sessions[session] = true;
+
+    public void Closed(Session session) => _sessions.TryRemove(session, out _);
+
+    public void Received(OpenFlowMessage message) => Count(message.GetType(), "received");
+
+    public void Sent(Type message) => Count(message, "sent");
+
+    public void SentAll(IEnumerable<Type> messages)
+    {
+        if (!_messages.Enabled)
+            return;
+        foreach (var message in messages)
+            Sent(message);
+    }
+
+    public void Malformed() => _decodeErrors.Add(1);
+
+    public void Dropped(long packetIns) => _droppedPacketIns.Add(packetIns);
+
+    public void EchoReturned(TimeSpan roundTrip) => _echoRoundTrip.Record(roundTrip.TotalSeconds);
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Count(Type message, string direction)
+    {
+        if (_messages.Enabled)
+            _messages.Add(1, new("openflow.message", message.Name), new KeyValuePair<string, object?>("direction", direction));
+    }
+}

@@ -1,0 +1,102 @@
+using RxOfctl.Operators;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Onf;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Tests.Requests;
+
+/// <summary>Roles, in each form.</summary>
+public class SetRoleTests
+{
+    private readonly Lab _lab = new();
+
+    public static TheoryData<Form> Forms => [Form.Observable, Form.Async, Form.Blocking];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_role_is_asked_for_with_its_generation(Form form)
+    {
+        var (peer, datapath) = _lab.Present();
+        peer.Always<RoleRequest>().Reply(request => new RoleReply { Role = request.Role, GenerationId = request.GenerationId });
+        var asked = Ask.Role(ControllerRole.Master, 8).Start(_lab, datapath, form);
+        _lab.Settle();
+
+        asked.AssertValues([new RoleReply { Role = ControllerRole.Master, GenerationId = 8 }]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void An_old_generation_is_an_error_of_its_own_type(Form form)
+    {
+        var (peer, datapath) = _lab.Present();
+        peer.Always<RoleRequest>().Error(OpenFlowError.RoleRequestFailedStale);
+        var asked = Ask.Role(ControllerRole.Slave, 7).Start(_lab, datapath, form);
+        _lab.Settle();
+
+        var error = asked.AssertError<StaleGenerationException>();
+        Assert.Equal((ControllerRole.Slave, 7ul), (error.Role, error.GenerationId));
+        Assert.Equal(OpenFlowError.RoleRequestFailedStale, Assert.Single(error.Errors).Error);
+        Assert.Equal(0, datapath.PendingRequests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Another_error_stays_what_it_is(Form form)
+    {
+        var (peer, datapath) = _lab.Present();
+        peer.Always<RoleRequest>().Error(OpenFlowError.RoleRequestFailedUnsup);
+        var asked = Ask.Role(ControllerRole.Master, 7).Start(_lab, datapath, form);
+        _lab.Settle();
+
+        asked.AssertError<OpenFlowErrorException>();
+    }
+
+    [Theory]
+    [InlineData(Form.Observable, OpenFlowVersion.OpenFlow10, ControllerRole.Master, NiciraRole.Primary)]
+    [InlineData(Form.Async, OpenFlowVersion.OpenFlow10, ControllerRole.Slave, NiciraRole.Secondary)]
+    [InlineData(Form.Blocking, OpenFlowVersion.OpenFlow11, ControllerRole.Equal, NiciraRole.Other)]
+    public void A_version_without_roles_is_asked_in_the_words_of_Nicira(Form form, OpenFlowVersion version, ControllerRole role, NiciraRole nicira)
+    {
+        var (peer, datapath) = _lab.Present(1, version);
+        peer.Always<NiciraRoleRequest>().Reply(request => new NiciraRoleReply { Role = request.Role });
+        var asked = Ask.Role(role, 0).Start(_lab, datapath, form);
+        _lab.Settle();
+
+        asked.AssertValues([new RoleReply { Role = role }]);
+        Assert.Equal(nicira, Assert.Single(peer.ReceivedOf<NiciraRoleRequest>()).Role);
+    }
+
+    [Theory]
+    [InlineData(ControllerRole.Master, 1)]
+    [InlineData(ControllerRole.NoChange, 0)]
+    public void What_Nicira_has_no_word_for_is_refused(ControllerRole role, ulong generationId)
+    {
+        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
+        var before = peer.Received.Count;
+        var asked = Ask.Role(role, generationId).Start(_lab, datapath, Form.Observable);
+        _lab.Settle();
+
+        Assert.IsType<UnsupportedByVersionException>(asked.AssertError<InvalidMessageException>().InnerException);
+        Assert.Equal(before, peer.Received.Count);
+    }
+
+    [Fact]
+    public void A_role_that_is_taken_away_is_told_even_if_its_transaction_id_is_that_of_a_request()
+    {
+        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow14);
+        var (older, _) = _lab.Present(2, OpenFlowVersion.OpenFlow13);
+        var messages = _lab.Record(_lab.Controller.Messages.OfMessage<OpenFlowMessage>());
+        var status = new RoleStatus { Role = ControllerRole.Slave, GenerationId = 9 };
+        var olderStatus = new OnfRoleStatus { Role = ControllerRole.Slave, GenerationId = 9 };
+        peer.Expect<FlowMod>().Reply(status);
+        var asked = Ask.Command(new FlowMod()).Start(_lab, datapath, Form.Observable);
+        older.Send(olderStatus);
+        _lab.Settle();
+
+        asked.AssertValues([]);
+        Assert.Equal([olderStatus, status], messages.Values.Select(each => each.Message).OrderBy(message => message is RoleStatus));
+    }
+}
