@@ -121,7 +121,7 @@ public class ProgramTests
 
         Assert.Equal(0, await running);
         Assert.True(FrameHeader.TryRead(header, out var hello));
-        Assert.Equal(OpenFlowVersion.OpenFlow13, hello.Version);
+        Assert.Equal(OpenFlowVersion.OpenFlow15, hello.Version);
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)

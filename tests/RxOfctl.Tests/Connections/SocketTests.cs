@@ -154,7 +154,6 @@ public sealed class SocketTests : IDisposable
         });
         using var peer = await ConnectAsync(controller.LocalEndPoints[0], 1);
         await PresentAsync(controller, 1);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         var echo = OpenFlowCodec.Encode(new EchoRequest { Data = new byte[60_000] }, OpenFlowVersion.OpenFlow13, 1);
         var sent = 0L;
         await Assert.ThrowsAsync<SocketException>(async () =>
@@ -165,7 +164,6 @@ public sealed class SocketTests : IDisposable
 
         // Two buffers of the operating system's, and a mebibyte of answers.
         Assert.InRange(sent, 0, 64 << 20);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
     }
 
     [Fact]
@@ -195,14 +193,14 @@ public sealed class SocketTests : IDisposable
         await using var controller = Listen(AnyPort);
         using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await peer.ConnectAsync(controller.LocalEndPoints[0]);
-        await peer.SendAsync(ByteString.FromHex("02 00 0008 00000001").Memory);
+        await peer.SendAsync(ByteString.FromHex("07 00 0010 00000001 0001 0008 00000080").Memory);
         var received = new List<byte>();
         var buffer = new byte[1024];
         while (await peer.ReceiveAsync(buffer).WaitAsync(Patience) is > 0 and var count)
             received.AddRange(buffer.AsSpan(0, count));
 
         // Behind HELLO of 16 bytes, an error.
-        Assert.Equal([2, 1], received.Skip(16).Take(2).Select(octet => (int)octet));
+        Assert.Equal([6, 1], received.Skip(16).Take(2).Select(octet => (int)octet));
     }
 
     private static async Task<Datapath> PresentAsync(OpenFlowController controller, DatapathId id) =>
