@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
@@ -126,6 +127,22 @@ public class NiciraMessageTests
                 Flags = FlowModFlags.SendFlowRem,
                 Match = [Nxm.Reg1.Is(7)],
                 Actions = [new ResubmitTableAction(6), new OutputAction(3) { MaxLen = 0 }],
+            }),
+        (
+            // The same with the instructions that 1.1 brought: apply_actions with an output of 32 bits; goto_table
+            "02 04 0068 00000001 00002320 0000000d 0000000000000009 05 00 000a 0014 8000 ffffffff ffff 0001 0008 000000000000"
+            + "00010204 00000007"
+            + "0004 0028 00000000 ffff 0010 00002320 000e fff8 06 000000 0000 0010 00000003 0000 000000000000"
+            + "0001 0008 06 000000",
+            new NiciraFlowMod
+            {
+                Cookie = 9,
+                TableId = 5,
+                IdleTimeout = 10,
+                HardTimeout = 20,
+                Flags = FlowModFlags.SendFlowRem,
+                Match = [Nxm.Reg1.Is(7)],
+                Instructions = [new ApplyActions([new ResubmitTableAction(6), new OutputAction(3) { MaxLen = 0 }]), new GotoTable(6)],
             }),
         (
             // cookie, priority, reason, table and one, duration, idle, length of match, counts

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
@@ -76,6 +77,33 @@ public class NiciraMultipartTests
                         Cookie = 9,
                         Match = [Nxm.InPort.Is(3)],
                         Actions = [new ResubmitTableAction(6)],
+                    },
+                    new() { Event = NiciraFlowUpdateEvent.Abbrev, Xid = 0x12345678 },
+                ],
+            }),
+        // 1.1 and 1.2: the header is longer by padding before the experimenter, shorter by that behind the subtype; actions have ports of 32 bits
+        (
+            "02 12 0030 00000001 ffff 0000 00000000 00002320 00000002 00000009 003f 0003 0006 05 0000000000 00000002 0003 0000",
+            new NiciraFlowMonitorRequest { Body = [new() { Id = 9, Flags = (NiciraFlowMonitorFlags)0x3f, OutPort = 3, TableId = 5, Match = [Nxm.InPort.Is(3)] }] }),
+        (
+            "02 13 0050 00000001 ffff 0000 00000000 00002320 00000002"
+            + "0030 0001 0002 8000 0014 001e 0008 05 00 0000000000000009 00010204 00000007 0000 0010 00000003 0000 000000000000"
+            + "0008 0003 12345678",
+            new NiciraFlowMonitorReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        Event = NiciraFlowUpdateEvent.Deleted,
+                        Reason = FlowRemovedReason.Delete,
+                        Priority = 0x8000,
+                        IdleTimeout = 20,
+                        HardTimeout = 30,
+                        TableId = 5,
+                        Cookie = 9,
+                        Match = [Nxm.Reg1.Is(7)],
+                        Actions = [new OutputAction(3) { MaxLen = 0 }],
                     },
                     new() { Event = NiciraFlowUpdateEvent.Abbrev, Xid = 0x12345678 },
                 ],

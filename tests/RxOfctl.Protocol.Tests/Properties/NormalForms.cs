@@ -21,6 +21,7 @@ internal static class NormalForms
 
         // 1.0 has actions and no instructions: several lists of actions are one, and an empty list is none.
         (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
+        (NiciraFlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { Instructions = Applied(mod.Actions) },
 
         // 1.0 and 1.1 have one action for the ports of all protocols.
         (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpSrc, Oxm.UdpSrc, Oxm.SctpSrc) is { } port => new SetTpSrcAction(port),

@@ -55,5 +55,14 @@ internal sealed class ControllerMessageVectors : IVectorFile
             05 1d 00 10 00 00 ab cd   # the request
             00 02 00 00 ff ff ff ff   # command, flags, meter_id
             """),
+        // Request forward of 1 5 has a request of 1.5.
+        new(
+            new RequestForward { RequestXid = 0xabcd, Request = new GroupMod { Command = GroupModCommand.RemoveBucket, GroupId = 5, CommandBucketId = 6 } },
+            """
+            06 20 00 20 12 34 56 78
+            06 0f 00 18 00 00 ab cd   # the request: group_mod
+            00 05 00 00 00 00 00 05   # command: OFPGC_REMOVE_BUCKET; type, pad, group_id
+            00 00 00 00 00 00 00 06   # bucket_array_len, pad, command_bucket_id
+            """),
     ];
 }

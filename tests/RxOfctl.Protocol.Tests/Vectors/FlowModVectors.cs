@@ -188,5 +188,41 @@ internal sealed class FlowModVectors : IVectorFile
             ffff 0010 7f001234 0102030405060708  // OFPIT_EXPERIMENTER
             7001 0008 01020304        // an instruction that nobody knows
             """),
+        // 1.2 is the first version with OXM and set-field.
+        new(
+            new FlowMod
+            {
+                Cookie = 1,
+                CookieMask = 3,
+                TableId = 4,
+                Command = FlowModCommand.Modify,
+                HardTimeout = 5,
+                Priority = 6,
+                OutGroup = GroupId.All,
+                Flags = FlowModFlags.CheckOverlap | FlowModFlags.ResetCounts,
+                Match = [Oxm.EthType.Is(0x8847), Oxm.MplsLabel.Is(0x12345), Oxm.MplsTc.Is(5)],
+                Instructions =
+                [
+                    new ApplyActions([new SetFieldAction(Oxm.MplsTc.Is(2)), new SetMplsTtlAction(9), new OutputAction(PortNumber.InPort)]),
+                    new GotoTable(7),
+                ],
+            },
+            """
+            03 0e 0080 00000001
+            0000000000000001 0000000000000003  // cookie, cookie_mask
+            04 01 0000 0005 0006      // table_id, command: OFPFC_MODIFY; idle_timeout, hard_timeout, priority
+            ffffffff ffffffff fffffffc  // buffer_id: none; out_port: OFPP_ANY; out_group: OFPG_ALL
+            0006 0000                 // flags: CHECK_OVERLAP, RESET_COUNTS; pad
+            0001 0017                 // match: OFPMT_OXM, length
+            80000a02 8847             // eth_type
+            80004404 00012345         // mpls_label
+            80004601 05               // mpls_tc
+            00                        // pad
+            0004 0030 00000000        // OFPIT_APPLY_ACTIONS: length, pad
+            0019 0010 80004601 02 000000 00000000  // OFPAT_SET_FIELD: mpls_tc, pad
+            000f 0008 09 000000       // OFPAT_SET_MPLS_TTL
+            0000 0010 fffffff8 ffff 000000000000  // OFPAT_OUTPUT: OFPP_IN_PORT; max_len: OFPCML_NO_BUFFER
+            0001 0008 07 000000       // OFPIT_GOTO_TABLE
+            """),
     ];
 }

@@ -1,18 +1,33 @@
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Tests.Nicira;
 using RxOfctl.Protocol.Tests.Properties;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
-/// <summary>The messages of Nicira and the ONF, which have one layout in all versions that have them.</summary>
+/// <summary>The messages of Nicira and the ONF, nearly all of which have one layout in all versions that have them.</summary>
 internal sealed class NiciraVectors : IVectorFile
 {
     public IEnumerable<Vector> Vectors { get; } =
     [
         .. NiciraMessageTests.Vectors.Select(vector => new Vector(vector.Message, vector.Bytes, Others(vector.Message.GetType(), vector.Bytes))),
-        .. NiciraMultipartTests.Vectors.Select(vector => new Vector(vector.Message, vector.Bytes)),
+        .. NiciraMultipartTests.Vectors.Select(vector => new Vector(vector.Message, vector.Bytes, Others(vector.Message.GetType(), vector.Bytes))),
     ];
 
-    private static OpenFlowVersion[] Others(Type message, string bytes) =>
-        [.. ProtocolTypes.AllVersions.Where(version => message != typeof(NiciraFlowMod) && bytes[1] - '0' != (int)version && new MessageMaker(version, 1).Make(message) is not null)];
+    private static OpenFlowVersion[] Others(Type message, string bytes)
+    {
+        var own = (OpenFlowVersion)(bytes[1] - '0');
+        return
+        [
+            .. ProtocolTypes.AllVersions.Where(version =>
+                version != own && Layout(message, version) == Layout(message, own) && new MessageMaker(version, 1).Make(message) is not null),
+        ];
+    }
+
+    // From 1.1 on flow-mods have instructions, and multipart messages another header; from 1.3 on monitors are the ONF's.
+    private static int Layout(Type message, OpenFlowVersion version) =>
+        message == typeof(NiciraFlowMod) ? (version == OpenFlow10 ? 0 : 1)
+        : message.IsAssignableTo(typeof(MultipartRequest)) || message.IsAssignableTo(typeof(MultipartReply)) ? (version == OpenFlow10 ? 0 : version < OpenFlow13 ? 1 : 2)
+        : 0;
 }

@@ -57,5 +57,23 @@ internal sealed class OtherMultipartVectors : IVectorFile
             new ExperimenterMultipartReply { Flags = MultipartFlags.More, ExperimenterId = 0x4f4e4600, ExpType = 5, Data = new byte[] { 1 } },
             "04 13 00 19 12 34 56 78 ff ff 00 01 00 00 00 00 4f 4e 46 00 00 00 00 05 01",
             OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
+        // Experimenter multipart request since 1 1.
+        new(
+            new ExperimenterMultipartRequest { ExperimenterId = 0x7f001234, ExpType = 5, Data = new byte[] { 1, 2, 3 } },
+            """
+            04 12 00 1b 12 34 56 78
+            ff ff 00 00 00 00 00 00   # type, flags, pad
+            7f 00 12 34 00 00 00 05   # experimenter, exp_type
+            01 02 03
+            """,
+            OpenFlow11, OpenFlow12, OpenFlow14, OpenFlow15),
+        // Experimenter multipart reply of 1 0 has no type.
+        new(
+            new ExperimenterMultipartReply { ExperimenterId = 0x7f001234, Data = new byte[] { 1, 2, 3 } },
+            """
+            01 11 00 13 12 34 56 78
+            ff ff 00 00               # type, flags
+            7f 00 12 34 01 02 03      # vendor
+            """),
     ];
 }

@@ -37,5 +37,23 @@ internal sealed class PacketInVectors : IVectorFile
             0000 0a0b0c                      // pad, data
             """,
             OpenFlow14, OpenFlow15),
+        // 1.2 has no cookie.
+        new(
+            new PacketIn
+            {
+                BufferId = 0x100,
+                TotalLen = 60,
+                Reason = PacketInReason.NoMatch,
+                TableId = 5,
+                Match = [Oxm.InPort.Is(1)],
+                Data = ByteString.FromHex("0a0b0c"),
+            },
+            """
+            03 0a 0025 00000000
+            00000100 003c 00 05              // buffer_id, total_len, reason: OFPR_NO_MATCH; table_id
+            0001 000c 80000004 00000001      // match: OFPMT_OXM, length; in_port=1
+            00000000                         // pad
+            0000 0a0b0c                      // pad, data
+            """),
     ];
 }

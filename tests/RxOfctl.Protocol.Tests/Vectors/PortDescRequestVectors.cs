@@ -14,5 +14,12 @@ internal sealed class PortDescRequestVectors : IVectorFile
             000d 0000 00000000     // type: OFPMP_PORT_DESC; flags, pad
             """,
             OpenFlow11, OpenFlow12, OpenFlow14),
+        // Open vSwitch answers in 1.0 too.
+        new(
+            new PortDescRequest(),
+            """
+            01 10 000c 00000001
+            000d 0000              // type: OFPST_PORT_DESC; flags
+            """),
     ];
 }

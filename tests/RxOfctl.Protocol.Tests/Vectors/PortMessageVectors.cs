@@ -86,5 +86,45 @@ internal sealed class PortMessageVectors : IVectorFile
             00 0d 00 00 00 00 00 00   # type, flags, pad
             00 00 00 05 00 00 00 00   # port_no, pad
             """),
+        // Port status of 1 4 has two kinds of properties.
+        new(
+            new PortStatus
+            {
+                Reason = PortReason.Add,
+                Desc = new()
+                {
+                    PortNo = 1,
+                    HwAddr = MacAddress.Parse("0a:00:00:00:00:01"),
+                    Name = "opt1",
+                    Properties =
+                    [
+                        new OpticalPortProperty
+                        {
+                            Supported = OpticalPortFeatures.RxTune | OpticalPortFeatures.TxPwr,
+                            TxMinFreqLmda = 1,
+                            TxMaxFreqLmda = 2,
+                            TxGridFreqLmda = 3,
+                            RxMinFreqLmda = 4,
+                            RxMaxFreqLmda = 5,
+                            RxGridFreqLmda = 6,
+                            TxPwrMin = 7,
+                            TxPwrMax = 8,
+                        },
+                    ],
+                },
+            },
+            """
+            05 0c 00 60 12 34 56 78
+            00 00 00 00 00 00 00 00   # reason, pad
+            00 00 00 01 00 50 00 00   # port_no, length, pad
+            0a 00 00 00 00 01 00 00   # hw_addr, pad
+            6f 70 74 31 00 00 00 00 00 00 00 00 00 00 00 00   # name
+            00 00 00 00 00 00 00 00   # config, state
+            00 01 00 28 00 00 00 00   # optical
+            00 00 00 05               # supported: RX_TUNE, TX_PWR
+            00 00 00 01 00 00 00 02 00 00 00 03   # tx_min_freq_lmda, tx_max_freq_lmda, tx_grid_freq_lmda
+            00 00 00 04 00 00 00 05 00 00 00 06   # rx_min_freq_lmda, rx_max_freq_lmda, rx_grid_freq_lmda
+            00 07 00 08               # tx_pwr_min, tx_pwr_max
+            """),
     ];
 }

@@ -172,5 +172,68 @@ internal sealed class TableMultipartVectors : IVectorFile
             00 02 00 08 00 00 00 01   # eviction
             """,
             OpenFlow15),
+        // Table features of 1 4 know of synchronized tables.
+        new(
+            new TableFeaturesReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        TableId = 1,
+                        Config = TableConfig.Eviction | TableConfig.VacancyEvents,
+                        MaxEntries = 4,
+                        Properties =
+                        [
+                            new TableSyncFromTableFeature { TableIds = [2, 3] },
+                            new WildcardsTableFeature { OxmIds = [OxmId.Of(Oxm.EthDst, hasMask: true)] },
+                            new ApplySetFieldMissTableFeature(),
+                        ],
+                    },
+                ],
+            },
+            """
+            05 13 00 68 12 34 56 78
+            00 0c 00 00 00 00 00 00   # type, flags, pad
+            00 58 01 00 00 00 00 00   # length, table_id, pad
+            00*32                     # name
+            00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00   # metadata_match, metadata_write
+            00 00 00 0c 00 00 00 04   # config: EVICTION, VACANCY_EVENTS; max_entries
+            00 10 00 06 02 03 00 00   # table_sync_from, pad
+            00 0a 00 08 80 00 07 0c   # wildcards: eth_dst
+            00 0f 00 04 00 00 00 00   # apply_setfield_miss, pad
+            """),
+        // Table features of 1 5 say what the table is.
+        new(
+            new TableFeaturesReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        TableId = 1,
+                        Features = TableFeatureFlags.IngressTable | TableFeatureFlags.FirstEgress,
+                        Name = "in",
+                        MetadataMatch = ulong.MaxValue,
+                        Properties =
+                        [
+                            new InstructionsMissTableFeature { InstructionIds = [InstructionType.StatTrigger] },
+                            new WriteActionsTableFeature { ActionIds = [ActionType.CopyField, ActionType.Meter] },
+                            new ApplyCopyFieldMissTableFeature { OxmIds = [OxmId.Of(Oxm.PacketReg(0))] },
+                        ],
+                    },
+                ],
+            },
+            """
+            06 13 00 70 12 34 56 78
+            00 0c 00 00 00 00 00 00   # type, flags, pad
+            00 60 01 00 00 00 00 11   # length, table_id, command, features: INGRESS_TABLE, FIRST_EGRESS
+            69 6e 00*30               # name
+            ff*8 00*8                 # metadata_match, metadata_write
+            00 00 00 00 00 00 00 00   # capabilities, max_entries
+            00 01 00 08 00 07 00 04   # instructions_miss: stat_trigger
+            00 04 00 0c 00 1c 00 04 00 1d 00 04 00 00 00 00   # write_actions: copy_field, meter; pad
+            00 15 00 08 80 01 00 08   # apply_copyfield_miss: packet_reg0
+            """),
     ];
 }
