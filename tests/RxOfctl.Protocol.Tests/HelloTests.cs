@@ -32,6 +32,15 @@ public class HelloTests
     }
 
     [Fact]
+    public void A_version_above_31_has_its_bit_in_a_word_of_its_own()
+    {
+        var hello = Hello.Of([OpenFlow13, (OpenFlowVersion)40, (OpenFlowVersion)255]);
+
+        Assert.Equal([OpenFlow13, (OpenFlowVersion)40, (OpenFlowVersion)255], hello.Versions);
+        Assert.Equal("00000010" + "00000100" + new string('0', 40) + "80000000", hello.Elements[0].Data.ToString());
+    }
+
+    [Fact]
     public void A_bitmap_that_names_no_version_counts_as_none()
     {
         var hello = new Hello { Elements = [new(HelloElement.VersionBitmap, new byte[4]), new(HelloElement.VersionBitmap, default)] };

@@ -69,6 +69,26 @@ public class TranslationTests
     public void Rates_that_1_0_lacks_are_refused(PortFeatures features) =>
         AssertRefused(new PortStatus { Desc = new() { Peer = features } }, OpenFlow10, $"Port.Peer = {features}");
 
+    [Fact]
+    public void Features_of_a_port_that_no_version_defines_come_back_but_for_the_highest_four_of_1_0()
+    {
+        for (var bit = 0; bit < 32; bit++)
+        {
+            foreach (var version in new[] { OpenFlow10, OpenFlow11, OpenFlow13, OpenFlow15 })
+            {
+                var at = version switch { OpenFlow10 => 48, OpenFlow15 => 64, _ => 56 };
+                var frame = OpenFlowCodec.Encode(new PortStatus { Desc = new() { Curr = PortFeatures.Copper } }, version, 1);
+                BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(at), 1u << bit);
+                var again = OpenFlowCodec.Encode(OpenFlowCodec.Decode(frame, out _), version, 1);
+
+                // 1.0 has four bits fewer, so that its highest four have no place in the one type for all versions.
+                if (version == OpenFlow10 && bit >= 28)
+                    BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(at), 0);
+                Assert.Equal(Convert.ToHexString(frame), Convert.ToHexString(again));
+            }
+        }
+    }
+
     public static TheoryData<OpenFlowMessage, OpenFlowVersion, string> Unsupported => new()
     {
         { new RoleRequest(), OpenFlow10, "RoleRequest" },

@@ -43,7 +43,9 @@ public sealed partial record SetFieldAction : OpenFlowAction
 
     /// <summary>Sets a field.</summary>
     /// <param name="field">The field and its value.</param>
-    public SetFieldAction(OxmField field) => Field = field;
+    /// <exception cref="ArgumentException">The field is <c>default(OxmField)</c>.</exception>
+    public SetFieldAction(OxmField field) =>
+        Field = field.IsDefault ? throw new ArgumentException(OxmField.NoField, nameof(field)) : field;
 
     /// <summary>The field and its value. A mask, which leaves the other bits as they are, is for OpenFlow 1.5.</summary>
     public OxmField Field { get; }

@@ -17,8 +17,8 @@ public sealed partial record SetVlanPcpAction : OpenFlowAction
     /// <summary>Sets the VLAN priority.</summary>
     public SetVlanPcpAction(byte vlanPcp) => VlanPcp = vlanPcp;
 
-    /// <summary>The priority, 0 to 7.</summary>
-    [Field(PadAfter = 3)]
+    /// <summary>The priority, 0 to 7; more cannot be encoded.</summary>
+    [Field(As = "VlanPcp", PadAfter = 3)]
     public byte VlanPcp { get; init; }
 
     /// <inheritdoc/>

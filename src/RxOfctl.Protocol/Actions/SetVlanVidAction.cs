@@ -17,8 +17,8 @@ public sealed partial record SetVlanVidAction : OpenFlowAction
     /// <summary>Sets the VLAN id.</summary>
     public SetVlanVidAction(ushort vlanVid) => VlanVid = vlanVid;
 
-    /// <summary>The VLAN id, 0 to 4095.</summary>
-    [Field(PadAfter = 2)]
+    /// <summary>The VLAN id, 0 to 4095; more cannot be encoded.</summary>
+    [Field(As = "VlanVid", PadAfter = 2)]
     public ushort VlanVid { get; init; }
 
     /// <inheritdoc/>

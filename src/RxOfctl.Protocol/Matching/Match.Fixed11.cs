@@ -259,7 +259,7 @@ public sealed partial class Match
     private static void WriteMasked(ref WireWriter writer, in OxmField field, int width)
     {
         writer.WriteNumber(field.Number, width);
-        writer.WriteNumber(field.Type is null ? UInt128.MaxValue : ~field.EffectiveMask, width);
+        writer.WriteNumber(field.IsDefault ? UInt128.MaxValue : ~field.EffectiveMask, width);
     }
 
     private static ushort Vlan11(in OxmField field, in WireWriter writer)

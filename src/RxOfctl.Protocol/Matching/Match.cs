@@ -35,9 +35,15 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     public OxmField this[int index] => _fields[index];
 
     /// <summary>A match of the fields given.</summary>
-    /// <exception cref="ArgumentException">A field is given twice.</exception>
+    /// <exception cref="ArgumentException">A field is given twice, or is <c>default(OxmField)</c>.</exception>
     public static Match Create(ReadOnlySpan<OxmField> fields)
     {
+        foreach (ref readonly var field in fields)
+        {
+            if (field.IsDefault)
+                throw new ArgumentException(OxmField.NoField, nameof(fields));
+        }
+
         if (FirstDuplicate(fields) is { } twice)
             throw new ArgumentException($"A match has every field once at most; {twice} is given twice.", nameof(fields));
         return fields.IsEmpty ? Any : new(fields.ToArray());
@@ -71,8 +77,11 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     }
 
     /// <summary>This match with a field set, in the place of its former value or else at the end.</summary>
+    /// <exception cref="ArgumentException">The field is <c>default(OxmField)</c>.</exception>
     public Match With(OxmField field)
     {
+        if (field.IsDefault)
+            throw new ArgumentException(OxmField.NoField, nameof(field));
         var index = Array.FindIndex(_fields, other => other.Type.Equals(field.Type));
         if (index < 0)
             return new([.. _fields, field]);

@@ -5,9 +5,13 @@ namespace RxOfctl.Protocol.Matching;
 /// <summary>One field of a match with its value and, if it has one, its mask (an OXM TLV, OpenFlow 1.3.5 §A.2.3.2).</summary>
 public readonly record struct OxmField
 {
+    internal const string NoField = "default(OxmField) is no match field: make one with Is, as in Oxm.InPort.Is(1).";
+
+    private readonly OxmType? _type;
+
     private OxmField(OxmType type, UInt128 number, UInt128 mask, bool hasMask, ByteString raw)
     {
-        Type = type;
+        _type = type;
         Number = number;
         Mask = mask;
         HasMask = hasMask;
@@ -15,7 +19,11 @@ public readonly record struct OxmField
     }
 
     /// <summary>Which field it is.</summary>
-    public OxmType Type { get; }
+    /// <exception cref="InvalidOperationException">It is <c>default(OxmField)</c>, which is none.</exception>
+    public OxmType Type => _type ?? throw new InvalidOperationException(NoField);
+
+    /// <summary>True for <c>default(OxmField)</c>, which is no field. It cannot be matched, set or encoded.</summary>
+    public bool IsDefault => _type is null;
 
     /// <summary>True if it has a mask.</summary>
     public bool HasMask { get; }
@@ -59,7 +67,7 @@ public readonly record struct OxmField
     internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) => new(type, number, mask, hasMask: true, default);
 
     /// <summary>The field as <c>ovs-ofctl</c> writes it: <c>nw_src=10.0.0.0/255.0.0.0</c>.</summary>
-    public override string ToString() => $"{Type}={ValueText}";
+    public override string ToString() => IsDefault ? "" : $"{Type}={ValueText}";
 
     /// <summary>The value, and the mask behind it if there is one.</summary>
     internal string ValueText =>

@@ -70,8 +70,12 @@ internal static class OxmWire
         return OxmField.Masked(type, value, mask);
     }
 
+    /// <exception cref="OpenFlowEncodeException">It is <c>default(OxmField)</c>.</exception>
+    /// <exception cref="UnsupportedByVersionException">The field is not in the version.</exception>
     public static void Write(ref WireWriter writer, in OxmField field)
     {
+        if (field.IsDefault)
+            throw new OpenFlowEncodeException(OxmField.NoField);
         writer.RefuseIf(writer.Version < field.Type.From, $"match field {field.Type.Name}");
         WriteInAnyVersion(ref writer, field);
     }

@@ -10,7 +10,7 @@ public sealed partial record Bucket
 {
     /// <summary>
     /// The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. One that has none gets its place in the list, from 0 on, when
-    /// the list is that of a group. Before OpenFlow 1.5 it is always that place.
+    /// the list is that of a group. In OpenFlow 1.1 to 1.4 it is always that place.
     /// </summary>
     public uint? BucketId { get; init; }
 
@@ -18,7 +18,7 @@ public sealed partial record Bucket
     public ValueList<OpenFlowAction> Actions { get; init; }
 
     /// <summary>
-    /// What the bucket has further. Before OpenFlow 1.5: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/> set it, each
+    /// What the bucket has further. In OpenFlow 1.1 to 1.4: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/> set it, each
     /// at most once, in this order, and left out where it is the default.
     /// </summary>
     public ValueList<BucketProperty> Properties { get; init; }
@@ -48,14 +48,14 @@ public sealed partial record Bucket
     {
         var entry = reader.ReadMeasured(lengthAt: 0, WireScope.Bucket);
         entry.Skip(2);
-        return entry.Version >= OpenFlowVersion.OpenFlow15 ? Read15(ref entry) : Read11(ref entry);
+        return entry.Version.HasBucketProperties() ? Read15(ref entry) : Read11(ref entry);
     }
 
     internal void WriteBody(ref WireWriter writer)
     {
         var start = writer.Position;
         writer.WriteUInt16(0);
-        if (writer.Version >= OpenFlowVersion.OpenFlow15)
+        if (writer.Version.HasBucketProperties())
             Write15(ref writer);
         else
             Write11(ref writer);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Wire;
 
@@ -13,11 +14,55 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     private const ushort TypeExperimenter = 0xffff;
     private const ushort TypeNiciraVendor = 0xb0c2;
 
+    private static readonly OpenFlowError[] _helloErrors = [OpenFlowError.HelloFailedIncompatible, OpenFlowError.HelloFailedEperm];
+
     /// <summary>What went wrong.</summary>
     public OpenFlowError Error { get; init; } = OpenFlowError.BadRequestBadType;
 
-    /// <summary>The message that is at fault, at least its first 64 bytes; for HELLO_FAILED, a text.</summary>
+    /// <summary>
+    /// The message that is at fault, at least its first 64 bytes; for HELLO_FAILED, a text. <see cref="TryGetOffenderHeader"/> and
+    /// <see cref="TryDecodeOffender"/> read it.
+    /// </summary>
     public ByteString Data { get; init; }
+
+    /// <summary>
+    /// Tells which message is at fault: by the header that <see cref="Data"/> begins with, whose <see cref="FrameHeader.Xid"/> is that of the
+    /// message.
+    /// </summary>
+    /// <param name="header">The header of the message at fault.</param>
+    /// <returns>False if there is no header: the error is a HELLO_FAILED, which has a text, or the peer sent back too little.</returns>
+    public bool TryGetOffenderHeader(out FrameHeader header)
+    {
+        if (_helloErrors.Contains(Error) || !FrameHeader.TryRead(Data.Span, out header) || header.Length < FrameHeader.Size)
+        {
+            header = default;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Decodes the message that is at fault, if the peer sent it back whole, as Open vSwitch does. Others send back its first 64 bytes, which
+    /// are whole messages if these are short. Bytes behind its end are ignored.
+    /// </summary>
+    /// <param name="message">The message at fault.</param>
+    /// <returns>False if it is not whole or, as a reason for an error may well be, cannot be decoded.</returns>
+    public bool TryDecodeOffender([NotNullWhen(true)] out OpenFlowMessage? message)
+    {
+        message = null;
+        if (!TryGetOffenderHeader(out var header) || header.Length > Data.Length)
+            return false;
+        try
+        {
+            message = OpenFlowCodec.Decode(Data.Span[..header.Length], out _);
+            return true;
+        }
+        catch (OpenFlowDecodeException)
+        {
+            return false;
+        }
+    }
 
     internal static ErrorMessage ReadBody(ref WireReader reader)
     {

@@ -35,7 +35,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
         var type = (GroupType)reader.ReadByte();
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
-        if (reader.Version < OpenFlowVersion.OpenFlow15)
+        if (!reader.Version.HasBucketProperties())
             return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
 
         var bucketsLength = reader.ReadUInt16();
@@ -55,7 +55,7 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        var is15 = writer.Version >= OpenFlowVersion.OpenFlow15;
+        var is15 = writer.Version.HasBucketProperties();
         writer.RefuseIf(!is15 && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket), $"GroupMod.Command = {Command}");
         writer.WriteUInt16((ushort)Command);
         writer.WriteByte((byte)Type);

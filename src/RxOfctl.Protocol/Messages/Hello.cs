@@ -44,8 +44,14 @@ public sealed partial record Hello : OpenFlowMessage
         ArgumentNullException.ThrowIfNull(versions);
         if (versions.All(version => version == OpenFlowVersion.OpenFlow10))
             return new();
-        var bitmap = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bitmap, versions.Aggregate(0u, (bits, version) => bits | 1u << (byte)version));
+        // The first word has the bits of versions 0 to 31, the next those of 32 to 63, and so on.
+        var bitmap = new byte[4 * ((byte)versions.Max() / 32 + 1)];
+        foreach (var version in versions)
+        {
+            var word = bitmap.AsSpan((byte)version / 32 * 4);
+            BinaryPrimitives.WriteUInt32BigEndian(word, BinaryPrimitives.ReadUInt32BigEndian(word) | 1u << ((byte)version % 32));
+        }
+
         return new() { Elements = [new(HelloElement.VersionBitmap, bitmap)] };
     }
 

@@ -221,6 +221,6 @@ public sealed partial record FlowStats
         writer.WriteUInt64(Cookie);
         Match.Write(ref writer);
         writer.WriteStats(Stats);
-        writer.WriteList(Instructions);
+        FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
     }
 }

@@ -44,7 +44,7 @@ public sealed partial record FullFlowUpdate : FlowUpdate
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does, if the monitor tells it.</summary>
-    [Field]
+    [Field(As = nameof(FlowInstructions))]
     public ValueList<Instruction> Instructions { get; init; }
 
     internal override int CodeIn(OpenFlowVersion version) => Event <= FlowUpdateEvent.Modified ? (int)Event : -1;
@@ -56,4 +56,13 @@ public sealed partial record FullFlowUpdate : FlowUpdate
     internal static FullFlowUpdate ReadRemoved(ref WireReader reader) => ReadBody(ref reader) with { Event = FlowUpdateEvent.Removed };
 
     internal static FullFlowUpdate ReadModified(ref WireReader reader) => ReadBody(ref reader) with { Event = FlowUpdateEvent.Modified };
+}
+
+/// <summary>The instructions of a flow on the wire.</summary>
+internal static class FlowUpdateWire
+{
+    public static ValueList<Instruction> ReadFlowInstructions(this ref WireReader reader) => FlowInstructions.Read(ref reader);
+
+    public static void WriteFlowInstructions(this ref WireWriter writer, ValueList<Instruction> instructions) =>
+        FlowInstructions.Write(ref writer, instructions, "FullFlowUpdate.Instructions");
 }

@@ -30,7 +30,7 @@ public sealed partial record GroupDesc
         var type = (GroupType)reader.ReadByte();
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
-        if (reader.Version < OpenFlowVersion.OpenFlow15)
+        if (!reader.Version.HasBucketProperties())
             return new() { Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
 
         var bucketsLength = reader.ReadUInt16();
@@ -51,7 +51,7 @@ public sealed partial record GroupDesc
         writer.WriteByte((byte)Type);
         writer.Pad(1);
         writer.WriteGroupId(GroupId);
-        if (writer.Version < OpenFlowVersion.OpenFlow15)
+        if (!writer.Version.HasBucketProperties())
         {
             writer.RefuseIf(!Properties.IsEmpty, "GroupDesc.Properties");
             writer.WriteBuckets(Buckets);

@@ -22,15 +22,31 @@ public sealed partial record GroupStats
     [Field]
     public ulong ByteCount { get; init; }
 
-    /// <summary>How long the group has been there, whole seconds. OpenFlow 1.3 and later.</summary>
-    [Field(From = OpenFlowVersion.OpenFlow13)]
+    /// <summary>How long the group has been there, whole seconds. Not in OpenFlow 1.1 and 1.2.</summary>
+    [Field(As = "GroupDuration")]
     public uint DurationSec { get; init; }
 
-    /// <summary>How long the group has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
-    [Field(From = OpenFlowVersion.OpenFlow13)]
+    /// <summary>How long the group has been there, nanoseconds beyond <see cref="DurationSec"/>. Not in OpenFlow 1.1 and 1.2.</summary>
+    [Field(As = "GroupDuration")]
     public uint DurationNsec { get; init; }
 
     /// <summary>The counters of the buckets, in the buckets' order.</summary>
     [Field]
     public ValueList<BucketCounter> BucketStats { get; init; }
+}
+
+/// <summary>How long a group has been there, on the wire: OpenFlow 1.1 and 1.2 do not say it.</summary>
+internal static class GroupDurationWire
+{
+    public static uint ReadGroupDuration(this ref WireReader reader) => HasDuration(reader.Version) ? reader.ReadUInt32() : 0;
+
+    public static void WriteGroupDuration(this ref WireWriter writer, uint value)
+    {
+        if (HasDuration(writer.Version))
+            writer.WriteUInt32(value);
+        else
+            writer.RefuseIf(value != 0, "GroupStats.DurationSec or DurationNsec");
+    }
+
+    private static bool HasDuration(OpenFlowVersion version) => version is not (OpenFlowVersion.OpenFlow11 or OpenFlowVersion.OpenFlow12);
 }

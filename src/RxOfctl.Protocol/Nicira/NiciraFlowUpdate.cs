@@ -99,10 +99,12 @@ public sealed partial record NiciraFlowUpdate
     private static NiciraFlowUpdate ReadFull(ref WireReader reader, NiciraFlowUpdateEvent what)
     {
         var reason = reader.ReadUInt16();
+        if (reason > byte.MaxValue)
+            throw new OpenFlowDecodeException(OpenFlowError.NiciraBadRequestFmBadEvent, reader.Offset - 2, $"there is no reason {reason} for which a flow goes");
         var update = new NiciraFlowUpdate
         {
             Event = what,
-            Reason = (FlowRemovedReason)(byte)reason,
+            Reason = (FlowRemovedReason)reason,
             Priority = reader.ReadUInt16(),
             IdleTimeout = reader.ReadUInt16(),
             HardTimeout = reader.ReadUInt16(),

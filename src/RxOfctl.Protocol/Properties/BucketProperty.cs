@@ -3,7 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a bucket of a group has further (<c>ofp_group_bucket_prop_header</c>, OpenFlow 1.5.1 §7.3.4.3). OpenFlow 1.5; before, a bucket has weight, watched port and watched group in fixed places.
+/// What a bucket of a group has further (<c>ofp_group_bucket_prop_header</c>, OpenFlow 1.5.1 §7.3.4.3). OpenFlow 1.5, and
+/// the extension of Open vSwitch for groups in 1.0; in between, a bucket has weight, watched port and watched group in fixed places.
 /// </summary>
 [WireFamily]
 public abstract partial record BucketProperty : Property, IWireStructure<BucketProperty>
@@ -24,6 +25,7 @@ public abstract partial record BucketProperty : Property, IWireStructure<BucketP
 }
 
 /// <summary>An experimenter's property of a bucket (OFPGBPT_EXPERIMENTER).</summary>
+[WireCode(0xffff, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(0xffff, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record ExperimenterBucketProperty : BucketProperty
 {

@@ -24,6 +24,7 @@ public abstract partial record GroupProperty : Property, IWireStructure<GroupPro
 }
 
 /// <summary>An experimenter's property of a group (OFPGPT_EXPERIMENTER).</summary>
+[WireCode(0xffff, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(0xffff, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record ExperimenterGroupProperty : GroupProperty
 {

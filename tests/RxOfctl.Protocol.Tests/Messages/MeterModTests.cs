@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Messages;
-using static RxOfctl.Protocol.OpenFlowVersion;
-
 namespace RxOfctl.Protocol.Tests.Messages;
 
 public class MeterModTests
@@ -15,8 +11,4 @@ public class MeterModTests
         var bytes = CommentedBytes.Parse($"04 1d 00 20 00 00 00 00 00 00 00 01 00 00 00 05 00 01 {length} 00 00 03 e8 00 00 00 0a 00 00 00 00");
         Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _));
     }
-
-    [Fact]
-    public void A_meter_instruction_is_refused_in_1_5() => Assert.Throws<UnsupportedByVersionException>(
-        () => OpenFlowCodec.Encode(new FlowMod { Instructions = [new MeterInstruction(1)] }, OpenFlow15, 1));
 }

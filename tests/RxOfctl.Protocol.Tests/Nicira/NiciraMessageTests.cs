@@ -162,6 +162,20 @@ public class NiciraMessageTests
                 ByteCount = 6000,
                 Match = [Nxm.InPort.Is(3)],
             }),
+        (
+            // command, type, padding, group; length of buckets, padding, command_bucket_id
+            "01 04 0040 00000001 00002320 0000001f 0000 01 00 00000005 0020 0000 ffffffff"
+            // bucket: length, length of actions, id; output with 16 bits; weight, padding; watch_port with 32 bits
+            + "0020 0008 00000001 0000 0008 0004 0000 0000 0008 0002 0000 0001 0008 00000003",
+            new NiciraGroupMod
+            {
+                GroupMod = new()
+                {
+                    Type = GroupType.Select,
+                    GroupId = 5,
+                    Buckets = [new() { BucketId = 1, Weight = 2, WatchPort = 3, Actions = [new OutputAction(4) { MaxLen = 0 }] }],
+                },
+            }),
         // a group-mod: add, type, padding, group
         (
             "03 04 0020 00000001 00002320 00000084 03 0f 0010 00000005 0000 00 00 00000007",

@@ -10,6 +10,20 @@ namespace RxOfctl.Protocol.Tests.Nicira;
 /// <summary>Every multipart message of Nicira and the ONF: its bytes beside it. ovs-ofctl 3.1 reads them all.</summary>
 public class NiciraMultipartTests
 {
+    private static NiciraIpfixStats IpfixStats => new()
+    {
+        TotalFlows = 1,
+        CurrentFlows = 2,
+        Pkts = 3,
+        Ipv4Pkts = 4,
+        Ipv6Pkts = 5,
+        ErrorPkts = 6,
+        Ipv4ErrorPkts = 7,
+        Ipv6ErrorPkts = 8,
+        TxPkts = 9,
+        TxErrors = 10,
+    };
+
     // Every line begins with version, type, length, xid, multipart type and flags; in 1.0 then experimenter, subtype and padding, later padding, experimenter and subtype.
     internal static readonly (string Bytes, OpenFlowMessage Message)[] Vectors =
     [
@@ -81,6 +95,99 @@ public class NiciraMultipartTests
                     new() { Event = NiciraFlowUpdateEvent.Abbrev, Xid = 0x12345678 },
                 ],
             }),
+        // group, padding
+        ("01 10 0020 00000001 ffff 0000 00002320 00000007 00000000 00000005 00000000", new NiciraGroupStatsRequest { GroupId = 5 }),
+        (
+            "01 11 0050 00000001 ffff 0000 00002320 00000007 00000000"
+            // length, padding, group, references, padding, counts, duration; counts of a bucket
+            + "0038 0000 00000005 00000002 00000000 0000000000000007 00000000000001a4 0000001e 00000005 0000000000000006 0000000000000168",
+            new NiciraGroupStatsReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        GroupId = 5,
+                        RefCount = 2,
+                        PacketCount = 7,
+                        ByteCount = 420,
+                        DurationSec = 30,
+                        DurationNsec = 5,
+                        BucketStats = [new() { PacketCount = 6, ByteCount = 360 }],
+                    },
+                ],
+            }),
+        ("01 10 0020 00000001 ffff 0000 00002320 00000008 00000000 fffffffc 00000000", new NiciraGroupDescRequest()),
+        (
+            "01 11 0048 00000001 ffff 0000 00002320 00000008 00000000"
+            // length, type, padding, group, length of buckets, padding; bucket: length, length of actions, id; output with 16 bits; weight; watch_group
+            + "0030 01 00 00000005 0020 000000000000 0020 0008 00000009 0000 0008 0004 0000 0000 0008 0002 0000 0002 0008 00000007",
+            new NiciraGroupDescReply
+            {
+                Body =
+                [
+                    new()
+                    {
+                        Type = GroupType.Select,
+                        GroupId = 5,
+                        Buckets = [new() { BucketId = 9, Weight = 2, WatchGroup = 7, Actions = [new OutputAction(4) { MaxLen = 0 }] }],
+                    },
+                ],
+            }),
+        ("01 10 0018 00000001 ffff 0000 00002320 00000009 00000000", new NiciraGroupFeaturesRequest()),
+        ("02 12 0018 00000001 ffff 0000 00000000 00002320 00000009", new NiciraGroupFeaturesRequest()),
+        // types, capabilities, max_groups, actions
+        (
+            "01 11 0040 00000001 ffff 0000 00002320 00000009 00000000 0000000f 00000005 00000001 00000002 00000003 00000004 00000005 00000006 00000007 00000008",
+            new NiciraGroupFeaturesReply
+            {
+                Types = 0xf,
+                Capabilities = GroupCapabilities.SelectWeight | GroupCapabilities.Chaining,
+                MaxGroupsAll = 1,
+                MaxGroupsSelect = 2,
+                MaxGroupsIndirect = 3,
+                MaxGroupsFastFailover = 4,
+                ActionsAll = 5,
+                ActionsSelect = 6,
+                ActionsIndirect = 7,
+                ActionsFastFailover = 8,
+            }),
+        (
+            "02 13 0040 00000001 ffff 0000 00000000 00002320 00000009 0000000f 00000005 00000001 00000002 00000003 00000004 00000005 00000006 00000007 00000008",
+            new NiciraGroupFeaturesReply
+            {
+                Types = 0xf,
+                Capabilities = GroupCapabilities.SelectWeight | GroupCapabilities.Chaining,
+                MaxGroupsAll = 1,
+                MaxGroupsSelect = 2,
+                MaxGroupsIndirect = 3,
+                MaxGroupsFastFailover = 4,
+                ActionsAll = 5,
+                ActionsSelect = 6,
+                ActionsIndirect = 7,
+                ActionsFastFailover = 8,
+            }),
+        ("01 10 0018 00000001 ffff 0000 00002320 00000003 00000000", new NiciraIpfixBridgeStatsRequest()),
+        ("02 12 0018 00000001 ffff 0000 00000000 00002320 00000003", new NiciraIpfixBridgeStatsRequest()),
+        // counters, collector_set_id, padding
+        (
+            "01 11 0070 00000001 ffff 0000 00002320 00000003 00000000"
+            + "0000000000000001 0000000000000002 0000000000000003 0000000000000004 0000000000000005 0000000000000006 0000000000000007 0000000000000008 0000000000000009 000000000000000a 00000000 00000000",
+            new NiciraIpfixBridgeStatsReply { Stats = IpfixStats }),
+        (
+            "02 13 0070 00000001 ffff 0000 00000000 00002320 00000003"
+            + "0000000000000001 0000000000000002 0000000000000003 0000000000000004 0000000000000005 0000000000000006 0000000000000007 0000000000000008 0000000000000009 000000000000000a 00000000 00000000",
+            new NiciraIpfixBridgeStatsReply { Stats = IpfixStats }),
+        ("01 10 0018 00000001 ffff 0000 00002320 00000004 00000000", new NiciraIpfixFlowStatsRequest()),
+        ("02 12 0018 00000001 ffff 0000 00000000 00002320 00000004", new NiciraIpfixFlowStatsRequest()),
+        (
+            "01 11 0070 00000001 ffff 0000 00002320 00000004 00000000"
+            + "0000000000000001 0000000000000002 0000000000000003 0000000000000004 0000000000000005 0000000000000006 0000000000000007 0000000000000008 0000000000000009 000000000000000a 0000000b 00000000",
+            new NiciraIpfixFlowStatsReply { Body = [IpfixStats with { CollectorSetId = 11 }] }),
+        (
+            "02 13 0070 00000001 ffff 0000 00000000 00002320 00000004"
+            + "0000000000000001 0000000000000002 0000000000000003 0000000000000004 0000000000000005 0000000000000006 0000000000000007 0000000000000008 0000000000000009 000000000000000a 0000000b 00000000",
+            new NiciraIpfixFlowStatsReply { Body = [IpfixStats with { CollectorSetId = 11 }] }),
         // 1.1 and 1.2: the header is longer by padding before the experimenter, shorter by that behind the subtype; actions have ports of 32 bits
         (
             "02 12 0030 00000001 ffff 0000 00000000 00002320 00000002 00000009 003f 0003 0006 05 0000000000 00000002 0003 0000",
@@ -192,6 +299,8 @@ public class NiciraMultipartTests
     [Theory]
     [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000002 00000000 0000 0003 12345678")] // a change of no length
     [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000002 00000000 0008 0004 12345678")] // a change of no known kind
+    // a reason of more than eight bits
+    [InlineData("01 11 0038 00000001 ffff 0000 00002320 00000002 00000000 0020 0001 0102 8000 0014 001e 0000 05 00 0000000000000009 0000000000000000")]
     [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000000 00000000 0000 0000 00000000")] // a flow of no length
     [InlineData("01 11 0020 00000001 ffff 0000 00002320 00000000 00000000 0010 0000 00000000")] // a flow longer than the message
     public void What_a_message_cannot_be_is_refused(string hex) =>

@@ -38,18 +38,24 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
     // What other messages carry.
     private static readonly Type[] _carried = [typeof(FlowMod), typeof(GroupMod), typeof(MeterMod), typeof(PortMod)];
 
-    // The records that a version does not have, whatever their members are.
-    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version), object> _missing = new();
+    // The records that a version does not have, whatever their members are. What is no message of a version may be within one.
+    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version, bool IsWithin), object> _missing = new();
 
     private readonly Random _random = new(seed);
     private readonly PartMaker _parts = new(new Random(seed));
     private readonly MatchMaker _matches = new(new Random(seed), version, limits);
     private readonly bool _consistent = limits is not null;
+    private bool _isMaking;
     private int _depth;
 
+    private bool IsWithin => !_isMaking || _depth > 1;
+
     /// <summary>A message of a type, or null if the version does not have the type.</summary>
-    public OpenFlowMessage? Make(Type type) =>
-        (OpenFlowMessage?)MakeRecord(type, candidate => ProtocolTypes.Refusal((OpenFlowMessage)candidate!, version));
+    public OpenFlowMessage? Make(Type type)
+    {
+        _isMaking = true;
+        return (OpenFlowMessage?)MakeRecord(type, candidate => ProtocolTypes.Refusal((OpenFlowMessage)candidate!, version));
+    }
 
     /// <summary>The members of a type that its version does not have, each with the codec's refusal of it. The type must have been made before.</summary>
     public static IReadOnlyDictionary<string, string> AbsentMembers(Type type, OpenFlowVersion version) => _absent[(type, version)];
@@ -70,7 +76,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
     // A record that the version can carry, with as many defaults as possible.
     private object? Start(Type type, Func<object?, string?> refusal)
     {
-        if (_missing.TryGetValue((type, version), out var missing))
+        if (_missing.TryGetValue((type, version, IsWithin), out var missing))
         {
             refusal(missing);
             return null;
@@ -85,7 +91,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
             // What is said of something else no member of this record can mend, and trying would multiply with every level.
             var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
             if (reason == type.Name)
-                _missing[(type, version)] = record;
+                _missing[(type, version, IsWithin)] = record;
             if (!mayMend || reason == type.Name)
                 return null;
             foreach (var member in ProtocolTypes.Members(type))

@@ -23,6 +23,12 @@ internal static class NormalForms
         (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
         (NiciraFlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { Instructions = Applied(mod.Actions) },
 
+        // 1.5 has an action for meters and no instruction.
+        (FlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },
+        (FlowStats { Instructions: var instructions } stats, OpenFlowVersion.OpenFlow15) => stats with { Instructions = Metered(instructions) },
+        (FullFlowUpdate { Instructions: var instructions } update, OpenFlowVersion.OpenFlow15) => update with { Instructions = Metered(instructions) },
+        (NiciraFlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },
+
         // 1.0 and 1.1 have one action for the ports of all protocols.
         (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpSrc, Oxm.UdpSrc, Oxm.SctpSrc) is { } port => new SetTpSrcAction(port),
         (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpDst, Oxm.UdpDst, Oxm.SctpDst) is { } port => new SetTpDstAction(port),
@@ -63,6 +69,20 @@ internal static class NormalForms
     {
         Match match = [field];
         return types.Select(match.Get).FirstOrDefault(value => value is not null);
+    }
+
+    // The meters before the actions that are applied, which are in the place of the first meter if there are none.
+    private static ValueList<Instruction> Metered(ValueList<Instruction> instructions)
+    {
+        var meters = instructions.OfType<MeterInstruction>().ToList();
+        if (meters.Count == 0)
+            return instructions;
+        var place = instructions.OfType<ApplyActions>().FirstOrDefault() ?? (Instruction)meters[0];
+        var actions = meters.Select(meter => (OpenFlowAction)new MeterAction(meter.MeterId)).Concat((place as ApplyActions)?.Actions ?? []).ToValueList();
+        return instructions
+            .Select(instruction => ReferenceEquals(instruction, place) ? new ApplyActions(actions) : instruction)
+            .Where(instruction => instruction is not MeterInstruction)
+            .ToValueList();
     }
 
     private static ValueList<Instruction> Applied(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? [] : [new ApplyActions(actions)];

@@ -25,9 +25,13 @@ internal sealed class NiciraVectors : IVectorFile
         ];
     }
 
-    // From 1.1 on flow-mods have instructions, and multipart messages another header; from 1.3 on monitors are the ONF's.
-    private static int Layout(Type message, OpenFlowVersion version) =>
-        message == typeof(NiciraFlowMod) ? (version == OpenFlow10 ? 0 : 1)
-        : message.IsAssignableTo(typeof(MultipartRequest)) || message.IsAssignableTo(typeof(MultipartReply)) ? (version == OpenFlow10 ? 0 : version < OpenFlow13 ? 1 : 2)
-        : 0;
+    // From 1.1 on flow-mods have instructions, and multipart messages another header; in 1.3 monitors are the ONF's.
+    private static int Layout(Type message, OpenFlowVersion version)
+    {
+        if (message == typeof(NiciraFlowMod))
+            return version == OpenFlow10 ? 0 : 1;
+        if (!message.IsAssignableTo(typeof(MultipartRequest)) && !message.IsAssignableTo(typeof(MultipartReply)))
+            return 0;
+        return version == OpenFlow10 ? 0 : version == OpenFlow13 && message.Name.Contains("Monitor", StringComparison.Ordinal) ? 2 : 1;
+    }
 }

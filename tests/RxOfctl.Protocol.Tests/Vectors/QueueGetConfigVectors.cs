@@ -53,10 +53,10 @@ internal sealed class QueueGetConfigVectors : IVectorFile
             OpenFlow12),
         // Queues of 1 1 do not name their port.
         new(
-            new QueueGetConfigReply { Port = 0x10000, Queues = [new() { QueueId = 2 }, new() { QueueId = 3, Properties = [new MinRateQueueProperty { Rate = 250 }] }] },
+            new QueueGetConfigReply { Port = 3, Queues = [new() { QueueId = 2 }, new() { QueueId = 3, Properties = [new MinRateQueueProperty { Rate = 250 }] }] },
             """
             02 17 00 30 12 34 56 78
-            00 01 00 00 00 00 00 00   # port, pad
+            00 00 00 03 00 00 00 00   # port, pad
             00 00 00 02 00 08 00 00   # queue_id, len, pad
             00 00 00 03 00 18 00 00   # queue_id, len, pad
             00 01 00 10 00 00 00 00 00 fa 00 00 00 00 00 00   # min_rate

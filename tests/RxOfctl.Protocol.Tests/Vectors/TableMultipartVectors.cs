@@ -186,21 +186,23 @@ internal sealed class TableMultipartVectors : IVectorFile
                         Properties =
                         [
                             new TableSyncFromTableFeature { TableIds = [2, 3] },
-                            new WildcardsTableFeature { OxmIds = [OxmId.Of(Oxm.EthDst, hasMask: true)] },
+                            new MatchTableFeature { OxmIds = [OxmId.Of(Oxm.EthDst, hasMask: true)] },
+                            new WildcardsTableFeature { OxmIds = [OxmId.Of(Oxm.EthDst)] },
                             new ApplySetFieldMissTableFeature(),
                         ],
                     },
                 ],
             },
             """
-            05 13 00 68 12 34 56 78
+            05 13 00 70 12 34 56 78
             00 0c 00 00 00 00 00 00   # type, flags, pad
-            00 58 01 00 00 00 00 00   # length, table_id, pad
+            00 60 01 00 00 00 00 00   # length, table_id, pad
             00*32                     # name
             00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00   # metadata_match, metadata_write
             00 00 00 0c 00 00 00 04   # config: EVICTION, VACANCY_EVENTS; max_entries
             00 10 00 06 02 03 00 00   # table_sync_from, pad
-            00 0a 00 08 80 00 07 0c   # wildcards: eth_dst
+            00 08 00 08 80 00 07 0c   # match: eth_dst with a mask
+            00 0a 00 08 80 00 06 06   # wildcards: eth_dst
             00 0f 00 04 00 00 00 00   # apply_setfield_miss, pad
             """),
         // Table features of 1 5 say what the table is.

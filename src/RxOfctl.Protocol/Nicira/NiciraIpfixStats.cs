@@ -1,0 +1,52 @@
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>The counters of one sampling by IPFIX (<c>nx_ipfix_stats_reply</c>).</summary>
+[WireStructure]
+public sealed partial record NiciraIpfixStats
+{
+    /// <summary>How many flows there were.</summary>
+    [Field]
+    public ulong TotalFlows { get; init; }
+
+    /// <summary>How many flows there are in the cache.</summary>
+    [Field]
+    public ulong CurrentFlows { get; init; }
+
+    /// <summary>How many packets were sampled.</summary>
+    [Field]
+    public ulong Pkts { get; init; }
+
+    /// <summary>How many packets of IPv4 were sampled.</summary>
+    [Field]
+    public ulong Ipv4Pkts { get; init; }
+
+    /// <summary>How many packets of IPv6 were sampled.</summary>
+    [Field]
+    public ulong Ipv6Pkts { get; init; }
+
+    /// <summary>How many sampled packets could not be used.</summary>
+    [Field]
+    public ulong ErrorPkts { get; init; }
+
+    /// <summary>How many sampled packets of IPv4 could not be used.</summary>
+    [Field]
+    public ulong Ipv4ErrorPkts { get; init; }
+
+    /// <summary>How many sampled packets of IPv6 could not be used.</summary>
+    [Field]
+    public ulong Ipv6ErrorPkts { get; init; }
+
+    /// <summary>How many packets of IPFIX were sent to collectors.</summary>
+    [Field]
+    public ulong TxPkts { get; init; }
+
+    /// <summary>How many packets of IPFIX could not be sent.</summary>
+    [Field]
+    public ulong TxErrors { get; init; }
+
+    /// <summary>The set of collectors; 0 for the sampling of a bridge.</summary>
+    [Field(PadAfter = 4)]
+    public uint CollectorSetId { get; init; }
+}
