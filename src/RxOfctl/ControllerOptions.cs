@@ -35,11 +35,23 @@ public sealed record ControllerOptions
     /// </summary>
     public int MaxConnections { get; init; } = 4096;
 
+    /// <summary>
+    /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, those who come are closed
+    /// at once: whoever connects and says nothing takes no place from datapaths that are present. Default 1,024.
+    /// </summary>
+    public int MaxHandshakes { get; init; } = 1024;
+
     /// <summary>The versions of OpenFlow to offer, by default all. The highest that a datapath offers too is spoken with it.</summary>
     public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = Enum.GetValues<OpenFlowVersion>();
 
     /// <summary>The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic.</summary>
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
+
+    /// <summary>
+    /// The transaction id of the first message of each connection; those that follow count up, and begin anew behind the last there is. Whoever
+    /// reads what several controllers send tells them apart by it. Default 1.
+    /// </summary>
+    public uint FirstXid { get; init; } = 1;
 
     /// <summary>How long a datapath may take from connecting to the end of its handshake, that of TLS included. Default 10 s.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -42,9 +42,15 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
 
+    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; nobody is told.")]
+    public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid);
+
     [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason);
 
     [LoggerMessage(21, LogLevel.Warning, "{Peer} is closed at once: there are {Limit} connections, as many as there may be.")]
     public static partial void TooMany(ILogger logger, string peer, int limit);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Peer} is closed at once: {Limit} connections are at their handshakes, as many as there may be.")]
+    public static partial void TooManyHandshakes(ILogger logger, string peer, int limit);
 }

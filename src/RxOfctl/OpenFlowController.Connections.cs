@@ -21,6 +21,7 @@ public sealed partial class OpenFlowController
     private readonly CancellationTokenSource _stop = new();
     private readonly List<SocketListener> _listeners = [];
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
+    private readonly HandshakeLimit _handshakes;
     private int _connectionCount;
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
@@ -62,13 +63,14 @@ public sealed partial class OpenFlowController
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentException.ThrowIfNullOrEmpty(peer);
-        return ServeAsync(transport, peer, _options.Scheduler.Now, cancellationToken);
+        return ServeAsync(transport, peer, _options.Scheduler.Now, handshake: null, cancellationToken);
     }
 
-    private async Task ServeAsync(IDuplexPipe transport, string peer, DateTimeOffset connectedAt, CancellationToken cancellationToken)
+    private async Task ServeAsync(
+        IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
         var connection = new FrameConnection(transport);
-        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError);
+        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError, handshake);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -148,11 +150,18 @@ public sealed partial class OpenFlowController
             return;
         }
 
+        if (_handshakes.TryTake() is not { } handshake)
+        {
+            socket.Dispose();
+            Log.TooManyHandshakes(_logger, peer, _handshakes.Limit);
+            return;
+        }
+
         Interlocked.Increment(ref _connectionCount);
         var connectedAt = _options.Scheduler.Now;
         if (listener.Tls is not null)
             _owner.Tell(peer, ConnectionState.Connecting);
-        Track(peer, () => ServeAsync(socket, listener.Tls, peer, connectedAt, _stop.Token));
+        Track(peer, () => ServeAsync(socket, listener.Tls, peer, connectedAt, handshake, _stop.Token));
     }
 
     private async Task DialAsync(EndPoint address, TlsLayer? tls, string peer, CancellationTokenSource stop)
@@ -167,7 +176,7 @@ public sealed partial class OpenFlowController
                 var connectedAt = _options.Scheduler.Now;
                 _owner.Tell(peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
-                    && await ServeAsync(socket, tls, peer, connectedAt, stop.Token).ConfigureAwait(false))
+                    && await ServeAsync(socket, tls, peer, connectedAt, handshake: null, stop.Token).ConfigureAwait(false))
                     interval = _options.RedialInterval;
                 await DelayAsync(interval, stop.Token).ConfigureAwait(false);
                 interval = 2 * interval < _options.MaxRedialInterval ? 2 * interval : Max(interval, _options.MaxRedialInterval);
@@ -214,7 +223,8 @@ public sealed partial class OpenFlowController
     }
 
     // Serves a connected socket to its end, and gives whether there was a connection at all: one whose TLS is not agreed on is none.
-    private async Task<bool> ServeAsync(Socket socket, TlsLayer? tls, string peer, DateTimeOffset connectedAt, CancellationToken stop)
+    private async Task<bool> ServeAsync(
+        Socket socket, TlsLayer? tls, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken stop)
     {
         try
         {
@@ -223,7 +233,7 @@ public sealed partial class OpenFlowController
             {
                 if (tls is not null && !await SecureAsync(connection, tls, peer, connectedAt, stop).ConfigureAwait(false))
                     return false;
-                await ServeAsync(connection.Start(), peer, connectedAt, stop).ConfigureAwait(false);
+                await ServeAsync(connection.Start(), peer, connectedAt, handshake, stop).ConfigureAwait(false);
                 return true;
             }
             finally
@@ -235,6 +245,7 @@ public sealed partial class OpenFlowController
         finally
         {
             Interlocked.Decrement(ref _connectionCount);
+            handshake?.Dispose();
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class Telemetry : IDisposable
     private readonly Counter<long> _messages;
     private readonly Counter<long> _decodeErrors;
     private readonly Counter<long> _droppedPacketIns;
+    private readonly Counter<long> _lateReplies;
     private readonly Histogram<double> _echoRoundTrip;
 
     /// <summary>The measures of a controller.</summary>
@@ -26,6 +27,7 @@ internal sealed class Telemetry : IDisposable
         _messages = _meter.CreateCounter<long>("rxofctl.messages", "{message}", "Messages by type and direction.");
         _decodeErrors = _meter.CreateCounter<long>("rxofctl.decode_errors", "{message}", "Messages that are malformed.");
         _droppedPacketIns = _meter.CreateCounter<long>("rxofctl.packet_ins.dropped", "{message}", "Packet-ins dropped because the app is slow.");
+        _lateReplies = _meter.CreateCounter<long>("rxofctl.replies.late", "{message}", "Replies to requests that have ended.");
         _echoRoundTrip = _meter.CreateHistogram<double>("rxofctl.echo.round_trip", "s", "From an echo request to its reply.");
         RequestDuration = _meter.CreateHistogram<double>("rxofctl.request.duration", "s", "From sending a request to its end.");
         _meter.CreateObservableUpDownCounter("rxofctl.connections", () => _sessions.Count, "{connection}", "Connections in any state.");
@@ -59,6 +61,12 @@ internal sealed class Telemetry : IDisposable
     public void Malformed() => _decodeErrors.Add(1);
 
     public void Dropped(long packetIns) => _droppedPacketIns.Add(packetIns);
+
+    public void Late(OpenFlowMessage reply)
+    {
+        if (_lateReplies.Enabled)
+            _lateReplies.Add(1, new KeyValuePair<string, object?>("openflow.message", reply.GetType().Name));
+    }
 
     public void EchoReturned(TimeSpan roundTrip) => _echoRoundTrip.Record(roundTrip.TotalSeconds);
 

@@ -1,6 +1,7 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using RxOfctl.Caching;
+using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
@@ -37,13 +38,29 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void Packets_are_told_when_two_seconds_bring_no_other()
+    {
+        var scheduler = new HistoricalScheduler();
+        var controller = new OpenFlowController(new() { Scheduler = scheduler });
+        var peer = ScriptedSwitch.Connect(controller, 1);
+        scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
+        var told = controller.Messages.OfMessage<PacketIn>().Throttle(TimeSpan.FromSeconds(2), scheduler).Record(scheduler);
+
+        var marbles = new Marbles(scheduler) { ['p'] = new PacketIn(), ['s'] = new PortStatus { Desc = new() { PortNo = 2 } } };
+        marbles.Send(peer, "ppp---(ps)-s--|");
+        scheduler.AdvanceBy(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("----p---p", marbles.Of(told));
+    }
+
+    [Fact]
     public void The_readme_shows_what_is_compiled_here()
     {
         var source = File.ReadAllText(Path.Combine(Root(), "tests", "RxOfctl.Testing.Tests", "ReadmeTests.cs"));
         var readme = File.ReadAllText(Path.Combine(Root(), "src", "RxOfctl.Testing", "README.md"));
         var snippets = readme.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToArray();
 
-        Assert.Equal(2, snippets.Length);
+        Assert.Equal(3, snippets.Length);
         foreach (var snippet in snippets)
         {
             var indented = string.Join('\n', snippet.TrimEnd().Split('\n').Select(line => line.Length == 0 ? line : "    " + line));

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 using RxOfctl.Caching;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
+using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Requests;
 using RxOfctl.Testing;
 
@@ -113,6 +115,128 @@ public class StressTests
             peer.Dispose();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Nothing_is_lost_doubled_or_left_pending_however_switches_end_or_are_replaced(int seed)
+    {
+        const int Lives = 12;
+        const int Each = 150;
+        var log = new LogRecorder();
+        var controller = new OpenFlowController(new() { LoggerFactory = log, QueueCapacity = 16 });
+        using var presence = controller.Datapaths.AsAggregator();
+        var byDatapath = new ConcurrentDictionary<Datapath, Seen>();
+        using var joining = controller.Datapaths.Connect().Subscribe(changes =>
+        {
+            foreach (var change in changes.Where(change => change.Reason is ChangeReason.Add or ChangeReason.Update))
+            {
+                var seen = byDatapath.GetOrAdd(change.Current, _ => new());
+                change.Current.Messages.OfMessage<FlowRemoved>().VerifyGrammar().Subscribe(each => seen.Own.Add(each.Message.Cookie), () => seen.IsEnded.TrySetResult());
+            }
+        });
+        using var all = controller.Messages.OfMessage<FlowRemoved>().VerifyGrammar().Subscribe(
+            each => byDatapath[each.Datapath].All.Add(each.Message.Cookie));
+        var ended = new ConcurrentDictionary<Datapath, bool>();
+        var lives = Enumerable.Range(1, Switches).Select(id => Task.Run(async () =>
+        {
+            var random = new Random(seed * 1000 + id);
+            ScriptedSwitch? replaced = null;
+            for (var life = 0; life < Lives; life++)
+            {
+                var peer = ConnectAs(controller, (ulong)id, life);
+                var datapath = await PresentAsync(controller, (ulong)id, life);
+                for (var count = 0ul; count < Each; count++)
+                {
+                    peer.Send(new FlowRemoved { Cookie = count });
+                    if (random.Next(3) == 0)
+                        peer.Send(new PacketIn());
+                    await peer.WaitForRoomAsync();
+                }
+
+                if (replaced is not null)
+                    await replaced.Completion;
+                ended[datapath] = random.Next(2) == 0;
+                replaced = peer;
+                if (!ended[datapath])
+                    continue;
+                // In good order: what was sent is read before the end is.
+                peer.Disconnect();
+                await peer.Completion;
+                replaced = null;
+            }
+
+            replaced?.Disconnect();
+        })).ToArray();
+        var living = Task.WhenAll(lives);
+        var asking = Enumerable.Range(0, Askers).Select(asker => Task.Run(async () =>
+        {
+            var random = new Random(seed * 1000 + 100 + asker);
+            for (var count = 0; count < AsksEach || !living.IsCompleted; count++)
+                await AskAnythingAsync(controller, (ulong)random.Next(1, Switches + 1), random);
+        })).ToArray();
+        await living.WaitAsync(Patience);
+        await Task.WhenAll(asking).WaitAsync(Patience);
+        await Task.WhenAll(byDatapath.Values.Select(seen => seen.IsEnded.Task)).WaitAsync(Patience);
+        Assert.True(SpinWait.SpinUntil(() => byDatapath.Values.All(seen => seen.All.Count == seen.Own.Count) && presence.Data.Count == 0, Patience));
+
+        Assert.Equal(Switches * Lives, byDatapath.Count);
+        foreach (var (datapath, seen) in byDatapath)
+        {
+            Assert.Equal(Enumerable.Range(0, seen.Own.Count).Select(count => (ulong)count), seen.Own);
+            Assert.Equal(seen.Own, seen.All);
+            if (ended[datapath])
+                Assert.Equal(Each, seen.Own.Count);
+            Assert.Equal(0, datapath.PendingRequests);
+        }
+
+        await controller.DisposeAsync().AsTask().WaitAsync(Patience);
+        Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    private static async Task AskAnythingAsync(OpenFlowController controller, DatapathId id, Random random)
+    {
+        using var cancel = new CancellationTokenSource();
+        var timeout = random.Next(10) == 0 ? TimeSpan.FromTicks(1) : Patience;
+        var request = new Experimenter { ExperimenterId = 1, ExpType = (uint)random.Next() };
+        try
+        {
+            var asked = random.Next(4) switch
+            {
+                0 => CheckAsync(controller.SendMsgAsync<Experimenter>(id, request, replyMulti: false, cancel.Token, timeout)),
+                1 => CheckAsync(Task.Run(() => controller.SendMsgAndWait<Experimenter>(id, request, replyMulti: true, cancel.Token, timeout))),
+                2 => CheckAsync(controller.SendMsg<Experimenter>(id, request, replyMulti: true, timeout).ToList().Select(IReadOnlyList<Experimenter> (list) => [.. list]).ToTask(cancel.Token)),
+                _ => controller.GetDatapath(id) is { } datapath ? datapath.SendMsgsAsync([new FlowMod(), new FlowMod()], cancel.Token, timeout) : Task.CompletedTask,
+            };
+            if (random.Next(5) == 0)
+                await cancel.CancelAsync();
+            await asked;
+        }
+        catch (Exception error) when (error is OperationCanceledException or InvalidDatapathException || error is RequestTimeoutException && timeout != Patience)
+        {
+            // One of the ends that a request may come to here.
+        }
+
+        async Task CheckAsync(Task<IReadOnlyList<Experimenter>> replies) => Assert.Equal(request, Assert.Single(await replies));
+    }
+
+    // The lives of one id are told apart by the number of buffers.
+    private static ScriptedSwitch ConnectAs(OpenFlowController controller, DatapathId id, int life)
+    {
+        var peer = ScriptedSwitch.ConnectBare(controller);
+        peer.Always<FeaturesRequest>().Reply(new FeaturesReply { DatapathId = id, BufferCount = (uint)life });
+        peer.Always<PortDescRequest>().Reply(new PortDescReply());
+        peer.Always<BarrierRequest>().Reply(new BarrierReply());
+        peer.Always<Experimenter>().Reply(request => request);
+        peer.Send(Hello.Of([OpenFlowVersion.OpenFlow13]));
+        return peer;
+    }
+
+    private static async Task<Datapath> PresentAsync(OpenFlowController controller, DatapathId id, int life) =>
+        await controller.Datapaths.Watch(id)
+            .Where(change => change.Reason != ChangeReason.Remove && change.Current.Features.BufferCount == life)
+            .Select(change => change.Current).FirstAsync().ToTask().WaitAsync(Patience);
+
     private static async Task<IReadOnlyList<Experimenter>> AskAsync(Datapath datapath, Experimenter request, CancellationTokenSource cancel, Random random)
     {
         var asked = datapath.SendMsgAsync<Experimenter>(request, replyMulti: true, cancel.Token);
@@ -128,5 +252,14 @@ public class StressTests
         peers[id] = peer;
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove && change.Current.IsConnected).Take(1).ToTask().WaitAsync(Patience);
         return peer;
+    }
+
+    private sealed class Seen
+    {
+        public List<ulong> Own { get; } = [];
+
+        public List<ulong> All { get; } = [];
+
+        public TaskCompletionSource IsEnded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -64,6 +64,12 @@ public sealed class FrameConnection
     /// </summary>
     public Task WaitForRoomAsync(CancellationToken cancellationToken = default) => _writer.WaitForRoomAsync(cancellationToken);
 
+    /// <summary>Whether the transport takes more, or the connection has ended.</summary>
+    internal bool HasRoom => _writer.HasRoom;
+
+    /// <summary>The same as <see cref="WaitForRoomAsync"/> for one who goes on in the turn of the transport, and never blocks.</summary>
+    internal Task WaitForRoomAsReaderAsync() => _writer.WaitForRoomAsReaderAsync();
+
     /// <summary>Takes messages again, after a handler said that it takes no more.</summary>
     public void Resume() => _turnstile.Open();
 

@@ -11,8 +11,7 @@ namespace RxOfctl.Datapaths;
 /// <remarks>
 /// In each of its forms it can end as <c>SendMsgs</c> does. <see cref="MessagesFailedException"/> says what failed, in which case nothing
 /// was done. In OpenFlow 1.0 to 1.2, which have no bundles, it ends in <see cref="InvalidMessageException"/> on account of
-/// <see cref="Protocol.UnsupportedByVersionException"/>. When a bundle is forgotten or its time is up, it is discarded if it was not committed yet;
-/// the answer to that is among <see cref="Messages"/>.
+/// <see cref="Protocol.UnsupportedByVersionException"/>. When a bundle is forgotten or its time is up, it is discarded if it was not committed yet.
 /// </remarks>
 public sealed partial class Datapath
 {

@@ -47,6 +47,9 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <summary>The types of the messages that <see cref="Write"/> writes.</summary>
     public virtual IEnumerable<Type> Written => IsBarrier ? [typeof(BarrierRequest)] : [Message.GetType(), typeof(BarrierRequest)];
 
+    /// <summary>Its place among those that wait for room; null if it does not.</summary>
+    public LinkedListNode<PendingRequest>? Place { get; set; }
+
     /// <summary>The timer of the time limit; let go when the request ends.</summary>
     public IDisposable Timer
     {
@@ -118,13 +121,14 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     }
 
     /// <summary>The time limit passed.</summary>
-    public void Expire()
+    /// <param name="isSent">Whether there was room to send it.</param>
+    public void Expire(bool isSent)
     {
         lock (_gate)
         {
             if (!_ended)
                 OnAbandoned();
-            End(new RequestTimeoutException(Message, TimeLimit, _barrierAnswered, _received));
+            End(new RequestTimeoutException(Message, TimeLimit, isSent, _barrierAnswered, _received));
         }
     }
 
@@ -140,6 +144,13 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     {
         lock (_gate)
             End(new InvalidMessageException(Invalid, error));
+    }
+
+    /// <summary>The message could not be written, for a reason that is its author's.</summary>
+    public void Fail(Exception error)
+    {
+        lock (_gate)
+            End(error);
     }
 
     /// <summary>Nobody wants the answer any more.</summary>

@@ -4,11 +4,12 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Requests;
 
 /// <summary>The requests in flight on one connection, by their transaction ids.</summary>
-internal sealed class RequestTable
+internal sealed class RequestTable(uint firstXid)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, PendingRequest> _byXid = [];
-    private uint _lastXid;
+    private readonly RecentXids _recent = new();
+    private uint _lastXid = unchecked(firstXid - 1);
     private string? _closed;
     private volatile int _count;
 
@@ -19,7 +20,7 @@ internal sealed class RequestTable
     public uint NextXid()
     {
         lock (_gate)
-            return Next();
+            return Next(isRequest: false);
     }
 
     /// <summary>Gives a request its transaction ids and keeps it.</summary>
@@ -33,15 +34,15 @@ internal sealed class RequestTable
             reason = _closed;
             if (reason is not null)
                 return false;
-            request.Xid = Next();
+            request.Xid = Next(isRequest: true);
             _byXid.Add(request.Xid, request);
             foreach (ref var xid in request.FurtherXids.AsSpan())
             {
-                xid = Next();
+                xid = Next(isRequest: true);
                 _byXid.Add(xid, request);
             }
 
-            request.BarrierXid = request.IsBarrier ? request.Xid : Next();
+            request.BarrierXid = request.IsBarrier ? request.Xid : Next(isRequest: true);
             if (!request.IsBarrier)
                 _byXid.Add(request.BarrierXid, request);
             _count++;
@@ -57,6 +58,20 @@ internal sealed class RequestTable
             return false;
         lock (_gate)
             return _byXid.TryGetValue(xid, out request);
+    }
+
+    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
+    public bool HasEnded(uint xid)
+    {
+        lock (_gate)
+            return _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
+    }
+
+    /// <summary>Whether a request is in flight.</summary>
+    public bool Holds(PendingRequest request)
+    {
+        lock (_gate)
+            return _byXid.TryGetValue(request.Xid, out var held) && held == request;
     }
 
     /// <summary>Forgets a request.</summary>
@@ -91,11 +106,15 @@ internal sealed class RequestTable
             request.Lose(datapathId, reason);
     }
 
-    private uint Next()
+    private uint Next(bool isRequest)
     {
-        do
+        while (true)
+        {
             _lastXid++;
-        while (_lastXid == 0 || _byXid.ContainsKey(_lastXid));
-        return _lastXid;
+            var isFree = _lastXid != 0 && !_byXid.ContainsKey(_lastXid);
+            _recent.Note(_lastXid, isFree ? isRequest : _lastXid != 0);
+            if (isFree)
+                return _lastXid;
+        }
     }
 }

@@ -2,6 +2,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Sessions;
@@ -66,7 +67,9 @@ internal sealed partial class Session
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, droppable: true);
-            case FlowRemoved or PortStatus or RoleStatus or OnfRoleStatus:
+            case OnfRoleStatus status:
+                return Enqueue(RoleStatusTranslation.Translate(status), xid, droppable: false);
+            case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, droppable: false);
             case FeaturesReply features when _phase == Phase.AwaitingFeatures:
                 OnFeatures(features);
@@ -82,7 +85,7 @@ internal sealed partial class Session
                 Complete();
                 return true;
             default:
-                return OnReply(message, xid, length) || message is EchoReply || Enqueue(message, xid, droppable: false);
+                return OnReply(message, xid, length) || message is EchoReply || IsLate(message, xid) || Enqueue(message, xid, droppable: false);
         }
     }
 
@@ -98,6 +101,17 @@ internal sealed partial class Session
 
         if (request.Receive(xid, message, length))
             Requests.Remove(request);
+        return true;
+    }
+
+    // What answers a request that has ended is for nobody: the app could only take it for something else. The updates of a flow monitor are no
+    // answers any more once it is set up, though they may have its transaction id.
+    private bool IsLate(OpenFlowMessage message, uint xid)
+    {
+        if (message is FlowMonitorReply or NiciraFlowMonitorReply || !Requests.HasEnded(xid))
+            return false;
+        Log.LateReply(_logger, DatapathId, message.GetType().Name, xid);
+        Telemetry.Late(message);
         return true;
     }
 

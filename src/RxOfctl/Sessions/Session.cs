@@ -22,6 +22,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly SerialDisposable _timer = new();
     private readonly Lock _gate = new();
     private readonly Action<Exception> _onObserverError;
+    private readonly WaitingRequests _waiting;
+    private readonly HandshakeLimit.Place? _handshake;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -30,24 +32,27 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection, string peer, ControllerOptions options, ISessionOwner owner, ILogger logger, Action<Exception> onObserverError)
+        FrameConnection connection,
+        string peer,
+        ControllerOptions options,
+        ISessionOwner owner,
+        ILogger logger,
+        Action<Exception> onObserverError,
+        HandshakeLimit.Place? handshake)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
         _onObserverError = onObserverError;
+        _handshake = handshake;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = Scheduler
-            .Catch<Exception>(error =>
-            {
-                onObserverError(error);
-                return true;
-            })
-            .DisableOptimizations(typeof(ISchedulerLongRunning));
+        ReplyScheduler = owner.ReplyScheduler;
         _queue = new(Scheduler, options.QueueCapacity, this);
+        Requests = new(options.FirstXid);
+        _waiting = new(connection, WriteWaiting);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
     }
 
@@ -66,7 +71,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
     public IScheduler ReplyScheduler { get; }
 
-    public RequestTable Requests { get; } = new();
+    public RequestTable Requests { get; }
 
     /// <summary>The version that is spoken, from the peer's HELLO on.</summary>
     public OpenFlowVersion Version { get; private set; }
@@ -127,7 +132,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     public Task WaitForRoomAsync(CancellationToken cancellationToken) => _connection.WaitForRoomAsync(cancellationToken);
 
-    /// <summary>Sends a request with a barrier behind it.</summary>
+    /// <summary>Sends a request with a barrier behind it, as soon as there is room for it.</summary>
     /// <returns>Forgets the request.</returns>
     public IDisposable Start(PendingRequest request)
     {
@@ -144,16 +149,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.StopWaiting();
         try
         {
-            if (!request.Write(_connection, Version))
-            {
-                Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
+            if (!_waiting.TryAdd(request) && !TryWrite(request))
                 return Disposable.Empty;
-            }
-        }
-        catch (OpenFlowEncodeException error)
-        {
-            Drop(request, () => request.Refuse(error));
-            return Disposable.Empty;
         }
         catch
         {
@@ -162,8 +159,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             throw;
         }
 
-        Telemetry.SentAll(request.Written);
-        request.Timer = Scheduler.Schedule(request.TimeLimit, () => Drop(request, request.Expire));
+        request.Timer = Scheduler.Schedule(request.TimeLimit, () => Expire(request));
         return Disposable.Create(() => Drop(request, request.Forget));
     }
 
@@ -213,8 +209,52 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         }
     }
 
+    // There is room for a request that waited, or the connection has ended and with it the request.
+    private void WriteWaiting(PendingRequest request)
+    {
+        if (!Requests.Holds(request))
+            return;
+        try
+        {
+            TryWrite(request);
+        }
+#pragma warning disable CA1031 // What the author of the message has to know: there is nobody here to throw it at.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Drop(request, () => request.Fail(error));
+        }
+    }
+
+    private bool TryWrite(PendingRequest request)
+    {
+        try
+        {
+            if (!request.Write(_connection, Version))
+            {
+                Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
+                return false;
+            }
+        }
+        catch (OpenFlowEncodeException error)
+        {
+            Drop(request, () => request.Refuse(error));
+            return false;
+        }
+
+        Telemetry.SentAll(request.Written);
+        return true;
+    }
+
+    private void Expire(PendingRequest request)
+    {
+        var isSent = request.Place is null;
+        Drop(request, () => request.Expire(isSent));
+    }
+
     private void Drop(PendingRequest request, Action end)
     {
+        _waiting.Remove(request);
         Requests.Remove(request);
         end();
     }

@@ -335,4 +335,68 @@ public class OperatorTests
         view.Connect().Subscribe(late);
         Assert.True(late.IsCompleted);
     }
+
+    [Fact]
+    public void Group_count_tells_what_each_change_set_did_to_the_groups_in_the_end()
+    {
+        var (one, two, three) = (new Item(1, "x"), new Item(2, "x"), new Item(3, "y"));
+        var source = Hot(
+            Told(210, Add(one), Add(two), Add(three)),
+            // Between groups, and one that has nobody left.
+            Told(220, Update(three with { Value = "x" }, three)),
+            // To and fro is nothing.
+            Told(230, Update(one with { Value = "y" }, one), Update(one, one with { Value = "y" })),
+            Told(240, Update(one with { IsWanted = false }, one), Refresh(two)),
+            Told(250, Remove(one), Remove(two)),
+            Told(260, Remove(three)),
+            OnCompleted<IChangeSet<Item, int>>(270));
+        var told = _scheduler.Start(() => source.GroupCount(item => item.Value).Select(changes => string.Join(", ", changes.Select(CountText))));
+
+        told.Messages.AssertEqual(
+            OnNext(210, "+x=2, +y=1"),
+            OnNext(220, "-y=1, x=3 (2)"),
+            OnNext(250, "x=1 (3)"),
+            OnNext(260, "-x=1"),
+            OnCompleted<string>(270));
+        source.Subscriptions.AssertEqual(Subscribe(200, 270));
+    }
+
+    [Fact]
+    public void Group_count_asks_at_a_refresh_which_group_an_item_is_of()
+    {
+        using var cache = Cache(new Item(1, "a"), new Item(2, "b"));
+        using var counts = cache.Connect().GroupCount(item => item.IsWanted).AsObservableCache();
+        var wanted = new List<int>();
+        using var watching = counts.WatchValue(true).Subscribe(wanted.Add);
+        Assert.True(cache.TryLookup(1, out var item));
+        item.IsWanted = false;
+        cache.Refresh(1);
+
+        Assert.Equal([2, 1], wanted);
+        Assert.Equal([(false, 1), (true, 1)], counts.KeyValues.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public void Group_count_fails_with_its_selector_and_counts_for_each_subscriber()
+    {
+        using var cache = Cache(A);
+        var counts = cache.Connect().GroupCount(item => item.Value == "d" ? throw new InvalidOperationException("expected") : item.Value);
+        using var first = counts.AsObservableCache();
+        Exception? error = null;
+        using var failing = counts.Subscribe(_ => { }, thrown => error = thrown);
+        cache.AddOrUpdate(new Item(3, "a"));
+        using var second = counts.AsObservableCache();
+        Assert.Equal([2, 2], [first.KeyValues["a"], second.KeyValues["a"]]);
+        cache.AddOrUpdate(D);
+
+        Assert.Equal("expected", error?.Message);
+        Assert.Throws<ArgumentNullException>(() => cache.Connect().GroupCount((Func<Item, string>)null!));
+    }
+
+    private static string CountText(Change<int, string> change) => change.Reason switch
+    {
+        ChangeReason.Add => $"+{change.Key}={change.Current}",
+        ChangeReason.Update => $"{change.Key}={change.Current} ({change.Previous})",
+        _ => $"-{change.Key}={change.Current}",
+    };
 }

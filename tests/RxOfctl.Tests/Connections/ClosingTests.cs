@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
@@ -146,6 +147,75 @@ public sealed class ClosingTests : ConnectionTest
         for (var answered = 0; answered < asked; answered++)
             Assert.IsType<EchoReply>((await peer.ReceiveAsync(Limit))!.Value.Message);
         await rest;
+    }
+
+    [Fact]
+    public async Task A_peer_that_asks_and_never_reads_is_given_up_and_few_answers_wait_for_it()
+    {
+        await using var controller = OpenFlowController.Listen(Options);
+        using var count = new MessageCount(controller);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var echo = OpenFlowCodec.Encode(new EchoRequest { Data = new byte[60_000] }, OpenFlowVersion.OpenFlow10, 7);
+        var asked = 0L;
+        var sending = Task.Run(async () =>
+        {
+            while (true)
+            {
+                await peer.SendAsync(echo, Limit);
+                Interlocked.Increment(ref asked);
+            }
+        });
+        // Until nothing moves, for as long as the controller can be seen to do nothing. What it reads until then is a sign of life.
+        var before = (0L, 0L);
+        for (var idle = 0; idle < 2000; idle++)
+        {
+            var now = (Interlocked.Read(ref asked), count.Sent<EchoReply>());
+            idle = now == before && now.Item2 > 0 ? idle : 0;
+            before = now;
+            await Task.Yield();
+        }
+
+        while (datapath.IsConnected)
+        {
+            Limit.ThrowIfCancellationRequested();
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        // The operating system holds up to ten megabytes of it, and the controller one.
+        Assert.InRange(count.Sent<EchoReply>() * echo.Length, 1, 16 << 20);
+        await Logs.WhenLogged(Limit, "it gave no sign of life");
+        peer.Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => sending);
+        await Until(() => controller.ConnectionCount == 0);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_controller_takes_no_time_where_peers_close_their_side_too()
+    {
+        var authority = new TestAuthority("all");
+        var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
+        var controller = OpenFlowController.Listen(Options with { EndPoint = null, EndPoints = [Loopback, new TlsEndPoint(Loopback, tls)] });
+        using var present = await ConnectAsync(controller);
+        await present.ShakeHandsAsync(0xa1, Limit);
+        using var silent = await ConnectAsync(controller);
+        using var secured = await Peer.ConnectTlsAsync(controller.LocalEndPoints[1], authority.Certificate, authority.Issue("switch"), Limit);
+        await secured.ShakeHandsAsync(0xa2, Limit);
+        await PresenceOf(controller, 0xa2);
+        var ends = new[] { present, silent, secured }.Select(async peer =>
+        {
+            await peer.ReceiveAllAsync(Limit);
+            peer.Dispose();
+        }).ToArray();
+
+        // No time passes, so that nobody's time to linger ends.
+        await controller.DisposeAsync().AsTask().WaitAsync(Limit);
+
+        await Task.WhenAll(ends);
+        Assert.Equal(0, controller.ConnectionCount);
+        await Time.WhenTimers(timers => timers.Count == 0, Limit);
     }
 
     [Fact]

@@ -34,6 +34,41 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
+    public async Task Those_who_only_connect_take_no_place_from_datapaths()
+    {
+        await using var controller = OpenFlowController.Listen(Options with { MaxHandshakes = 2 });
+        using var first = await ConnectAsync(controller);
+        using var second = await ConnectAsync(controller);
+        await Until(() => controller.ConnectionCount == 2);
+        using (var third = await ConnectAsync(controller))
+            Assert.Empty(await third.ReceiveAllAsync(Limit));
+        await Logs.WhenLogged(Limit, "Warning", "2 connections are at their handshakes");
+
+        // Whoever is done with it makes room, and so does whoever goes.
+        await first.ShakeHandsAsync(1, Limit);
+        await PresenceOf(controller, 1);
+        second.Dispose();
+        await Until(() => controller.ConnectionCount == 1);
+        var more = new List<Peer>();
+        for (var id = 2ul; id < 12; id++)
+        {
+            more.Add(await ConnectAsync(controller));
+            await more[^1].ShakeHandsAsync(id, Limit);
+            await PresenceOf(controller, id);
+        }
+
+        Assert.Equal(11, controller.GetDatapaths().Count);
+        using var one = await ConnectAsync(controller);
+        using var other = await ConnectAsync(controller);
+        await Until(() => controller.ConnectionCount == 13);
+        using (var tooMany = await ConnectAsync(controller))
+            Assert.Empty(await tooMany.ReceiveAllAsync(Limit));
+        Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Single(await one.ReceiveAllAsync(Limit));
+        more.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
     public async Task A_thousand_who_connect_and_drop_leave_nothing_behind()
     {
         await using var controller = OpenFlowController.Listen(Options);
@@ -128,7 +163,7 @@ public sealed class LimitTests : ConnectionTest
     [Fact]
     public async Task A_thousand_who_never_say_HELLO_are_bounded_and_closed_in_time()
     {
-        await using var controller = OpenFlowController.Listen(Options with { MaxConnections = Many });
+        await using var controller = OpenFlowController.Listen(Options with { MaxConnections = Many, MaxHandshakes = Many });
         var peers = new List<Peer>();
         try
         {

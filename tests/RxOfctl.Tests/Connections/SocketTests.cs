@@ -143,30 +143,6 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task A_peer_that_asks_and_never_reads_is_not_read_and_given_up_in_the_end()
-    {
-        await using var controller = OpenFlowController.Listen(new()
-        {
-            EndPoint = AnyPort,
-            LoggerFactory = _log,
-            EchoInterval = TimeSpan.FromMilliseconds(300),
-            EchoTimeout = TimeSpan.FromMilliseconds(300),
-        });
-        using var peer = await ConnectAsync(controller.LocalEndPoints[0], 1);
-        await PresentAsync(controller, 1);
-        var echo = OpenFlowCodec.Encode(new EchoRequest { Data = new byte[60_000] }, OpenFlowVersion.OpenFlow13, 1);
-        var sent = 0L;
-        await Assert.ThrowsAsync<SocketException>(async () =>
-        {
-            while (sent < 1L << 30)
-                sent += await peer.SendAsync(echo).WaitAsync(Patience);
-        });
-
-        // Two buffers of the operating system's, and a mebibyte of answers.
-        Assert.InRange(sent, 0, 64 << 20);
-    }
-
-    [Fact]
     public async Task A_storm_of_connections_that_come_and_drop_is_nothing_to_the_others()
     {
         await using var controller = Listen(AnyPort);

@@ -1,5 +1,6 @@
 using System.Reactive.Linq;
 using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 
@@ -11,6 +12,7 @@ internal sealed class Ask
     private readonly Func<Datapath, TimeSpan?, IObservable<object>> _observe;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, Task<IReadOnlyList<object>>> _run;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, IReadOnlyList<object>> _wait;
+    private ById? _byId;
 
     private Ask(
         OpenFlowMessage message,
@@ -60,7 +62,21 @@ internal sealed class Ask
             {
                 datapath.SendMsgAndWait(message, token, timeout);
                 return [];
-            });
+            })
+        {
+            _byId = new(
+                (controller, id) => controller.SendMsg(id, message).Select(unit => (object)unit),
+                async (controller, id, token) =>
+                {
+                    await controller.SendMsgAsync(id, message, token).ConfigureAwait(false);
+                    return [];
+                },
+                (controller, id, token) =>
+                {
+                    controller.SendMsgAndWait(id, message, token);
+                    return [];
+                }),
+        };
 
     public static Ask Several(params ICommand[] messages) => Nothing(
         (datapath, timeout) => datapath.SendMsgs(messages, timeout).Select(unit => (object)unit),
@@ -88,13 +104,27 @@ internal sealed class Ask
             [reply],
             (datapath, timeout) => datapath.SendMsg(message, timeout),
             async (datapath, token, timeout) => List(await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)),
-            (datapath, token, timeout) => List(datapath.SendMsgAndWait(message, token, timeout)));
+            (datapath, token, timeout) => List(datapath.SendMsgAndWait(message, token, timeout)))
+        {
+            _byId = new(
+                (controller, id) => controller.SendMsg(id, message),
+                async (controller, id, token) => List(await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)),
+                (controller, id, token) => List(controller.SendMsgAndWait(id, message, token))),
+        };
 
     public Asked Start(Lab lab, Datapath datapath, Form form, TimeSpan? timeout = null) => form switch
     {
         Form.Observable => new ObservableAsked(lab.Record(_observe(datapath, timeout))),
         Form.Async => new AsyncAsked(cancel => _run(datapath, cancel, timeout)),
         _ => new BlockingAsked(lab.Scheduler, cancel => _wait(datapath, cancel, timeout)),
+    };
+
+    /// <summary>Asks the datapath of an id by way of the controller.</summary>
+    public Asked StartById(Lab lab, DatapathId id, Form form) => form switch
+    {
+        Form.Observable => new ObservableAsked(lab.Record(_byId!.Observe(lab.Controller, id))),
+        Form.Async => new AsyncAsked(cancel => _byId!.Run(lab.Controller, id, cancel)),
+        _ => new BlockingAsked(lab.Scheduler, cancel => _byId!.Wait(lab.Controller, id, cancel)),
     };
 
     private static Ask Nothing(
@@ -125,7 +155,13 @@ internal sealed class Ask
             [.. reply.Body.Select(entry => (object)entry)],
             (datapath, timeout) => datapath.SendMsg(message, timeout).Select(entry => (object)entry),
             async (datapath, token, timeout) => [.. (await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)).Select(entry => (object)entry)],
-            (datapath, token, timeout) => [.. datapath.SendMsgAndWait(message, token, timeout).Select(entry => (object)entry)]);
+            (datapath, token, timeout) => [.. datapath.SendMsgAndWait(message, token, timeout).Select(entry => (object)entry)])
+        {
+            _byId = new(
+                (controller, id) => controller.SendMsg(id, message).Select(entry => (object)entry),
+                async (controller, id, token) => [.. (await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)).Select(entry => (object)entry)],
+                (controller, id, token) => [.. controller.SendMsgAndWait(id, message, token).Select(entry => (object)entry)]),
+        };
 
     private static Ask Explicit<TReply>(OpenFlowMessage message, TReply reply, bool replyMulti)
         where TReply : OpenFlowMessage =>
@@ -135,7 +171,18 @@ internal sealed class Ask
             [reply],
             (datapath, timeout) => datapath.SendMsg<TReply>(message, replyMulti, timeout),
             async (datapath, token, timeout) => await datapath.SendMsgAsync<TReply>(message, replyMulti, token, timeout).ConfigureAwait(false),
-            (datapath, token, timeout) => datapath.SendMsgAndWait<TReply>(message, replyMulti, token, timeout));
+            (datapath, token, timeout) => datapath.SendMsgAndWait<TReply>(message, replyMulti, token, timeout))
+        {
+            _byId = new(
+                (controller, id) => controller.SendMsg<TReply>(id, message, replyMulti),
+                async (controller, id, token) => await controller.SendMsgAsync<TReply>(id, message, replyMulti, token).ConfigureAwait(false),
+                (controller, id, token) => controller.SendMsgAndWait<TReply>(id, message, replyMulti, token)),
+        };
 
     private static IReadOnlyList<object> List(object? value) => value is null ? [] : [value];
+
+    private sealed record ById(
+        Func<OpenFlowController, DatapathId, IObservable<object>> Observe,
+        Func<OpenFlowController, DatapathId, CancellationToken, Task<IReadOnlyList<object>>> Run,
+        Func<OpenFlowController, DatapathId, CancellationToken, IReadOnlyList<object>> Wait);
 }

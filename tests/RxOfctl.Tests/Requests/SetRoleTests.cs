@@ -4,6 +4,7 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Onf;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Requests;
@@ -90,13 +91,34 @@ public class SetRoleTests
         var (older, _) = _lab.Present(2, OpenFlowVersion.OpenFlow13);
         var messages = _lab.Record(_lab.Controller.Messages.OfMessage<OpenFlowMessage>());
         var status = new RoleStatus { Role = ControllerRole.Slave, GenerationId = 9 };
-        var olderStatus = new OnfRoleStatus { Role = ControllerRole.Slave, GenerationId = 9 };
+        var olderStatus = new OnfRoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = 1 };
         peer.Expect<FlowMod>().Reply(status);
         var asked = Ask.Command(new FlowMod()).Start(_lab, datapath, Form.Observable);
         older.Send(olderStatus);
         _lab.Settle();
 
         asked.AssertValues([]);
-        Assert.Equal([olderStatus, status], messages.Values.Select(each => each.Message).OrderBy(message => message is RoleStatus));
+        // That of the ONF's extension to 1.3 is told as the one that 1.4 made of it.
+        Assert.Equal(
+            [status, new RoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = RoleStatusReason.Config }],
+            messages.Values.Select(each => each.Message).OrderByDescending(message => ((RoleStatus)message).GenerationId));
+    }
+
+    [Fact]
+    public void The_properties_of_a_role_status_of_1_3_are_told_too()
+    {
+        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow13);
+        var messages = _lab.Record(datapath.Messages);
+        peer.Send(new OnfRoleStatus { Role = ControllerRole.Slave, Reason = 2, Properties = ByteString.FromHex("ffff 000c 00000001 00000002 00000000") });
+        // Bytes that are no property: the message is told as it came.
+        var odd = new OnfRoleStatus { Role = ControllerRole.Slave, Properties = ByteString.FromHex("ffff 0001") };
+        peer.Send(odd);
+        _lab.Settle();
+
+        var status = Assert.IsType<RoleStatus>(messages.Values[0].Message);
+        Assert.Equal(RoleStatusReason.Experimenter, status.Reason);
+        var property = Assert.IsType<ExperimenterRoleProperty>(Assert.Single(status.Properties));
+        Assert.Equal((1u, 2u), (property.ExperimenterId, property.ExpType));
+        Assert.Equal(odd, messages.Values[1].Message);
     }
 }

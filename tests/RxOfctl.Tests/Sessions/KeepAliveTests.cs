@@ -1,8 +1,12 @@
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
+using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Testing;
+using RxOfctl.Tests.Connections;
 
 namespace RxOfctl.Tests.Sessions;
 
@@ -120,6 +124,51 @@ public class KeepAliveTests
         Assert.Equal(77u, reply.Xid);
         Assert.Equal(new byte[] { 1, 2, 3 }, Assert.IsType<EchoReply>(reply.Message).Data.ToArray());
         Assert.Empty(messages.Values);
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_not_read_because_the_app_is_slow_is_not_given_up()
+    {
+        // The handler blocks, so that there is a thread for it, and time that passes only when the test says so.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var time = new ManualScheduler();
+        await using var controller = new OpenFlowController(new() { Scheduler = time, QueueCapacity = 4 });
+        using var count = new MessageCount(controller);
+        var present = controller.Datapaths.Watch(1).FirstAsync().ToTask(limit.Token);
+        using var peer = ScriptedSwitch.Connect(controller, 1);
+        var datapath = (await present).Current;
+        using var release = new ManualResetEventSlim();
+        var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = datapath.Messages.OfMessage<PacketIn>().Subscribe(each =>
+        {
+            release.Wait(limit.Token);
+            if (each.Message.Cookie == 999)
+                last.TrySetResult();
+        });
+        for (var cookie = 0ul; cookie < 1000; cookie++)
+            peer.Send(new PacketIn { Cookie = cookie });
+        Assert.True(SpinWait.SpinUntil(() => count.QueueDepth == 4, TimeSpan.FromSeconds(60)));
+
+        for (var second = 0; second < 300; second++)
+            time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(datapath.IsConnected);
+        Assert.Empty(peer.ReceivedOf<EchoRequest>());
+        release.Set();
+        await last.Task.WaitAsync(limit.Token);
+        Assert.Equal(0, datapath.DroppedPacketIns);
+
+        // Now that it is read again, its silence counts.
+        peer.FallSilent();
+        while (datapath.IsConnected)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await peer.Completion.WaitAsync(limit.Token);
+        Assert.NotEmpty(peer.ReceivedOf<EchoRequest>());
     }
 
     [Theory]

@@ -1,0 +1,72 @@
+using System.Reactive;
+using System.Reactive.Linq;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl;
+
+/// <content>
+/// <c>SendMsg</c> to the datapath of an id. It is looked up when the message is to be sent, by the observables at each subscription; one that is
+/// not present is an <see cref="InvalidDatapathException"/> at once. All else is as <see cref="Datapath"/> says.
+/// </content>
+public sealed partial class OpenFlowController
+{
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Completes without an element once the datapath has done it.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<Unit> SendMsg(DatapathId datapathId, ICommand message, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
+    }
+
+    /// <summary>Sends a request that has one reply, to the datapath of an id. Gives the reply, its parts joined, or none if none comes, and completes.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IRequest<TReply> message, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
+    }
+
+    /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Gives each as it comes, and completes behind the last.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
+    }
+
+    /// <summary>Sends any message and says what its replies are, to the datapath of an id. Gives each as it came.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="replyMulti">Whether there may be more than one reply.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Ask(datapathId, datapath => datapath.SendMsg<TReply>(message, replyMulti, timeout));
+    }
+
+    private static InvalidDatapathException Absent(DatapathId datapathId) => new(datapathId, "it is not connected", []);
+
+    private IObservable<T> Ask<T>(DatapathId datapathId, Func<Datapath, IObservable<T>> ask) =>
+        Observable.Defer(() => GetDatapath(datapathId) is { } datapath ? ask(datapath) : Observable.Throw<T>(Absent(datapathId), _replyScheduler));
+
+    private Datapath Present(DatapathId datapathId) => GetDatapath(datapathId) ?? throw Absent(datapathId);
+}

@@ -1,0 +1,74 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl;
+
+/// <content><c>SendMsg</c> to the datapath of an id, which blocks until its answer is there; it is legal in any handler.</content>
+public sealed partial class OpenFlowController
+{
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Returns once the datapath has done it.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    public void SendMsgAndWait(DatapathId datapathId, ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+    }
+
+    /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined; null if none comes.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    public TReply? SendMsgAndWait<TReply>(
+        DatapathId datapathId, IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+    }
+
+    /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Returns all of them.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The request.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(
+        DatapathId datapathId, IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+    }
+
+    /// <summary>Sends any message and says what its replies are, to the datapath of an id. Returns all of them.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="replyMulti">Whether there may be more than one reply.</param>
+    /// <param name="cancellationToken">Forgets the request.</param>
+    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
+        DatapathId datapathId, OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        where TReply : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Present(datapathId).SendMsgAndWait<TReply>(message, replyMulti, cancellationToken, timeout);
+    }
+}

@@ -1,0 +1,3 @@
+namespace RxOfctl.DynamicData.Tests;
+
+internal sealed record Item(int Key, string Text);
