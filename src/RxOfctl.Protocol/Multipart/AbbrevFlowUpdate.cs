@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>This controller changed flows (OFPFME_ABBREV; <c>ofp_flow_update_abbrev</c>, OpenFlow 1.4.1 §7.3.5).</summary>
+/// <summary>This controller changed flows (OFPFME_ABBREV; <c>ofp_flow_update_abbrev</c>, OpenFlow 1.4.1).</summary>
 [WireCode(4, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record AbbrevFlowUpdate : FlowUpdate
 {

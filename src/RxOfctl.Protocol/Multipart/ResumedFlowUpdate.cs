@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1 §7.3.5).</summary>
+/// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
 [WireCode(6, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record ResumedFlowUpdate : FlowUpdate
 {
