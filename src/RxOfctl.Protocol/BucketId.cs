@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol;
 
-/// <summary>Numbers of buckets within a group (<c>ofp_group_bucket</c>, OpenFlow 1.5.1 §7.3.4.3).</summary>
+/// <summary>Numbers of buckets within a group (<c>ofp_group_bucket</c>, OpenFlow 1.5.1).</summary>
 public static class BucketId
 {
     /// <summary>The highest number of a bucket (OFPG_BUCKET_MAX).</summary>

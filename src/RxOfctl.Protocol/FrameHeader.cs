@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RxOfctl.Protocol;
 
-/// <summary>What every message begins with (<c>ofp_header</c>, OpenFlow 1.3.5 §A.1).</summary>
+/// <summary>What every message begins with (<c>ofp_header</c>, OpenFlow 1.3.5 §7.1).</summary>
 /// <param name="Version">The version of the message.</param>
 /// <param name="Type">The message's type (<c>ofp_type</c>), which depends on the version.</param>
 /// <param name="Length">The length of the message in bytes, with this header.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RxOfctl.Protocol;
 
-/// <summary>The number of a group (<c>ofp_group</c>, OpenFlow 1.3.5 §A.3.4.2). OpenFlow 1.1 and later.</summary>
+/// <summary>The number of a group (<c>ofp_group</c>, OpenFlow 1.3.5 §7.3.4.2). OpenFlow 1.1 and later.</summary>
 /// <param name="Value">The number: 0 to 0xffffff00 for groups, above that with a meaning of its own.</param>
 public readonly record struct GroupId(uint Value)
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RxOfctl.Protocol;
 
-/// <summary>The number of a meter (<c>ofp_meter</c>, OpenFlow 1.3.5 §A.3.4.4). OpenFlow 1.3 and later.</summary>
+/// <summary>The number of a meter (<c>ofp_meter</c>, OpenFlow 1.3.5 §7.3.4.4). OpenFlow 1.3 and later.</summary>
 /// <param name="Value">The number: 1 to 0xffff0000 for meters of flows, above that with a meaning of its own.</param>
 public readonly record struct MeterId(uint Value)
 {

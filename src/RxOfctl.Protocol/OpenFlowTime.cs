@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol;
 
-/// <summary>A point or a length of time (<c>ofp_time</c>, OpenFlow 1.5.1 §7.3.9).</summary>
+/// <summary>A point or a length of time (<c>ofp_time</c>, OpenFlow 1.5.1).</summary>
 /// <param name="Seconds">Whole seconds; for a point in time, since 1970-01-01 00:00:00 TAI.</param>
 /// <param name="Nanoseconds">Nanoseconds beyond <paramref name="Seconds"/>, 0 to 999,999,999.</param>
 public readonly record struct OpenFlowTime(ulong Seconds, uint Nanoseconds);

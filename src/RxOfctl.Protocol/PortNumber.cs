@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RxOfctl.Protocol;
 
 /// <summary>
-/// The number of a port (<c>ofp_port_no</c>, OpenFlow 1.3.5 §A.2.1): 32 bits, of which OpenFlow 1.0 carries 16. The reserved ports are the
+/// The number of a port (<c>ofp_port_no</c>, OpenFlow 1.3.5 §7.2.1): 32 bits, of which OpenFlow 1.0 carries 16. The reserved ports are the
 /// same values here in every version.
 /// </summary>
 /// <param name="Value">The number: 1 to 0xffffff00 for ports of a switch, above that for reserved ports.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RxOfctl.Protocol;
 
-/// <summary>The number of a flow table (<c>ofp_table</c>, OpenFlow 1.3.5 §A.3.4.1).</summary>
+/// <summary>The number of a flow table (<c>ofp_table</c>, OpenFlow 1.3.5 §7.3.4.1).</summary>
 /// <param name="Value">The number: 0 to 254 for tables, 255 for all of them.</param>
 public readonly record struct TableId(byte Value)
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>The types of actions (<c>ofp_action_type</c>, OpenFlow 1.3.5 §A.2.5, 1.5.1 §7.2.6), by their numbers from OpenFlow 1.2 on.</summary>
+/// <summary>The types of actions (<c>ofp_action_type</c>, OpenFlow 1.3.5 §7.2.5, 1.5.1), by their numbers from OpenFlow 1.2 on.</summary>
 public enum ActionType : ushort
 {
     /// <summary><see cref="OutputAction"/>.</summary>

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Copies bits of one field of the packet to another (OFPAT_COPY_FIELD; <c>ofp_action_copy_field</c>, OpenFlow 1.5.1 §7.2.6). OpenFlow 1.5.
+/// Copies bits of one field of the packet to another (OFPAT_COPY_FIELD; <c>ofp_action_copy_field</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(28, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record CopyFieldAction : OpenFlowAction

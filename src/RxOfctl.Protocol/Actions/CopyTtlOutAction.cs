@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Copies the TTL outwards, from the next-to-outermost header that has one to the outermost (OFPAT_COPY_TTL_OUT, OpenFlow 1.3.5 §A.2.5).
+/// Copies the TTL outwards, from the next-to-outermost header that has one to the outermost (OFPAT_COPY_TTL_OUT, OpenFlow 1.3.5 §7.2.5).
 /// OpenFlow 1.1 and later.
 /// </summary>
 [WireCode(11, From = OpenFlowVersion.OpenFlow11)]

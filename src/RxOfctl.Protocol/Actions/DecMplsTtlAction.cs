@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Takes one off the TTL of MPLS (OFPAT_DEC_MPLS_TTL, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Takes one off the TTL of MPLS (OFPAT_DEC_MPLS_TTL, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(16, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record DecMplsTtlAction : OpenFlowAction
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Takes one off the TTL of IP (OFPAT_DEC_NW_TTL, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Takes one off the TTL of IP (OFPAT_DEC_NW_TTL, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(24, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record DecNwTtlAction : OpenFlowAction
 {

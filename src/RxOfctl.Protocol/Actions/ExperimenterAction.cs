@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §A.2.5; OFPAT_VENDOR in 1.0).</summary>
+/// <summary>An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §7.2.5; OFPAT_VENDOR in 1.0).</summary>
 [WireCode(0xffff, ReadBy = nameof(ReadAny))]
 public sealed partial record ExperimenterAction : OpenFlowAction
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Has a group process the packet (OFPAT_GROUP; <c>ofp_action_group</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Has a group process the packet (OFPAT_GROUP; <c>ofp_action_group</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(22, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record GroupAction : OpenFlowAction
 {

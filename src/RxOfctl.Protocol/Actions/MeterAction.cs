@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Has a meter measure the packet, and perhaps drop it (OFPAT_METER; <c>ofp_action_meter</c>, OpenFlow 1.5.1 §7.2.6). OpenFlow 1.5; 1.3 and 1.4
+/// Has a meter measure the packet, and perhaps drop it (OFPAT_METER; <c>ofp_action_meter</c>, OpenFlow 1.5.1). OpenFlow 1.5; 1.3 and 1.4
 /// have an instruction for it.
 /// </summary>
 [WireCode(29, From = OpenFlowVersion.OpenFlow15)]

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>What a datapath does to a packet (<c>ofp_action_header</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §A.2.5).</summary>
+/// <summary>What a datapath does to a packet (<c>ofp_action_header</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §7.2.5).</summary>
 [WireFamily]
 public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
 {

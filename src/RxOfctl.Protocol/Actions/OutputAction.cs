@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Sends the packet to a port (OFPAT_OUTPUT; <c>ofp_action_output</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §A.2.5).</summary>
+/// <summary>Sends the packet to a port (OFPAT_OUTPUT; <c>ofp_action_output</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §7.2.5).</summary>
 [WireCode(0)]
 public sealed partial record OutputAction : OpenFlowAction
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Takes off the outermost MPLS shim header (OFPAT_POP_MPLS; <c>ofp_action_pop_mpls</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Takes off the outermost MPLS shim header (OFPAT_POP_MPLS; <c>ofp_action_pop_mpls</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(20, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record PopMplsAction : OpenFlowAction
 {

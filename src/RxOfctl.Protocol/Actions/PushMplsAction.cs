@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Pushes an MPLS shim header (OFPAT_PUSH_MPLS) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Pushes an MPLS shim header (OFPAT_PUSH_MPLS) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(19, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record PushMplsAction : OpenFlowAction
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Pushes a header of provider backbone bridging (OFPAT_PUSH_PBB) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.3 and later.</summary>
+/// <summary>Pushes a header of provider backbone bridging (OFPAT_PUSH_PBB) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.3 and later.</summary>
 [WireCode(26, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record PushPbbAction : OpenFlowAction
 {

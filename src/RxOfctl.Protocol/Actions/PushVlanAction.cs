@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Pushes a VLAN tag (OFPAT_PUSH_VLAN) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Pushes a VLAN tag (OFPAT_PUSH_VLAN) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record PushVlanAction : OpenFlowAction
 {

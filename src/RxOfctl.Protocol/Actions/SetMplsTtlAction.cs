@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Sets the TTL of MPLS (OFPAT_SET_MPLS_TTL; <c>ofp_action_mpls_ttl</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Sets the TTL of MPLS (OFPAT_SET_MPLS_TTL; <c>ofp_action_mpls_ttl</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record SetMplsTtlAction : OpenFlowAction
 {

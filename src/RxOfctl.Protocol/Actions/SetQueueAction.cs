@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Sets the queue in which the packet waits when it is output (OFPAT_SET_QUEUE; <c>ofp_action_set_queue</c>, OpenFlow 1.3.5 §A.2.5). OpenFlow
+/// Sets the queue in which the packet waits when it is output (OFPAT_SET_QUEUE; <c>ofp_action_set_queue</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow
 /// 1.1 and later.
 /// </summary>
 [WireCode(21, From = OpenFlowVersion.OpenFlow11)]

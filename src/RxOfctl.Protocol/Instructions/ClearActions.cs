@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>Empties the action set (OFPIT_CLEAR_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §A.2.4). OpenFlow 1.1 and later.</summary>
+/// <summary>Empties the action set (OFPIT_CLEAR_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
 [WireCode(5, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ClearActions : Instruction
 {

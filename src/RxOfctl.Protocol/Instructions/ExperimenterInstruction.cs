@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>An experimenter's instruction (OFPIT_EXPERIMENTER; <c>ofp_instruction_experimenter</c>, OpenFlow 1.3.5 §A.2.4). OpenFlow 1.1 and later.</summary>
+/// <summary>An experimenter's instruction (OFPIT_EXPERIMENTER; <c>ofp_instruction_experimenter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
 [WireCode(0xffff, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ExperimenterInstruction : Instruction
 {

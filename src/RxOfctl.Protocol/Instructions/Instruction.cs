@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// What a flow table does with a packet that matches (<c>ofp_instruction_header</c>, OpenFlow 1.3.5 §A.2.4). OpenFlow 1.0 has actions alone, which
+/// What a flow table does with a packet that matches (<c>ofp_instruction_header</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.0 has actions alone, which
 /// are the same as <see cref="ApplyActions"/>.
 /// </summary>
 [WireFamily]

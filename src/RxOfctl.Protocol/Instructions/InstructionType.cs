@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>The types of instructions (<c>ofp_instruction_type</c>, OpenFlow 1.3.5 §A.2.4, 1.5.1 §7.2.5).</summary>
+/// <summary>The types of instructions (<c>ofp_instruction_type</c>, OpenFlow 1.3.5 §7.2.4, 1.5.1).</summary>
 public enum InstructionType : ushort
 {
     /// <summary><see cref="Instructions.GotoTable"/>.</summary>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// Has a meter measure the packet, and perhaps drop it (OFPIT_METER; <c>ofp_instruction_meter</c>, OpenFlow 1.3.5 §A.2.4). OpenFlow 1.3 and 1.4.
+/// Has a meter measure the packet, and perhaps drop it (OFPIT_METER; <c>ofp_instruction_meter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.3 and 1.4.
 /// OpenFlow 1.5 has an action in its place: there a flow is written with a <see cref="Actions.MeterAction"/> before the actions that it applies,
 /// which does the same, and is read back so.
 /// </summary>

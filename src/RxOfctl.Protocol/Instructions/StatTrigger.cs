@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// Reports the flow's statistics when they pass thresholds (OFPIT_STAT_TRIGGER; <c>ofp_instruction_stat_trigger</c>, OpenFlow 1.5.1 §7.2.5).
+/// Reports the flow's statistics when they pass thresholds (OFPIT_STAT_TRIGGER; <c>ofp_instruction_stat_trigger</c>, OpenFlow 1.5.1).
 /// OpenFlow 1.5.
 /// </summary>
 [WireCode(7, From = OpenFlowVersion.OpenFlow15)]

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>How often a <see cref="StatTrigger"/> reports (<c>ofp_stat_trigger_flags</c>, OpenFlow 1.5.1 §7.2.5).</summary>
+/// <summary>How often a <see cref="StatTrigger"/> reports (<c>ofp_stat_trigger_flags</c>, OpenFlow 1.5.1).</summary>
 [Flags]
 public enum StatTriggerFlags : uint
 {

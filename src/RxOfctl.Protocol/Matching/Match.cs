@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// What a flow matches (<c>ofp_match</c>, OpenFlow 1.3.5 §A.2.3): a set of fields, each with a value and perhaps a mask. A field that is
+/// What a flow matches (<c>ofp_match</c>, OpenFlow 1.3.5 §7.2.3): a set of fields, each with a value and perhaps a mask. A field that is
 /// not there matches anything. One type for the fixed structures of OpenFlow 1.0 and 1.1 and for the lists of later versions.
 /// </summary>
 /// <example><code>Match match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(mac)];</code></example>

@@ -3,7 +3,7 @@ using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Matching;
 
-/// <summary>The match fields of the specification (<c>oxm_ofb_match_fields</c>, OpenFlow 1.3.5 §A.2.3.7, 1.5.1 §7.2.3.8).</summary>
+/// <summary>The match fields of the specification (<c>oxm_ofb_match_fields</c>, OpenFlow 1.3.5 §7.2.3.7, 1.5.1).</summary>
 public static class Oxm
 {
     /// <summary>Port by which the packet came.</summary>

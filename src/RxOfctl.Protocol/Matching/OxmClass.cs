@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Matching;
 
-/// <summary>The classes of match fields (<c>ofp_oxm_class</c>, OpenFlow 1.3.5 §A.2.3.3).</summary>
+/// <summary>The classes of match fields (<c>ofp_oxm_class</c>, OpenFlow 1.3.5 §7.2.3.3).</summary>
 public static class OxmClass
 {
     /// <summary>Fields 0 to 127 of Nicira's NXM (OFPXMC_NXM_0).</summary>

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 
-/// <summary>A match field without a value: the header of its TLV (<c>oxm_header</c>, OpenFlow 1.3.5 §A.2.3.2).</summary>
+/// <summary>A match field without a value: the header of its TLV (<c>oxm_header</c>, OpenFlow 1.3.5 §7.2.3.2).</summary>
 /// <param name="Class">The class (<c>oxm_class</c>).</param>
 /// <param name="Field">The number within the class, 0 to 127.</param>
 /// <param name="HasMask">True if the field is meant with a mask.</param>

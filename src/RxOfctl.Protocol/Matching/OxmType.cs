@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §A.2.3.2), how wide
+/// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §7.2.3.2), how wide
 /// it is, and in which versions it exists.
 /// </summary>
 public class OxmType : IEquatable<OxmType>

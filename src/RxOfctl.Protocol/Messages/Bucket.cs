@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A list of actions of a group (<c>ofp_bucket</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3).</summary>
+/// <summary>A list of actions of a group (<c>ofp_bucket</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1).</summary>
 [WireStructure]
 public sealed partial record Bucket
 {

@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1 §7.3.9). OpenFlow 1.4 and later. The message has
+/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later. The message has
 /// the transaction id of this one.
 /// </summary>
 [WireCode(34, From = OpenFlowVersion.OpenFlow14)]

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Opens, closes, commits or discards a bundle, and says that it is done (OFPT_BUNDLE_CONTROL; <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1 §7.3.9).
+/// Opens, closes, commits or discards a bundle, and says that it is done (OFPT_BUNDLE_CONTROL; <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1).
 /// OpenFlow 1.4 and later.
 /// </summary>
 [WireCode(33, From = OpenFlowVersion.OpenFlow14)]

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>How a bundle is to be done (<c>ofp_bundle_flags</c>, OpenFlow 1.4.1 §7.3.9, 1.5.1 §7.3.9).</summary>
+/// <summary>How a bundle is to be done (<c>ofp_bundle_flags</c>, OpenFlow 1.4.1, 1.5.1).</summary>
 [Flags]
 public enum BundleFlags : ushort
 {

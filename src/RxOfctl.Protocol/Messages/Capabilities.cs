@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What a datapath can do (<c>ofp_capabilities</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §A.3.1).</summary>
+/// <summary>What a datapath can do (<c>ofp_capabilities</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §7.3.1).</summary>
 [Flags]
 public enum Capabilities : uint
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>How a datapath handles fragments of IP (<c>ofp_config_flags</c>, OpenFlow 1.3.5 §A.3.2).</summary>
+/// <summary>How a datapath handles fragments of IP (<c>ofp_config_flags</c>, OpenFlow 1.3.5 §7.3.2).</summary>
 [Flags]
 public enum ConfigFlags : ushort
 {

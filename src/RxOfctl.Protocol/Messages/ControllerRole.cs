@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>The role of a controller at a datapath (<c>ofp_controller_role</c>, OpenFlow 1.3.5 §A.3.9).</summary>
+/// <summary>The role of a controller at a datapath (<c>ofp_controller_role</c>, OpenFlow 1.3.5 §7.3.9).</summary>
 public enum ControllerRole : uint
 {
     /// <summary>The role stays; the reply tells it.</summary>

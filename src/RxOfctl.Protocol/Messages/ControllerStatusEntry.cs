@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A controller of a datapath (<c>ofp_controller_status</c>, OpenFlow 1.5.1 §7.2.7). OpenFlow 1.5.</summary>
+/// <summary>A controller of a datapath (<c>ofp_controller_status</c>, OpenFlow 1.5.1). OpenFlow 1.5.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record ControllerStatusEntry
 {

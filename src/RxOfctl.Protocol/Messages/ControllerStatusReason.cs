@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Why the status of a controller is told (<c>ofp_controller_status_reason</c>, OpenFlow 1.5.1 §7.2.7).</summary>
+/// <summary>Why the status of a controller is told (<c>ofp_controller_status_reason</c>, OpenFlow 1.5.1).</summary>
 public enum ControllerStatusReason : byte
 {
     /// <summary>It was asked for (OFPCSR_REQUEST).</summary>

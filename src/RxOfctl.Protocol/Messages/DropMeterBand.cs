@@ -2,8 +2,8 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Drops the packets (OFPMBT_DROP; <c>ofp_meter_band_drop</c>, OpenFlow 1.3.5 §A.3.4.4).</summary>
-[WireCode(1)]
+/// <summary>Drops the packets (OFPMBT_DROP; <c>ofp_meter_band_drop</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
+[WireCode(1, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record DropMeterBand : MeterBand
 {
     internal static DropMeterBand ReadBody(ref WireReader reader)

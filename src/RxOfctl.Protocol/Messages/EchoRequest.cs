@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Asks the peer for a sign of life (OFPT_ECHO_REQUEST, OpenFlow 1.3.5 §A.5.2).</summary>
+/// <summary>Asks the peer for a sign of life (OFPT_ECHO_REQUEST, OpenFlow 1.3.5 §7.5.2).</summary>
 [WireCode(2)]
 public sealed partial record EchoRequest : OpenFlowMessage, IRequest<EchoReply>
 {

@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Something went wrong (OFPT_ERROR; <c>ofp_error_msg</c>, OpenFlow 1.0.2 §5.4.4, 1.3.5 §A.4.4), an experimenter's errors among them
+/// Something went wrong (OFPT_ERROR; <c>ofp_error_msg</c>, OpenFlow 1.0.2 §5.4.4, 1.3.5 §7.4.4), an experimenter's errors among them
 /// (<c>ofp_error_experimenter_msg</c>; before 1.2, Nicira's <c>nx_vendor_error</c>).
 /// </summary>
 [WireCode(1)]

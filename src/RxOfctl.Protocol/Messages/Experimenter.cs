@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §A.5.5; OFPT_VENDOR in 1.0).</summary>
+/// <summary>An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §7.5.5; OFPT_VENDOR in 1.0).</summary>
 [WireCode(4, ReadBy = nameof(ReadAny))]
 public sealed partial record Experimenter : OpenFlowMessage
 {

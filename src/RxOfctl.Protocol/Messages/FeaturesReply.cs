@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Who the datapath is and what it can do (OFPT_FEATURES_REPLY; <c>ofp_switch_features</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §A.3.1).</summary>
+/// <summary>Who the datapath is and what it can do (OFPT_FEATURES_REPLY; <c>ofp_switch_features</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §7.3.1).</summary>
 [WireCode(6)]
 public sealed partial record FeaturesReply : OpenFlowMessage
 {

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §A.3.4.1, 1.5.1 §7.3.4.2).</summary>
+/// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1).</summary>
 [WireCode(14)]
 public sealed partial record FlowMod : OpenFlowMessage, ICommand
 {

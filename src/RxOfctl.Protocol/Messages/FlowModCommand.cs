@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What a flow-mod does (<c>ofp_flow_mod_command</c>, OpenFlow 1.3.5 §A.3.4.1).</summary>
+/// <summary>What a flow-mod does (<c>ofp_flow_mod_command</c>, OpenFlow 1.3.5 §7.3.4.1).</summary>
 public enum FlowModCommand : byte
 {
     /// <summary>Adds a flow (OFPFC_ADD).</summary>

@@ -1,7 +1,7 @@
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// How a flow is added and kept (<c>ofp_flow_mod_flags</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §A.3.4.1). OpenFlow 1.0 has its emergency flag where
+/// How a flow is added and kept (<c>ofp_flow_mod_flags</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1). OpenFlow 1.0 has its emergency flag where
 /// later versions have <see cref="ResetCounts"/>.
 /// </summary>
 [Flags]

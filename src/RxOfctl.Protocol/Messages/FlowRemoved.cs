@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// A flow went whose flag <see cref="FlowModFlags.SendFlowRem"/> was set (OFPT_FLOW_REMOVED; <c>ofp_flow_removed</c>, OpenFlow 1.0.2 §5.4.2,
-/// 1.3.5 §A.4.2, 1.5.1 §7.4.2).
+/// 1.3.5 §7.4.2, 1.5.1).
 /// </summary>
 [WireCode(11)]
 public sealed partial record FlowRemoved : OpenFlowMessage

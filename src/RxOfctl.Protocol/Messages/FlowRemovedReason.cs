@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Why a flow went (<c>ofp_flow_removed_reason</c>, OpenFlow 1.3.5 §A.4.2, 1.4.1 §7.4.2).</summary>
+/// <summary>Why a flow went (<c>ofp_flow_removed_reason</c>, OpenFlow 1.3.5 §7.4.2, 1.4.1).</summary>
 public enum FlowRemovedReason : byte
 {
     /// <summary>No packet came for as long as its idle timeout (OFPRR_IDLE_TIMEOUT).</summary>

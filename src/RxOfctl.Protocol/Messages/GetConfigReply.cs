@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>The datapath's configuration (OFPT_GET_CONFIG_REPLY; <c>ofp_switch_config</c>, OpenFlow 1.3.5 §A.3.2).</summary>
+/// <summary>The datapath's configuration (OFPT_GET_CONFIG_REPLY; <c>ofp_switch_config</c>, OpenFlow 1.3.5 §7.3.2).</summary>
 [WireCode(8)]
 public sealed partial record GetConfigReply : OpenFlowMessage
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3). OpenFlow 1.1 and later.</summary>
+/// <summary>Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later.</summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record GroupMod : OpenFlowMessage, ICommand
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What a group-mod does (<c>ofp_group_mod_command</c>, OpenFlow 1.3.5 §A.3.4.2, 1.5.1 §7.3.4.3).</summary>
+/// <summary>What a group-mod does (<c>ofp_group_mod_command</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1).</summary>
 public enum GroupModCommand : ushort
 {
     /// <summary>Adds a group (OFPGC_ADD).</summary>

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>How a group uses its buckets (<c>ofp_group_type</c>, OpenFlow 1.3.5 §A.3.4.2).</summary>
+/// <summary>How a group uses its buckets (<c>ofp_group_type</c>, OpenFlow 1.3.5 §7.3.4.2).</summary>
 public enum GroupType : byte
 {
     /// <summary>All of them (OFPGT_ALL).</summary>

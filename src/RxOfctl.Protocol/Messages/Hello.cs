@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// The first message on a connection (OFPT_HELLO; <c>ofp_hello</c>, OpenFlow 1.3.5 §A.5.1). Its header has the highest version that the
+/// The first message on a connection (OFPT_HELLO; <c>ofp_hello</c>, OpenFlow 1.3.5 §7.5.1). Its header has the highest version that the
 /// sender speaks; a bitmap among the elements, if there is one, has all of them.
 /// </summary>
 [WireCode(0)]

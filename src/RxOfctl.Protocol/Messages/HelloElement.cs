@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A part of a HELLO (<c>ofp_hello_elem_header</c>, OpenFlow 1.3.5 §A.5.1). One of a type unknown is to be ignored.</summary>
+/// <summary>A part of a HELLO (<c>ofp_hello_elem_header</c>, OpenFlow 1.3.5 §7.5.1). One of a type unknown is to be ignored.</summary>
 /// <param name="Type">The type: 1 is the bitmap of versions.</param>
 /// <param name="Data">What follows the element's header, without the padding to a multiple of eight bytes.</param>
 public sealed record HelloElement(ushort Type, ByteString Data) : IWireStructure<HelloElement>

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What a meter does to packets above a rate (<c>ofp_meter_band_header</c>, OpenFlow 1.3.5 §A.3.4.4).</summary>
+/// <summary>What a meter does to packets above a rate (<c>ofp_meter_band_header</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
 [WireFamily]
 public abstract partial record MeterBand : IWireStructure<MeterBand>
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>How a meter measures (<c>ofp_meter_flags</c>, OpenFlow 1.3.5 §A.3.4.4).</summary>
+/// <summary>How a meter measures (<c>ofp_meter_flags</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
 [Flags]
 public enum MeterFlags : ushort
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What a meter-mod does (<c>ofp_meter_mod_command</c>, OpenFlow 1.3.5 §A.3.4.4).</summary>
+/// <summary>What a meter-mod does (<c>ofp_meter_mod_command</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
 public enum MeterModCommand : ushort
 {
     /// <summary>Adds a meter (OFPMC_ADD).</summary>

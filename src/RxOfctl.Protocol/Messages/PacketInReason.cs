@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Why a packet came to the controller (<c>ofp_packet_in_reason</c>, OpenFlow 1.3.5 §A.4.1, 1.5.1 §7.4.1).</summary>
+/// <summary>Why a packet came to the controller (<c>ofp_packet_in_reason</c>, OpenFlow 1.3.5 §7.4.1, 1.5.1).</summary>
 public enum PacketInReason : byte
 {
     /// <summary>No flow matched it (OFPR_NO_MATCH); from 1.4 on, the table-miss flow sent it (OFPR_TABLE_MISS).</summary>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A port of a datapath (<c>ofp_phy_port</c>, OpenFlow 1.0.2 §5.2.1; <c>ofp_port</c>, 1.3.5 §A.2.1, 1.4.1 §7.2.1).</summary>
+/// <summary>A port of a datapath (<c>ofp_phy_port</c>, OpenFlow 1.0.2 §5.2.1; <c>ofp_port</c>, 1.3.5 §7.2.1, 1.4.1).</summary>
 [WireStructure]
 public sealed partial record Port
 {

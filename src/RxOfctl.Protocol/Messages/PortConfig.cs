@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What the administrator set for a port (<c>ofp_port_config</c>, OpenFlow 1.0.2 §5.2.1, 1.3.5 §A.2.1).</summary>
+/// <summary>What the administrator set for a port (<c>ofp_port_config</c>, OpenFlow 1.0.2 §5.2.1, 1.3.5 §7.2.1).</summary>
 [Flags]
 public enum PortConfig : uint
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// What an Ethernet port can do (<c>ofp_port_features</c>, OpenFlow 1.3.5 §A.2.1). OpenFlow 1.0 has no rates above 10 Gbit/s, and the bits
+/// What an Ethernet port can do (<c>ofp_port_features</c>, OpenFlow 1.3.5 §7.2.1). OpenFlow 1.0 has no rates above 10 Gbit/s, and the bits
 /// from <see cref="Copper"/> on four places lower. Bits that no version defines are kept, but for the highest four of OpenFlow 1.0, for which
 /// there is no room and which are lost when they are read; they cannot be written in 1.0 either.
 /// </summary>

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What happened to a port (<c>ofp_port_reason</c>, OpenFlow 1.3.5 §A.4.3).</summary>
+/// <summary>What happened to a port (<c>ofp_port_reason</c>, OpenFlow 1.3.5 §7.4.3).</summary>
 public enum PortReason : byte
 {
     /// <summary>It came (OFPPR_ADD).</summary>

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A port came, changed or went (OFPT_PORT_STATUS; <c>ofp_port_status</c>, OpenFlow 1.3.5 §A.4.3).</summary>
+/// <summary>A port came, changed or went (OFPT_PORT_STATUS; <c>ofp_port_status</c>, OpenFlow 1.3.5 §7.4.3).</summary>
 [WireCode(12)]
 public sealed partial record PortStatus : OpenFlowMessage
 {

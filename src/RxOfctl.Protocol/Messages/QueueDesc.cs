@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// A queue of a port (<c>ofp_packet_queue</c>, OpenFlow 1.0.2 §5.2.2, 1.3.5 §A.2.2; <c>ofp_queue_desc</c>, 1.4.1 §7.3.5.9).
+/// A queue of a port (<c>ofp_packet_queue</c>, OpenFlow 1.0.2 §5.2.2, 1.3.5 §7.2.2; <c>ofp_queue_desc</c>, 1.4.1).
 /// </summary>
 [WireStructure]
 public sealed partial record QueueDesc

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Asks for the queues of a port (OFPT_QUEUE_GET_CONFIG_REQUEST; <c>ofp_queue_get_config_request</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §A.3.6). OpenFlow
+/// Asks for the queues of a port (OFPT_QUEUE_GET_CONFIG_REQUEST; <c>ofp_queue_get_config_request</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §7.3.6). OpenFlow
 /// 1.0 to 1.3; later versions have <see cref="Multipart.QueueDescRequest"/>.
 /// </summary>
 [WireCode(20, To = OpenFlowVersion.OpenFlow10)]

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Another controller changed groups or meters (OFPT_REQUESTFORWARD; <c>ofp_requestforward_header</c>, OpenFlow 1.4.1 §7.4.6). OpenFlow 1.4 and later.
+/// Another controller changed groups or meters (OFPT_REQUESTFORWARD; <c>ofp_requestforward_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireCode(32, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record RequestForward : OpenFlowMessage

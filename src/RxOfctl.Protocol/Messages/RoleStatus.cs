@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>The controller's role changed (OFPT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1 §7.4.4). OpenFlow 1.4 and later.</summary>
+/// <summary>The controller's role changed (OFPT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
 [WireCode(30, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record RoleStatus : OpenFlowMessage
 {

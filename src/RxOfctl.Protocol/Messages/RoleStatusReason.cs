@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Why a controller's role changed (<c>ofp_controller_role_reason</c>, OpenFlow 1.4.1 §7.4.4).</summary>
+/// <summary>Why a controller's role changed (<c>ofp_controller_role_reason</c>, OpenFlow 1.4.1).</summary>
 public enum RoleStatusReason : byte
 {
     /// <summary>Another controller became master (OFPCRR_MASTER_REQUEST).</summary>

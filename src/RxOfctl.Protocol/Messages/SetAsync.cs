@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Tells what the datapath is to send of its own accord (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §A.3.10, 1.4.1 §7.3.10). OpenFlow 1.3
+/// Tells what the datapath is to send of its own accord (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
 /// and later.
 /// </summary>
 [WireCode(28, From = OpenFlowVersion.OpenFlow13)]

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Changes the datapath's configuration (OFPT_SET_CONFIG; <c>ofp_switch_config</c>, OpenFlow 1.3.5 §A.3.2).</summary>
+/// <summary>Changes the datapath's configuration (OFPT_SET_CONFIG; <c>ofp_switch_config</c>, OpenFlow 1.3.5 §7.3.2).</summary>
 [WireCode(9)]
 public sealed partial record SetConfig : OpenFlowMessage, ICommand
 {

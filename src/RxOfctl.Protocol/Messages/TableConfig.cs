@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>How a flow table is configured (<c>ofp_table_config</c>, OpenFlow 1.1.0 §A.3.3, 1.4.1 §7.3.3).</summary>
+/// <summary>How a flow table is configured (<c>ofp_table_config</c>, OpenFlow 1.1.0 §A.3.3, 1.4.1).</summary>
 [Flags]
 public enum TableConfig : uint
 {

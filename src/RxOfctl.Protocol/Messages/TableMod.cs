@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Configures a flow table (OFPT_TABLE_MOD; <c>ofp_table_mod</c>, OpenFlow 1.3.5 §A.3.3, 1.4.1 §7.3.3). OpenFlow 1.1 and later.</summary>
+/// <summary>Configures a flow table (OFPT_TABLE_MOD; <c>ofp_table_mod</c>, OpenFlow 1.3.5 §7.3.3, 1.4.1). OpenFlow 1.1 and later.</summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record TableMod : OpenFlowMessage, ICommand
 {

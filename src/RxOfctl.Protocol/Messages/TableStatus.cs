@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A flow table changed (OFPT_TABLE_STATUS; <c>ofp_table_status</c>, OpenFlow 1.4.1 §7.4.5). OpenFlow 1.4 and later.</summary>
+/// <summary>A flow table changed (OFPT_TABLE_STATUS; <c>ofp_table_status</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
 [WireCode(31, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record TableStatus : OpenFlowMessage
 {

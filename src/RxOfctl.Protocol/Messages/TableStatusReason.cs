@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>What happened to a table (<c>ofp_table_reason</c>, OpenFlow 1.4.1 §7.4.5).</summary>
+/// <summary>What happened to a table (<c>ofp_table_reason</c>, OpenFlow 1.4.1).</summary>
 public enum TableStatusReason : byte
 {
     /// <summary>Its room got less than the lower threshold (OFPTR_VACANCY_DOWN).</summary>

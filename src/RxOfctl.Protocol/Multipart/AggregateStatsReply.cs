@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.3, 1.5.1 §7.3.5.4).</summary>
+/// <summary>Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3, 1.5.1).</summary>
 [WireCode(2)]
 public sealed partial record AggregateStatsReply : MultipartReply
 {

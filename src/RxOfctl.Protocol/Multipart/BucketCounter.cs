@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>The counters of a bucket of a group (<c>ofp_bucket_counter</c>, OpenFlow 1.3.5 §A.3.5.9).</summary>
+/// <summary>The counters of a bucket of a group (<c>ofp_bucket_counter</c>, OpenFlow 1.3.5 §7.3.5.9).</summary>
 [WireStructure]
 public sealed partial record BucketCounter
 {

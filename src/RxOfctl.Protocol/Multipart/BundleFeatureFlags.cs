@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What is asked of the support for bundles (<c>ofp_bundle_feature_flags</c>, OpenFlow 1.5.1 §7.3.5.20).</summary>
+/// <summary>What is asked of the support for bundles (<c>ofp_bundle_feature_flags</c>, OpenFlow 1.5.1).</summary>
 [Flags]
 public enum BundleFeatureFlags : uint
 {

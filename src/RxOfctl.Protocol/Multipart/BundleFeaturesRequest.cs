@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks what the datapath can do with bundles (OFPMP_BUNDLE_FEATURES; <c>ofp_bundle_features_request</c>, OpenFlow 1.5.1 §7.3.5.20). OpenFlow 1.5.
+/// Asks what the datapath can do with bundles (OFPMP_BUNDLE_FEATURES; <c>ofp_bundle_features_request</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(19, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record BundleFeaturesRequest : MultipartRequest, IRequest<BundleFeaturesReply>

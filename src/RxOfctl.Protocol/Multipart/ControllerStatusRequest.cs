@@ -3,6 +3,6 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the controllers of the datapath (OFPMP_CONTROLLER_STATUS, OpenFlow 1.5.1 §7.3.5.15). OpenFlow 1.5.</summary>
+/// <summary>Asks for the controllers of the datapath (OFPMP_CONTROLLER_STATUS, OpenFlow 1.5.1). OpenFlow 1.5.</summary>
 [WireCode(18, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record ControllerStatusRequest : MultipartRequest, IMultiRequest<ControllerStatusEntry>;

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// An experimenter's multipart reply that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §A.3.5.15; OFPST_VENDOR in 1.0).
+/// An experimenter's multipart reply that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
 /// </summary>
 [WireCode(0xffff)]
 public sealed partial record ExperimenterMultipartReply : MultipartReply

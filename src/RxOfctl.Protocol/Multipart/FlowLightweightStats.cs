@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// What is counted of a flow, without what it does (<c>ofp_flow_stats</c> of OpenFlow 1.5, 1.5.1 §7.3.5.3; in versions before, that is the name of
+/// What is counted of a flow, without what it does (<c>ofp_flow_stats</c> of OpenFlow 1.5, 1.5.1; in versions before, that is the name of
 /// <see cref="FlowStats"/>). OpenFlow 1.5.
 /// </summary>
 [WireStructure(LengthAt = 0)]

@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks what is counted of the flows that match, without what they do (OFPMP_FLOW_STATS; <c>ofp_flow_stats_request</c> of OpenFlow 1.5, 1.5.1 §7.3.5.3).
+/// Asks what is counted of the flows that match, without what they do (OFPMP_FLOW_STATS; <c>ofp_flow_stats_request</c> of OpenFlow 1.5, 1.5.1).
 /// OpenFlow 1.5.
 /// </summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow15)]

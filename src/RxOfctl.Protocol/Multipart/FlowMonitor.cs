@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What is told of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1 §7.3.5). OpenFlow 1.4 and later.</summary>
+/// <summary>What is told of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
 [WireStructure]
 public sealed partial record FlowMonitor
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What is done with a flow monitor (<c>ofp_flow_monitor_command</c>, OpenFlow 1.4.1 §7.3.5).</summary>
+/// <summary>What is done with a flow monitor (<c>ofp_flow_monitor_command</c>, OpenFlow 1.4.1).</summary>
 public enum FlowMonitorCommand : byte
 {
     /// <summary>Makes one (OFPFMC_ADD).</summary>

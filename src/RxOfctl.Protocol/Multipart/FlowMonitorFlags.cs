@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What a flow monitor tells (<c>ofp_flow_monitor_flags</c>, OpenFlow 1.4.1 §7.3.5).</summary>
+/// <summary>What a flow monitor tells (<c>ofp_flow_monitor_flags</c>, OpenFlow 1.4.1).</summary>
 [Flags]
 public enum FlowMonitorFlags : ushort
 {

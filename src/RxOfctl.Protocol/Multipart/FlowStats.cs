@@ -7,7 +7,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.2; <c>ofp_flow_desc</c>, 1.5.1 §7.3.5.2).</summary>
+/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1).</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record FlowStats
 {

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.2).</summary>
+/// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
 [WireCode(1)]
 public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<FlowStats>
 {

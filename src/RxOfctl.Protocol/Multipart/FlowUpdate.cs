@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A change in the flow tables (<c>ofp_flow_update_header</c>, OpenFlow 1.4.1 §7.3.5). OpenFlow 1.4 and later.</summary>
+/// <summary>A change in the flow tables (<c>ofp_flow_update_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
 [WireFamily]
 public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What happened to a flow (<c>ofp_flow_update_event</c>, OpenFlow 1.4.1 §7.3.5).</summary>
+/// <summary>What happened to a flow (<c>ofp_flow_update_event</c>, OpenFlow 1.4.1).</summary>
 public enum FlowUpdateEvent : ushort
 {
     /// <summary>It was there when the monitor was made (OFPFME_INITIAL).</summary>

@@ -5,11 +5,11 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A flow is there, came, went or changed (<c>ofp_flow_update_full</c>, OpenFlow 1.4.1 §7.3.5).</summary>
-[WireCode((int)FlowUpdateEvent.Initial, ReadBy = nameof(ReadInitial))]
-[WireCode((int)FlowUpdateEvent.Added, ReadBy = nameof(ReadAdded))]
-[WireCode((int)FlowUpdateEvent.Removed, ReadBy = nameof(ReadRemoved))]
-[WireCode((int)FlowUpdateEvent.Modified, ReadBy = nameof(ReadModified))]
+/// <summary>A flow is there, came, went or changed (<c>ofp_flow_update_full</c>, OpenFlow 1.4.1).</summary>
+[WireCode((int)FlowUpdateEvent.Initial, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadInitial))]
+[WireCode((int)FlowUpdateEvent.Added, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadAdded))]
+[WireCode((int)FlowUpdateEvent.Removed, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadRemoved))]
+[WireCode((int)FlowUpdateEvent.Modified, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadModified))]
 public sealed partial record FullFlowUpdate : FlowUpdate
 {
     /// <summary>What happened.</summary>

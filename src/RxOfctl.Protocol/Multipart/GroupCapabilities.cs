@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What a datapath can do with groups (<c>ofp_group_capabilities</c>, OpenFlow 1.3.5 §A.3.5.11).</summary>
+/// <summary>What a datapath can do with groups (<c>ofp_group_capabilities</c>, OpenFlow 1.3.5 §7.3.5.11).</summary>
 [Flags]
 public enum GroupCapabilities : uint
 {

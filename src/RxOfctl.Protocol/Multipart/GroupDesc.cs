@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A group (<c>ofp_group_desc</c>, OpenFlow 1.3.5 §A.3.5.10, 1.5.1 §7.3.5.10). OpenFlow 1.1 and later.</summary>
+/// <summary>A group (<c>ofp_group_desc</c>, OpenFlow 1.3.5 §7.3.5.10, 1.5.1). OpenFlow 1.1 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record GroupDesc
 {

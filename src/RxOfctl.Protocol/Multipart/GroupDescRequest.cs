@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §A.3.5.10; <c>ofp_group_desc_request</c>, 1.5.1 §7.3.5.10). OpenFlow 1.1 and later.</summary>
+/// <summary>Asks for the groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §7.3.5.10; <c>ofp_group_desc_request</c>, 1.5.1). OpenFlow 1.1 and later.</summary>
 [WireCode(7, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record GroupDescRequest : MultipartRequest, IMultiRequest<GroupDesc>
 {

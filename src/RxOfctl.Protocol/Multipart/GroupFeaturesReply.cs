@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// What the datapath can do with groups (OFPMP_GROUP_FEATURES; <c>ofp_group_features</c>, OpenFlow 1.3.5 §A.3.5.11). OpenFlow 1.2 and later. Actions
+/// What the datapath can do with groups (OFPMP_GROUP_FEATURES; <c>ofp_group_features</c>, OpenFlow 1.3.5 §7.3.5.11). OpenFlow 1.2 and later. Actions
 /// are told by a bit each: 1 &lt;&lt; the number of the <see cref="Protocol.Actions.ActionType"/>.
 /// </summary>
 [WireCode(8, From = OpenFlowVersion.OpenFlow12)]

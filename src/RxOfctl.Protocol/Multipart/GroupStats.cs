@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A group's counters (<c>ofp_group_stats</c>, OpenFlow 1.3.5 §A.3.5.9). OpenFlow 1.1 and later.</summary>
+/// <summary>A group's counters (<c>ofp_group_stats</c>, OpenFlow 1.3.5 §7.3.5.9). OpenFlow 1.1 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record GroupStats
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the counters of groups (OFPMP_GROUP; <c>ofp_group_stats_request</c>, OpenFlow 1.3.5 §A.3.5.9). OpenFlow 1.1 and later.</summary>
+/// <summary>Asks for the counters of groups (OFPMP_GROUP; <c>ofp_group_stats_request</c>, OpenFlow 1.3.5 §7.3.5.9). OpenFlow 1.1 and later.</summary>
 [WireCode(6, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record GroupStatsRequest : MultipartRequest, IMultiRequest<GroupStats>
 {

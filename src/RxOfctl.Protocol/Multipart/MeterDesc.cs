@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A meter (<c>ofp_meter_desc</c>, OpenFlow 1.5.1 §7.3.5.13; <c>ofp_meter_config</c>, 1.3.5 §A.3.5.13). OpenFlow 1.3 and later.</summary>
+/// <summary>A meter (<c>ofp_meter_desc</c>, OpenFlow 1.5.1; <c>ofp_meter_config</c>, 1.3.5 §7.3.5.13). OpenFlow 1.3 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record MeterDesc
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Where meters may stand (<c>ofp_meter_feature_flags</c>, OpenFlow 1.5.1 §7.3.5.14).</summary>
+/// <summary>Where meters may stand (<c>ofp_meter_feature_flags</c>, OpenFlow 1.5.1).</summary>
 [Flags]
 public enum MeterFeatureFlags : uint
 {

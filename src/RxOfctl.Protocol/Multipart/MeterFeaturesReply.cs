@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// What the datapath can do with meters (OFPMP_METER_FEATURES; <c>ofp_meter_features</c>, OpenFlow 1.3.5 §A.3.5.14, 1.5.1 §7.3.5.14). OpenFlow 1.3 and
+/// What the datapath can do with meters (OFPMP_METER_FEATURES; <c>ofp_meter_features</c>, OpenFlow 1.3.5 §7.3.5.14, 1.5.1). OpenFlow 1.3 and
 /// later.
 /// </summary>
 [WireCode(11, From = OpenFlowVersion.OpenFlow13)]

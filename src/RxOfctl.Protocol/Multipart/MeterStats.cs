@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A meter's counters (<c>ofp_meter_stats</c>, OpenFlow 1.3.5 §A.3.5.12). OpenFlow 1.3 and later.</summary>
+/// <summary>A meter's counters (<c>ofp_meter_stats</c>, OpenFlow 1.3.5 §7.3.5.12). OpenFlow 1.3 and later.</summary>
 [WireStructure(LengthAt = 4)]
 public sealed partial record MeterStats
 {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Whether another part follows (<c>ofp_multipart_request_flags</c>, <c>ofp_multipart_reply_flags</c>, OpenFlow 1.3.5 §A.3.5).</summary>
+/// <summary>Whether another part follows (<c>ofp_multipart_request_flags</c>, <c>ofp_multipart_reply_flags</c>, OpenFlow 1.3.5 §7.3.5).</summary>
 [Flags]
 public enum MultipartFlags : ushort
 {

@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §A.3.5; OFPT_STATS_REQUEST before 1.3). The kinds
+/// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REQUEST before 1.3). The kinds
 /// are told apart by a type of their own (<c>ofp_multipart_type</c>).
 /// </summary>
 [WireFamily(CodeMethod = nameof(MultipartCodeIn), WriteMethod = nameof(WriteMultipart))]

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks for the ports (OFPMP_PORT_DESC, OpenFlow 1.3.5 §A.3.5.7; <c>ofp_port_desc_request</c>, 1.5.1 §7.3.5.6). OpenFlow 1.3 and later; before, the
+/// Asks for the ports (OFPMP_PORT_DESC, OpenFlow 1.3.5 §7.3.5.7; <c>ofp_port_desc_request</c>, 1.5.1). OpenFlow 1.3 and later; before, the
 /// features tell them, but Open vSwitch answers this too.
 /// </summary>
 [WireCode(13)]

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A port's counters (<c>ofp_port_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.6, 1.4.1 §7.3.5.6).</summary>
+/// <summary>A port's counters (<c>ofp_port_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.6, 1.4.1).</summary>
 [WireStructure]
 public sealed partial record PortStats
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A queue's counters (<c>ofp_queue_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §A.3.5.8, 1.4.1 §7.3.5.8).</summary>
+/// <summary>A queue's counters (<c>ofp_queue_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.8, 1.4.1).</summary>
 [WireStructure]
 public sealed partial record QueueStats
 {

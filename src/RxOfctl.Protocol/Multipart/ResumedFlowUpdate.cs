@@ -2,8 +2,8 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1 §7.3.5).</summary>
-[WireCode(6)]
+/// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
+[WireCode(6, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record ResumedFlowUpdate : FlowUpdate
 {
     internal static ResumedFlowUpdate ReadBody(ref WireReader reader)

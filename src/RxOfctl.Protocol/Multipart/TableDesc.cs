@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>How a flow table is configured (<c>ofp_table_desc</c>, OpenFlow 1.4.1 §7.3.5). OpenFlow 1.4 and later.</summary>
+/// <summary>How a flow table is configured (<c>ofp_table_desc</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record TableDesc
 {

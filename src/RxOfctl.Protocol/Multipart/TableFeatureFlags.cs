@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What for a table is (<c>ofp_table_feature_flag</c>, OpenFlow 1.5.1 §7.3.5.18).</summary>
+/// <summary>What for a table is (<c>ofp_table_feature_flag</c>, OpenFlow 1.5.1).</summary>
 [Flags]
 public enum TableFeatureFlags : uint
 {

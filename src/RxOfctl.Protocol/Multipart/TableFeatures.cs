@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What a flow table can do (<c>ofp_table_features</c>, OpenFlow 1.3.5 §A.3.5.5, 1.5.1 §7.3.5.18). OpenFlow 1.3 and later.</summary>
+/// <summary>What a flow table can do (<c>ofp_table_features</c>, OpenFlow 1.3.5 §7.3.5.5, 1.5.1). OpenFlow 1.3 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record TableFeatures
 {

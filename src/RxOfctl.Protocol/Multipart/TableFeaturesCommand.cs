@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What a request does with the features of tables (<c>ofp_table_features_command</c>, OpenFlow 1.5.1 §7.3.5.18).</summary>
+/// <summary>What a request does with the features of tables (<c>ofp_table_features_command</c>, OpenFlow 1.5.1).</summary>
 public enum TableFeaturesCommand : byte
 {
     /// <summary>Replaces the pipeline (OFPTFC_REPLACE).</summary>

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Nicira;
 
-/// <summary>Of which messages, and for which controllers, a set of reasons is (<c>ofp_async_config_prop_type</c>, OpenFlow 1.4.1 §7.3.10).</summary>
+/// <summary>Of which messages, and for which controllers, a set of reasons is (<c>ofp_async_config_prop_type</c>, OpenFlow 1.4.1).</summary>
 public enum NiciraAsyncPropertyType : ushort
 {
     /// <summary>Packet-ins for a secondary.</summary>

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Onf;
 
 /// <summary>
-/// Adds a message to a bundle (ONFT_BUNDLE_ADD_MESSAGE, type 2301; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1 §7.3.9.6). OpenFlow 1.3. The message
+/// Adds a message to a bundle (ONFT_BUNDLE_ADD_MESSAGE, type 2301; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.3. The message
 /// is kept as bytes, header and all, since its transaction id must be that of this message; <see cref="Of"/> makes them and <see cref="Read"/> reads them.
 /// </summary>
 [WireCode(2301, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]

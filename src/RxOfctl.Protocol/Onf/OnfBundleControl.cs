@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Onf;
 
 /// <summary>
 /// Opens, closes, commits or discards a bundle; the datapath answers with the same message (ONFT_BUNDLE_CONTROL, type 2300;
-/// <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1 §7.3.9.2). OpenFlow 1.3.
+/// <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1). OpenFlow 1.3.
 /// </summary>
 [WireCode(2300, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 public sealed partial record OnfBundleControl : OnfMessage, IRequest<OnfBundleControl>

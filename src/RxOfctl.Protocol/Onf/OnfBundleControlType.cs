@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Onf;
 
-/// <summary>What is done with a bundle, or was (<c>ofp_bundle_ctrl_type</c>, OpenFlow 1.4.1 §7.3.9.2).</summary>
+/// <summary>What is done with a bundle, or was (<c>ofp_bundle_ctrl_type</c>, OpenFlow 1.4.1).</summary>
 public enum OnfBundleControlType : ushort
 {
     /// <summary>Opens it (OFPBCT_OPEN_REQUEST).</summary>

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Onf;
 
-/// <summary>How a bundle is done (<c>ofp_bundle_flags</c>, OpenFlow 1.4.1 §7.3.9.3).</summary>
+/// <summary>How a bundle is done (<c>ofp_bundle_flags</c>, OpenFlow 1.4.1).</summary>
 [Flags]
 public enum OnfBundleFlags : ushort
 {

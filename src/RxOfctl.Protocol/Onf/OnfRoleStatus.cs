@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Onf;
 
-/// <summary>The controller's role has changed (ONFT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1 §7.4.4). OpenFlow 1.3.</summary>
+/// <summary>The controller's role has changed (ONFT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1). OpenFlow 1.3.</summary>
 [WireCode(1911, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 public sealed partial record OnfRoleStatus : OnfMessage
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a datapath sends of its own accord (<c>ofp_async_config_prop_header</c>, OpenFlow 1.4.1 §7.3.10). In OpenFlow 1.3 there are six
+/// What a datapath sends of its own accord (<c>ofp_async_config_prop_header</c>, OpenFlow 1.4.1). In OpenFlow 1.3 there are six
 /// <see cref="AsyncMask"/>, in fixed places.
 /// </summary>
 [WireFamily]

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>Which messages of a datapath's own accord an <see cref="AsyncMask"/> is about, and for which role (<c>ofp_async_config_prop_type</c>, OpenFlow 1.4.1 §7.3.10).</summary>
+/// <summary>Which messages of a datapath's own accord an <see cref="AsyncMask"/> is about, and for which role (<c>ofp_async_config_prop_type</c>, OpenFlow 1.4.1).</summary>
 public enum AsyncMaskType : ushort
 {
     /// <summary>Packet-ins for a slave; the bits are those of <see cref="Messages.PacketInReason"/>.</summary>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a bucket of a group has further (<c>ofp_group_bucket_prop_header</c>, OpenFlow 1.5.1 §7.3.4.3). OpenFlow 1.5, and
+/// What a bucket of a group has further (<c>ofp_group_bucket_prop_header</c>, OpenFlow 1.5.1). OpenFlow 1.5, and
 /// the extension of Open vSwitch for groups in 1.0; in between, a bucket has weight, watched port and watched group in fixed places.
 /// </summary>
 [WireFamily]

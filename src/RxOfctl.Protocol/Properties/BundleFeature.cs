@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a datapath can do with bundles (<c>ofp_bundle_features_prop_header</c>, OpenFlow 1.5.1 §7.3.5.20). OpenFlow 1.5.
+/// What a datapath can do with bundles (<c>ofp_bundle_features_prop_header</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireFamily]
 public abstract partial record BundleFeature : Property, IWireStructure<BundleFeature>

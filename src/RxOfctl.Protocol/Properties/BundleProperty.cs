@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What is said of a bundle further (<c>ofp_bundle_prop_header</c>, OpenFlow 1.4.1 §7.3.9). OpenFlow 1.4 and later.
+/// What is said of a bundle further (<c>ofp_bundle_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record BundleProperty : Property, IWireStructure<BundleProperty>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What is said of a controller further (<c>ofp_controller_status_prop_header</c>, OpenFlow 1.5.1 §7.2.7). OpenFlow 1.5.
+/// What is said of a controller further (<c>ofp_controller_status_prop_header</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireFamily]
 public abstract partial record ControllerStatusProperty : Property, IWireStructure<ControllerStatusProperty>

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What an Ethernet port is to offer its peer (OFPPMPT_ETHERNET; <c>ofp_port_mod_prop_ethernet</c>, OpenFlow 1.4.1 §7.3.4.3). In versions
+/// What an Ethernet port is to offer its peer (OFPPMPT_ETHERNET; <c>ofp_port_mod_prop_ethernet</c>, OpenFlow 1.4.1). In versions
 /// before, the port-mod has it in a fixed place.
 /// </summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow14)]

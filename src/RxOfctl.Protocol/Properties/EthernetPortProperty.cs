@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What an Ethernet port can do (OFPPDPT_ETHERNET; <c>ofp_port_desc_prop_ethernet</c>, OpenFlow 1.4.1 §7.2.1). In versions before, the port has it
+/// What an Ethernet port can do (OFPPDPT_ETHERNET; <c>ofp_port_desc_prop_ethernet</c>, OpenFlow 1.4.1). In versions before, the port has it
 /// in fixed places.
 /// </summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow14)]

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// Counters of an Ethernet port (OFPPSPT_ETHERNET; <c>ofp_port_stats_prop_ethernet</c>, OpenFlow 1.4.1 §7.3.5.6). In versions before, the port's
+/// Counters of an Ethernet port (OFPPSPT_ETHERNET; <c>ofp_port_stats_prop_ethernet</c>, OpenFlow 1.4.1). In versions before, the port's
 /// counters have them in fixed places.
 /// </summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow14)]

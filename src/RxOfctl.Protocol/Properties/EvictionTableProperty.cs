@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>How a table chooses the flows that it evicts (OFPTMPT_EVICTION; <c>ofp_table_mod_prop_eviction</c>, OpenFlow 1.4.1 §7.3.3).</summary>
+/// <summary>How a table chooses the flows that it evicts (OFPTMPT_EVICTION; <c>ofp_table_mod_prop_eviction</c>, OpenFlow 1.4.1).</summary>
 [WireCode(2, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record EvictionTableProperty : TableProperty
 {

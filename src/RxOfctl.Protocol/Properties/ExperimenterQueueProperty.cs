@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>An experimenter's property of a queue (OFPQDPT_EXPERIMENTER, OpenFlow 1.4.1 §7.3.5.9; OFPQT_EXPERIMENTER, 1.3.5 §A.2.2). OpenFlow 1.2 and later.</summary>
+/// <summary>An experimenter's property of a queue (OFPQDPT_EXPERIMENTER, OpenFlow 1.4.1; OFPQT_EXPERIMENTER, 1.3.5 §7.2.2). OpenFlow 1.2 and later.</summary>
 [WireCode(0xffff, From = OpenFlowVersion.OpenFlow12)]
 public sealed partial record ExperimenterQueueProperty : QueueProperty
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a group has further (<c>ofp_group_prop_header</c>, OpenFlow 1.5.1 §7.3.4.3). OpenFlow 1.5.
+/// What a group has further (<c>ofp_group_prop_header</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireFamily]
 public abstract partial record GroupProperty : Property, IWireStructure<GroupProperty>

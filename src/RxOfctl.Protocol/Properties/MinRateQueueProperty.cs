@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>The rate that a queue is sure of (OFPQDPT_MIN_RATE, OpenFlow 1.4.1 §7.3.5.9; OFPQT_MIN_RATE, OpenFlow 1.0.2 §5.2.2, 1.3.5 §A.2.2).</summary>
+/// <summary>The rate that a queue is sure of (OFPQDPT_MIN_RATE, OpenFlow 1.4.1; OFPQT_MIN_RATE, OpenFlow 1.0.2 §5.2.2, 1.3.5 §7.2.2).</summary>
 [WireCode(1)]
 public sealed partial record MinRateQueueProperty : QueueProperty
 {

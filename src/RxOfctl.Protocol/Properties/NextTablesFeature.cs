@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>The tables at which a table may go on (<c>ofp_table_feature_prop_next_tables</c>, OpenFlow 1.3.5 §A.3.5.5).</summary>
+/// <summary>The tables at which a table may go on (<c>ofp_table_feature_prop_next_tables</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record NextTablesFeature : TableFeature
 {
     private protected NextTablesFeature()

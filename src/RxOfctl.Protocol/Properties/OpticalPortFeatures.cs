@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>What an optical port can do (<c>ofp_optical_port_features</c>, OpenFlow 1.4.1 §7.2.1).</summary>
+/// <summary>What an optical port can do (<c>ofp_optical_port_features</c>, OpenFlow 1.4.1).</summary>
 [Flags]
 public enum OpticalPortFeatures : uint
 {

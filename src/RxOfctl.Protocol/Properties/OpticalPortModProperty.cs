@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>How an optical port is to be tuned (OFPPMPT_OPTICAL; <c>ofp_port_mod_prop_optical</c>, OpenFlow 1.4.1 §7.3.4.3).</summary>
+/// <summary>How an optical port is to be tuned (OFPPMPT_OPTICAL; <c>ofp_port_mod_prop_optical</c>, OpenFlow 1.4.1).</summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record OpticalPortModProperty : PortModProperty
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What an optical port can do (OFPPDPT_OPTICAL; <c>ofp_port_desc_prop_optical</c>, OpenFlow 1.4.1 §7.2.1). Frequencies are in MHz and
+/// What an optical port can do (OFPPDPT_OPTICAL; <c>ofp_port_desc_prop_optical</c>, OpenFlow 1.4.1). Frequencies are in MHz and
 /// wavelengths in nm * 100, power in dBm * 10.
 /// </summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow14)]

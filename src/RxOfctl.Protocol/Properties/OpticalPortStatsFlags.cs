@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>Which values of an <see cref="OpticalPortStatsProperty"/> count (<c>ofp_port_stats_optical_flags</c>, OpenFlow 1.4.1 §7.3.5.6).</summary>
+/// <summary>Which values of an <see cref="OpticalPortStatsProperty"/> count (<c>ofp_port_stats_optical_flags</c>, OpenFlow 1.4.1).</summary>
 [Flags]
 public enum OpticalPortStatsFlags : uint
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>The state of an optical port (OFPPSPT_OPTICAL; <c>ofp_port_stats_prop_optical</c>, OpenFlow 1.4.1 §7.3.5.6).</summary>
+/// <summary>The state of an optical port (OFPPSPT_OPTICAL; <c>ofp_port_stats_prop_optical</c>, OpenFlow 1.4.1).</summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record OpticalPortStatsProperty : PortStatsProperty
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>The match fields that a table supports in some way (<c>ofp_table_feature_prop_oxm</c>, OpenFlow 1.3.5 §A.3.5.5).</summary>
+/// <summary>The match fields that a table supports in some way (<c>ofp_table_feature_prop_oxm</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record OxmFeature : TableFeature
 {
     private protected OxmFeature()

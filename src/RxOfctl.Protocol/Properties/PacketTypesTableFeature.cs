@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// The types of packets that the table supports (OFPTFPT_PACKET_TYPES; <c>ofp_table_feature_prop_oxm_values</c>, OpenFlow 1.5.1 §7.3.5.18).
+/// The types of packets that the table supports (OFPTFPT_PACKET_TYPES; <c>ofp_table_feature_prop_oxm_values</c>, OpenFlow 1.5.1).
 /// OpenFlow 1.5.
 /// </summary>
 [WireCode(22, From = OpenFlowVersion.OpenFlow15)]

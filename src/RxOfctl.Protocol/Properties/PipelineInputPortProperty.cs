@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// The pipeline fields that the port sets for packets it receives (OFPPDPT_PIPELINE_INPUT; <c>ofp_port_desc_prop_oxm</c>, OpenFlow 1.5.1 §7.2.1).
+/// The pipeline fields that the port sets for packets it receives (OFPPDPT_PIPELINE_INPUT; <c>ofp_port_desc_prop_oxm</c>, OpenFlow 1.5.1).
 /// OpenFlow 1.5.
 /// </summary>
 [WireCode(2, From = OpenFlowVersion.OpenFlow15)]

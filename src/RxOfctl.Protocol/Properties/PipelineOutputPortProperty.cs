@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// The pipeline fields that the port uses for packets it sends (OFPPDPT_PIPELINE_OUTPUT; <c>ofp_port_desc_prop_oxm</c>, OpenFlow 1.5.1 §7.2.1).
+/// The pipeline fields that the port uses for packets it sends (OFPPDPT_PIPELINE_OUTPUT; <c>ofp_port_desc_prop_oxm</c>, OpenFlow 1.5.1).
 /// OpenFlow 1.5.
 /// </summary>
 [WireCode(3, From = OpenFlowVersion.OpenFlow15)]

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a port-mod changes further (<c>ofp_port_mod_prop_header</c>, OpenFlow 1.4.1 §7.3.4.3). OpenFlow 1.4 and later.
+/// What a port-mod changes further (<c>ofp_port_mod_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record PortModProperty : Property, IWireStructure<PortModProperty>

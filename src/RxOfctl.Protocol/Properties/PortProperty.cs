@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What describes a port further (<c>ofp_port_desc_prop_header</c>, OpenFlow 1.4.1 §7.2.1). OpenFlow 1.4 and later; before, a port has what <see cref="EthernetPortProperty"/> says, in fixed places.
+/// What describes a port further (<c>ofp_port_desc_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, a port has what <see cref="EthernetPortProperty"/> says, in fixed places.
 /// </summary>
 [WireFamily]
 public abstract partial record PortProperty : Property, IWireStructure<PortProperty>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// Further counters of a port (<c>ofp_port_stats_prop_header</c>, OpenFlow 1.4.1 §7.3.5.6). OpenFlow 1.4 and later; before, a port has those of <see cref="EthernetPortStatsProperty"/>, in fixed places.
+/// Further counters of a port (<c>ofp_port_stats_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, a port has those of <see cref="EthernetPortStatsProperty"/>, in fixed places.
 /// </summary>
 [WireFamily]
 public abstract partial record PortStatsProperty : Property, IWireStructure<PortStatsProperty>

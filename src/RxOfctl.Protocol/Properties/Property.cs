@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What messages and structures are extended by (<c>ofp_*_prop_header</c>, OpenFlow 1.4.1 §7.2): type, length and what the type says, padded to a
+/// What messages and structures are extended by (<c>ofp_*_prop_header</c>, OpenFlow 1.4.1): type, length and what the type says, padded to a
 /// multiple of eight bytes. The types have a meaning of their own in each family of properties.
 /// </summary>
 public abstract record Property

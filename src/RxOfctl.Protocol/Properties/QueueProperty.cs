@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// How a queue is configured (<c>ofp_queue_desc_prop_header</c>, OpenFlow 1.4.1 §7.3.5.9; <c>ofp_queue_prop_header</c>, OpenFlow 1.0.2 §5.2.2,
-/// 1.3.5 §A.2.2, which has four bytes of padding).
+/// How a queue is configured (<c>ofp_queue_desc_prop_header</c>, OpenFlow 1.4.1; <c>ofp_queue_prop_header</c>, OpenFlow 1.0.2 §5.2.2,
+/// 1.3.5 §7.2.2, which has four bytes of padding).
 /// </summary>
 [WireFamily]
 public abstract partial record QueueProperty : Property, IWireStructure<QueueProperty>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// Further counters of a queue (<c>ofp_queue_stats_prop_header</c>, OpenFlow 1.4.1 §7.3.5.8). OpenFlow 1.4 and later.
+/// Further counters of a queue (<c>ofp_queue_stats_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record QueueStatsProperty : Property, IWireStructure<QueueStatsProperty>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a role-status says further (<c>ofp_role_prop_header</c>, OpenFlow 1.4.1 §7.4.4). OpenFlow 1.4 and later.
+/// What a role-status says further (<c>ofp_role_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record RoleProperty : Property, IWireStructure<RoleProperty>

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>By what flows are chosen for eviction (<c>ofp_table_mod_prop_eviction_flag</c>, OpenFlow 1.4.1 §7.3.3).</summary>
+/// <summary>By what flows are chosen for eviction (<c>ofp_table_mod_prop_eviction_flag</c>, OpenFlow 1.4.1).</summary>
 [Flags]
 public enum TableEvictionFlags : uint
 {

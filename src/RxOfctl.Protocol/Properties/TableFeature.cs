@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// What a flow table can do (<c>ofp_table_feature_prop_header</c>, OpenFlow 1.3.5 §A.3.5.5). OpenFlow 1.3 and later.
+/// What a flow table can do (<c>ofp_table_feature_prop_header</c>, OpenFlow 1.3.5 §7.3.5.5). OpenFlow 1.3 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record TableFeature : Property, IWireStructure<TableFeature>

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// How a flow table is configured further (<c>ofp_table_mod_prop_header</c>, OpenFlow 1.4.1 §7.3.3). OpenFlow 1.4 and later.
+/// How a flow table is configured further (<c>ofp_table_mod_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.
 /// </summary>
 [WireFamily]
 public abstract partial record TableProperty : Property, IWireStructure<TableProperty>

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>How well a datapath commits bundles at a time (OFPTMPBF_TIME_CAPABILITY; <c>ofp_bundle_features_prop_time</c>, OpenFlow 1.5.1 §7.3.5.20).</summary>
+/// <summary>How well a datapath commits bundles at a time (OFPTMPBF_TIME_CAPABILITY; <c>ofp_bundle_features_prop_time</c>, OpenFlow 1.5.1).</summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record TimeBundleFeature : BundleFeature
 {

@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>Where a controller is connected (OFPCSPT_URI; <c>ofp_controller_status_prop_uri</c>, OpenFlow 1.5.1 §7.2.7).</summary>
+/// <summary>Where a controller is connected (OFPCSPT_URI; <c>ofp_controller_status_prop_uri</c>, OpenFlow 1.5.1).</summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record UriControllerStatusProperty : ControllerStatusProperty
 {

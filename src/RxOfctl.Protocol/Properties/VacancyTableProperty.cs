@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 
-/// <summary>When a table tells how much room it has (OFPTMPT_VACANCY; <c>ofp_table_mod_prop_vacancy</c>, OpenFlow 1.4.1 §7.3.3).</summary>
+/// <summary>When a table tells how much room it has (OFPTMPT_VACANCY; <c>ofp_table_mod_prop_vacancy</c>, OpenFlow 1.4.1).</summary>
 [WireCode(3, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record VacancyTableProperty : TableProperty
 {

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// The port on whose state a bucket depends (OFPGBPT_WATCH_PORT; <c>ofp_group_bucket_prop_watch</c>, OpenFlow 1.5.1 §7.3.4.3).
+/// The port on whose state a bucket depends (OFPGBPT_WATCH_PORT; <c>ofp_group_bucket_prop_watch</c>, OpenFlow 1.5.1).
 /// OpenFlow 1.5, and the extension of Open vSwitch for groups in 1.0.
 /// </summary>
 [WireCode(1, To = OpenFlowVersion.OpenFlow10)]

@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Statistics;
 
-/// <summary>The statistics fields of the specification (<c>oxs_ofb_stat_fields</c>, OpenFlow 1.5.1 §7.2.4). OpenFlow 1.5.</summary>
+/// <summary>The statistics fields of the specification (<c>oxs_ofb_stat_fields</c>, OpenFlow 1.5.1). OpenFlow 1.5.</summary>
 public static class Oxs
 {
     /// <summary>How long the flow has been there: seconds in the upper 32 bits, nanoseconds in the lower.</summary>

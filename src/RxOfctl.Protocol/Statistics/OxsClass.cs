@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Statistics;
 
-/// <summary>The classes of statistics fields (<c>ofp_oxs_class</c>, OpenFlow 1.5.1 §7.2.4).</summary>
+/// <summary>The classes of statistics fields (<c>ofp_oxs_class</c>, OpenFlow 1.5.1).</summary>
 public static class OxsClass
 {
     /// <summary>The fields of the specification (OFPXSC_OPENFLOW_BASIC).</summary>

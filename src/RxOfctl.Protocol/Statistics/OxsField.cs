@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Statistics;
 
-/// <summary>One statistics field with its value (an OXS TLV, OpenFlow 1.5.1 §7.2.4).</summary>
+/// <summary>One statistics field with its value (an OXS TLV, OpenFlow 1.5.1).</summary>
 public readonly record struct OxsField
 {
     internal OxsField(OxsType type, ulong value, ByteString raw)

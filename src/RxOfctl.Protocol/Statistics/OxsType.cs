@@ -1,6 +1,6 @@
 namespace RxOfctl.Protocol.Statistics;
 
-/// <summary>The definition of a statistics field: how its TLV is marked on the wire, and how wide its value is (OpenFlow 1.5.1 §7.2.4).</summary>
+/// <summary>The definition of a statistics field: how its TLV is marked on the wire, and how wide its value is (OpenFlow 1.5.1).</summary>
 public sealed class OxsType : IEquatable<OxsType>
 {
     internal OxsType(string name, ushort oxsClass, byte field, int width)

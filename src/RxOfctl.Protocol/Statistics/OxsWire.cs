@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Statistics;
 
 /// <summary>
-/// A list of statistics fields on the wire (<c>ofp_stats</c>, OpenFlow 1.5.1 §7.2.4): 16 bits reserved, 16 bits of length, TLVs, padding to a
+/// A list of statistics fields on the wire (<c>ofp_stats</c>, OpenFlow 1.5.1): 16 bits reserved, 16 bits of length, TLVs, padding to a
 /// multiple of eight bytes.
 /// </summary>
 internal static class OxsWire

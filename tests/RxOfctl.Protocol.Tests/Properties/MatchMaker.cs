@@ -14,7 +14,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
     private const ushort Mpls = 0x8847;
     private const ushort Pbb = 0x88e7;
 
-    /// <summary>Fields whose prerequisites (OpenFlow 1.3.5 §A.2.3.6) are there, each behind those that it needs.</summary>
+    /// <summary>Fields whose prerequisites (OpenFlow 1.3.5 §7.2.3.6) are there, each behind those that it needs.</summary>
     public List<OxmField> ConsistentFields()
     {
         var fields = new List<OxmField>();
