@@ -2,6 +2,7 @@ using System.Net;
 using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Caching;
+using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
@@ -24,6 +25,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
     private readonly Telemetry _telemetry;
+    private readonly Leaders? _leaders;
+    private readonly Pollers? _pollers;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -38,6 +41,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _leaders = Leaders.On(_options.Scheduler);
+        // What is polled is handled where it is polled: without leaders nothing is.
+        _pollers = _leaders is null ? null : Pollers.OfSystem();
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
@@ -95,8 +101,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        // What is waited for is the end of reading too.
+        Leadership.GiveUp();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        _pollers?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.

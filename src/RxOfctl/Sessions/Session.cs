@@ -30,7 +30,13 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection, string peer, ControllerOptions options, ISessionOwner owner, ILogger logger, Action<Exception> onObserverError)
+        FrameConnection connection,
+        Leadership? leadership,
+        string peer,
+        ControllerOptions options,
+        ISessionOwner owner,
+        ILogger logger,
+        Action<Exception> onObserverError)
     {
         _connection = connection;
         _owner = owner;
@@ -40,14 +46,14 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = Scheduler
+        ReplyScheduler = (leadership is null ? Scheduler : new LeadingScheduler(leadership, Scheduler))
             .Catch<Exception>(error =>
             {
                 onObserverError(error);
                 return true;
             })
             .DisableOptimizations(typeof(ISchedulerLongRunning));
-        _queue = new(Scheduler, options.QueueCapacity, this);
+        _queue = new(leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
     }
 
@@ -144,7 +150,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.StopWaiting();
         try
         {
-            if (!request.Write(_connection, Version))
+            if (!Write(request))
             {
                 Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
                 return Disposable.Empty;
@@ -193,6 +199,21 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             return;
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
         _queue.End(Event.End);
+    }
+
+    // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
+    private bool Write(PendingRequest request)
+    {
+        if (Requests.Count > 1 || !_connection.TryCork())
+            return request.Write(_connection, Version);
+        try
+        {
+            return request.Write(_connection, Version);
+        }
+        finally
+        {
+            _connection.Uncork();
+        }
     }
 
     private bool Write(OpenFlowMessage message, uint xid)
