@@ -13,7 +13,7 @@ internal sealed class ConnectionChanges : IEventTarget<ConnectionChange?>
     public ConnectionChanges(IScheduler scheduler, Action<Exception> onObserverError)
     {
         _observers = new(onObserverError);
-        _queue = new(scheduler, int.MaxValue, this);
+        _queue = new(action => scheduler.Schedule(action), int.MaxValue, this);
         _queue.Start();
     }
 

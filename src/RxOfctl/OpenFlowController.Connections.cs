@@ -66,11 +66,18 @@ public sealed partial class OpenFlowController
         return ServeAsync(transport, peer, _options.Scheduler.Now, handshake: null, cancellationToken);
     }
 
+    // Whoever reads leads only where reading goes on in turns of the thread pool: what another kind of pipe does is not known.
+    private Leadership? LeadershipOf(IDuplexPipe transport) =>
+        _leaders is not null && (transport is StreamTransport || (transport is MemoryPipe memory && Leaders.IsPool(memory.Scheduler)))
+            ? new(_leaders, _options.Scheduler)
+            : null;
+
     private async Task ServeAsync(
         IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
-        var connection = new FrameConnection(transport);
-        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError, handshake);
+        var leadership = LeadershipOf(transport);
+        var connection = new FrameConnection(transport, leadership);
+        var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError, handshake);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -233,7 +240,7 @@ public sealed partial class OpenFlowController
             {
                 if (tls is not null && !await SecureAsync(connection, tls, peer, connectedAt, stop).ConfigureAwait(false))
                     return false;
-                await ServeAsync(connection.Start(), peer, connectedAt, handshake, stop).ConfigureAwait(false);
+                await ServeAsync(connection.Start(_pollers?.Next()), peer, connectedAt, handshake, stop).ConfigureAwait(false);
                 return true;
             }
             finally

@@ -2,10 +2,12 @@ using System.Net;
 using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Caching;
+using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
 using RxOfctl.Sessions;
 
 namespace RxOfctl;
@@ -25,6 +27,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly IScheduler _replyScheduler;
     private readonly Owner _owner;
     private readonly Telemetry _telemetry;
+    private readonly Leaders? _leaders;
+    private readonly Pollers? _pollers;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -39,14 +43,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
-        _replyScheduler = _options.Scheduler
-            .Catch<Exception>(error =>
-            {
-                OnObserverError(error);
-                return true;
-            })
-            .DisableOptimizations(typeof(ISchedulerLongRunning));
+        _replyScheduler = _options.Scheduler.ForReplies(OnObserverError);
         _handshakes = new(_options.MaxHandshakes);
+        _leaders = Leaders.On(_options.Scheduler);
+        // What is polled is handled where it is polled: without leaders nothing is.
+        _pollers = _leaders is null ? null : Pollers.OfSystem();
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
@@ -104,8 +105,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        // What is waited for is the end of reading too.
+        Leadership.GiveUp();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        _pollers?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.

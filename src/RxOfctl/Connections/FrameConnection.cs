@@ -15,10 +15,15 @@ public sealed class FrameConnection
     // How many bytes of messages that were answered may come from a peer that does not read the answers.
     private const int UnreadAnswersLimit = 1 << 16;
 
+    // How many times in a row something may be there to read before others get the thread.
+    private const int ReadsInTurn = 8;
+
     private readonly IDuplexPipe _transport;
+    private readonly Leadership? _leadership;
     private readonly FrameWriter _writer;
     private readonly Turnstile _turnstile = new();
     private volatile bool _aborted;
+    private bool _paused;
     private int _handlerThread;
     private bool _answered;
     private int _unreadAnswers;
@@ -26,10 +31,19 @@ public sealed class FrameConnection
     /// <summary>A connection over a transport.</summary>
     /// <param name="transport">Carries the bytes. The connection completes both of its halves when it ends.</param>
     public FrameConnection(IDuplexPipe transport)
+        : this(transport, leadership: null)
+    {
+    }
+
+    /// <summary>A connection over a transport.</summary>
+    /// <param name="transport">Carries the bytes. The connection completes both of its halves when it ends.</param>
+    /// <param name="leadership">Does what comes of the messages, where the scheduler lets the one who reads them do it.</param>
+    internal FrameConnection(IDuplexPipe transport, Leadership? leadership)
     {
         ArgumentNullException.ThrowIfNull(transport);
         _transport = transport;
-        _writer = new(transport.Output);
+        _leadership = leadership;
+        _writer = new(transport.Output, (transport as StreamTransport)?.Sending);
     }
 
     /// <summary>Writes a message, in the caller's turn as far as the bytes go; sending them is nobody's turn. Messages never mix.</summary>
@@ -90,41 +104,116 @@ public sealed class FrameConnection
     /// A header says a length of less than its own eight bytes: where the next message starts cannot be told. The connection has ended.
     /// </exception>
     /// <exception cref="IOException">The transport broke.</exception>
-    public async Task ReadAsync(IFrameHandler handler)
+    public Task ReadAsync(IFrameHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        var input = _transport.Input;
+        if (_leadership is null)
+            return ReadOnAsync(handler);
+        var ended = new TaskCompletionSource();
+        _leadership.Start(_writer, () => _ = TakeTurnAsync(handler, ended));
+        return ended.Task;
+    }
+
+    /// <summary>What the thread that calls writes goes out when it calls <see cref="Uncork"/>, and then at once.</summary>
+    /// <returns>False if what another writes does.</returns>
+    internal bool TryCork() => _writer.TryCork();
+
+    /// <summary>Sends what waited since <see cref="TryCork"/> gave true.</summary>
+    internal void Uncork() => _writer.Uncork();
+
+    // Reads until the end, or until another thread goes on.
+    private async Task TakeTurnAsync(IFrameHandler handler, TaskCompletionSource ended)
+    {
         try
         {
+            if (await ReadOnAsync(handler).ConfigureAwait(false))
+                ContextFree.Complete(ended);
+        }
+#pragma warning disable CA1031 // It is for whoever waits for the end.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            ended.SetException(error);
+        }
+    }
+
+    // Gives whether it has come to the end; if not, another thread goes on.
+    private async Task<bool> ReadOnAsync(IFrameHandler handler)
+    {
+        var input = _transport.Input;
+        var isReader = true;
+        try
+        {
+            var reads = 0;
             while (!_aborted)
             {
-                var read = await input.ReadAsync().ConfigureAwait(false);
-                var taken = Take(handler, read.Buffer, out var paused);
-                input.AdvanceTo(taken, paused ? taken : read.Buffer.End);
-                if (paused)
+                if (_paused)
+                {
+                    _paused = false;
                     await _turnstile.PassAsync().ConfigureAwait(false);
-                else if (read.IsCompleted)
-                    break;
+                    continue;
+                }
+
                 // A peer that asks and does not read the answers is not asked for more of its questions. What else waits for it is no reason
                 // not to read: it may itself read no more until it is read.
                 if (_writer.HasRoom)
                     _unreadAnswers = 0;
                 else if (_unreadAnswers > UnreadAnswersLimit)
                     await _writer.WaitForRoomAsReaderAsync().ConfigureAwait(false);
+                if (_aborted)
+                    break;
+
+                var reading = input.ReadAsync();
+                reads = reading.IsCompleted ? reads + 1 : 0;
+                if (_leadership is not null && reads == ReadsInTurn)
+                {
+                    reads = 0;
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                }
+
+                var read = await reading.ConfigureAwait(false);
+                if (!Take(handler, read, out isReader))
+                    break;
             }
+
+            return isReader;
         }
         finally
         {
-            _writer.End();
-            await input.CompleteAsync().ConfigureAwait(false);
+            if (isReader)
+            {
+                _writer.End();
+                await input.CompleteAsync().ConfigureAwait(false);
+            }
         }
     }
 
-    private SequencePosition Take(IFrameHandler handler, ReadOnlySequence<byte> buffer, out bool paused)
+    // Gives false if there is nothing more to read for this thread: all is read, or another reads.
+    private bool Take(IFrameHandler handler, ReadResult read, out bool isReader)
     {
-        paused = false;
+        isReader = true;
+        _leadership?.Begin();
+        var isDone = false;
+        try
+        {
+            var taken = Take(handler, read.Buffer);
+            _transport.Input.AdvanceTo(taken, _paused ? taken : read.Buffer.End);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+                _leadership?.End();
+        }
+
+        isReader = _leadership is null || _leadership.Lead();
+        return isReader && (_paused || !read.IsCompleted);
+    }
+
+    private SequencePosition Take(IFrameHandler handler, ReadOnlySequence<byte> buffer)
+    {
         var isFirst = true;
-        while (!paused && !_aborted && TryReadHeader(buffer, out var header))
+        while (!_paused && !_aborted && TryReadHeader(buffer, out var header))
         {
             if (header.Length < FrameHeader.Size)
                 throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
@@ -137,7 +226,7 @@ public sealed class FrameConnection
             isFirst = false;
             if (frame.IsSingleSegment)
             {
-                paused = !Handle(handler, header, frame.FirstSpan);
+                _paused = !Handle(handler, header, frame.FirstSpan);
                 continue;
             }
 
@@ -145,7 +234,7 @@ public sealed class FrameConnection
             try
             {
                 frame.CopyTo(joined);
-                paused = !Handle(handler, header, joined.AsSpan(0, header.Length));
+                _paused = !Handle(handler, header, joined.AsSpan(0, header.Length));
             }
             finally
             {

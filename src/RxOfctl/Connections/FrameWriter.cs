@@ -9,8 +9,13 @@ namespace RxOfctl.Connections;
 /// Writes messages from any thread into a pipe, whole and in order. What is written while the pipe's reader is at work waits in the pipe
 /// and goes out in one piece.
 /// </summary>
-internal sealed class FrameWriter(PipeWriter output)
+/// <param name="output">The pipe.</param>
+/// <param name="sending">Where the pipe's reader goes on, if that may be where something is written.</param>
+internal sealed class FrameWriter(PipeWriter output, SendingTurn? sending = null)
 {
+    // How many bytes at most wait until their writer is done.
+    private const int CorkLimit = 1 << 14;
+
     private readonly Lock _gate = new();
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _roomForReader;
@@ -18,6 +23,7 @@ internal sealed class FrameWriter(PipeWriter output)
     private bool _unflushed;
     private bool _ended;
     private bool _completed;
+    private int _corker;
 
     /// <summary>Whether the pipe takes more, or nothing is written any more.</summary>
     public bool HasRoom
@@ -29,42 +35,74 @@ internal sealed class FrameWriter(PipeWriter output)
         }
     }
 
+    /// <summary>What the thread that calls writes waits for <see cref="Uncork"/>, unless there is much of it.</summary>
+    /// <returns>False if what another writes does already.</returns>
+    public bool TryCork() => Interlocked.CompareExchange(ref _corker, Environment.CurrentManagedThreadId, 0) == 0;
+
+    /// <summary>
+    /// Sends what waited, on the thread that calls unless another is sending. To be called once after <see cref="TryCork"/> gave true, on any thread.
+    /// </summary>
+    public void Uncork()
+    {
+        bool isHeld;
+        lock (_gate)
+        {
+            Volatile.Write(ref _corker, 0);
+            isHeld = _unflushed;
+        }
+
+        if (isHeld)
+            FlushHere();
+    }
+
     public bool Write(OpenFlowMessage message, OpenFlowVersion version, uint xid)
     {
+        bool isMuch;
         lock (_gate)
         {
             if (_ended)
                 return false;
             OpenFlowCodec.Encode(message, version, xid, output);
-            Flush();
-            return true;
+            isMuch = OnWritten();
         }
+
+        if (isMuch)
+            FlushHere();
+        return true;
     }
 
     public bool Write(ReadOnlySpan<byte> bytes)
     {
+        bool isMuch;
         lock (_gate)
         {
             if (_ended)
                 return false;
             output.Write(bytes);
-            Flush();
-            return true;
+            isMuch = OnWritten();
         }
+
+        if (isMuch)
+            FlushHere();
+        return true;
     }
 
     /// <summary>Writes two messages with nothing between them. Only the first may be one that cannot be encoded.</summary>
     public bool Write(OpenFlowMessage first, uint firstXid, OpenFlowMessage second, uint secondXid, OpenFlowVersion version)
     {
+        bool isMuch;
         lock (_gate)
         {
             if (_ended)
                 return false;
             OpenFlowCodec.Encode(first, version, firstXid, output);
             OpenFlowCodec.Encode(second, version, secondXid, output);
-            Flush();
-            return true;
+            isMuch = OnWritten();
         }
+
+        if (isMuch)
+            FlushHere();
+        return true;
     }
 
     /// <summary>Completes when there is room. Whoever waits goes on in a turn of its own: it may block, and the others go on all the same.</summary>
@@ -108,6 +146,34 @@ internal sealed class FrameWriter(PipeWriter output)
         }
 
         TellOfRoom();
+    }
+
+    // Called with the gate held. Gives whether so much was kept back that it must go out now.
+    private bool OnWritten()
+    {
+        if (_corker == Environment.CurrentManagedThreadId)
+        {
+            _unflushed = true;
+            return output.UnflushedBytes >= CorkLimit;
+        }
+
+        Flush();
+        return false;
+    }
+
+    // Sending is done with the gate open: it takes longer than anything else here.
+    private void FlushHere()
+    {
+        SendingTurn.Turn turn = default;
+        lock (_gate)
+        {
+            sending?.Offer();
+            Flush();
+            if (sending is not null)
+                turn = sending.Take();
+        }
+
+        turn.Run();
     }
 
     // Called with the gate held.

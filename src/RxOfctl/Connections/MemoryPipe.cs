@@ -6,10 +6,11 @@ namespace RxOfctl.Connections;
 /// <summary>One end of a connection in memory: what is written to its output comes out of the other end's input.</summary>
 public sealed class MemoryPipe : IDuplexPipe
 {
-    private MemoryPipe(PipeReader input, PipeWriter output)
+    private MemoryPipe(PipeReader input, PipeWriter output, IScheduler scheduler)
     {
         Input = input;
         Output = output;
+        Scheduler = scheduler;
     }
 
     /// <inheritdoc/>
@@ -17,6 +18,9 @@ public sealed class MemoryPipe : IDuplexPipe
 
     /// <inheritdoc/>
     public PipeWriter Output { get; }
+
+    /// <summary>Where both ends go on.</summary>
+    internal IScheduler Scheduler { get; }
 
     /// <summary>Makes a connection in memory.</summary>
     /// <param name="scheduler">Where both ends go on when bytes have come. On a scheduler of virtual time nothing happens but in its turn.</param>
@@ -32,6 +36,6 @@ public sealed class MemoryPipe : IDuplexPipe
             resumeWriterThreshold: StreamTransport.OutputLimit / 2,
             useSynchronizationContext: false);
         var (there, back) = (new Pipe(options), new Pipe(options));
-        return (new MemoryPipe(back.Reader, there.Writer), new MemoryPipe(there.Reader, back.Writer));
+        return (new MemoryPipe(back.Reader, there.Writer, scheduler), new MemoryPipe(there.Reader, back.Writer, scheduler));
     }
 }

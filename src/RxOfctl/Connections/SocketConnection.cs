@@ -13,6 +13,7 @@ internal sealed class SocketConnection : IDisposable
     private SslStream? _secured;
     private StreamTransport? _transport;
     private Task _sending = Task.CompletedTask;
+    private bool _isPolled;
 
     /// <param name="socket">The socket, which belongs to the connection from now on.</param>
     public SocketConnection(Socket socket)
@@ -37,9 +38,11 @@ internal sealed class SocketConnection : IDisposable
         _secured = await tls.AuthenticateAsync(_plain, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Begins to send what is written to the transport that it gives.</summary>
-    public IDuplexPipe Start()
+    /// <param name="poller">Reads the socket; null if it is read as any stream is, as it is under TLS.</param>
+    public IDuplexPipe Start(Poller? poller)
     {
-        _transport = new(_secured ?? (Stream)_plain);
+        _isPolled = poller is not null && _secured is null;
+        _transport = new(_secured ?? (Stream)_plain, _isPolled ? new PolledReader(_socket, poller!) : null);
         _sending = SendAsync(_transport);
         return _transport;
     }
@@ -98,9 +101,24 @@ internal sealed class SocketConnection : IDisposable
         }
         catch
         {
-            // Nobody is to go on reading from a peer that cannot be answered.
-            _socket.Dispose();
+            // Nobody is to go on reading from a peer that cannot be answered. A socket that is polled must be there until that has ended.
+            if (_isPolled)
+                Shutdown();
+            else
+                _socket.Dispose();
             throw;
+        }
+    }
+
+    private void Shutdown()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // It is not connected any more, as the one who reads learns.
         }
     }
 }

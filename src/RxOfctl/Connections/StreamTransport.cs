@@ -8,22 +8,36 @@ internal sealed class StreamTransport : IDuplexPipe
     /// <summary>How many bytes may wait for a peer that reads slowly before those who write wait.</summary>
     public const int OutputLimit = 1 << 20;
 
-    private readonly Stream _stream;
-    private readonly Pipe _output = new(new PipeOptions(
-        pauseWriterThreshold: OutputLimit,
-        resumeWriterThreshold: OutputLimit / 2,
-        useSynchronizationContext: false));
+    // A send takes what one segment holds.
+    private const int SegmentSize = 1 << 14;
 
-    public StreamTransport(Stream stream)
+    // How often the sender may find more to send before he leaves the thread that he was given.
+    private const int SendsInTurn = 16;
+
+    private readonly Stream _stream;
+    private readonly Pipe _output;
+
+    /// <param name="stream">The stream.</param>
+    /// <param name="input">What comes on the stream, if it is not to be read from the stream itself.</param>
+    public StreamTransport(Stream stream, PipeReader? input = null)
     {
         _stream = stream;
+        _output = new(new PipeOptions(
+            readerScheduler: Sending,
+            pauseWriterThreshold: OutputLimit,
+            resumeWriterThreshold: OutputLimit / 2,
+            minimumSegmentSize: SegmentSize,
+            useSynchronizationContext: false));
         // A connection on which nothing comes holds no buffer to read into.
-        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
+        Input = input ?? PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
     }
 
     public PipeReader Input { get; }
 
     public PipeWriter Output => _output.Writer;
+
+    /// <summary>Where sending goes on.</summary>
+    public SendingTurn Sending { get; } = new();
 
     /// <summary>Sends what is written to the output, until that is completed or the stream breaks.</summary>
     /// <exception cref="IOException">The stream broke.</exception>
@@ -33,9 +47,15 @@ internal sealed class StreamTransport : IDuplexPipe
         var reader = _output.Reader;
         try
         {
+            var sends = 0;
             while (true)
             {
-                var read = await reader.ReadAsync().ConfigureAwait(false);
+                var reading = reader.ReadAsync();
+                sends = reading.IsCompleted ? sends + 1 : 0;
+                // The thread may be that of a writer, who has other things to do than to send what others write.
+                if (sends % SendsInTurn == SendsInTurn - 1)
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                var read = await reading.ConfigureAwait(false);
                 foreach (var segment in read.Buffer)
                     await _stream.WriteAsync(segment).ConfigureAwait(false);
                 reader.AdvanceTo(read.Buffer.End);

@@ -1,4 +1,5 @@
 using System.Reactive;
+using RxOfctl.Connections;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
@@ -62,6 +63,9 @@ public sealed partial class Datapath
 
     private static T? Single<T>(IReadOnlyList<T> replies) => replies is [var only] ? only : default;
 
-    private static IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken) =>
-        ReplyTask<T>.Run(request, TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken).GetAwaiter().GetResult();
+    private static IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken)
+    {
+        Leadership.GiveUp();
+        return ReplyTask<T>.Run(request, TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken).GetAwaiter().GetResult();
+    }
 }

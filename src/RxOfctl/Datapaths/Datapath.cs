@@ -1,4 +1,5 @@
 using RxOfctl.Caching;
+using RxOfctl.Connections;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -69,7 +70,11 @@ public sealed partial class Datapath
         var xid = _session.Send(message);
         var room = _session.WaitForRoomAsync(default);
         if (!room.IsCompleted)
+        {
+            Leadership.GiveUp();
             room.GetAwaiter().GetResult();
+        }
+
         return xid;
     }
 

@@ -1,5 +1,3 @@
-using System.Reactive.Concurrency;
-
 namespace RxOfctl.Datapaths;
 
 /// <summary>
@@ -7,7 +5,10 @@ namespace RxOfctl.Datapaths;
 /// filled from one thread at a time.
 /// </summary>
 /// <typeparam name="T">What is delivered.</typeparam>
-internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTarget<T> target)
+/// <param name="schedule">Has something done later.</param>
+/// <param name="capacity">How many may wait.</param>
+/// <param name="target">What it is delivered to.</param>
+internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEventTarget<T> target)
 {
     private const int BatchLength = 64;
 
@@ -114,7 +115,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
             _readingWaits = false;
         }
 
-        scheduler.Schedule(target.ResumeReading);
+        schedule(target.ResumeReading);
     }
 
     private void Add(Entry entry)
@@ -132,7 +133,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
         if (_draining || !_started || _count == 0)
             return;
         _draining = true;
-        scheduler.Schedule(Drain);
+        schedule(Drain);
     }
 
     private void Drain()
@@ -140,7 +141,7 @@ internal sealed class EventQueue<T>(IScheduler scheduler, int capacity, IEventTa
         while (TakeBatch(out var hasRoom))
         {
             if (hasRoom)
-                scheduler.Schedule(target.ResumeReading);
+                schedule(target.ResumeReading);
             foreach (var item in _batch.AsSpan(0, _batchCount))
                 target.Deliver(item);
             if (target.Turns is { } turns && IsAnyForAll())

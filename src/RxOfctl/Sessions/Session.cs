@@ -33,6 +33,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     public Session(
         FrameConnection connection,
+        Leadership? leadership,
         string peer,
         ControllerOptions options,
         ISessionOwner owner,
@@ -49,8 +50,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = owner.ReplyScheduler;
-        _queue = new(Scheduler, options.QueueCapacity, this);
+        ReplyScheduler = leadership is null ? owner.ReplyScheduler : new LeadingScheduler(leadership, Scheduler).ForReplies(onObserverError);
+        _queue = new(leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule, options.QueueCapacity, this);
         Requests = new(options.FirstXid);
         _waiting = new(connection, WriteWaiting);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
@@ -191,6 +192,21 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.End(Event.End);
     }
 
+    // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
+    private bool Write(PendingRequest request)
+    {
+        if (Requests.Count > 1 || !_connection.TryCork())
+            return request.Write(_connection, Version);
+        try
+        {
+            return request.Write(_connection, Version);
+        }
+        finally
+        {
+            _connection.Uncork();
+        }
+    }
+
     private bool Write(OpenFlowMessage message, uint xid)
     {
         if (!_connection.Write(message, Version, xid))
@@ -230,7 +246,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     {
         try
         {
-            if (!request.Write(_connection, Version))
+            if (!Write(request))
             {
                 Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
                 return false;

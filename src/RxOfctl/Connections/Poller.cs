@@ -1,0 +1,123 @@
+namespace RxOfctl.Connections;
+
+/// <summary>
+/// Waits for many sockets, reads those on which something came, and has what came handled, all on one thread: nothing is handed from thread
+/// to thread. A thread that is about to block, or takes its time, passes the role on to another first (<see cref="Pass"/>); it is a follower
+/// when it is done, and waits for the role to come to it again.
+/// </summary>
+internal sealed class Poller : IDisposable
+{
+    // Threads that wait for the role; where handlers seldom block one is enough, and more are made as they are needed.
+    private const int MaxFollowers = 2;
+
+    [ThreadStatic]
+    private static Poller? _ofThread;
+
+    private readonly Epoll _epoll = new();
+    private readonly SemaphoreSlim _role = new(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, PolledReader> _readers = [];
+    private readonly Queue<PolledReader> _ready = new();
+    private readonly (long Id, bool IsEnding)[] _happenings = new (long, bool)[Epoll.Capacity];
+    private volatile bool _stopped;
+    private int _holder;
+    private int _followers;
+    private long _lastId;
+
+    /// <exception cref="IOException">The system has no means for it.</exception>
+    public Poller() => StartThread();
+
+    /// <summary>The one whose role the thread that calls has; null if it has none.</summary>
+    public static Poller? OfThread => _ofThread is { } poller && poller.IsMine ? poller : null;
+
+    private bool IsMine => Volatile.Read(ref _holder) == Environment.CurrentManagedThreadId;
+
+    /// <summary>Begins to wait for a socket.</summary>
+    /// <returns>What it is called here.</returns>
+    /// <exception cref="IOException">The system does not allow it.</exception>
+    public long Add(PolledReader reader, int socket)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        lock (_gate)
+            _readers.Add(id, reader);
+        _epoll.Watch(socket, id);
+        return id;
+    }
+
+    /// <summary>Waits for a socket no longer. To be called before the socket is closed.</summary>
+    public void Remove(long id, int socket)
+    {
+        _epoll.Forget(socket);
+        lock (_gate)
+            _readers.Remove(id);
+    }
+
+    /// <summary>Has a reader receive, behind others that are ready.</summary>
+    public void Enqueue(PolledReader reader)
+    {
+        if (IsMine)
+            _ready.Enqueue(reader);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(reader, preferLocal: false);
+    }
+
+    /// <summary>The thread that has the role is to go on without it: another takes it up. Only while that thread has something handled.</summary>
+    public void Pass()
+    {
+        Volatile.Write(ref _holder, 0);
+        if (Volatile.Read(ref _followers) == 0)
+            StartThread();
+        _role.Release();
+    }
+
+    public void Dispose()
+    {
+        _stopped = true;
+        _epoll.Wake();
+    }
+
+    private void StartThread() => new Thread(Run) { IsBackground = true, Name = "OpenFlow" }.Start();
+
+    private void Run()
+    {
+        _ofThread = this;
+        while (Interlocked.Increment(ref _followers) <= MaxFollowers && !_stopped)
+        {
+            _role.Wait();
+            Interlocked.Decrement(ref _followers);
+            Volatile.Write(ref _holder, Environment.CurrentManagedThreadId);
+            Poll();
+            if (!IsMine)
+                continue;
+            // It has stopped: the others are to see it too.
+            _epoll.Dispose();
+            _role.Release();
+            return;
+        }
+
+        Interlocked.Decrement(ref _followers);
+    }
+
+    private void Poll()
+    {
+        while (!_stopped)
+        {
+            for (var count = _ready.Count; count > 0; count--)
+            {
+                _ready.Dequeue().Receive();
+                if (!IsMine)
+                    return;
+            }
+
+            var happened = _epoll.Wait(_ready.Count > 0 ? 0 : Timeout.Infinite, _happenings);
+            foreach (var (id, isEnding) in _happenings.AsSpan(0, happened))
+            {
+                PolledReader? reader;
+                lock (_gate)
+                    _readers.TryGetValue(id, out reader);
+                if (reader is not null && reader.OnReadable(isEnding))
+                    _ready.Enqueue(reader);
+            }
+        }
+    }
+}
