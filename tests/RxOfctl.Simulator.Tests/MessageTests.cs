@@ -157,7 +157,7 @@ public class MessageTests
         data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Flags = FlowModFlags.Emerg }, OpenFlowError.FlowModFailedTableFull);
         data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Flags = FlowModFlags.Emerg, IdleTimeout = 1 }, OpenFlowError.FlowModFailedBadEmergTimeout);
         data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Actions = [new EnqueueAction { Port = 1 }] }, OpenFlowError.BadActionBadQueue);
-        data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Actions = [new SetVlanVidAction(0xfff0)] }, OpenFlowError.BadActionBadArgument);
+        data.Add(OpenFlowVersion.OpenFlow10, TooLargeVlanId(), OpenFlowError.BadActionBadArgument);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = 200 }, OpenFlowError.FlowModFailedBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = TableId.All }, OpenFlowError.FlowModFailedBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = 2, Instructions = [new GotoTable(2)] }, OpenFlowError.BadInstructionBadTableId);
@@ -176,6 +176,15 @@ public class MessageTests
         data.Add(OpenFlowVersion.OpenFlow13, new RoleRequest { Role = (ControllerRole)9 }, OpenFlowError.RoleRequestFailedBadRole);
         data.Add(OpenFlowVersion.OpenFlow13, new SetConfig { Flags = ConfigFlags.FragReasm }, OpenFlowError.SwitchConfigFailedBadFlags);
         return data;
+    }
+
+    // A flow-mod that the codec would not write.
+    private static UnknownMessage TooLargeVlanId()
+    {
+        const byte FlowModType = 14;
+        var frame = OpenFlowCodec.Encode(new FlowMod { Actions = [new SetVlanVidAction(5)] }, OpenFlowVersion.OpenFlow10, 0);
+        frame[^4] = 0xff;
+        return new(FlowModType, frame[FrameHeader.Size..]);
     }
 
     [Theory, MemberData(nameof(WrongMessages))]

@@ -23,9 +23,9 @@ public abstract partial record GroupProperty : Property, IWireStructure<GroupPro
     void IWireStructure<GroupProperty>.Write(ref WireWriter writer) => Write(ref writer);
 }
 
-/// <summary>An experimenter's property of a group (OFPGPT_EXPERIMENTER).</summary>
-[WireCode(0xffff, To = OpenFlowVersion.OpenFlow10)]
-[WireCode(0xffff, From = OpenFlowVersion.OpenFlow15)]
+/// <summary>An experimenter's property of a group that this library does not know (OFPGPT_EXPERIMENTER).</summary>
+[WireCode(0xffff, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow15, ReadBy = nameof(ReadAny))]
 public sealed partial record ExperimenterGroupProperty : GroupProperty
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
@@ -39,6 +39,12 @@ public sealed partial record ExperimenterGroupProperty : GroupProperty
     /// <summary>What follows.</summary>
     [Field]
     public ByteString Data { get; init; }
+
+    internal static GroupProperty ReadAny(ref WireReader reader)
+    {
+        GroupProperty? known = reader.PeekUInt32() == SelectionMethodGroupProperty.Netronome ? SelectionMethodGroupProperty.ReadAny(ref reader) : null;
+        return known ?? ReadBody(ref reader);
+    }
 }
 
 /// <summary>A property of a group of a type that this library does not know. Its bytes are kept.</summary>

@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// The ports by which packets come back that were sent to this one (OFPPDPT_RECIRCULATE; <c>ofp_port_desc_prop_recirculate</c>, OpenFlow 1.5.1
-/// §7.2.1). OpenFlow 1.5.
+/// The ports by which packets come back that were sent to this one (OFPPDPT_RECIRCULATE; <c>ofp_port_desc_prop_recirculate</c>, OpenFlow 1.5.1).
+/// OpenFlow 1.5.
 /// </summary>
 [WireCode(4, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record RecirculatePortProperty : PortProperty

@@ -69,7 +69,6 @@ internal static class FlowModRules
     {
         OutputAction output => MayOutput(output.Port, isPacketOut) ? null : OpenFlowError.BadActionBadOutPort,
         SetFieldAction set when PacketFields.Find(set.Field.Type)?.Set is null => OpenFlowError.BadActionBadSetType,
-        SetVlanVidAction { VlanVid: > 0x0fff } or SetVlanPcpAction { VlanPcp: > 7 } => OpenFlowError.BadActionBadArgument,
         PushVlanAction { EtherType: not (0x8100 or 0x88a8) } => OpenFlowError.BadActionBadArgument,
         SetFieldAction or SetVlanVidAction or SetVlanPcpAction or PushVlanAction or PopVlanAction or SetTpSrcAction or SetTpDstAction
             or SetNwTtlAction or DecNwTtlAction => null,

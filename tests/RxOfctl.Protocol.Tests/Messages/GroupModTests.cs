@@ -1,6 +1,9 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Messages;
@@ -67,6 +70,57 @@ public class GroupModTests
             00 10 00 00 ff ff ff ff
             00 10 00 00 00 00 00 00
             00 00 {length} 00 03 00 00
+            """);
+        Assert.Equal(OpenFlowError.BadPropertyBadLen, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
+    }
+
+    // The bytes are what ovs-ofctl makes of "selection_method=hash,selection_method_param=3,fields(vlan_vid,ip_dst,nw_tos)".
+    [Fact]
+    public void The_selection_method_of_Open_vSwitch_is_known()
+    {
+        var mod = new GroupMod
+        {
+            Type = GroupType.Select,
+            GroupId = 1,
+            Buckets = [new() { BucketId = 1, Actions = [new OutputAction(1) { MaxLen = 0 }], Properties = [new WeightBucketProperty { Weight = 1 }] }],
+            Properties =
+            [
+                new SelectionMethodGroupProperty
+                {
+                    SelectionMethod = "hash",
+                    SelectionMethodParam = 3,
+                    Fields = [new(Oxm.VlanVid, ByteString.FromHex("ffff")), new(Oxm.Ipv4Dst, ByteString.FromHex("ffffffff")), new(Nxm.IpTos, ByteString.FromHex("ff"))],
+                },
+            ],
+        };
+        CommentedBytes.Match(mod, OpenFlow15, """
+            06 0f 00 78 12 34 56 78
+            00 00 01 00 00 00 00 01 00 20 00 00 ff ff ff ff   # command, type, group; length of buckets, command_bucket_id
+            00 20 00 10 00 00 00 01   # bucket
+            00 00 00 10 00 00 00 01 00 00 00 00 00 00 00 00   # output:1
+            00 00 00 08 00 01 00 00   # weight
+            ff ff 00 3b 00 00 15 4d 00 00 00 01 00 00 00 00   # experimenter: Netronome, selection method; pad
+            68 61 73 68 00 00 00 00 00 00 00 00 00 00 00 00   # hash
+            00 00 00 00 00 00 00 03   # selection_method_param
+            80 00 0c 02 ff ff         # vlan_vid
+            80 00 18 04 ff ff ff ff   # ipv4_dst
+            00 00 0a 01 ff            # ip_tos
+            00 00 00 00 00            # pad
+            """);
+    }
+
+    [Theory]
+    [InlineData("80 00 0d 02 ff ff 00 00")] // a mask beside the value
+    [InlineData("80 00 0c 09 ff ff 00 00")] // past the end
+    public void A_selection_method_with_a_bad_field_is_refused(string field)
+    {
+        var bytes = CommentedBytes.Parse($"""
+            06 0f 00 48 00 00 00 00
+            00 00 01 00 00 00 00 07 00 00 00 00 ff ff ff ff
+            ff ff 00 30 00 00 15 4d 00 00 00 01 00 00 00 00
+            68 61 73 68 00 00 00 00 00 00 00 00 00 00 00 00
+            00 00 00 00 00 00 00 03
+            {field}
             """);
         Assert.Equal(OpenFlowError.BadPropertyBadLen, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
     }
