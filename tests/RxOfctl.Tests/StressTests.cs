@@ -194,6 +194,43 @@ public class StressTests
         Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
+    [Fact]
+    public async Task Thousands_in_flight_from_many_threads_each_get_their_own_replies_in_whatever_order()
+    {
+        const int Each = 250;
+        await using var controller = new OpenFlowController();
+        var held = new ConcurrentQueue<(ScriptedSwitch Peer, ReceivedMessage Request, uint Barrier)>();
+        var datapaths = new List<Datapath>();
+        for (var id = 1; id <= Switches; id++)
+        {
+            var peer = ConnectAs(controller, (ulong)id, 0);
+            ReceivedMessage? request = null;
+            peer.Always<Experimenter>().Do(received => request = received);
+            peer.Always<BarrierRequest>().Do(received => held.Enqueue((peer, request!, received.Xid)));
+            datapaths.Add(await PresentAsync(controller, (ulong)id, 0));
+        }
+
+        var asking = Enumerable.Range(0, Askers).Select(asker => Task.Run(() => Enumerable.Range(0, Each * Switches).Select(async count =>
+        {
+            var message = new Experimenter { ExperimenterId = (uint)asker, ExpType = (uint)count };
+            Assert.Equal(message, Assert.Single(await datapaths[count % Switches].SendMsgAsync<Experimenter>(message, replyMulti: false)));
+        }).ToArray())).ToArray();
+        var asked = (await Task.WhenAll(asking)).SelectMany(each => each).ToArray();
+        Assert.True(SpinWait.SpinUntil(() => held.Count == Askers * Each * Switches, Patience));
+        Assert.Equal(Askers * Each * Switches, datapaths.Sum(datapath => datapath.PendingRequests));
+
+        var all = held.ToArray();
+        new Random(1).Shuffle(all);
+        foreach (var (peer, request, barrier) in all)
+        {
+            peer.Send(request.Message, request.Xid);
+            peer.Send(new BarrierReply(), barrier);
+        }
+
+        await Task.WhenAll(asked).WaitAsync(Patience);
+        Assert.All(datapaths, datapath => Assert.Equal(0, datapath.PendingRequests));
+    }
+
     private static async Task AskAnythingAsync(OpenFlowController controller, DatapathId id, Random random)
     {
         using var cancel = new CancellationTokenSource();

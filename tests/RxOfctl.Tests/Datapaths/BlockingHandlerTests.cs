@@ -2,6 +2,7 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
+using RxOfctl.Caching;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
@@ -112,6 +113,45 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
 
         await waiting.Task.WaitAsync(Patience);
         Assert.Equal(42, (await answered.Task.WaitAsync(Patience))!.MissSendLen);
+        await all.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task While_a_handler_of_all_messages_blocks_others_come_are_asked_and_go()
+    {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        var seen = 0;
+        using var subscription = _controller.Messages.OfMessage<PacketIn>().Subscribe(_ =>
+        {
+            entered.TrySetResult();
+            release.Wait(Patience);
+            if (++seen == 2)
+                all.TrySetResult();
+        });
+        using var first = Connect(1);
+        using var second = Connect(2);
+        await PresentAsync(1);
+        var neighbor = await PresentAsync(2);
+        var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watching = neighbor.Messages.Subscribe(_ => own.TrySetResult());
+        first.Send(new PacketIn());
+        await entered.Task.WaitAsync(Patience);
+
+        // Its own observers are told at once, and what waits for the handler is kept.
+        second.Send(new PacketIn());
+        await own.Task.WaitAsync(Patience);
+        Assert.Equal(42, (await neighbor.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
+        var gone = _controller.Datapaths.Watch(3).Where(change => change.Reason == ChangeReason.Remove).Take(1).ToTask();
+        using (var third = Connect(3))
+        {
+            var newcomer = await PresentAsync(3);
+            Assert.Equal(42, (await newcomer.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
+        }
+
+        await gone.WaitAsync(Patience);
+        release.Set();
         await all.Task.WaitAsync(Patience);
     }
 
