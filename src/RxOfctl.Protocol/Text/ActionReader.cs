@@ -24,7 +24,6 @@ internal sealed class ActionReader
     }.SelectMany(words => words).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly Match _match;
-    private readonly bool _takesInstructions;
     private readonly List<OpenFlowAction> _actions = [];
     private readonly List<Instruction> _instructions = [];
 
@@ -32,12 +31,15 @@ internal sealed class ActionReader
     {
         Version = version;
         _match = match;
-        _takesInstructions = takesInstructions;
+        TakesInstructions = takesInstructions;
         HasVlan = match.Get(Oxm.VlanVid) is >= 0x1000;
     }
 
     /// <summary>The version in which the actions will be sent.</summary>
     public OpenFlowVersion Version { get; }
+
+    /// <summary>True in a flow, false where there are actions only.</summary>
+    public bool TakesInstructions { get; }
 
     public bool Is10 => Version == OpenFlowVersion.OpenFlow10;
 
@@ -69,7 +71,7 @@ internal sealed class ActionReader
     /// <summary>Adds an instruction behind the actions so far.</summary>
     public void Add(Instruction instruction, TextPart word)
     {
-        if (!_takesInstructions)
+        if (!TakesInstructions)
             word.Fail("an instruction has no place among actions, only in a flow");
         EndActions();
         _instructions.Add(instruction);

@@ -10,7 +10,7 @@ internal static class FieldValueReader
     /// <returns>The field: without a mask where all bits matter; null where none does.</returns>
     public static OxmField? Read(OxmType type, TextPart text)
     {
-        if (text.Span is "*" or "ANY")
+        if (text.Span is "*")
             return null;
         if (type is TunMetadataType metadata)
             return ReadBytes(metadata, text);

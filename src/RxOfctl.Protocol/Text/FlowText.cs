@@ -35,7 +35,8 @@ internal static class FlowText
         var parts = new List<string>();
         if (mod.Cookie != 0 || mod.CookieMask != 0)
             parts.Add(mod.CookieMask == 0 ? $"cookie=0x{mod.Cookie:x}" : $"cookie=0x{mod.Cookie:x}/0x{mod.CookieMask:x}");
-        if (mod.TableId.Value != 0)
+        // A deletion without a table is one in all of them.
+        if (mod.TableId.Value != 0 || mod.Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict)
             parts.Add($"table={mod.TableId.Number()}");
         AddTimeouts(parts, mod.IdleTimeout, mod.HardTimeout);
         AddIf(parts, mod.BufferId != BufferId.NoBuffer, $"buffer_id={mod.BufferId}");

@@ -15,10 +15,11 @@ internal static class GroupReader
         var isChange = command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify;
         var buckets = SplitBuckets(text, out var head);
         var mod = new GroupMod { Command = command, GroupId = GroupId.Any };
-        var hasType = false;
+        var (hasId, hasType) = (false, false);
         var properties = new List<GroupProperty>();
         foreach (var pair in KeyValue.ReadAll(head))
         {
+            hasId |= pair.Key.Is("group_id");
             hasType |= pair.Key.Is("type");
             if (pair.Key.Is(RawText.Word))
                 properties.Add(pair.Value.ReadRaw<GroupProperty>("a group's property"));
@@ -26,9 +27,9 @@ internal static class GroupReader
                 mod = With(mod, pair);
         }
 
-        if (mod.GroupId == GroupId.Any && command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
+        if (command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
             mod = mod with { GroupId = GroupId.All };
-        if (mod.GroupId == GroupId.Any)
+        else if (!hasId)
             text.Fail("a group has a number, as in group_id=1");
         if (isChange && !hasType)
             text.Fail("a group has a type: all, select, indirect or ff, as in type=select");

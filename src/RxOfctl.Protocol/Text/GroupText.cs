@@ -64,19 +64,22 @@ internal static class GroupText
         var parts = new List<string>();
         if (bucket.BucketId != (uint)place)
             parts.Add($"bucket_id:{BucketNumber(bucket.BucketId ?? (uint)place)}");
-        if (bucket.Weight != DefaultWeight(type))
-            parts.Add($"weight:{bucket.Weight}");
-        if (bucket.WatchPort != PortNumber.Any)
-            parts.Add($"watch_port:{bucket.WatchPort}");
-        if (bucket.WatchGroup != GroupId.Any)
-            parts.Add($"watch_group:{bucket.WatchGroup}");
-        foreach (var property in bucket.Properties)
-        {
-            if (property is not (WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty))
-                parts.Add($"property_{RawText.Of(property)}");
-        }
+        // In OpenFlow 1.5 a property may be there that says nothing, or be there twice: then the properties are written as they are.
+        var worded = new Bucket { Weight = bucket.Weight, WatchPort = bucket.WatchPort, WatchGroup = bucket.WatchGroup };
+        var others = bucket.Properties.Where(property => !HasWords(property)).ToValueList();
+        if (worded.Properties.Concat(others) != bucket.Properties)
+            (worded, others) = (new(), bucket.Properties);
+        if (worded.Weight != DefaultWeight(type))
+            parts.Add($"weight:{worded.Weight}");
+        if (worded.WatchPort != PortNumber.Any)
+            parts.Add($"watch_port:{worded.WatchPort}");
+        if (worded.WatchGroup != GroupId.Any)
+            parts.Add($"watch_group:{worded.WatchGroup}");
+        parts.AddRange(others.Select(property => $"property_{RawText.Of(property)}"));
 
         parts.Add($"actions={ActionText.Of(bucket.Actions)}");
         return string.Join(',', parts);
     }
+
+    private static bool HasWords(BucketProperty property) => property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
 }

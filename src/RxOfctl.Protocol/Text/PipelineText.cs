@@ -24,7 +24,8 @@ internal static class PipelineText
         var hasMask = word.Value.TrySplit("/", out var value, out var mask);
         var metadata = value.ReadUInt64("metadata");
         var metadataMask = hasMask ? mask.ReadUInt64("the mask of metadata") : ulong.MaxValue;
-        if (to.Is10)
+        // In 1.0, and within other actions, it is Nicira's action.
+        if (to.Is10 || !to.TakesInstructions)
             to.Add(new NiciraWriteMetadataAction { Metadata = metadata, MetadataMask = metadataMask });
         else
             to.Add(new WriteMetadata { Metadata = metadata, MetadataMask = metadataMask }, word.Key);
