@@ -16,8 +16,8 @@ public sealed partial record FlowMod
 
     /// <summary>
     /// Reads a flow in the syntax of <c>ovs-ofctl</c>(8): <c>table=1,priority=10,tcp,tp_dst=80,idle_timeout=60,cookie=0x1,actions=output:2</c>. Counters of
-    /// a dump are passed over. Of what the text does not say the priority is 0x8000, the table is 0, or all of them for a deletion, and all else is
-    /// zero or nothing.
+    /// a dump are passed over. Of what the text does not say the priority is 0x8000, the table is 0, or from OpenFlow 1.2 on all of them for a
+    /// deletion, and all else is zero or nothing.
     /// </summary>
     /// <param name="text">The text. It may begin with <c>add</c>, <c>modify</c>, <c>modify_strict</c>, <c>delete</c> or <c>delete_strict</c>.</param>
     /// <param name="version">

@@ -36,6 +36,7 @@ internal static class FieldNames
         ["nshc3"] = "nsh_c3",
         ["nshc4"] = "nsh_c4",
         ["in_port_oxm"] = "in_port",
+        ["tunnel_id"] = "tun_id",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // In the order in which they are preferred.
@@ -90,18 +91,22 @@ internal static class FieldNames
     /// <summary>True if a field's own name means it, in one version at least, so that it need not be written by its header.</summary>
     public static bool IsPlain(OxmType type) => !type.IsUnknown && !Specified.ContainsKey(type) && Array.IndexOf(OnlyByHeader, type) < 0;
 
-    /// <summary>The name of a field in actions and where nothing else tells what it is.</summary>
-    public static string InActions(OxmType type) => !IsPlain(type) ? Header(type) : type.ShortName switch
+    /// <summary>The name of a field in actions: its own, where that means it in one version at least, or its header's.</summary>
+    public static string InActions(OxmType type)
     {
-        "dl_dst" => "eth_dst",
-        "dl_src" => "eth_src",
-        "dl_type" => "eth_type",
-        "dl_vlan_pcp" => "vlan_pcp",
-        "nw_src" => "ip_src",
-        "nw_dst" => "ip_dst",
-        "nw_frag" => "ip_frag",
-        var name => name,
-    };
+        var name = type.ShortName switch
+        {
+            "dl_dst" => "eth_dst",
+            "dl_src" => "eth_src",
+            "dl_type" => "eth_type",
+            "dl_vlan_pcp" => "vlan_pcp",
+            "nw_src" => "ip_src",
+            "nw_dst" => "ip_dst",
+            "nw_frag" => "ip_frag",
+            var other => other,
+        };
+        return Array.Exists(Enum.GetValues<OpenFlowVersion>(), version => Find(new(name), version)?.Equals(type) == true) ? name : Header(type);
+    }
 
     private static OxmType[]? Candidates(TextPart name)
     {

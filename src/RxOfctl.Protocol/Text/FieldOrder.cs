@@ -18,12 +18,10 @@ internal static class FieldOrder
     [
         Nxm.PktMark, Nxm.RecircId, NxOxm.DpHash, Nxm.ConjId, Oxm.ActsetOutput, OnfOxm.ActsetOutput, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel,
         Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst, Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst, Oxm.PacketType,
-        // The word for EtherType and protocol, where there is one, stands for the first of them.
-        Oxm.EthType,
         .. Registers,
         Oxm.TunnelId, Nxm.TunId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags, NxOxm.ErspanVer,
         NxOxm.ErspanIdx, NxOxm.ErspanDir, NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType, Nxm.TunFlags, .. TunMetadataType.All,
-        Oxm.Metadata, Oxm.InPort, Oxm.InPhyPort, Oxm.VlanVid, Oxm.VlanPcp, Oxm.EthSrc, Oxm.EthDst,
+        Oxm.Metadata, Oxm.InPort, Oxm.InPhyPort, Oxm.VlanVid, Oxm.VlanPcp, Oxm.EthSrc, Oxm.EthDst, Oxm.EthType,
         Oxm.Ipv6Src, Oxm.Ipv6Dst, Oxm.Ipv6FLabel, Oxm.Ipv6Exthdr, Oxm.ArpSpa, Oxm.ArpTpa,
         Nsh.Flags, Nsh.Ttl, Nsh.MdType, Nsh.Np, Nsh.Spi, Nsh.Si, Nsh.C1, Nsh.C2, Nsh.C3, Nsh.C4,
         Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.IpProto, Oxm.ArpOp, Oxm.ArpSha, Oxm.ArpTha, Oxm.IpDscp, Oxm.IpEcn, Nxm.IpTtl,
@@ -52,8 +50,15 @@ internal static class FieldOrder
     private static readonly FrozenDictionary<OxmType, int> TextPlaces = Places(Text);
     private static readonly FrozenDictionary<OxmType, int> WirePlaces = Places(Wire);
 
+    // The first of those that come behind the word for a protocol.
+    private static readonly OxmType BehindProtocol = Registers[0];
+
     /// <summary>The fields as they are written in text; those that are not listed come behind, as they are.</summary>
-    public static IEnumerable<OxmField> InText(IEnumerable<OxmField> fields) => fields.OrderBy(field => Place(TextPlaces, field));
+    /// <param name="fields">The fields.</param>
+    /// <param name="hasProtocol">True if a word for a protocol stands for the EtherType; it comes before its number would.</param>
+    public static IEnumerable<OxmField> InText(IEnumerable<OxmField> fields, bool hasProtocol) =>
+        fields.OrderBy(field => hasProtocol && field.Type.Equals(Oxm.EthType) ? TextPlaces[BehindProtocol] : Place(TextPlaces, field))
+            .ThenBy(field => field.Type.Equals(Oxm.EthType) ? 0 : 1);
 
     /// <summary>The fields as they are written on the wire; those that are not listed come behind, as they are.</summary>
     public static IEnumerable<OxmField> OnWire(IEnumerable<OxmField> fields) => fields.OrderBy(field => Place(WirePlaces, field));

@@ -89,7 +89,7 @@ internal static class FieldValueReader
         "no" => (0, 3),
         "yes" => (1, 1),
         "first" => (1, 3),
-        "later" => (2, 2),
+        "later" => (3, 3),
         "not_later" => (0, 2),
         _ => null,
     };

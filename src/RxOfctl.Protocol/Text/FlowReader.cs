@@ -28,8 +28,8 @@ internal static class FlowReader
         }
 
         var deletes = command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
-        // A deletion that names no table is one in all of them; 1.0 has no number for that and means the same.
-        if (table is null && deletes && version > OpenFlowVersion.OpenFlow10)
+        // A deletion that names no table is one in all of them. 1.0 has no number for that and means the same, 1.1 has none.
+        if (table is null && deletes && version >= OpenFlowVersion.OpenFlow12)
             mod = mod with { TableId = TableId.All };
         if (actions is null && !deletes)
             text[text.Length..].Fail("a flow ends in actions, as in actions=output:2 or actions=drop");

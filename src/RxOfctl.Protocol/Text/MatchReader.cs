@@ -58,7 +58,7 @@ internal sealed class MatchReader(OpenFlowVersion version)
         // The protocol first: it says what others mean.
         foreach (var pair in _pairs.OrderBy(pair => IsProtocol(pair.Key) ? 0 : 1))
             AddField(pair);
-        _vlan.AddTo(_fields);
+        _vlan.AddTo(_fields, version == OpenFlowVersion.OpenFlow10);
         Match match = Match.Create([.. FieldOrder.OnWire(_fields)]);
         foreach (var (type, key) in _plain)
         {
@@ -156,7 +156,23 @@ internal sealed class MatchReader(OpenFlowVersion version)
         }
 
         var all = (hasMask ? mask.ReadNumber($"the mask of {pair.Key}", max) : max) << bits.Start;
-        Add(OxmField.Masked(type, number & all, all), pair.Key);
+        AddMasked(type, number & all, all, pair.Key);
+    }
+
+    // Other bits of the same field may have come before.
+    private void AddMasked(OxmType type, UInt128 number, UInt128 mask, TextPart key)
+    {
+        var index = _fields.FindIndex(other => other.Type.Equals(type));
+        if (index < 0)
+        {
+            _fields.Add(OxmField.Masked(type, number, mask));
+            return;
+        }
+
+        var before = _fields[index];
+        if (((before.Number ^ number) & before.EffectiveMask & mask) != 0)
+            key.Fail($"{type} is in the match already, as {before}");
+        _fields[index] = OxmField.Masked(type, before.Number | number, before.EffectiveMask | mask);
     }
 
     private ushort EtherType => (ushort)Number(Oxm.EthType);

@@ -14,7 +14,7 @@ internal static class MatchWriter
         var match = SpecifiedFields.Of(all);
         var parts = new List<string>(match.Count);
         var names = new HashSet<string>();
-        foreach (var field in FieldOrder.InText(match).Where(field => IsPlain(field, match)))
+        foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
         {
             var part = Plain(field, match);
             var isFree = part.Length == 0 || names.Add(Word(part));
@@ -46,7 +46,7 @@ internal static class MatchWriter
     {
         var type = field.Type;
         if (type.Equals(Oxm.EthType))
-            return Protocols.Name((ushort)field.Number, Protocol(match)) ?? Protocols.Name((ushort)field.Number, null) ?? $"{field}";
+            return Word(match) ?? $"{field}";
         if (type.Equals(Oxm.IpProto))
             return Protocols.Name(EtherType(match), Protocol(match)) is null ? $"{field}" : "";
         if (type.Equals(Oxm.VlanVid))
@@ -77,6 +77,8 @@ internal static class MatchWriter
             : field.HasMask ? $"{header}[]={ValueText.Hex(field.Number)}/{ValueText.Hex(field.Mask)}"
             : $"{header}[]={ValueText.Hex(field.Number)}";
     }
+
+    private static string? Word(Match match) => Protocols.Name(EtherType(match), Protocol(match)) ?? Protocols.Name(EtherType(match), null);
 
     private static ushort EtherType(Match match) => match.TryFind(Oxm.EthType, out var field) ? (ushort)field.Number : (ushort)0;
 

@@ -52,9 +52,13 @@ internal struct VlanText
     }
 
     /// <summary>The fields that the tag is.</summary>
-    public readonly void AddTo(List<OxmField> fields)
+    /// <param name="fields">To what they are added.</param>
+    /// <param name="is10">True for OpenFlow 1.0, which has a priority without saying that there is a tag.</param>
+    public readonly void AddTo(List<OxmField> fields, bool is10 = false)
     {
         var (vid, mask) = (_value & VidMask, _mask & VidMask);
+        if (is10 && mask == Present && (_mask & PcpMask) != 0)
+            mask = 0;
         if (mask == VidMask)
             fields.Add(OxmField.Exact(Oxm.VlanVid, (uint)vid));
         else if (mask != 0)

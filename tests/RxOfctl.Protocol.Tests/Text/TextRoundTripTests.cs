@@ -93,7 +93,7 @@ public class TextRoundTripTests
             select action.GetType());
         foreach (var version in ProtocolTypes.AllVersions)
         {
-            foreach (var mod in Enumerable.Range(0, 2 * Samples).Select(seed => (FlowMod)new MessageMaker(version, seed).Make(typeof(FlowMod))!))
+            foreach (var mod in Enumerable.Range(0, 2 * Samples).Select(seed => (FlowMod)NormalForms.Of(new MessageMaker(version, seed).Make(typeof(FlowMod))!, version)))
             {
                 differ.UnionWith(from action in mod.Instructions.SelectMany(Actions)
                                  where TryParse(action, version) is not [var read] || !read.Equals(action)
