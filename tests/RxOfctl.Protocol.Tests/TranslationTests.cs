@@ -108,7 +108,7 @@ public class TranslationTests
         { new PacketOut { InPort = 0xff00 }, OpenFlow10, "PacketOut.InPort = 65280" },
         { new PacketIn(), OpenFlow10, "PacketIn.Match = " },
         { new PacketIn { InPort = 1, Cookie = 1 }, OpenFlow10, "PacketIn.Cookie" },
-        { new PacketIn { Match = [Oxm.InPort.Is(1), Oxm.Metadata.Is(1)] }, OpenFlow10, "PacketIn.Match = in_port=1,metadata=0x1" },
+        { new PacketIn { Match = [Oxm.InPort.Is(1), Oxm.Metadata.Is(1)] }, OpenFlow10, "PacketIn.Match = metadata=0x1,in_port=1" },
         { new FlowRemoved { HardTimeout = 1 }, OpenFlow10, "FlowRemoved.HardTimeout" },
         { new FlowStatsRequest { Cookie = 1 }, OpenFlow10, "FlowStatsRequest.Cookie" },
         { new PortStatsRequest { PortNo = 0x10000 }, OpenFlow10, "PortStatsRequest.PortNo = 65536" },

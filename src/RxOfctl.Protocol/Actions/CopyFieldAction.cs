@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -26,7 +27,7 @@ public sealed partial record CopyFieldAction : OpenFlowAction
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"move:{Src}[{SrcOffset}..{SrcOffset + NBits - 1}]->{Dst}[{DstOffset}..{DstOffset + NBits - 1}]";
+        Src.ToSubfield(SrcOffset, NBits) is { } src && Dst.ToSubfield(DstOffset, NBits) is { } dst ? $"move:{src}->{dst}" : RawText.Of<OpenFlowAction>(this);
 
     internal static CopyFieldAction ReadBody(ref WireReader reader)
     {

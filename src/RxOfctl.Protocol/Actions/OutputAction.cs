@@ -25,7 +25,8 @@ public sealed partial record OutputAction : OpenFlowAction
     public ushort MaxLen { get; init; } = 0xffff;
 
     /// <inheritdoc/>
-    public override string ToString() => Port == PortNumber.Controller ? $"CONTROLLER:{MaxLen}" : $"output:{Port}";
+    public override string ToString() =>
+        Port == PortNumber.Controller ? $"CONTROLLER:{MaxLen}" : Port.IsReserved ? $"{Port}" : $"output:{Port}";
 
     internal static OutputAction ReadBody(ref WireReader reader)
     {

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -51,7 +52,7 @@ public sealed partial record SetFieldAction : OpenFlowAction
     public OxmField Field { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"set_field:{Field.ValueText}->{Field.Type}";
+    public override string ToString() => ActionText.SetField(Field);
 
     internal override int CodeIn(OpenFlowVersion version) => version switch
     {

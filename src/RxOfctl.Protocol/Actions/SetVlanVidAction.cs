@@ -21,6 +21,8 @@ public sealed partial record SetVlanVidAction : OpenFlowAction
     [Field(As = "VlanVid", PadAfter = 2)]
     public ushort VlanVid { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"mod_vlan_vid:{VlanVid}";
+    /// <summary>
+    /// As <c>ovs-ofctl</c> writes it in OpenFlow 1.1. It also has a word with <c>mod</c> for it, which means the same in 1.0 and pushes a tag before in 1.1.
+    /// </summary>
+    public override string ToString() => $"set_vlan_vid:{VlanVid}";
 }

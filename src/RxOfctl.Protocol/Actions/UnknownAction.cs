@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -22,6 +23,9 @@ public sealed record UnknownAction : OpenFlowAction
 
     /// <summary>What follows type and length.</summary>
     public ByteString Body { get; }
+
+    /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
+    public override string ToString() => RawText.Of<OpenFlowAction>(this);
 
     internal override int CodeIn(OpenFlowVersion version) => Type;
 

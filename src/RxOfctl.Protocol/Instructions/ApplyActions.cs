@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -23,5 +24,5 @@ public sealed partial record ApplyActions : Instruction
     public ValueList<OpenFlowAction> Actions { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(',', Actions);
+    public override string ToString() => ActionText.Of(Actions);
 }

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Statistics;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -18,6 +19,6 @@ public sealed partial record StatTrigger : Instruction
     [Field(As = "Stats")]
     public ValueList<OxsField> Thresholds { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"stat_trigger(flags={(uint)Flags},oxs({string.Join(',', Thresholds)}))";
+    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
+    public override string ToString() => RawText.OfInstruction(this);
 }

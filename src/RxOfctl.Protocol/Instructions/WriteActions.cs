@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -20,5 +21,5 @@ public sealed partial record WriteActions : Instruction
     public ValueList<OpenFlowAction> Actions { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"write_actions({string.Join(',', Actions)})";
+    public override string ToString() => $"write_actions({ActionText.Of(Actions)})";
 }

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -18,5 +19,7 @@ public sealed partial record WriteMetadata : Instruction
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
 
     /// <inheritdoc/>
-    public override string ToString() => $"write_metadata:0x{Metadata:x}/0x{MetadataMask:x}";
+    public override string ToString() => MetadataMask == ulong.MaxValue
+        ? $"write_metadata:{ValueText.Hex(Metadata)}"
+        : $"write_metadata:{ValueText.Hex(Metadata)}/{ValueText.Hex(MetadataMask)}";
 }

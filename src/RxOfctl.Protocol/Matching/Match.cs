@@ -135,9 +135,6 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         return hash;
     }
 
-    /// <summary>The fields as <c>ovs-ofctl</c> writes them: <c>in_port=1,dl_dst=00:00:00:00:00:02</c>; empty for a match of everything.</summary>
-    public override string ToString() => string.Join(',', _fields);
-
     /// <summary>Goes through the fields.</summary>
     public IEnumerator<OxmField> GetEnumerator() => ((IEnumerable<OxmField>)_fields).GetEnumerator();
 

@@ -1,4 +1,5 @@
-using System.Globalization;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Text;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Matching;
@@ -14,7 +15,7 @@ public static class Oxm
 
     /// <summary>Metadata passed between tables, 64 bits.</summary>
     public static OxmType<ulong> Metadata { get; } =
-        new("metadata", "metadata", 2, 64, true, OpenFlow12, value => value, number => (ulong)number, value => $"0x{value:x}");
+        new("metadata", "metadata", 2, 64, true, OpenFlow12, value => value, number => (ulong)number, ValueText.Hex);
 
     /// <summary>Ethernet destination.</summary>
     public static OxmType<MacAddress> EthDst { get; } = Mac("eth_dst", "dl_dst", 3, true);
@@ -28,7 +29,7 @@ public static class Oxm
 
     /// <summary>VLAN id in the lower 12 bits and, above them, 0x1000 if there is a tag; 0 is a packet without one.</summary>
     public static OxmType<ushort> VlanVid { get; } =
-        new("vlan_vid", "vlan_vid", 6, 13, true, OpenFlow12, value => value, number => (ushort)number, value => $"0x{value:x}");
+        new("vlan_vid", "vlan_vid", 6, 13, true, OpenFlow12, value => value, number => (ushort)number, ValueText.Decimal, formatMasked: ValueText.DecimalMasked);
 
     /// <summary>VLAN priority, 0 to 7.</summary>
     public static OxmType<byte> VlanPcp { get; } = Byte("vlan_pcp", "dl_vlan_pcp", 7, 3);
@@ -112,7 +113,8 @@ public static class Oxm
     public static OxmType<MacAddress> Ipv6NdTll { get; } = Mac("ipv6_nd_tll", "nd_tll", 33, false);
 
     /// <summary>MPLS label, 20 bits.</summary>
-    public static OxmType<uint> MplsLabel { get; } = Number32("mpls_label", "mpls_label", 34, 20, false);
+    public static OxmType<uint> MplsLabel { get; } =
+        new("mpls_label", "mpls_label", 34, 20, false, OpenFlow12, value => value, number => (uint)number, ValueText.Decimal, formatMasked: ValueText.DecimalMasked);
 
     /// <summary>MPLS traffic class, 0 to 7.</summary>
     public static OxmType<byte> MplsTc { get; } = Byte("mpls_tc", "mpls_tc", 35, 3);
@@ -125,24 +127,35 @@ public static class Oxm
 
     /// <summary>Metadata of a logical port, 64 bits.</summary>
     public static OxmType<ulong> TunnelId { get; } =
-        new("tunnel_id", "tun_id", 38, 64, true, OpenFlow13, value => value, number => (ulong)number, value => $"0x{value:x}");
+        new("tunnel_id", "tun_id", 38, 64, true, OpenFlow13, value => value, number => (ulong)number, ValueText.Hex);
 
     /// <summary>Pseudo-field of the IPv6 extension headers, 9 bits.</summary>
     public static OxmType<ushort> Ipv6Exthdr { get; } =
-        new("ipv6_exthdr", "ipv6_exthdr", 39, 9, true, OpenFlow13, value => value, number => (ushort)number, value => $"0x{value:x}");
+        new("ipv6_exthdr", "ipv6_exthdr", 39, 9, true, OpenFlow13, value => value, number => (ushort)number, ValueText.Hex);
 
     /// <summary>UCA bit of a provider backbone bridge's header.</summary>
     public static OxmType<byte> PbbUca { get; } = Byte("pbb_uca", "pbb_uca", 41, 1, OpenFlow14);
 
     /// <summary>TCP flags, 12 bits.</summary>
     public static OxmType<ushort> TcpFlags { get; } =
-        new("tcp_flags", "tcp_flags", 42, 12, true, OpenFlow15, value => value, number => (ushort)number, value => $"0x{value:x}");
+        new(
+            "tcp_flags",
+            "tcp_flags",
+            42,
+            12,
+            true,
+            OpenFlow15,
+            value => value,
+            number => (ushort)number,
+            value => FlagNames.TcpFlags.Format(value),
+            formatMasked: (value, mask) => FlagNames.TcpFlags.Format(value, mask));
 
     /// <summary>Output port of the action set's metadata.</summary>
     public static OxmType<PortNumber> ActsetOutput { get; } = Port("actset_output", "actset_output", 43, OpenFlow15);
 
     /// <summary>Packet type: namespace in the upper 16 bits, type in the lower.</summary>
-    public static OxmType<uint> PacketType { get; } = Number32("packet_type", "packet_type", 44, 32, false, OpenFlow15);
+    public static OxmType<uint> PacketType { get; } =
+        new("packet_type", "packet_type", 44, 32, false, OpenFlow15, value => value, number => (uint)number, ValueText.PacketType);
 
     /// <summary>
     /// A register of the packet, 64 bits (OFPXMC_PACKET_REGS). By the specification from OpenFlow 1.5 on; Open vSwitch has them from 1.3 on
@@ -180,7 +193,7 @@ public static class Oxm
                OpenFlow13,
                value => value,
                bits => (ulong)bits,
-               value => $"0x{value:x}",
+               ValueText.Hex,
                OxmClass.PacketRegs),
     ];
 
@@ -205,21 +218,18 @@ public static class Oxm
         new(name, shortName, field, 48, maskable, OpenFlow12, value => value.Value, number => new((ulong)number), value => value.ToString());
 
     private static OxmType<Ipv4Address> Ipv4(string name, string shortName, byte field) =>
-        new(name, shortName, field, 32, true, OpenFlow12, value => value.Value, number => new((uint)number), value => value.ToString());
+        new(name, shortName, field, 32, true, OpenFlow12, value => value.Value, number => new((uint)number), ValueText.Plain, formatMasked: ValueText.Cidr);
 
     private static OxmType<Ipv6Address> Ipv6(string name, string shortName, byte field, bool maskable) =>
-        new(name, shortName, field, 128, maskable, OpenFlow12, value => value.Value, number => new(number), value => value.ToString());
+        new(name, shortName, field, 128, maskable, OpenFlow12, value => value.Value, number => new(number), ValueText.Plain, formatMasked: ValueText.Cidr);
 
     private static OxmType<byte> Byte(string name, string shortName, byte field, int bits, OpenFlowVersion from = OpenFlow12) =>
-        new(name, shortName, field, bits, false, from, value => value, number => (byte)number, Decimal);
+        new(name, shortName, field, bits, false, from, value => value, number => (byte)number, ValueText.Decimal, formatMasked: ValueText.DecimalMasked);
 
     private static OxmType<ushort> Number16(string name, string shortName, byte field, bool maskable = false) =>
-        new(name, shortName, field, 16, maskable, OpenFlow12, value => value, number => (ushort)number, Decimal);
+        new(name, shortName, field, 16, maskable, OpenFlow12, value => value, number => (ushort)number, ValueText.Decimal, formatMasked: ValueText.DecimalMasked);
 
     private static OxmType<uint> Number32(
         string name, string shortName, byte field, int bits, bool maskable, OpenFlowVersion from = OpenFlow12) =>
-        new(name, shortName, field, bits, maskable, from, value => value, number => (uint)number, value => $"0x{value:x}");
-
-    private static string Decimal<T>(T value)
-        where T : struct, IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+        new(name, shortName, field, bits, maskable, from, value => value, number => (uint)number, ValueText.Hex);
 }

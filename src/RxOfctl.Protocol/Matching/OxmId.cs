@@ -28,6 +28,10 @@ public readonly record struct OxmId(ushort Class, byte Field, bool HasMask, byte
     /// <summary>The name of the field, or its numbers.</summary>
     public override string ToString() => Type?.Name ?? string.Create(CultureInfo.InvariantCulture, $"oxm_{Class:x4}_{Field}");
 
+    /// <summary>Bits of the field, or null where the header is not that of a field that has them.</summary>
+    internal Subfield? ToSubfield(int start, int bits) =>
+        Type is { } type && this == Of(type) && Subfield.Fits(type, start, bits) ? new(type, start, bits) : null;
+
     static OxmId IWireStructure<OxmId>.Read(ref WireReader reader)
     {
         var oxmClass = reader.ReadUInt16();

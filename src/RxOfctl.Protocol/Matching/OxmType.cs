@@ -50,6 +50,13 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The first version that has the field.</summary>
     public OpenFlowVersion From { get; }
 
+    /// <summary>
+    /// What a match must have beside the field (OpenFlow 1.3.5 §A.2.3.6): one of these, and what that one needs in turn. Where one has a mask, the
+    /// bits in it count; with an empty mask any value will do. Empty for a field that needs nothing. The codec leaves it to the datapath to refuse
+    /// a match that lacks them (OFPBMC_BAD_PREREQ); the text of a match does not: there they tell what a name means.
+    /// </summary>
+    public IReadOnlyList<OxmField> Prerequisites => OxmPrerequisites.Of(this);
+
     /// <summary>True if the field is not one that this library knows; its value stays raw.</summary>
     public bool IsUnknown => Name.Length == 0;
 

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
@@ -17,6 +18,9 @@ public abstract partial record MeterBand : IWireStructure<MeterBand>
     /// <summary>The burst that is allowed, in kbit or packets by the meter's flags.</summary>
     [Field]
     public uint BurstSize { get; init; }
+
+    /// <summary>The band in the syntax of <c>ovs-ofctl</c>: <c>type=drop rate=1000 burst_size=100</c>.</summary>
+    public sealed override string ToString() => MeterText.Of(this);
 
     /// <summary>The band's type on the wire in a version (<c>ofp_meter_band_type</c>), or -1 where the version does not have it.</summary>
     internal abstract int CodeIn(OpenFlowVersion version);

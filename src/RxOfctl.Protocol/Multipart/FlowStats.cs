@@ -3,6 +3,7 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Statistics;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -78,6 +79,9 @@ public sealed partial record FlowStats
         get => FlowInstructions.AppliedActions(Instructions);
         init => Instructions = FlowInstructions.Apply(value);
     }
+
+    /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value behind those.</summary>
+    public override string ToString() => FlowText.Of(this);
 
     private static FlowStats ReadMembers(ref WireReader reader)
     {

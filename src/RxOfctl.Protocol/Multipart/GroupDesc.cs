@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -23,6 +24,9 @@ public sealed partial record GroupDesc
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
     public ValueList<GroupProperty> Properties { get; init; }
+
+    /// <summary>The group as <c>ovs-ofctl dump-groups</c> writes it; a bucket's number where it is not its place. <see cref="GroupMod.Parse"/> reads it.</summary>
+    public override string ToString() => GroupText.Of(this);
 
     private static GroupDesc ReadMembers(ref WireReader reader)
     {

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -18,4 +19,7 @@ public sealed partial record MeterDesc
     /// <summary>What the meter does above which rates.</summary>
     [Field]
     public ValueList<MeterBand> Bands { get; init; }
+
+    /// <summary>The meter as <c>ovs-ofctl dump-meters</c> writes it, but on one line. <see cref="MeterMod.Parse"/> reads it.</summary>
+    public override string ToString() => MeterText.Of(this);
 }

@@ -1,15 +1,19 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Parts of actions as <c>ovs-ofctl</c> writes them.</summary>
 internal static class ActionText
 {
-    /// <summary>Actions with commas between them.</summary>
-    public static string Of(ValueList<OpenFlowAction> actions) => string.Join(',', actions);
+    /// <summary>Actions with commas between them; <c>drop</c> if there are none.</summary>
+    public static string Of(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? "drop" : string.Join(',', actions);
 
-    /// <summary>A number as C's <c>%#x</c> writes it: <c>0x5</c>, and <c>0</c> without the prefix.</summary>
-    public static string Hex(ulong value) => value == 0 ? "0" : $"0x{value:x}";
+    /// <summary>The setting of a field. A mask that says nothing is not written.</summary>
+    public static string SetField(in OxmField field) =>
+        field.Type.IsUnknown ? RawText.Of<OpenFlowAction>(new SetFieldAction(field))
+        : $"set_field:{(field.HasMask && !field.IsPartial ? field.Type.Format(field.Number) : field.ValueText)}->{FieldNames.InActions(field.Type)}";
 
     /// <summary>Bytes with dots between them.</summary>
     public static string Dotted(ByteString bytes) => Convert.ToHexStringLower(bytes.Span) is var digits && digits.Length > 0

@@ -1,4 +1,6 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -40,7 +42,8 @@ public sealed partial record Controller2Action : NiciraAction
     public ValueList<NiciraProperty> UnknownProperties { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => this == new Controller2Action { MaxLen = MaxLen }
+    public override string ToString() => !UnknownProperties.IsEmpty ? RawText.Of<OpenFlowAction>(this)
+        : this == new Controller2Action { MaxLen = MaxLen }
         ? $"CONTROLLER:{MaxLen}"
         : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId, Userdata, Pause, MeterId)})";
 

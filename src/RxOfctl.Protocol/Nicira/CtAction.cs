@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -34,6 +35,8 @@ public sealed partial record CtAction : NiciraAction
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (Flags > (CtFlags.Commit | CtFlags.Force) || (ZoneSrc is not null && Zone != 0))
+            return RawText.Of<OpenFlowAction>(this);
         // The first action stands outside of exec() if it is NAT.
         var nat = Actions.Count > 0 ? Actions[0] as NatAction : null;
         var others = nat is null ? Actions : ValueList.Create(Actions.Span[1..]);

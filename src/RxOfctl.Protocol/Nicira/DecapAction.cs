@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -16,5 +17,5 @@ public sealed partial record DecapAction : NiciraAction
     /// <inheritdoc/>
     public override string ToString() => NewPktType == UseNextProto
         ? "decap()"
-        : $"decap(packet_type(ns={NewPktType >> 16},type={ActionText.Hex((ushort)NewPktType)}))";
+        : $"decap(packet_type(ns={NewPktType >> 16},type={ValueText.Hex((ushort)NewPktType)}))";
 }

@@ -1,3 +1,5 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -31,14 +33,15 @@ public sealed partial record EncapAction : NiciraAction
     public ValueList<EncapProperty> Props { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Props.IsEmpty ? $"encap({TypeText})" : $"encap({TypeText}({string.Join(',', Props)}))";
+    public override string ToString() => HdrSize != 0 || TypeText is null || Props.Any(property => !property.HasWords) ? RawText.Of<OpenFlowAction>(this)
+        : Props.IsEmpty ? $"encap({TypeText})" : $"encap({TypeText}({string.Join(',', Props)}))";
 
-    private string TypeText => NewPktType switch
+    private string? TypeText => NewPktType switch
     {
         Ethernet => "ethernet",
         Nsh => "nsh",
         Mpls => "mpls",
         MplsMulticast => "mpls_mc",
-        _ => "UNKNOWN",
+        _ => null,
     };
 }

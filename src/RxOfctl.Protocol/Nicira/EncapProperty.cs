@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -28,6 +29,15 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
         return new(NshClass, Tlv, bytes);
     }
 
+    /// <summary>True if the text says all of the property.</summary>
+    internal bool HasWords => (PropClass, Type, Value.Length) switch
+    {
+        (NshClass, MdType, 1) => true,
+        (NshClass, Tlv, > 4) when Value.Span[3] is > 0 and var length && length <= Value.Length - 4 =>
+            this == NshTlv((ushort)((Value.Span[0] << 8) | Value.Span[1]), Value.Span[2], Value.Slice(4, length)),
+        _ => false,
+    };
+
     /// <summary>The property as <c>ovs-ofctl</c> writes it.</summary>
     public override string ToString()
     {
@@ -36,7 +46,7 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
         {
             (NshClass, MdType, >= 1) => $"md_type={value[0]}",
             (NshClass, Tlv, >= 4) when value[3] <= value.Length - 4 =>
-                $"tlv(0x{value[0]:x2}{value[1]:x2},{value[2]},{Hex(Value.Slice(4, value[3]))})",
+                $"tlv(0x{value[0]:x2}{value[1]:x2},{value[2]},{ValueText.HexBytes(Value.Slice(4, value[3]))})",
             _ => $"prop(class={PropClass},type={Type},val={ActionText.Dotted(Value)})",
         };
     }
@@ -65,11 +75,5 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
         writer.WriteByte((byte)length);
         writer.WriteBytes(Value.Span);
         writer.PadTo8(start);
-    }
-
-    private static string Hex(ByteString bytes)
-    {
-        var digits = bytes.ToString().TrimStart('0');
-        return digits.Length == 0 ? "0" : "0x" + digits;
     }
 }

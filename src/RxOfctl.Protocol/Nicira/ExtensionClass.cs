@@ -1,6 +1,6 @@
-using System.Globalization;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Onf;
+using RxOfctl.Protocol.Text;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -11,12 +11,6 @@ namespace RxOfctl.Protocol.Nicira;
 /// </summary>
 internal sealed class ExtensionClass
 {
-    private static readonly FlagNames CtStates = new(ushort.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
-    private static readonly FlagNames TunFlags = new(ushort.MaxValue, "oam");
-
-    private static readonly FlagNames TcpFlagNames =
-        new(0xfff, "fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr", "ns", "[200]", "[400]", "[800]");
-
     private readonly ushort _oxmClass;
     private readonly uint _experimenter;
 
@@ -39,78 +33,78 @@ internal sealed class ExtensionClass
     public static ExtensionClass Onf { get; } = new(OxmClass.Experimenter, OnfExperimenter.Id);
 
     public OxmType<PortNumber> Port16(byte field, string name, string shortName, string subfieldName) =>
-        new(name, shortName, field, 16, false, OpenFlow10, ToNumber16, number => PortNumber.FromUInt16((ushort)number), Plain, _oxmClass)
+        new(name, shortName, field, 16, false, OpenFlow10, ToNumber16, number => PortNumber.FromUInt16((ushort)number), ValueText.Plain, _oxmClass)
         {
             SubfieldName = subfieldName,
         };
 
     public OxmType<PortNumber> Port32(byte field, string name, string shortName, string subfieldName) =>
-        new(name, shortName, field, 32, false, OpenFlow10, value => value.Value, number => new((uint)number), Plain, _oxmClass)
+        new(name, shortName, field, 32, false, OpenFlow10, value => value.Value, number => new((uint)number), ValueText.Plain, _oxmClass)
         {
             Experimenter = _experimenter,
             SubfieldName = subfieldName,
         };
 
     public OxmType<MacAddress> Mac(byte field, string name, string shortName, string subfieldName) =>
-        new(name, shortName, field, 48, true, OpenFlow10, value => value.Value, number => new((ulong)number), Plain, _oxmClass)
+        new(name, shortName, field, 48, true, OpenFlow10, value => value.Value, number => new((ulong)number), ValueText.Plain, _oxmClass)
         {
             SubfieldName = subfieldName,
         };
 
     public OxmType<Ipv4Address> Ipv4(byte field, string name, string shortName, string subfieldName) =>
-        new(name, shortName, field, 32, true, OpenFlow10, value => value.Value, number => new((uint)number), Plain, _oxmClass)
+        new(name, shortName, field, 32, true, OpenFlow10, value => value.Value, number => new((uint)number), ValueText.Plain, _oxmClass, ValueText.Cidr)
         {
             SubfieldName = subfieldName,
         };
 
     public OxmType<Ipv6Address> Ipv6(byte field, string name, string shortName, string subfieldName) =>
-        new(name, shortName, field, 128, true, OpenFlow10, value => value.Value, number => new(number), Plain, _oxmClass)
+        new(name, shortName, field, 128, true, OpenFlow10, value => value.Value, number => new(number), ValueText.Plain, _oxmClass, ValueText.Cidr)
         {
             SubfieldName = subfieldName,
         };
 
     public OxmType<byte> Byte(byte field, string name, string shortName, string subfieldName, bool maskable = false, int bits = 8) =>
-        Bytes(field, name, shortName, subfieldName, maskable, bits, Decimal);
+        Bytes(field, name, shortName, subfieldName, maskable, bits, ValueText.Decimal);
 
     public OxmType<byte> HexByte(byte field, string name, string shortName, string subfieldName, bool maskable = false, int bits = 8) =>
-        Bytes(field, name, shortName, subfieldName, maskable, bits, Hex);
+        Bytes(field, name, shortName, subfieldName, maskable, bits, ValueText.Hex);
 
     /// <summary>Whether a packet is a fragment of IP, in words.</summary>
     public OxmType<byte> Fragment(byte field, string name, string shortName, string subfieldName) =>
         Bytes(field, name, shortName, subfieldName, maskable: true, bits: 2, value => FragmentName(value, 3), FragmentName);
 
     public OxmType<ushort> Number16(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
-        Shorts(field, name, shortName, subfieldName, maskable, 16, Decimal);
+        Shorts(field, name, shortName, subfieldName, maskable, 16, ValueText.Decimal);
 
     public OxmType<ushort> Hex16(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
-        Shorts(field, name, shortName, subfieldName, maskable, 16, Hex);
+        Shorts(field, name, shortName, subfieldName, maskable, 16, ValueText.Hex);
 
     public OxmType<ushort> EtherType(byte field, string name, string shortName, string subfieldName) =>
         Shorts(field, name, shortName, subfieldName, maskable: false, 16, value => $"0x{value:x4}");
 
     public OxmType<ushort> TunnelFlags(byte field, string name, string shortName, string subfieldName) =>
-        Shorts(field, name, shortName, subfieldName, maskable: true, 16, value => TunFlags.Format(value), (value, mask) => TunFlags.Format(value, mask));
+        Shorts(field, name, shortName, subfieldName, maskable: true, 16, value => FlagNames.TunFlags.Format(value), (value, mask) => FlagNames.TunFlags.Format(value, mask));
 
     public OxmType<ushort> TcpFlags(byte field, string name, string shortName, string subfieldName) =>
-        Shorts(field, name, shortName, subfieldName, maskable: true, 12, value => TcpFlagNames.Format(value), (value, mask) => TcpFlagNames.Format(value, mask));
+        Shorts(field, name, shortName, subfieldName, maskable: true, 12, value => FlagNames.TcpFlags.Format(value), (value, mask) => FlagNames.TcpFlags.Format(value, mask));
 
     public OxmType<uint> Number32(byte field, string name, string shortName, string subfieldName) =>
-        Ints(field, name, shortName, subfieldName, maskable: false, 32, 0, Decimal);
+        Ints(field, name, shortName, subfieldName, maskable: false, 32, 0, ValueText.Decimal);
 
     public OxmType<uint> Hex32(byte field, string name, string shortName, string subfieldName, bool maskable = false, int bits = 32, int width = 0) =>
-        Ints(field, name, shortName, subfieldName, maskable, bits, width, Hex);
+        Ints(field, name, shortName, subfieldName, maskable, bits, width, ValueText.Hex);
 
     public OxmType<uint> ConnectionState(byte field, string name, string shortName, string subfieldName) =>
-        Ints(field, name, shortName, subfieldName, maskable: true, 32, 0, CtStates.Format, CtStates.Format);
+        Ints(field, name, shortName, subfieldName, maskable: true, 32, 0, FlagNames.CtStates.Format, FlagNames.CtStates.Format);
 
     public OxmType<ulong> Hex64(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
-        new(name, shortName, field, 64, maskable, OpenFlow10, value => value, number => (ulong)number, Hex, _oxmClass)
+        new(name, shortName, field, 64, maskable, OpenFlow10, value => value, number => (ulong)number, ValueText.Hex, _oxmClass)
         {
             SubfieldName = subfieldName,
         };
 
     public OxmType<UInt128> Hex128(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
-        new(name, shortName, field, 128, maskable, OpenFlow10, value => value, number => number, Hex, _oxmClass)
+        new(name, shortName, field, 128, maskable, OpenFlow10, value => value, number => number, ValueText.Hex, _oxmClass)
         {
             SubfieldName = subfieldName,
         };
@@ -174,13 +168,4 @@ internal sealed class ExtensionClass
         (0, 2) => "not_later",
         _ => $"{value}/{mask}",
     };
-
-    private static string Plain<T>(T value)
-        where T : struct => value.ToString()!;
-
-    private static string Decimal<T>(T value)
-        where T : struct, IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
-
-    private static string Hex<T>(T value)
-        where T : struct, IFormattable => value.Equals(default(T)) ? "0" : "0x" + value.ToString("x", CultureInfo.InvariantCulture);
 }

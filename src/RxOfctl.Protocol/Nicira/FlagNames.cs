@@ -8,6 +8,16 @@ namespace RxOfctl.Protocol.Nicira;
 /// <param name="names">The names, that of bit 0 first; null for a bit that has none.</param>
 internal sealed class FlagNames(uint all, params string?[] names)
 {
+    /// <summary>The states of tracked connections, <see cref="CtState"/>.</summary>
+    public static FlagNames CtStates { get; } = new(ushort.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
+
+    /// <summary>The flags of tunnels.</summary>
+    public static FlagNames TunFlags { get; } = new(ushort.MaxValue, "oam");
+
+    /// <summary>The flags of TCP.</summary>
+    public static FlagNames TcpFlags { get; } =
+        new(0xfff, "fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr", "ns", "[200]", "[400]", "[800]");
+
     /// <summary>The flags set, with bars between them: <c>new|trk</c>.</summary>
     public string Format(uint flags)
     {
@@ -43,6 +53,23 @@ internal sealed class FlagNames(uint all, params string?[] names)
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The bit that has a name.</summary>
+    /// <returns>False where none has it.</returns>
+    public bool TryFind(ReadOnlySpan<char> name, out uint bit)
+    {
+        for (var index = 0; index < names.Length; index++)
+        {
+            if (name.Equals(names[index], StringComparison.OrdinalIgnoreCase))
+            {
+                bit = 1u << index;
+                return true;
+            }
+        }
+
+        bit = 0;
+        return false;
     }
 
     private string? Name(uint bits)

@@ -1,3 +1,5 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -28,7 +30,9 @@ public sealed partial record MultipathAction : NiciraAction
     public Subfield Dst { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"multipath({Fields.ToText()},{Basis},{AlgorithmText},{MaxLink + 1},{Arg},{Dst})";
+    public override string ToString() => Fields > HashFields.SymmetricL3 || Algorithm > MultipathAlgorithm.IterHash
+        ? RawText.Of<OpenFlowAction>(this)
+        : $"multipath({Fields.ToText()},{Basis},{AlgorithmText},{MaxLink + 1},{Arg},{Dst})";
 
     private string AlgorithmText => Algorithm switch
     {

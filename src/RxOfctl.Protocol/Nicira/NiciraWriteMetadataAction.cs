@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -19,6 +20,6 @@ public sealed partial record NiciraWriteMetadataAction : NiciraAction
 
     /// <inheritdoc/>
     public override string ToString() => MetadataMask == ulong.MaxValue
-        ? $"write_metadata:{ActionText.Hex(Metadata)}"
-        : $"write_metadata:{ActionText.Hex(Metadata)}/{ActionText.Hex(MetadataMask)}";
+        ? $"write_metadata:{ValueText.Hex(Metadata)}"
+        : $"write_metadata:{ValueText.Hex(Metadata)}/{ValueText.Hex(MetadataMask)}";
 }

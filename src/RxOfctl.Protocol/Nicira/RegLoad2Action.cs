@@ -17,7 +17,7 @@ public sealed partial record RegLoad2Action : NiciraAction
     public OxmField Field { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"set_field:{Field.ValueText}->{Field.Type}";
+    public override string ToString() => ActionText.SetField(Field);
 
     internal static RegLoad2Action ReadBody(ref WireReader reader)
     {

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -28,7 +29,7 @@ public sealed partial record RegLoadAction : NiciraAction
     public Subfield Dst { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"load:{ActionText.Hex(Value)}->{Dst}";
+    public override string ToString() => $"load:{ValueText.Hex(Value)}->{Dst}";
 
     internal static RegLoadAction ReadBody(ref WireReader reader)
     {

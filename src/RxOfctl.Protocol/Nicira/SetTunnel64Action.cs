@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -19,5 +20,5 @@ public sealed partial record SetTunnel64Action : NiciraAction
     public ulong TunId { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"set_tunnel64:{ActionText.Hex(TunId)}";
+    public override string ToString() => $"set_tunnel64:{ValueText.Hex(TunId)}";
 }

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -19,5 +20,5 @@ public sealed partial record SetTunnelAction : NiciraAction
     public uint TunId { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"set_tunnel:{ActionText.Hex(TunId)}";
+    public override string ToString() => $"set_tunnel:{ValueText.Hex(TunId)}";
 }

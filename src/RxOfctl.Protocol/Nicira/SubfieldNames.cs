@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>The names that <c>ovs-ofctl</c> writes for fields in actions: Nicira's where the field has one there, else the specification's.</summary>
 internal static class SubfieldNames
 {
-    private static readonly FrozenDictionary<OxmType, string> OfSpecification = new Dictionary<OxmType, OxmType>
+    /// <summary>The fields of Nicira that are the same as one of the specification, by that one.</summary>
+    public static FrozenDictionary<OxmType, OxmType> Twins { get; } = new Dictionary<OxmType, OxmType>
     {
         [Oxm.EthDst] = Nxm.EthDst,
         [Oxm.EthSrc] = Nxm.EthSrc,
@@ -36,11 +38,9 @@ internal static class SubfieldNames
         [Oxm.Ipv6NdTll] = Nxm.NdTll,
         [Oxm.TunnelId] = Nxm.TunId,
         [Oxm.TcpFlags] = Nxm.TcpFlags,
-    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.SubfieldName!);
+    }.ToFrozenDictionary();
 
     /// <summary>The name of a field.</summary>
     public static string Of(OxmType type) =>
-        type.SubfieldName
-        ?? OfSpecification.GetValueOrDefault(type)
-        ?? (type.IsUnknown ? type.ShortName : "OXM_OF_" + type.Name.ToUpperInvariant());
+        type.SubfieldName ?? Twins.GetValueOrDefault(type)?.SubfieldName ?? (type.IsUnknown ? type.ShortName : FieldNames.Header(type));
 }

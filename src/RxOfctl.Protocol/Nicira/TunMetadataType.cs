@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Text;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -67,17 +68,11 @@ internal sealed class TunMetadataType : OxmType<ByteString>
     }
 
     internal override string Format(ByteString raw, bool hasMask) =>
-        hasMask ? $"{Hex(raw.Slice(0, raw.Length / 2))}/{Hex(raw.Slice(raw.Length / 2))}" : Hex(raw);
+        hasMask ? $"{ValueText.HexBytes(raw.Slice(0, raw.Length / 2))}/{ValueText.HexBytes(raw.Slice(raw.Length / 2))}" : ValueText.HexBytes(raw);
 
     private ByteString Checked(ByteString value, string parameter) => value.Length is >= 1 and <= MaxBytes
         ? value
         : throw new ArgumentOutOfRangeException(parameter, value, $"{Name} has 1 to {MaxBytes} bytes.");
-
-    private static string Hex(ByteString bytes)
-    {
-        var digits = bytes.ToString().TrimStart('0');
-        return digits.Length == 0 ? "0" : "0x" + digits;
-    }
 
     private static NotSupportedException NoNumber() => new("Tunnel metadata are bytes of any width, not a number.");
 }

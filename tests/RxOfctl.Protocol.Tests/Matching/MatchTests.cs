@@ -30,7 +30,7 @@ public class MatchTests
 
         Assert.Equal([_source, _port], match);
         Assert.Equal(_port, match[1]);
-        Assert.Equal("dl_src=0a:00:00:00:00:01/ff:00:00:00:00:01,in_port=1", match.ToString());
+        Assert.Equal("in_port=1,dl_src=0a:00:00:00:00:01/ff:00:00:00:00:01", match.ToString());
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public class NiciraFieldTests
         var mod = new NiciraFlowMod { Match = [Vectors[index].Field] };
         var read = Assert.IsType<NiciraFlowMod>(OpenFlowCodec.Decode(OpenFlowCodec.Encode(mod, OpenFlowVersion.OpenFlow10, xid: 1), out _));
         Assert.Equal(mod, read);
-        Assert.Equal(text, read.Match.ToString());
+        Assert.Equal(text, read.Match[0].ToString());
         Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(new FlowMod { Match = mod.Match }, OpenFlowVersion.OpenFlow10, xid: 1));
     }
 

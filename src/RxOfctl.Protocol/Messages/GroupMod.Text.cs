@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using RxOfctl.Protocol.Text;
+
+namespace RxOfctl.Protocol.Messages;
+
+/// <content>The syntax of <c>ovs-ofctl</c>: <c>group_id=1,type=select,bucket=weight:2,actions=output:1</c>.</content>
+public sealed partial record GroupMod
+{
+    /// <summary>
+    /// The group in the syntax of <c>ovs-ofctl</c>(8). A command other than to add comes first, as in a file of groups for a bundle. The number of a
+    /// bucket is written where it is not its place. Properties that <c>ovs-ofctl</c> has no words for are written as their bytes, which
+    /// <see cref="Parse"/> reads but <c>ovs-ofctl</c> does not.
+    /// </summary>
+    public override string ToString() => GroupText.Of(this);
+
+    /// <summary>
+    /// Reads a group in the syntax of <c>ovs-ofctl</c>(8). A bucket of a select group that says no weight has a weight of 1. The selection methods of
+    /// OpenFlow 1.5's extension (<c>selection_method</c>, <c>fields</c>) are not read.
+    /// </summary>
+    /// <param name="text">
+    /// The text. It may begin with <c>add</c>, <c>modify</c>, <c>add_or_mod</c>, <c>delete</c>, <c>insert_bucket</c> or <c>remove_bucket</c>.
+    /// </param>
+    /// <param name="version">The version in which the group is going to be sent, which decides what some actions stand for.</param>
+    /// <param name="command">What is done, where the text does not begin with it.</param>
+    /// <exception cref="OpenFlowFormatException">The text is none of a group.</exception>
+    public static GroupMod Parse(
+        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, GroupModCommand command = GroupModCommand.Add)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return GroupReader.Read(new(text), version, command);
+    }
+
+    /// <summary>Reads a group as <see cref="Parse"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="mod">The group.</param>
+    /// <param name="version">The version in which the group is going to be sent.</param>
+    /// <returns>False if the text is none of a group.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out GroupMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+        TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out mod);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Reads what follows one word of a list of actions, and adds what it stands for.</summary>
+internal delegate void ReadAction(ActionReader to, in KeyValue word);
+
+/// <summary>
+/// Reads a list of actions, or of actions and instructions. Some words stand for another action in another version, and some for more than one.
+/// </summary>
+internal sealed class ActionReader
+{
+    private const byte Tcp = 6;
+    private const byte Udp = 17;
+    private const byte Sctp = 132;
+
+    private static readonly FrozenDictionary<string, ReadAction> Words = new[]
+    {
+        OutputText.Words, HeaderText.Words, FieldActionText.Words, PipelineText.Words, TableText.Words, ConnectionText.Words, HashingText.Words,
+        EncapsulationText.Words, LearnText.Words,
+    }.SelectMany(words => words).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private readonly Match _match;
+    private readonly List<OpenFlowAction> _actions = [];
+    private readonly List<Instruction> _instructions = [];
+
+    private ActionReader(OpenFlowVersion version, Match match, bool takesInstructions)
+    {
+        Version = version;
+        _match = match;
+        TakesInstructions = takesInstructions;
+        HasVlan = match.Get(Oxm.VlanVid) is >= 0x1000;
+    }
+
+    /// <summary>The version in which the actions will be sent.</summary>
+    public OpenFlowVersion Version { get; }
+
+    /// <summary>True in a flow, false where there are actions only.</summary>
+    public bool TakesInstructions { get; }
+
+    public bool Is10 => Version == OpenFlowVersion.OpenFlow10;
+
+    /// <summary>True if packets have a VLAN tag, by the match or by an action before.</summary>
+    public bool HasVlan { get; set; }
+
+    /// <summary>Actions without instructions.</summary>
+    public static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match? match = null)
+    {
+        var reader = new ActionReader(version, match ?? Match.Any, takesInstructions: false);
+        reader.ReadAll(text);
+        return ValueList.Take(reader._actions);
+    }
+
+    /// <summary>Instructions, of which those that follow each other as actions are one.</summary>
+    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match)
+    {
+        var reader = new ActionReader(version, match, takesInstructions: true);
+        reader.ReadAll(text);
+        reader.EndActions();
+        return ValueList.Take(reader._instructions);
+    }
+
+    /// <summary>The actions within another, for the same packets.</summary>
+    public ValueList<OpenFlowAction> ReadNested(TextPart text) => ReadActions(text, Version, _match);
+
+    public void Add(OpenFlowAction action) => _actions.Add(action);
+
+    /// <summary>Adds an instruction behind the actions so far.</summary>
+    public void Add(Instruction instruction, TextPart word)
+    {
+        if (!TakesInstructions)
+            word.Fail("an instruction has no place among actions, only in a flow");
+        EndActions();
+        _instructions.Add(instruction);
+    }
+
+    /// <summary>The transport port of the protocol that the packets have by the match.</summary>
+    public OxmType<ushort> TransportPort(bool isSource, TextPart word) => _match.Get(Oxm.IpProto) switch
+    {
+        Tcp => isSource ? Oxm.TcpSrc : Oxm.TcpDst,
+        Udp => isSource ? Oxm.UdpSrc : Oxm.UdpDst,
+        Sctp => isSource ? Oxm.SctpSrc : Oxm.SctpDst,
+        _ => throw word.Error("from OpenFlow 1.2 on the match must say tcp, udp or sctp for this; set_field with the field's name needs no match"),
+    };
+
+    private void ReadAll(TextPart text)
+    {
+        var words = KeyValue.ReadAll(text);
+        foreach (var word in words)
+        {
+            if (!word.Key.Is("drop"))
+                Read(word);
+            else if (words.Count > 1)
+                word.Key.Fail("drop stands alone");
+        }
+    }
+
+    private void Read(in KeyValue word)
+    {
+        if (Words.TryGetValue(word.Key.ToString(), out var read))
+            read(this, word);
+        else if (word.Key.TryReadPort(out var port))
+            Add(new OutputAction(port) { MaxLen = 0 });
+        else
+            word.Key.Fail(word.Key.Is("apply_actions") ? "actions outside write_actions() are applied; leave apply_actions out" : "no action has this name");
+    }
+
+    private void EndActions()
+    {
+        if (_actions.Count == 0)
+            return;
+        _instructions.Add(new ApplyActions(ValueList.Take(_actions)));
+        _actions.Clear();
+    }
+}

@@ -1,0 +1,116 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>The actions of connection tracking and of network address translation.</summary>
+internal static class ConnectionText
+{
+    private const ushort Ftp = 21;
+    private const ushort Tftp = 69;
+
+    public static Dictionary<string, ReadAction> Words { get; } = new()
+    {
+        ["ct"] = Track,
+        ["ct_clear"] = static (to, in _) => to.Add(new CtClearAction()),
+        ["nat"] = static (to, in word) => to.Add(Translation(word.Value)),
+    };
+
+    private static void Track(ActionReader to, in KeyValue word)
+    {
+        var action = new CtAction();
+        var actions = new List<OpenFlowAction>();
+        foreach (var (key, value, _, _) in KeyValue.ReadAll(word.Value))
+        {
+            switch (key.ToString())
+            {
+                case "nat":
+                    actions.Add(Translation(value));
+                    break;
+                case "exec":
+                    actions.AddRange(to.ReadNested(value));
+                    break;
+                default:
+                    action = With(action, key, value);
+                    break;
+            }
+        }
+
+        to.Add(action with { Actions = ValueList.Take(actions) });
+    }
+
+    private static CtAction With(CtAction action, TextPart key, TextPart value) => key.ToString() switch
+    {
+        "commit" => action with { Flags = action.Flags | CtFlags.Commit },
+        "force" => action with { Flags = action.Flags | CtFlags.Force },
+        "table" => action with { RecircTable = value.ReadTable() },
+        "zone" when value.TryReadNumber(out var zone, ushort.MaxValue) => action with { Zone = (ushort)zone },
+        "zone" => action with { ZoneSrc = value.ReadSubfield() },
+        "alg" => action with { Alg = value.Is("ftp") ? Ftp : value.Is("tftp") ? Tftp : value.ReadUInt16("an algorithm that is neither ftp nor tftp") },
+        _ => throw key.Error("ct has commit, force, table, zone, alg, nat and exec"),
+    };
+
+    private static NatAction Translation(TextPart text)
+    {
+        var action = new NatAction();
+        foreach (var (key, value, _, _) in KeyValue.ReadAll(text))
+        {
+            action = key.ToString() switch
+            {
+                "src" => Range(action with { Flags = action.Flags | NatFlags.Src }, value),
+                "dst" => Range(action with { Flags = action.Flags | NatFlags.Dst }, value),
+                "persistent" => action with { Flags = action.Flags | NatFlags.Persistent },
+                "hash" => action with { Flags = action.Flags | NatFlags.ProtoHash },
+                "random" => action with { Flags = action.Flags | NatFlags.ProtoRandom },
+                _ => throw key.Error("nat has src or dst, persistent, hash and random"),
+            };
+        }
+
+        if ((action.Flags & NatFlags.Src) != 0 && (action.Flags & NatFlags.Dst) != 0)
+            text.Fail("nat has src or dst, not both");
+        return action;
+    }
+
+    // 10.0.0.1-10.0.0.9:100-200, [fe80::1]-[fe80::9]:100, fe80::1-fe80::9
+    private static NatAction Range(NatAction action, TextPart text)
+    {
+        if (text.IsEmpty)
+            return action;
+        var (addresses, ports) = SplitPorts(text);
+        if (addresses.IsEmpty)
+            text.Fail("an address comes before the ports");
+        var hasMax = addresses.TrySplit("-", out var first, out var last);
+        if (Ipv4Address.TryParse(first.Span, null, out var ipv4))
+        {
+            action = action with { RangeIpv4Min = ipv4 };
+            if (hasMax)
+                action = action with { RangeIpv4Max = Ipv4Address.TryParse(last.Span, null, out ipv4) ? ipv4 : throw last.Error("an IPv4 address like the first") };
+        }
+        else
+        {
+            action = action with { RangeIpv6Min = Ipv6(first) };
+            if (hasMax)
+                action = action with { RangeIpv6Max = Ipv6(last) };
+        }
+
+        if (ports.IsEmpty)
+            return action;
+        var hasMaxPort = ports.TrySplit("-", out var firstPort, out var lastPort);
+        action = action with { RangeProtoMin = firstPort.ReadUInt16("a port") };
+        return hasMaxPort ? action with { RangeProtoMax = lastPort.ReadUInt16("a port") } : action;
+    }
+
+    private static (TextPart Addresses, TextPart Ports) SplitPorts(TextPart text)
+    {
+        // The colons of an IPv6 address without brackets are its own.
+        var colon = text.Span.LastIndexOf(':');
+        var isPort = colon >= 0 && (text[colon - 1 is var before && before >= 0 ? before : 0] == ']' || text.IndexOf(':') == colon);
+        return isPort ? (text[..colon], text[(colon + 1)..]) : (text, text[text.Length..]);
+    }
+
+    private static Ipv6Address Ipv6(TextPart text)
+    {
+        var address = text.Length > 1 && text[0] == '[' && text[^1] == ']' ? text[1..^1] : text;
+        return Ipv6Address.TryParse(address.Span, null, out var ipv6) ? ipv6 : throw text.Error("addresses are written as in 10.0.0.1-10.0.0.9 or [fe80::1]-[fe80::9]");
+    }
+}

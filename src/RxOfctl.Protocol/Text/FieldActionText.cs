@@ -1,0 +1,220 @@
+using System.Globalization;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>The actions that set, copy and keep fields.</summary>
+internal static class FieldActionText
+{
+    private const ushort VlanTag = 0x8100;
+    private const ushort VlanPresent = 0x1000;
+    private const ushort VlanIdMask = 0x0fff;
+    private const int LoadBits = 64;
+
+    public static Dictionary<string, ReadAction> Words { get; } = new()
+    {
+        ["set_field"] = SetField,
+        ["load"] = Load,
+        ["move"] = Move,
+        ["push"] = static (to, in word) => to.Add(new StackPushAction(word.Value.ReadSubfield())),
+        ["pop"] = static (to, in word) => to.Add(new StackPopAction(word.Value.ReadSubfield())),
+        ["delete_field"] = DeleteField,
+        ["mod_dl_src"] = static (to, in word) => Set(to, Oxm.EthSrc, word),
+        ["mod_dl_dst"] = static (to, in word) => Set(to, Oxm.EthDst, word),
+        ["mod_nw_src"] = static (to, in word) => Set(to, Oxm.Ipv4Src, word),
+        ["mod_nw_dst"] = static (to, in word) => Set(to, Oxm.Ipv4Dst, word),
+        ["mod_nw_tos"] = SetTos,
+        ["mod_nw_ecn"] = static (to, in word) => Set(to, Oxm.IpEcn, word),
+        ["mod_tp_src"] = static (to, in word) => SetPort(to, isSource: true, word),
+        ["mod_tp_dst"] = static (to, in word) => SetPort(to, isSource: false, word),
+        ["mod_vlan_vid"] = static (to, in word) => SetVlanVid(to, pushes: true, word),
+        ["set_vlan_vid"] = static (to, in word) => SetVlanVid(to, pushes: false, word),
+        ["mod_vlan_pcp"] = static (to, in word) => SetVlanPcp(to, pushes: true, word),
+        ["set_vlan_pcp"] = static (to, in word) => SetVlanPcp(to, pushes: false, word),
+        ["set_mpls_label"] = SetMplsLabel,
+        ["set_mpls_tc"] = SetMplsTc,
+        ["set_tunnel"] = static (to, in word) => SetTunnel(to, in64Bits: false, word),
+        ["set_tunnel64"] = static (to, in word) => SetTunnel(to, in64Bits: true, word),
+    };
+
+    private static void SetField(ActionReader to, in KeyValue word)
+    {
+        var (value, name) = Destination(word, "set_field");
+        var type = FieldNames.Find(name, to.Version) ?? FieldNames.FindHeader(name) ?? throw name.Error("no field has this name");
+        to.Add(FieldValueReader.Read(type, value) ?? throw value.Error("a mask of zero sets nothing"));
+    }
+
+    /// <summary>Sets a field, or the bits of it that its mask has, as the version can.</summary>
+    private static void Add(this ActionReader to, OxmField field)
+    {
+        if (to.Version >= OpenFlowVersion.OpenFlow15 || (to.Version >= OpenFlowVersion.OpenFlow12 && !field.HasMask))
+            to.Add(new SetFieldAction(field));
+        else if (!field.HasMask && Legacy(to, field) is { } action)
+            to.Add(action);
+        else
+            AddLoads(to, field);
+    }
+
+    // 1.0 and 1.1 have an action for each field that can be set; what is left is Nicira's.
+    private static OpenFlowAction? Legacy(ActionReader to, in OxmField field)
+    {
+        var type = field.Type;
+        if (type.Equals(Oxm.VlanVid))
+            return new SetVlanVidAction((ushort)((ushort)field.Number & VlanIdMask));
+        if (type.Equals(Oxm.VlanPcp))
+            return new SetVlanPcpAction((byte)field.Number);
+        if (type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.UdpSrc))
+            return new SetTpSrcAction((ushort)field.Number);
+        if (type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpDst))
+            return new SetTpDstAction((ushort)field.Number);
+        var isThere = type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.Ipv4Src) || type.Equals(Oxm.Ipv4Dst) || type.Equals(Oxm.IpDscp)
+            || (type.Equals(Oxm.IpEcn) && !to.Is10);
+        return isThere ? new SetFieldAction(field) : null;
+    }
+
+    private static void AddLoads(ActionReader to, in OxmField field)
+    {
+        var type = SubfieldNames.Twins.GetValueOrDefault(field.Type, field.Type);
+        if (type.Class == OxmClass.Experimenter || type.IsRaw)
+        {
+            to.Add(new RegLoad2Action(field));
+            return;
+        }
+
+        // One load for every run of bits, of 64 at most.
+        var mask = field.EffectiveMask;
+        for (var start = 0; start < type.Bits;)
+        {
+            var bits = 0;
+            while (bits < LoadBits && start + bits < type.Bits && ((mask >> (start + bits)) & 1) != 0)
+                bits++;
+            if (bits > 0)
+                to.Add(new RegLoadAction((ulong)(field.Number >> start) & (ulong.MaxValue >> (LoadBits - bits)), new(type, start, bits)));
+            start += Math.Max(bits, 1);
+        }
+    }
+
+    private static void Load(ActionReader to, in KeyValue word)
+    {
+        var (value, bits) = Destination(word, "load");
+        var dst = bits.ReadSubfield();
+        if (dst.Field.IsRaw)
+            bits.Fail("load is for fields of a fixed width; set_field is for this one");
+        var number = value.ReadNumber($"a value of {dst.Bits} bits", dst.Bits == 128 ? UInt128.MaxValue : (UInt128.One << dst.Bits) - 1);
+        if (to.Version < OpenFlowVersion.OpenFlow15 && dst.Bits <= LoadBits && dst.Field.Class != OxmClass.Experimenter)
+        {
+            to.Add(new RegLoadAction((ulong)number, dst));
+            return;
+        }
+
+        var type = to.Version < OpenFlowVersion.OpenFlow15 ? dst.Field : FieldNames.ToSpecified(dst.Field, to.Version);
+        var field = dst.Bits == type.Bits
+            ? OxmField.Exact(type, number)
+            : OxmField.Masked(type, number << dst.Start, ((UInt128.One << dst.Bits) - 1) << dst.Start);
+        if (to.Version < OpenFlowVersion.OpenFlow15)
+            AddLoads(to, field);
+        else
+            to.Add(new SetFieldAction(field));
+    }
+
+    private static void Move(ActionReader to, in KeyValue word)
+    {
+        var (from, into) = Destination(word, "move");
+        var (src, dst) = (from.ReadSubfield(), into.ReadSubfield());
+        if (src.Bits != dst.Bits)
+            into.Fail(string.Create(CultureInfo.InvariantCulture, $"move copies as many bits as it reads, {src.Bits}; these are {dst.Bits}"));
+        if (to.Version < OpenFlowVersion.OpenFlow15)
+        {
+            to.Add(new RegMoveAction(src, dst));
+            return;
+        }
+
+        to.Add(new CopyFieldAction
+        {
+            NBits = (ushort)dst.Bits,
+            SrcOffset = (ushort)src.Start,
+            DstOffset = (ushort)dst.Start,
+            Src = OxmId.Of(FieldNames.ToSpecified(src.Field, to.Version)),
+            Dst = OxmId.Of(FieldNames.ToSpecified(dst.Field, to.Version)),
+        });
+    }
+
+    private static void DeleteField(ActionReader to, in KeyValue word) =>
+        to.Add(new DeleteFieldAction(FieldNames.FindForNicira(word.Value) ?? throw word.Value.Error("no field has this name")));
+
+    private static void Set(ActionReader to, OxmType type, in KeyValue word)
+    {
+        if (FieldValueReader.Read(type, word.Value) is not { HasMask: false } field)
+            throw word.Value.Error("this sets all of a field; set_field is for some of its bits");
+        to.Add(field);
+    }
+
+    private static void SetTos(ActionReader to, in KeyValue word)
+    {
+        var tos = word.Value.ReadByte("the type of service");
+        if ((tos & 3) != 0)
+            word.Value.Fail("the lower two bits of the type of service are zero; mod_nw_ecn sets them");
+        to.Add(Oxm.IpDscp.Is((byte)(tos >> 2)));
+    }
+
+    private static void SetPort(ActionReader to, bool isSource, in KeyValue word)
+    {
+        var port = word.Value.ReadUInt16("a port");
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow12 ? new SetFieldAction(to.TransportPort(isSource, word.Key).Is(port))
+            : isSource ? new SetTpSrcAction(port)
+            : new SetTpDstAction(port));
+    }
+
+    private static void SetVlanVid(ActionReader to, bool pushes, in KeyValue word)
+    {
+        var vid = word.Value.ReadUInt16("a VLAN id", VlanIdMask);
+        EnsureVlan(to, pushes);
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow12 ? new SetFieldAction(Oxm.VlanVid.Is((ushort)(vid | VlanPresent))) : new SetVlanVidAction(vid));
+    }
+
+    private static void SetVlanPcp(ActionReader to, bool pushes, in KeyValue word)
+    {
+        var pcp = word.Value.ReadByte("a VLAN priority", 7);
+        EnsureVlan(to, pushes);
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow12 ? new SetFieldAction(Oxm.VlanPcp.Is(pcp)) : new SetVlanPcpAction(pcp));
+    }
+
+    // In 1.0 setting the tag adds it; later it must be pushed.
+    private static void EnsureVlan(ActionReader to, bool pushes)
+    {
+        if (pushes && !to.Is10 && !to.HasVlan)
+            to.Add(new PushVlanAction(VlanTag));
+        to.HasVlan = true;
+    }
+
+    private static void SetMplsLabel(ActionReader to, in KeyValue word)
+    {
+        var label = (uint)word.Value.ReadNumber("an MPLS label", Oxm.MplsLabel.AllOnes);
+        to.Add(to.Is10 ? new NiciraSetMplsLabelAction(label) : new SetFieldAction(Oxm.MplsLabel.Is(label)));
+    }
+
+    private static void SetMplsTc(ActionReader to, in KeyValue word)
+    {
+        var tc = word.Value.ReadByte("an MPLS traffic class", 7);
+        to.Add(to.Is10 ? new NiciraSetMplsTcAction(tc) : new SetFieldAction(Oxm.MplsTc.Is(tc)));
+    }
+
+    private static void SetTunnel(ActionReader to, bool in64Bits, in KeyValue word)
+    {
+        var id = word.Value.ReadUInt64("a tunnel's id");
+        if (to.Version >= OpenFlowVersion.OpenFlow12)
+            to.Add(new SetFieldAction(OxmField.Exact(FieldNames.ToSpecified(Nxm.TunId, to.Version), id)));
+        else
+            to.Add(in64Bits || id > uint.MaxValue ? new SetTunnel64Action(id) : new SetTunnelAction((uint)id));
+    }
+
+    private static (TextPart Value, TextPart Destination) Destination(in KeyValue word, string name)
+    {
+        var arrow = word.Value.Span.LastIndexOf("->");
+        if (arrow < 0)
+            word.Value.Fail($"{name} is written as in {name}:5->reg0");
+        return (word.Value[..arrow], word.Value[(arrow + 2)..]);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Statistics;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Writes flows as <c>ovs-ofctl dump-flows</c> does.</summary>
+internal static class FlowText
+{
+    public const ushort DefaultPriority = 0x8000;
+
+    /// <summary>The words for the commands, as a file of flows for a bundle has them.</summary>
+    public static FrozenDictionary<FlowModCommand, string> Commands { get; } = new Dictionary<FlowModCommand, string>
+    {
+        [FlowModCommand.Add] = "add",
+        [FlowModCommand.Modify] = "modify",
+        [FlowModCommand.ModifyStrict] = "modify_strict",
+        [FlowModCommand.Delete] = "delete",
+        [FlowModCommand.DeleteStrict] = "delete_strict",
+    }.ToFrozenDictionary();
+
+    /// <summary>The words for the flags. The last, OpenFlow 1.0's alone, is not among those of <c>ovs-ofctl</c>.</summary>
+    public static IReadOnlyList<(FlowModFlags Flag, string Name)> Flags { get; } =
+    [
+        (FlowModFlags.SendFlowRem, "send_flow_rem"), (FlowModFlags.CheckOverlap, "check_overlap"), (FlowModFlags.ResetCounts, "reset_counts"),
+        (FlowModFlags.NoPktCounts, "no_packet_counts"), (FlowModFlags.NoBytCounts, "no_byte_counts"), (FlowModFlags.Emerg, "emerg"),
+    ];
+
+    public static string Of(FlowMod mod)
+    {
+        var parts = new List<string>();
+        if (mod.Cookie != 0 || mod.CookieMask != 0)
+            parts.Add(mod.CookieMask == 0 ? $"cookie=0x{mod.Cookie:x}" : $"cookie=0x{mod.Cookie:x}/0x{mod.CookieMask:x}");
+        // A deletion without a table is one in all of them.
+        if (mod.TableId.Value != 0 || mod.Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict)
+            parts.Add($"table={mod.TableId.Number()}");
+        AddTimeouts(parts, mod.IdleTimeout, mod.HardTimeout);
+        AddIf(parts, mod.BufferId != BufferId.NoBuffer, $"buffer_id={mod.BufferId}");
+        AddIf(parts, mod.OutPort != PortNumber.Any, $"out_port={mod.OutPort}");
+        AddIf(parts, mod.OutGroup != GroupId.Any, $"out_group={mod.OutGroup}");
+        var command = mod.Command == FlowModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
+        return command + Text(parts, mod.Flags, mod.Importance, mod.Priority, mod.Match, mod.Instructions);
+    }
+
+    public static string Of(FlowStats stats)
+    {
+        var parts = new List<string>
+        {
+            $"cookie=0x{stats.Cookie:x}",
+            $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
+            $"table={stats.TableId.Number()}",
+            $"n_packets={stats.PacketCount}",
+            $"n_bytes={stats.ByteCount}",
+        };
+        foreach (var stat in stats.Stats)
+        {
+            if (!IsUsual(stat.Type))
+                parts.Add($"{stat}");
+        }
+
+        AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
+        return Text(parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
+    }
+
+    private static string Text(
+        List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match, ValueList<Instruction> instructions)
+    {
+        // The flags end in a space, not in a comma.
+        var text = string.Concat(parts.Select(part => part + ", "));
+        foreach (var (flag, name) in Flags)
+        {
+            if ((flags & flag) != 0)
+                text += name + " ";
+        }
+
+        if (importance != 0)
+            text += $"importance={importance}, ";
+        var matched = match.ToString();
+        if (priority != DefaultPriority)
+            matched = matched.Length == 0 ? $"priority={priority}" : $"priority={priority},{matched}";
+        return $"{text}{matched}{(matched.Length == 0 ? "" : " ")}actions={Actions(instructions)}";
+    }
+
+    private static string Actions(ValueList<Instruction> instructions) =>
+        string.Join(',', instructions.Where(instruction => instruction is not ApplyActions { Actions.IsEmpty: true })) is { Length: > 0 } text ? text : "drop";
+
+    private static void AddTimeouts(List<string> parts, ushort idle, ushort hard)
+    {
+        AddIf(parts, idle != 0, $"idle_timeout={idle}");
+        AddIf(parts, hard != 0, $"hard_timeout={hard}");
+    }
+
+    private static void AddIf(List<string> parts, bool isThere, string part)
+    {
+        if (isThere)
+            parts.Add(part);
+    }
+
+    private static bool IsUsual(OxsType type) => type.Equals(Oxs.Duration) || type.Equals(Oxs.PacketCount) || type.Equals(Oxs.ByteCount);
+
+    // Milliseconds have three digits, anything finer as many as it needs.
+    private static string Duration(uint seconds, uint nanoseconds)
+    {
+        if (nanoseconds == 0)
+            return $"{seconds}s";
+        var fraction = nanoseconds % 1_000_000 == 0
+            ? (nanoseconds / 1_000_000).ToString("d3", CultureInfo.InvariantCulture)
+            : nanoseconds.ToString("d9", CultureInfo.InvariantCulture).TrimEnd('0');
+        return $"{seconds}.{fraction}s";
+    }
+}

@@ -1,0 +1,152 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Properties;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Reads groups as <c>ovs-ofctl add-group</c> and its like take them, and a file for a bundle.</summary>
+internal static class GroupReader
+{
+    private const string BucketWord = "bucket=";
+
+    public static GroupMod Read(TextPart text, OpenFlowVersion version, GroupModCommand command)
+    {
+        TakeCommand(ref text, ref command);
+        var isChange = command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify;
+        var buckets = SplitBuckets(text, out var head);
+        var mod = new GroupMod { Command = command, GroupId = GroupId.Any };
+        var (hasId, hasType) = (false, false);
+        var properties = new List<GroupProperty>();
+        foreach (var pair in KeyValue.ReadAll(head))
+        {
+            hasId |= pair.Key.Is("group_id");
+            hasType |= pair.Key.Is("type");
+            if (pair.Key.Is(RawText.Word))
+                properties.Add(pair.Value.ReadRaw<GroupProperty>("a group's property"));
+            else
+                mod = With(mod, pair);
+        }
+
+        if (command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
+            mod = mod with { GroupId = GroupId.All };
+        else if (!hasId)
+            text.Fail("a group has a number, as in group_id=1");
+        if (isChange && !hasType)
+            text.Fail("a group has a type: all, select, indirect or ff, as in type=select");
+        return mod with
+        {
+            Properties = ValueList.Take(properties),
+            Buckets = buckets.Select(bucket => ReadBucket(bucket, version, mod.Type)).ToValueList(),
+        };
+    }
+
+    private static void TakeCommand(ref TextPart text, ref GroupModCommand command)
+    {
+        var position = 0;
+        if (!KeyValue.TryRead(text, ref position, out var first))
+            return;
+        foreach (var (candidate, name) in GroupText.Commands)
+        {
+            if (first.Key.Is(name) && first.Value.IsEmpty)
+            {
+                command = candidate;
+                text = text[position..];
+                return;
+            }
+        }
+
+        if (first.Key.Is("command"))
+        {
+            command = (GroupModCommand)first.Value.ReadUInt16("a command");
+            text = text[position..];
+        }
+    }
+
+    // A bucket goes on to the next one, commas and all.
+    private static List<TextPart> SplitBuckets(TextPart text, out TextPart head)
+    {
+        var buckets = new List<TextPart>();
+        if (!text.TrySplit(BucketWord, out head, out var rest))
+            return buckets;
+        while (rest.TrySplit(BucketWord, out var bucket, out var behind))
+        {
+            buckets.Add(bucket);
+            rest = behind;
+        }
+
+        buckets.Add(rest);
+        return buckets;
+    }
+
+    private static GroupMod With(GroupMod mod, in KeyValue pair)
+    {
+        var (key, value, _, _) = pair;
+        return key.ToString() switch
+        {
+            "group_id" => mod with { GroupId = value.ReadGroup() },
+            "type" => mod with { Type = Type(value) },
+            "command_bucket_id" => mod with { CommandBucketId = BucketNumber(value) },
+            _ => throw key.Error("a group has group_id, type, command_bucket_id and, behind all others, bucket"),
+        };
+    }
+
+    private static GroupType Type(TextPart text)
+    {
+        for (var index = 0; index < GroupText.Types.Count; index++)
+        {
+            if (text.Is(GroupText.Types[index]))
+                return (GroupType)index;
+        }
+
+        return text.Is("fast_failover") ? GroupType.FastFailover : (GroupType)text.ReadByte("a type that is none of all, select, indirect, ff");
+    }
+
+    private static uint BucketNumber(TextPart text) =>
+        text.Is("first") ? BucketId.First
+        : text.Is("last") ? BucketId.Last
+        : text.Is("all") ? BucketId.All
+        : text.ReadUInt32("a bucket's number");
+
+    private static Bucket ReadBucket(TextPart text, OpenFlowVersion version, GroupType type)
+    {
+        var bucket = new Bucket { Weight = GroupText.DefaultWeight(type) };
+        var properties = new List<BucketProperty>();
+        var actions = new List<OpenFlowAction>();
+        var hasActions = false;
+        foreach (var pair in KeyValue.ReadAll(text))
+        {
+            var (key, value, _, _) = pair;
+            switch (key.ToString())
+            {
+                case "weight":
+                    bucket = bucket with { Weight = value.ReadUInt16("weight") };
+                    break;
+                case "watch_port":
+                    bucket = bucket with { WatchPort = value.ReadPort() };
+                    break;
+                case "watch_group":
+                    bucket = bucket with { WatchGroup = value.ReadGroup() };
+                    break;
+                case "bucket_id":
+                    bucket = bucket with { BucketId = BucketNumber(value) };
+                    break;
+                case "property_raw":
+                    properties.Add(value.ReadRaw<BucketProperty>("a bucket's property"));
+                    break;
+                case "action" or "actions":
+                    hasActions = true;
+                    actions.AddRange(ActionReader.ReadActions(value, version));
+                    break;
+                default:
+                    // Actions go on behind the first, and may come without the word.
+                    hasActions = true;
+                    actions.AddRange(ActionReader.ReadActions(pair.Whole, version));
+                    break;
+            }
+        }
+
+        if (!hasActions)
+            text.Fail("a bucket has actions, as in actions=output:2 or actions=drop");
+        return bucket with { Actions = ValueList.Take(actions), Properties = bucket.Properties.Concat(ValueList.Take(properties)) };
+    }
+}

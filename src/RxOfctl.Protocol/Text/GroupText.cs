@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Writes groups as <c>ovs-ofctl dump-groups</c> does.</summary>
+internal static class GroupText
+{
+    /// <summary>The words for the commands, as a file of groups for a bundle has them.</summary>
+    public static FrozenDictionary<GroupModCommand, string> Commands { get; } = new Dictionary<GroupModCommand, string>
+    {
+        [GroupModCommand.Add] = "add",
+        [GroupModCommand.Modify] = "modify",
+        [GroupModCommand.AddOrModify] = "add_or_mod",
+        [GroupModCommand.Delete] = "delete",
+        [GroupModCommand.InsertBucket] = "insert_bucket",
+        [GroupModCommand.RemoveBucket] = "remove_bucket",
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyList<string> Types { get; } = ["all", "select", "indirect", "ff"];
+
+    public static string Of(GroupDesc desc) => Text(desc.GroupId, desc.Type, desc.Buckets, desc.Properties, hasType: true, BucketId.All);
+
+    public static string Of(GroupMod mod)
+    {
+        var command = mod.Command == GroupModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
+        var needsType = mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify || mod.Type != GroupType.All;
+        return command + Text(mod.GroupId, mod.Type, mod.Buckets, mod.Properties, needsType, mod.CommandBucketId);
+    }
+
+    /// <summary>The weight of a bucket that says nothing of it.</summary>
+    public static ushort DefaultWeight(GroupType type) => type == GroupType.Select ? (ushort)1 : (ushort)0;
+
+    public static string BucketNumber(uint id) => id switch
+    {
+        BucketId.First => "first",
+        BucketId.Last => "last",
+        BucketId.All => "all",
+        _ => id.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Text(
+        GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<GroupProperty> properties, bool hasType, uint commandBucketId)
+    {
+        var parts = new List<string> { $"group_id={(groupId == GroupId.All ? "all" : groupId)}" };
+        if (hasType)
+            parts.Add($"type={((int)type < Types.Count ? Types[(int)type] : ((int)type).ToString(CultureInfo.InvariantCulture))}");
+        if (commandBucketId != BucketId.All)
+            parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
+        foreach (var property in properties)
+            parts.Add(RawText.Of(property));
+        for (var index = 0; index < buckets.Count; index++)
+            parts.Add("bucket=" + Of(buckets[index], index, type));
+        return string.Join(',', parts);
+    }
+
+    // The number only where it is not the place, as all numbers are before OpenFlow 1.5.
+    private static string Of(Bucket bucket, int place, GroupType type)
+    {
+        var parts = new List<string>();
+        if (bucket.BucketId != (uint)place)
+            parts.Add($"bucket_id:{BucketNumber(bucket.BucketId ?? (uint)place)}");
+        // In OpenFlow 1.5 a property may be there that says nothing, or be there twice: then the properties are written as they are.
+        var worded = new Bucket { Weight = bucket.Weight, WatchPort = bucket.WatchPort, WatchGroup = bucket.WatchGroup };
+        var others = bucket.Properties.Where(property => !HasWords(property)).ToValueList();
+        if (worded.Properties.Concat(others) != bucket.Properties)
+            (worded, others) = (new(), bucket.Properties);
+        if (worded.Weight != DefaultWeight(type))
+            parts.Add($"weight:{worded.Weight}");
+        if (worded.WatchPort != PortNumber.Any)
+            parts.Add($"watch_port:{worded.WatchPort}");
+        if (worded.WatchGroup != GroupId.Any)
+            parts.Add($"watch_group:{worded.WatchGroup}");
+        parts.AddRange(others.Select(property => $"property_{RawText.Of(property)}"));
+
+        parts.Add($"actions={ActionText.Of(bucket.Actions)}");
+        return string.Join(',', parts);
+    }
+
+    private static bool HasWords(BucketProperty property) => property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
+}

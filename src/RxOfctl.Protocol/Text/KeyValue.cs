@@ -1,0 +1,93 @@
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>
+/// A word and what belongs to it: <c>key</c>, <c>key=value</c>, <c>key:value</c> or <c>key(value)</c>, the last also with <c>-&gt;</c> and a
+/// destination behind it.
+/// </summary>
+/// <param name="Key">The word.</param>
+/// <param name="Value">What belongs to it; empty if there is nothing.</param>
+/// <param name="Destination">What stands behind <c>-&gt;</c> after a value in parentheses; empty if there is nothing.</param>
+/// <param name="Whole">All of it.</param>
+internal readonly record struct KeyValue(TextPart Key, TextPart Value, TextPart Destination, TextPart Whole)
+{
+    /// <summary>Reads all of a list whose items are separated by commas and white space. Commas within parentheses separate nothing.</summary>
+    public static List<KeyValue> ReadAll(TextPart text)
+    {
+        var list = new List<KeyValue>();
+        var position = 0;
+        while (TryRead(text, ref position, out var pair))
+            list.Add(pair);
+        return list;
+    }
+
+    /// <summary>Reads the next item of a list.</summary>
+    /// <param name="text">The list.</param>
+    /// <param name="position">Where to read, and then where to read on.</param>
+    /// <param name="pair">The item.</param>
+    /// <returns>False at the end of the list.</returns>
+    public static bool TryRead(TextPart text, ref int position, out KeyValue pair)
+    {
+        while (position < text.Length && IsSeparator(text[position]))
+            position++;
+        if (position == text.Length)
+        {
+            pair = default;
+            return false;
+        }
+
+        var start = position;
+        while (position < text.Length && !IsSeparator(text[position]) && text[position] is not (':' or '=' or '('))
+            position++;
+        var key = text[start..position];
+        if (position == text.Length || IsSeparator(text[position]))
+        {
+            pair = new(key, key[key.Length..], key[key.Length..], key);
+            return true;
+        }
+
+        if (text[position] != '(')
+        {
+            var value = ReadValue(text, ++position);
+            position += value.Length;
+            pair = new(key, value, value[value.Length..], text[start..position]);
+            return true;
+        }
+
+        var close = ClosingParenthesis(text, position);
+        var inside = text[(position + 1)..close];
+        position = close + 1;
+        var destination = text[position..position];
+        if (text[position..].Span.StartsWith("->"))
+        {
+            destination = ReadValue(text, position + 2);
+            position += 2 + destination.Length;
+        }
+
+        pair = new(key, inside, destination, text[start..position]);
+        return true;
+    }
+
+    private static TextPart ReadValue(TextPart text, int start)
+    {
+        var end = start;
+        while (end < text.Length && !IsSeparator(text[end]))
+            end = text[end] == '(' ? ClosingParenthesis(text, end) + 1 : end + 1;
+        return text[start..end];
+    }
+
+    private static int ClosingParenthesis(TextPart text, int open)
+    {
+        var depth = 0;
+        for (var index = open; index < text.Length; index++)
+        {
+            if (text[index] == '(')
+                depth++;
+            else if (text[index] == ')' && --depth == 0)
+                return index;
+        }
+
+        throw text[open..].Error("this parenthesis is never closed; write ')' behind what it holds");
+    }
+
+    private static bool IsSeparator(char character) => character == ',' || char.IsWhiteSpace(character);
+}

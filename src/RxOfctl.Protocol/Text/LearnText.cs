@@ -1,0 +1,93 @@
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>The action that makes flows: learn.</summary>
+internal static class LearnText
+{
+    private static readonly TableId UsualTable = 1;
+
+    public static Dictionary<string, ReadAction> Words { get; } = new() { ["learn"] = Learn };
+
+    private static void Learn(ActionReader to, in KeyValue word)
+    {
+        var action = new Learn2Action { TableId = UsualTable };
+        var specs = new List<LearnSpec>();
+        foreach (var pair in KeyValue.ReadAll(word.Value))
+            action = With(action, pair) ?? AddSpec(action, specs, pair);
+
+        action = action with { Specs = ValueList.Take(specs) };
+        // The oldest form that can say it.
+        if (action.Limit != 0 || action.ResultDst is not null)
+            to.Add(action);
+        else
+            to.Add(new LearnAction
+            {
+                IdleTimeout = action.IdleTimeout,
+                HardTimeout = action.HardTimeout,
+                Priority = action.Priority,
+                Cookie = action.Cookie,
+                Flags = action.Flags,
+                TableId = action.TableId,
+                FinIdleTimeout = action.FinIdleTimeout,
+                FinHardTimeout = action.FinHardTimeout,
+                Specs = action.Specs,
+            });
+    }
+
+    private static Learn2Action? With(Learn2Action action, in KeyValue pair) => pair.Key.ToString() switch
+    {
+        "table" => action with { TableId = pair.Value.ReadTable() },
+        "priority" => action with { Priority = pair.Value.ReadUInt16("priority") },
+        "idle_timeout" => action with { IdleTimeout = pair.Value.ReadUInt16("idle_timeout") },
+        "hard_timeout" => action with { HardTimeout = pair.Value.ReadUInt16("hard_timeout") },
+        "fin_idle_timeout" => action with { FinIdleTimeout = pair.Value.ReadUInt16("fin_idle_timeout") },
+        "fin_hard_timeout" => action with { FinHardTimeout = pair.Value.ReadUInt16("fin_hard_timeout") },
+        "cookie" => action with { Cookie = pair.Value.ReadUInt64("cookie") },
+        "send_flow_rem" => action with { Flags = action.Flags | LearnFlags.SendFlowRem },
+        "delete_learned" => action with { Flags = action.Flags | LearnFlags.DeleteLearned },
+        "limit" => action with { Limit = pair.Value.ReadUInt32("limit") },
+        "result_dst" => action with { ResultDst = pair.Value.ReadSubfield() },
+        _ => null,
+    };
+
+    private static Learn2Action AddSpec(Learn2Action action, List<LearnSpec> specs, in KeyValue pair)
+    {
+        specs.Add(pair.Key.ToString() switch
+        {
+            "output" => LearnSpec.Output(pair.Value.ReadSubfield()),
+            "load" => Load(pair.Value),
+            _ => Match(pair),
+        });
+        return action;
+    }
+
+    private static LearnSpec Load(TextPart text)
+    {
+        if (!text.TrySplit("->", out var from, out var into))
+            text.Fail("load is written as in load:5->reg0[0..3]");
+        var dst = into.ReadSubfield();
+        if (from.TryReadNumber(out var value, Max(dst)))
+            return LearnSpec.Load(value, dst);
+        var src = from.ReadSubfield();
+        return src.Bits == dst.Bits ? LearnSpec.Load(src, dst) : throw text.Error("as many bits must be loaded as there is room for");
+    }
+
+    // A field alone, a field with a value, or bits of a field with a value or with bits of another.
+    private static LearnSpec Match(in KeyValue pair)
+    {
+        if (FieldNames.FindForNicira(SubfieldText.Name(pair.Key)) is not { } type)
+            throw pair.Key.Error("learn has table, timeouts, priority, cookie, limit and the like, fields to match, load and output");
+        var dst = SubfieldText.ReadBits(pair.Key, type);
+        if (pair.Value.IsEmpty)
+            return LearnSpec.Match(dst);
+        if (pair.Value.TryReadNumber(out var number, Max(dst)))
+            return LearnSpec.Match(number, dst);
+        if (pair.Value.IndexOf('[') < 0 && pair.Key.IndexOf('[') < 0 && FieldNames.FindForNicira(pair.Value) is null)
+            return LearnSpec.Match(FieldValueReader.Read(type, pair.Value) is { HasMask: false } field ? field.Number : throw pair.Value.Error("learn matches whole values"), dst);
+        var src = pair.Value.ReadSubfield();
+        return src.Bits == dst.Bits ? LearnSpec.Match(src, dst) : throw pair.Value.Error("as many bits must be matched as there are");
+    }
+
+    private static UInt128 Max(Subfield subfield) => subfield.Bits >= 128 ? UInt128.MaxValue : (UInt128.One << subfield.Bits) - 1;
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using RxOfctl.Protocol.Matching;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>
+/// Writes a match as <c>ovs-ofctl</c> does. Where a name would not say all of a field, it is written by its header, as in
+/// <c>OXM_OF_TCP_DST[]=0x50</c>: a field that lacks its prerequisites, and one with a mask that says nothing.
+/// </summary>
+internal static class MatchWriter
+{
+    public static string Write(Match all)
+    {
+        var match = SpecifiedFields.Of(all);
+        var parts = new List<string>(match.Count);
+        var names = new HashSet<string>();
+        foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
+        {
+            var part = Plain(field, match);
+            var isFree = part.Length == 0 || names.Add(Word(part));
+            if (part.Length > 0)
+                parts.Add(isFree ? part : ByHeader(field));
+        }
+
+        foreach (var field in match)
+        {
+            if (!IsPlain(field, match))
+                parts.Add(field.Type.IsUnknown ? RawText.Of((ref writer) => OxmWire.WriteInAnyVersion(ref writer, field)) : ByHeader(field));
+        }
+
+        return string.Join(',', parts);
+    }
+
+    private static bool IsPlain(in OxmField field, Match match) =>
+        FieldNames.IsPlain(field.Type)
+        && (field.Type.IsRaw || !field.HasMask || (field.Mask != 0 && field.IsPartial))
+        && OxmPrerequisites.AreMet(field.Type, match)
+        // What the words for another field say, only those can.
+        && (!field.Type.Equals(Oxm.VlanPcp) || IsPlain(Oxm.VlanVid, match))
+        && (!field.Type.Equals(Oxm.IpProto) || IsPlain(Oxm.EthType, match));
+
+    private static bool IsPlain(OxmType type, Match match) => match.TryFind(type, out var field) && IsPlain(field, match);
+
+    /// <summary>The words for a field; none where those for another say it, too.</summary>
+    private static string Plain(in OxmField field, Match match)
+    {
+        var type = field.Type;
+        if (type.Equals(Oxm.EthType))
+            return Word(match) ?? $"{field}";
+        if (type.Equals(Oxm.IpProto))
+            return Protocols.Name(EtherType(match), Protocol(match)) is null ? $"{field}" : "";
+        if (type.Equals(Oxm.VlanVid))
+            return VlanText.Of(field, Pcp(match));
+        if (type.Equals(Oxm.VlanPcp))
+            return "";
+        if (type.Equals(Oxm.IpDscp))
+            return string.Create(CultureInfo.InvariantCulture, $"nw_tos={field.Number << 2}");
+        if (type.Equals(Oxm.Ipv6FLabel))
+            return field.HasMask ? $"ipv6_label=0x{field.Number:x5}/0x{field.Mask:x5}" : $"ipv6_label=0x{field.Number:x5}";
+        return $"{Name(type)}={field.ValueText}";
+    }
+
+    // What the protocol says already need not be said again.
+    private static string Name(OxmType type) => type.ShortName switch
+    {
+        "tcp_src" or "udp_src" or "sctp_src" => "tp_src",
+        "tcp_dst" or "udp_dst" or "sctp_dst" => "tp_dst",
+        "icmpv6_type" => "icmp_type",
+        "icmpv6_code" => "icmp_code",
+        var name => name,
+    };
+
+    private static string ByHeader(in OxmField field)
+    {
+        var header = FieldNames.Header(field.Type);
+        return field.Type.IsRaw ? $"{header}[]={field.ValueText}"
+            : field.HasMask ? $"{header}[]={ValueText.Hex(field.Number)}/{ValueText.Hex(field.Mask)}"
+            : $"{header}[]={ValueText.Hex(field.Number)}";
+    }
+
+    private static string? Word(Match match) => Protocols.Name(EtherType(match), Protocol(match)) ?? Protocols.Name(EtherType(match), null);
+
+    private static ushort EtherType(Match match) => match.TryFind(Oxm.EthType, out var field) ? (ushort)field.Number : (ushort)0;
+
+    private static byte? Protocol(Match match) => match.TryFind(Oxm.IpProto, out var field) && IsPlain(field, match) ? (byte)field.Number : null;
+
+    private static byte? Pcp(Match match) => match.TryFind(Oxm.VlanPcp, out var field) && IsPlain(field, match) ? (byte)field.Number : null;
+
+    private static string Word(string part) => part.IndexOf('=', StringComparison.Ordinal) is var index && index < 0 ? part : part[..index];
+}

@@ -1,0 +1,42 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Instructions, and what is an instruction in one version and an action in another.</summary>
+internal static class PipelineText
+{
+    public static Dictionary<string, ReadAction> Words { get; } = new()
+    {
+        ["goto_table"] = static (to, in word) => to.Add(new GotoTable(word.Value.ReadTable()), word.Key),
+        ["clear_actions"] = static (to, in word) => to.Add(new ClearActions(), word.Key),
+        ["write_actions"] = static (to, in word) => to.Add(new WriteActions(to.ReadNested(word.Value)), word.Key),
+        ["write_metadata"] = WriteMetadata,
+        ["meter"] = Meter,
+        ["clone"] = static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))),
+        [RawText.Word] = static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action")),
+        [RawText.InstructionWord] = static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key),
+    };
+
+    private static void WriteMetadata(ActionReader to, in KeyValue word)
+    {
+        var hasMask = word.Value.TrySplit("/", out var value, out var mask);
+        var metadata = value.ReadUInt64("metadata");
+        var metadataMask = hasMask ? mask.ReadUInt64("the mask of metadata") : ulong.MaxValue;
+        // In 1.0, and within other actions, it is Nicira's action.
+        if (to.Is10 || !to.TakesInstructions)
+            to.Add(new NiciraWriteMetadataAction { Metadata = metadata, MetadataMask = metadataMask });
+        else
+            to.Add(new WriteMetadata { Metadata = metadata, MetadataMask = metadataMask }, word.Key);
+    }
+
+    private static void Meter(ActionReader to, in KeyValue word)
+    {
+        var meter = word.Value.ReadMeter();
+        if (to.Version >= OpenFlowVersion.OpenFlow15)
+            to.Add(new MeterAction(meter));
+        else
+            to.Add(new MeterInstruction(meter), word.Key);
+    }
+}

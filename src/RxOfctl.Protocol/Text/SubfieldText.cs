@@ -1,0 +1,41 @@
+using System.Globalization;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Text;
+
+/// <summary>Parts of fields: <c>reg0[0..15]</c>, <c>NXM_NX_REG0[7]</c>, <c>NXM_NX_REG0[]</c>, or a field's name alone for all of it.</summary>
+internal static class SubfieldText
+{
+    private const string Expected = "bits of a field are written as in reg0[0..15], reg0[7] or reg0[]";
+
+    /// <summary>Bits of a field as the actions of Nicira have them.</summary>
+    public static Subfield ReadSubfield(this TextPart text)
+    {
+        var name = Name(text);
+        return ReadBits(text, FieldNames.FindForNicira(name) ?? throw name.Error("no field has this name"));
+    }
+
+    /// <summary>What stands before the brackets.</summary>
+    public static TextPart Name(TextPart text) => text.IndexOf('[') is var bracket && bracket < 0 ? text : text[..bracket];
+
+    /// <summary>The bits of a field that the brackets behind its name say.</summary>
+    public static Subfield ReadBits(TextPart text, OxmType field)
+    {
+        var open = text.IndexOf('[');
+        if (open < 0)
+            return new(field);
+        if (text[^1] != ']')
+            text.Fail(Expected);
+        var range = text[(open + 1)..^1];
+        if (range.IsEmpty)
+            return new(field);
+        var isRange = range.TrySplit("..", out var first, out var last);
+        var (start, end) = (Bit(first), Bit(isRange ? last : first));
+        if (end < start || !Subfield.Fits(field, start, end - start + 1))
+            range.Fail(string.Create(CultureInfo.InvariantCulture, $"{field} has the bits 0 to {field.Bits - 1}, and the first comes before the last"));
+        return new(field, start, end - start + 1);
+    }
+
+    private static int Bit(TextPart text) => text.TryReadNumber(out var bit, ushort.MaxValue) ? (int)bit : throw text.Error(Expected);
+}
