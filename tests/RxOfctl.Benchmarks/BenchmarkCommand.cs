@@ -11,6 +11,9 @@ namespace RxOfctl.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed class BenchmarkCommand : RootCommand
 {
+    // How many switches a small network has.
+    private const int Few = 256;
+
     public BenchmarkCommand()
         : base("Measures RxOfctl, and what others do in its place in the same run.")
     {
@@ -20,6 +23,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(SendMsg());
         Add(Storm());
         Add(Scaling());
+        Add(Soak());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -35,16 +39,25 @@ internal sealed class BenchmarkCommand : RootCommand
     private static Command All()
     {
         var command = new Command("all", "Everything, in less than ten minutes.");
-        command.SetAction(async _ =>
+        command.SetAction(_ => JudgeAsync(async targets =>
         {
             var all = Installed(ControllerKind.All);
             CodecSuite.Run(iterations: 10);
-            await new PacketInSuite { Controllers = all }.RunAsync();
-            await SendMsg(all, seconds: 2, rounds: 3).RunAsync();
-            await new StormSuite(all, 1000, 10_000, 20).RunAsync();
-            await new ScalingSuite(2).RunAsync();
-        });
+            await new PacketInSuite { Controllers = all }.RunAsync(targets);
+            await SendMsg(all, seconds: 2, rounds: 3).RunAsync(targets);
+            await new StormSuite(all, Few, 1000, 10_000, 20).RunAsync(targets);
+            await new ScalingSuite(2).RunAsync(targets);
+        }));
         return command;
+    }
+
+    // Says what the figures come from, and in the end whether they are as wanted.
+    private static async Task JudgeAsync(Func<Targets, Task> measure)
+    {
+        Console.WriteLine(Machine.Description);
+        var targets = new Targets();
+        await measure(targets);
+        targets.Print();
     }
 
     private static Command Codec()
@@ -86,7 +99,7 @@ internal sealed class BenchmarkCommand : RootCommand
                 Rounds = result.GetValue(rounds),
                 Subscribers = result.GetValue(subscribers),
             };
-            await (result.GetValue(profile) ? suite.ProfileAsync() : suite.RunAsync());
+            await (result.GetValue(profile) ? suite.ProfileAsync() : JudgeAsync(suite.RunAsync));
         });
         return command;
     }
@@ -98,10 +111,10 @@ internal sealed class BenchmarkCommand : RootCommand
         var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
         var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
         var command = new Command("send-msg", "Requests to Open vSwitch: ours and those of os-ken's ofctl.") { only, seconds, rounds };
-        command.SetAction(result => SendMsg(
+        command.SetAction(result => JudgeAsync(SendMsg(
             Installed([.. ControllerKind.All.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
             result.GetValue(seconds),
-            result.GetValue(rounds)).RunAsync());
+            result.GetValue(rounds)).RunAsync));
         return command;
     }
 
@@ -114,8 +127,8 @@ internal sealed class BenchmarkCommand : RootCommand
         var idle = Number("--idle", "How many connect to ours alone.", 10_000);
         var seconds = new Option<double>("--seconds") { Description = "How long they idle.", DefaultValueFactory = _ => 20 };
         var command = new Command("storm", "Many switches at once, which then idle.") { switches, idle, seconds };
-        command.SetAction(result => new StormSuite(
-            Installed(ControllerKind.All), result.GetValue(switches), result.GetValue(idle), result.GetValue(seconds)).RunAsync());
+        command.SetAction(result => JudgeAsync(new StormSuite(
+            Installed(ControllerKind.All), Few, result.GetValue(switches), result.GetValue(idle), result.GetValue(seconds)).RunAsync));
         return command;
     }
 
@@ -123,7 +136,15 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
         var command = new Command("scaling", "Our controller as there are more switches, observers and processors.") { seconds };
-        command.SetAction(result => new ScalingSuite(result.GetValue(seconds)).RunAsync());
+        command.SetAction(result => JudgeAsync(new ScalingSuite(result.GetValue(seconds)).RunAsync));
+        return command;
+    }
+
+    private static Command Soak()
+    {
+        var minutes = Number("--minutes", "How long.", 10);
+        var command = new Command("soak", "Our controller under a load that lasts.") { minutes };
+        command.SetAction(result => JudgeAsync(new SoakSuite(result.GetValue(minutes)).RunAsync));
         return command;
     }
 

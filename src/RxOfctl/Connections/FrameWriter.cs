@@ -196,14 +196,29 @@ internal sealed class FrameWriter(PipeWriter output, SendingTurn? sending = null
         }
     }
 
-    // Whether nobody takes any more of what is written.
-    private async ValueTask<bool> FlushAsync()
+    // Whether nobody takes any more of what is written. Almost always that is known at once.
+    private ValueTask<bool> FlushAsync()
     {
         try
         {
-            return (await output.FlushAsync().ConfigureAwait(false)).IsCompleted;
+            var flush = output.FlushAsync();
+            return flush.IsCompletedSuccessfully ? new(flush.Result.IsCompleted) : new(EndAsync(flush));
         }
 #pragma warning disable CA1031 // The transport broke, in whatever way: nothing more is written, and whoever reads from it learns why.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return new(true);
+        }
+    }
+
+    private static async Task<bool> EndAsync(ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            return (await flush.ConfigureAwait(false)).IsCompleted;
+        }
+#pragma warning disable CA1031 // As above.
         catch (Exception)
 #pragma warning restore CA1031
         {

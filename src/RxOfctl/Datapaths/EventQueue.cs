@@ -24,6 +24,11 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
     private bool _draining;
     private bool _readingWaits;
 
+    // Made once, not at each time that something is to be delivered.
+    private Action? _drain;
+    private Action? _drainInTurn;
+    private Turns? _turns;
+
     /// <summary>How many were dropped so far.</summary>
     public long Dropped { get; private set; }
 
@@ -133,7 +138,7 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         if (_draining || !_started || _count == 0)
             return;
         _draining = true;
-        schedule(Drain);
+        schedule(_drain ??= Drain);
     }
 
     private void Drain()
@@ -146,7 +151,8 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
                 target.Deliver(item);
             if (target.Turns is { } turns && IsAnyForAll())
             {
-                if (!turns.TryTake(() => DrainInTurn(turns)))
+                _turns = turns;
+                if (!turns.TryTake(_drainInTurn ??= DrainInTurn))
                     return;
                 DeliverToAll(turns);
             }
@@ -167,9 +173,9 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         return false;
     }
 
-    private void DrainInTurn(Turns turns)
+    private void DrainInTurn()
     {
-        DeliverToAll(turns);
+        DeliverToAll(_turns!);
         Array.Clear(_batch, 0, _batchCount);
         Drain();
     }

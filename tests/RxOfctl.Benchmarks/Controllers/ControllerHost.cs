@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using RxOfctl.Benchmarks.Processes;
@@ -11,12 +12,12 @@ internal static class ControllerHost
     /// <param name="subscribers">How many observers there are of all messages beside the learning switch.</param>
     public static async Task RunAsync(int port, int subscribers)
     {
-        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, port) });
+        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, port), MaxConnections = int.MaxValue });
         using var app = LearningSwitch.Run(controller);
         var seen = 0L;
         for (var count = 0; count < subscribers; count++)
             controller.Messages.Subscribe(_ => seen++);
-        while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(JsonSerializer.Serialize(RuntimeUsage.Now()));
+        while (await Console.In.ReadLineAsync() is { } question)
+            Console.WriteLine(question == "memory" ? GC.GetTotalMemory(forceFullCollection: true).ToString(CultureInfo.InvariantCulture) : JsonSerializer.Serialize(RuntimeUsage.Now()));
     }
 }

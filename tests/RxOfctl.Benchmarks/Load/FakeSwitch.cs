@@ -58,6 +58,9 @@ internal sealed class FakeSwitch : IDisposable
     /// <summary>True once the controller has answered a packet-in.</summary>
     public bool IsReady { get; private set; }
 
+    /// <summary>How many packet-ins were answered.</summary>
+    public long Answered { get; set; }
+
     private ulong DatapathId => (ulong)_index + 1;
 
     /// <summary>Reads what has come and answers it.</summary>
@@ -157,6 +160,7 @@ internal sealed class FakeSwitch : IDisposable
         }
 
         _load.Answered++;
+        Answered++;
         _load.Latencies.Add((now - _sentAt[slot]) * LoadGenerator.NanosecondsPerTick);
         if (_load.Options.InFlight > 0)
             SendPacketIn(slot, now);

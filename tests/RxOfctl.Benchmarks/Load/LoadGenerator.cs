@@ -53,6 +53,7 @@ internal sealed class LoadGenerator : IDisposable
 
         Latencies.Clear();
         Answered = Messages = 0;
+        _switches.ForEach(each => each.Answered = 0);
         Console.WriteLine("measuring");
         var cpu = Environment.CpuUsage.TotalTime;
         start = Stopwatch.GetTimestamp();
@@ -64,6 +65,7 @@ internal sealed class LoadGenerator : IDisposable
             Answered = Answered,
             Messages = Messages,
             Seconds = seconds,
+            SlowestOfMedian = SlowestOfMedian(),
             Lost = _switches.Sum(each => each.CountOlderThan(longAgo)),
             ReadySeconds = readySeconds,
             Redials = _redials,
@@ -128,6 +130,12 @@ internal sealed class LoadGenerator : IDisposable
             if (Stopwatch.GetElapsedTime(start) > Patience)
                 throw new TimeoutException($"Of {Options.Switches} switches, the controller answered {_ready} within {Patience.TotalSeconds} s.");
         }
+    }
+
+    private double SlowestOfMedian()
+    {
+        long[] answered = [.. _switches.Select(each => each.Answered).Order()];
+        return (double)answered[0] / Math.Max(1, answered[answered.Length / 2]);
     }
 
     private void TurnFor(double seconds)

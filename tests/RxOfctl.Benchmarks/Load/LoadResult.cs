@@ -11,6 +11,9 @@ internal sealed record LoadResult
 
     public double Seconds { get; init; }
 
+    /// <summary>What part of the answers that the middle one of the switches got the one with the fewest got.</summary>
+    public double SlowestOfMedian { get; init; }
+
     /// <summary>Packet-ins that had waited for more than a second when the measurement ended.</summary>
     public long Lost { get; init; }
 

@@ -44,8 +44,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <param name="warmUp">Seconds before the measurement.</param>
     /// <param name="seconds">Seconds of the measurement.</param>
     /// <param name="meanwhile">What else is done while it is measured.</param>
+    /// <param name="atEnd">What else is done while the switches are still connected.</param>
     public async Task<Measurement> MeasureAsync(
-        byte version, int switches, int inFlight, double warmUp, double seconds, Func<Task>? meanwhile = null)
+        byte version, int switches, int inFlight, double warmUp, double seconds, Func<Task>? meanwhile = null, Func<Task>? atEnd = null)
     {
         await using var load = ChildProcess.StartOwn("the load", _loadCores, [
             "load", "--port", Text(_port), "--version-byte", Text(version), "--switches", Text(switches), "--in-flight", Text(inFlight),
@@ -60,7 +61,18 @@ internal sealed class Bench : IAsyncDisposable
         var later = await UsageAsync();
         await busy;
         // While the switches are still connected, for their memory counts.
-        return new(result, cpu / result.Seconds, Controller.ResidentBytes, later is null ? null : later - usage!);
+        var measurement = new Measurement(result, cpu / result.Seconds, Controller.ResidentBytes, later is null ? null : later - usage!);
+        await (atEnd?.Invoke() ?? Task.CompletedTask);
+        return measurement;
+    }
+
+    /// <summary>How many bytes of objects are in use; null for a controller that has none or does not tell.</summary>
+    public async Task<double?> ManagedBytesAsync()
+    {
+        if (_kind != ControllerKind.RxOfctl)
+            return null;
+        await Controller.WriteLineAsync("memory");
+        return double.Parse(await Controller.ReadLineAsync(), CultureInfo.InvariantCulture);
     }
 
     public ValueTask DisposeAsync() => Controller.DisposeAsync();

@@ -27,7 +27,7 @@ internal sealed record PacketInSuite
 
     public int Subscribers { get; init; }
 
-    public async Task RunAsync()
+    public async Task RunAsync(Targets targets)
     {
         var rounds = new List<(ControllerKind Kind, byte Version, Mode Mode, Measurement Measurement)>();
         for (var round = 0; round < Rounds; round++)
@@ -55,8 +55,10 @@ internal sealed record PacketInSuite
         {
             foreach (var mode in Modes)
             {
-                Print(version, mode, [.. Controllers.Select(kind => (
-                    kind, Measurement.Median(rounds.Where(each => (each.Kind, each.Version, each.Mode) == (kind, version, mode)).Select(each => each.Measurement))))]);
+                (ControllerKind Kind, Measurement Measurement)[] rows = [.. Controllers.Select(kind => (
+                    kind, Measurement.Median(rounds.Where(each => (each.Kind, each.Version, each.Mode) == (kind, version, mode)).Select(each => each.Measurement))))];
+                Print(version, mode, rows);
+                Judge(targets, version, mode, rows);
             }
         }
     }
@@ -103,6 +105,21 @@ internal sealed record PacketInSuite
         }
 
         table.Print();
+    }
+
+    private static void Judge(Targets targets, byte version, Mode mode, IReadOnlyList<(ControllerKind Kind, Measurement Measurement)> rows)
+    {
+        double? PerSecond(ControllerKind kind) => rows.FirstOrDefault(row => row.Kind == kind).Measurement?.Result.PerSecond;
+        var ours = PerSecond(ControllerKind.RxOfctl);
+        var what = $"OpenFlow 1.{version - 1}, {(mode == Mode.Pipelined ? "pipelined" : "one in flight")}";
+        if (mode == Mode.Pipelined)
+        {
+            targets.AtLeast($"{what}, x os-ken", 100, ours / PerSecond(ControllerKind.OsKen));
+            return;
+        }
+
+        targets.AtLeast($"{what}, x os-ken", 5, ours / PerSecond(ControllerKind.OsKen));
+        targets.AtLeast($"{what}, x ovs-testcontroller", 1, ours / PerSecond(ControllerKind.OvsTestController));
     }
 
     // On a machine that others use too, what an answer costs says more than how many there were.

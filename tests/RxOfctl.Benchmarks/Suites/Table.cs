@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RxOfctl.Benchmarks.Suites;
 
-/// <summary>Rows of text in columns, the first aligned to the left and the others to the right.</summary>
+/// <summary>Rows of text in columns, as Markdown, the first aligned to the left and the others to the right.</summary>
 internal sealed class Table(string title, params string[] headers)
 {
     private readonly List<string[]> _rows = [headers];
@@ -12,24 +12,25 @@ internal sealed class Table(string title, params string[] headers)
 
     public void Print()
     {
+        int[] widths = [.. headers.Select((_, column) => _rows.Max(row => row[column].Length))];
         Console.WriteLine();
-        Console.WriteLine(title);
-        foreach (var row in _rows)
-        {
-            var cells = row.Select((cell, column) =>
-            {
-                var width = _rows.Max(other => column < other.Length ? other[column].Length : 0);
-                return column == 0 ? cell.PadRight(width) : cell.PadLeft(width);
-            });
-            Console.WriteLine(string.Join("  ", cells).TrimEnd());
-        }
+        Console.WriteLine($"### {title}");
+        Console.WriteLine();
+        PrintRow(headers, widths);
+        Console.WriteLine($"|{string.Join('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : $"{new string('-', width + 1)}:"))}|");
+        foreach (var row in _rows.Skip(1))
+            PrintRow(row, widths);
     }
 
-    private static string Format(object? cell) => cell switch
+    /// <summary>A number in the digits that count; a dash for none.</summary>
+    public static string Format(object? cell) => cell switch
     {
         null => "-",
         double number => number.ToString(Math.Abs(number) switch { >= 100 => "N0", >= 10 => "N1", _ => "N2" }, CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString()!,
     };
+
+    private static void PrintRow(string[] cells, int[] widths) =>
+        Console.WriteLine($"| {string.Join(" | ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))} |");
 }

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Reactive.Linq;
+using RxOfctl.Connections;
+using RxOfctl.Datapaths;
+using RxOfctl.Operators;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Tests;
+
+/// <summary>
+/// What each message costs on its way through the controller, in bytes of garbage, exactly: that is the same on every machine, and one object
+/// more for each message fails here.
+/// </summary>
+public sealed class AllocationTests : IDisposable
+{
+    // The record of a packet-in has 56 bytes, and the array of its payload 88 for 64. The match of a port is made once.
+    private const long PacketIn = 144;
+
+    private static readonly OpenFlowMessage FlowMod = new FlowMod
+    {
+        Match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(new MacAddress(0x0200_0000_0001))],
+        Priority = 1,
+        IdleTimeout = 60,
+        Actions = [new OutputAction(2)],
+    };
+
+    private static readonly OpenFlowMessage PacketOut = new PacketOut { InPort = 1, Actions = [new OutputAction(PortNumber.Flood)], Data = new byte[64] };
+
+    private readonly LabScheduler _scheduler = new();
+    private readonly OpenFlowController _controller;
+    private readonly IDuplexPipe _peer;
+    private OpenFlowVersion _version;
+
+    public AllocationTests()
+    {
+        _controller = new(new() { Scheduler = _scheduler });
+        (var its, _peer) = MemoryPipe.CreatePair(_scheduler);
+        _ = _controller.ServeAsync(its, "peer");
+    }
+
+    public static TheoryData<OpenFlowVersion> Versions { get; } = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13];
+
+    public void Dispose() => _ = _controller.DisposeAsync().AsTask();
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_packet_in_costs_its_record_and_its_payload(OpenFlowVersion version)
+    {
+        var datapath = Present(version);
+        var seen = 0;
+        using var observer = datapath.Messages.Subscribe(_ => seen++);
+
+        Assert.Equal(PacketIn, CostOfPacketIn());
+        Assert.True(seen > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Observers_of_all_datapaths_and_of_one_type_cost_nothing_more(OpenFlowVersion version)
+    {
+        Present(version);
+        var seen = 0;
+        for (var count = 0; count < 10; count++)
+            _controller.Messages.OfMessage<PacketIn>().Where(each => each.Message.InPort == 1).Subscribe(_ => seen++);
+
+        Assert.Equal(PacketIn, CostOfPacketIn());
+        Assert.True(seen > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void To_send_costs_nothing(OpenFlowVersion version)
+    {
+        Present(version);
+        using var observer = _controller.Messages.Subscribe(each =>
+        {
+            each.Datapath.Send(FlowMod);
+            each.Datapath.Send(PacketOut);
+        });
+
+        Assert.Equal(PacketIn, CostOfPacketIn());
+    }
+
+    [Fact]
+    public async Task Over_a_socket_with_one_in_flight_it_is_the_same()
+    {
+        const int Count = 2000;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        var costs = new List<long>(Count);
+        var (thread, allocated) = (0, 0L);
+        using var observer = controller.Messages.OfMessage<PacketIn>().Subscribe(each =>
+        {
+            var (before, now) = (allocated, GC.GetAllocatedBytesForCurrentThread());
+            if (thread == Environment.CurrentManagedThreadId)
+                costs.Add(now - before);
+            (thread, allocated) = (Environment.CurrentManagedThreadId, now);
+            each.Datapath.Send(PacketOut);
+        });
+        using var peer = await Connections.Peer.ConnectAsync(controller.LocalEndPoints[0], limit.Token);
+        await peer.ShakeHandsAsync(1, limit.Token);
+        var packetIn = EncodedPacketIn(OpenFlowVersion.OpenFlow10);
+        for (var count = 0; count < Count; count++)
+        {
+            await peer.SendAsync(packetIn, limit.Token);
+            Assert.IsType<PacketOut>((await peer.ReceiveAsync(limit.Token))?.Message);
+        }
+
+        // Now and then the thread is taken away from the connection, and there is something to schedule.
+        costs.Sort();
+        Assert.Equal(PacketIn, costs[costs.Count / 2]);
+    }
+
+    private Datapath Present(OpenFlowVersion version)
+    {
+        _version = version;
+        Write(OpenFlowCodec.Encode(Hello.Of([version]), version, 1));
+        Write(OpenFlowCodec.Encode(new FeaturesReply { DatapathId = 1, TableCount = 1 }, version, 2));
+        if (version >= OpenFlowVersion.OpenFlow13)
+            Write(OpenFlowCodec.Encode(new PortDescReply(), version, 3));
+        return _controller.GetDatapath(1)!;
+    }
+
+    // Exactly what one more costs: what is done once for all that are read together is not in it.
+    private long CostOfPacketIn()
+    {
+        const int Few = 64;
+        const int More = 128;
+        for (var count = 0; count < 3; count++)
+            CostOf(Few + More);
+        return (CostOf(Few + More) - CostOf(Few)) / More;
+    }
+
+    private long CostOf(int packetIns)
+    {
+        byte[] bytes = [.. Enumerable.Repeat(EncodedPacketIn(_version), packetIns).SelectMany(each => each)];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write(bytes);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static byte[] EncodedPacketIn(OpenFlowVersion version) =>
+        OpenFlowCodec.Encode(new PacketIn { InPort = 1, TotalLen = 64, Data = new byte[64] }, version, 0);
+
+    private void Write(byte[] bytes)
+    {
+        _peer.Output.Write(bytes);
+        var flushed = _peer.Output.FlushAsync().AsTask();
+        Assert.True(flushed.IsCompletedSuccessfully);
+        _scheduler.AdvanceBy(TimeSpan.TicksPerMillisecond);
+        if (_peer.Input.TryRead(out var read))
+            _peer.Input.AdvanceTo(read.Buffer.End);
+    }
+}
