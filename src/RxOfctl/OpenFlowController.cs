@@ -137,7 +137,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
 
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
-        public void Join(Datapath datapath) => controller._presence.Join(datapath);
+        public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
         public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
 

@@ -78,8 +78,10 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     }
 
     /// <summary>Makes one edit. An edit inside an edit becomes part of it; one that throws leaves nothing of itself behind.</summary>
-    /// <returns>False if the cache has ended and so was not edited.</returns>
-    public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit)
+    /// <param name="edit">Makes the changes.</param>
+    /// <param name="whenTold">Called when all who observe the cache have been told, on whatever thread told the last. Not for an edit in an edit.</param>
+    /// <returns>False if the cache has ended and so was not edited; nothing is called then.</returns>
+    public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit, Action? whenTold = null)
     {
         if (_editing.IsHeldByCurrentThread)
         {
@@ -89,6 +91,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         }
 
         QueuedObserver<Edition>[] observers;
+        Countdown? telling;
         lock (_editing)
         {
             if (Read(_ => _ended))
@@ -107,13 +110,13 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             }
 
             if (changes.Count == 0)
-                return true;
-            TellPreviewers(changes);
-            if (!TryCommit(changes, out observers))
+                (observers, telling) = ([], whenTold is null ? null : new(1, whenTold));
+            else if (!TryTell(changes, whenTold, out observers, out telling))
                 return false;
         }
 
         Deliver(observers);
+        telling?.Signal();
         return true;
     }
 
@@ -160,6 +163,13 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         }
     }
 
+    private bool TryTell(
+        ChangeSet<TObject, TKey> changes, Action? whenTold, out QueuedObserver<Edition>[] observers, out Countdown? telling)
+    {
+        TellPreviewers(changes);
+        return TryCommit(changes, whenTold, out observers, out telling);
+    }
+
     private void TellPreviewers(ChangeSet<TObject, TKey> changes)
     {
         QueuedObserver<Edition>[] previewers;
@@ -174,12 +184,15 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         Deliver(previewers);
     }
 
-    private bool TryCommit(ChangeSet<TObject, TKey> changes, out QueuedObserver<Edition>[] observers)
+    private bool TryCommit(
+        ChangeSet<TObject, TKey> changes, Action? whenTold, out QueuedObserver<Edition>[] observers, out Countdown? telling)
     {
         lock (_gate)
         {
             _previewed = null;
             observers = _observers;
+            // The editor counts too: nothing is called under the locks.
+            telling = whenTold is null ? null : new(observers.Length + 1, whenTold);
             if (_ended)
                 return false;
 
@@ -192,7 +205,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             }
 
             foreach (var observer in observers)
-                observer.Enqueue(new(changes, _items.Count));
+                observer.Enqueue(new(changes, _items.Count, Telling: telling));
             return true;
         }
     }
@@ -200,7 +213,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     private IObservable<Edition> Editions(Func<Edition> start) =>
         Observable.Create<Edition>(observer =>
         {
-            var queue = new QueuedObserver<Edition>(observer);
+            var queue = new QueuedObserver<Edition>(observer, edition => edition.Telling?.Signal());
             lock (_gate)
             {
                 queue.Enqueue(start());
@@ -286,5 +299,5 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             static error => throw new InvalidOperationException("An observer of a cache threw an exception.", error), error, preferLocal: false);
 
     /// <summary>One edit, and the number of items after it.</summary>
-    private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false);
+    private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false, Countdown? Telling = null);
 }

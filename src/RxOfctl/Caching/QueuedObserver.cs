@@ -7,7 +7,9 @@ namespace RxOfctl.Caching;
 /// an observer that reenters among them, leave theirs in the queue for him.
 /// </summary>
 /// <remarks>What the observer throws stops it, and leaves <see cref="Deliver"/> on the thread that was delivering.</remarks>
-internal sealed class QueuedObserver<T>(IObserver<T> observer) : IObserver<T>
+/// <param name="observer">The observer.</param>
+/// <param name="done">Gets each value when it has been delivered, or when it is clear that it never will be.</param>
+internal sealed class QueuedObserver<T>(IObserver<T> observer, Action<T>? done = null) : IObserver<T>
 {
     private readonly Lock _gate = new();
     private readonly Queue<T> _pending = new();
@@ -40,8 +42,13 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer) : IObserver<T>
         lock (_gate)
         {
             if (!_ending && !_stopped)
+            {
                 _pending.Enqueue(value);
+                return;
+            }
         }
+
+        done?.Invoke(value);
     }
 
     /// <summary>Queues the end: an error, or completion if that is null. What is queued before it is still delivered.</summary>
@@ -71,7 +78,7 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer) : IObserver<T>
             while (TryTake(out var value, out var ended))
             {
                 if (!ended)
-                    observer.OnNext(value!);
+                    Tell(value!);
                 else if (_error is null)
                     observer.OnCompleted();
                 else
@@ -88,10 +95,27 @@ internal sealed class QueuedObserver<T>(IObserver<T> observer) : IObserver<T>
     /// <summary>Forgets what is queued and delivers nothing more.</summary>
     public void Stop()
     {
+        T[] left;
         lock (_gate)
         {
             _stopped = true;
+            left = [.. _pending];
             _pending.Clear();
+        }
+
+        foreach (var value in left)
+            done?.Invoke(value);
+    }
+
+    private void Tell(T value)
+    {
+        try
+        {
+            observer.OnNext(value);
+        }
+        finally
+        {
+            done?.Invoke(value);
         }
     }
 

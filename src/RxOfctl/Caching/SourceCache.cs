@@ -68,6 +68,9 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
         ObjectDisposedException.ThrowIf(!_store.TryEdit(edit), this);
     }
 
+    /// <inheritdoc cref="CacheStore{TObject, TKey}.TryEdit"/>
+    internal bool TryEdit(Action<ISourceUpdater<TObject, TKey>> edit, Action? whenTold = null) => _store.TryEdit(edit, whenTold);
+
     /// <summary>Adds an item, or replaces the one that has its key.</summary>
     /// <param name="item">The item.</param>
     /// <inheritdoc cref="Edit" path="/exception"/>

@@ -62,24 +62,6 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         }
     }
 
-    /// <summary>Begins to deliver.</summary>
-    /// <param name="first">What is delivered before all that waits.</param>
-    public void Start(T first)
-    {
-        lock (_gate)
-        {
-            if (_tail - _head == _ring.Length)
-                MakeRoom();
-            // The ring has a place before its first entry as it has one behind its last.
-            _head += _ring.Length - 1;
-            _tail += _ring.Length;
-            _ring[_head % _ring.Length] = new(first, Droppable: false, IsThere: true);
-            _count++;
-            _started = true;
-            Schedule();
-        }
-    }
-
     /// <summary>Adds one.</summary>
     /// <param name="item">What is to be delivered.</param>
     /// <param name="droppable">Whether it may be dropped if the queue is full.</param>

@@ -10,7 +10,6 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception>
 {
     private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, onObserverError);
     private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
-    private volatile bool _disposed;
 
     /// <summary>The datapaths, for all to see.</summary>
     public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache();
@@ -27,16 +26,23 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception>
     }
 
     /// <summary>A datapath is there, and takes the place of one that has its id.</summary>
-    public void Join(Datapath datapath)
+    /// <param name="datapath">The datapath.</param>
+    /// <param name="whenTold">Called when all who observe the presence know it, on whatever thread told the last of them.</param>
+    public void Join(Datapath datapath, Action whenTold)
     {
         Datapath? replaced = null;
-        Edit(updater =>
-        {
-            if (!datapath.IsConnected)
-                return;
-            _ = updater.TryLookup(datapath.Id, out replaced);
-            updater.AddOrUpdate(datapath);
-        });
+        var isEdited = _cache.TryEdit(
+            updater =>
+            {
+                if (!datapath.IsConnected)
+                    return;
+                _ = updater.TryLookup(datapath.Id, out replaced);
+                updater.AddOrUpdate(datapath);
+            },
+            whenTold);
+        // The controller is being disposed of: there is nobody to tell.
+        if (!isEdited)
+            whenTold();
         replaced?.Disconnect($"another connection has taken its place, from {datapath.RemoteEndPoint}");
     }
 
@@ -44,7 +50,7 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception>
     public void Leave(Session session, Datapath datapath)
     {
         _claims.TryRemove(new(datapath.Id, session));
-        Edit(updater =>
+        _cache.TryEdit(updater =>
         {
             if (updater.TryLookup(datapath.Id, out var present) && present == datapath)
                 updater.Remove(datapath.Id);
@@ -52,22 +58,5 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception>
     }
 
     /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _cache.Dispose();
-    }
-
-    private void Edit(Action<ISourceUpdater<Datapath, DatapathId>> edit)
-    {
-        try
-        {
-            if (!_disposed)
-                _cache.Edit(edit);
-        }
-        catch (ObjectDisposedException) when (_disposed)
-        {
-            // The controller was disposed of just now.
-        }
-    }
+    public void Dispose() => _cache.Dispose();
 }

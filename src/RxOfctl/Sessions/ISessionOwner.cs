@@ -18,8 +18,10 @@ internal interface ISessionOwner
     /// <returns>Why it is refused, or null.</returns>
     string? Claim(Session session, FeaturesReply features);
 
-    /// <summary>The handshake ended well. Called where events are delivered, before any of them.</summary>
-    void Join(Datapath datapath);
+    /// <summary>The handshake ended well. Called on the scheduler.</summary>
+    /// <param name="datapath">The datapath that is there.</param>
+    /// <param name="whenTold">Called when all who observe the presence know it: nothing of the datapath is delivered before.</param>
+    void Join(Datapath datapath, Action whenTold);
 
     /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
     void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);

@@ -105,7 +105,7 @@ internal sealed partial class Session
         KeepAlive();
         Log.Present(_logger, DatapathId, Peer, Version.ToText());
         Tell(ConnectionState.Ready);
-        _queue.Start(Event.Begin);
+        _schedule(() => _owner.Join(_datapath, _queue.Start));
     }
 
     private void Refuse(FrameHeader header, string reason)

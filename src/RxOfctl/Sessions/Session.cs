@@ -18,6 +18,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly FrameConnection _connection;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
+    private readonly Action<Action> _schedule;
     private readonly EventQueue<Event> _queue;
     private readonly SerialDisposable _timer = new();
     private readonly Lock _gate = new();
@@ -51,7 +52,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
         ReplyScheduler = leadership is null ? owner.ReplyScheduler : new LeadingScheduler(leadership, Scheduler).ForReplies(onObserverError);
-        _queue = new(leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule, options.QueueCapacity, this);
+        _schedule = leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule;
+        _queue = new(_schedule, options.QueueCapacity, this);
         Requests = new(options.FirstXid);
         _waiting = new(connection, WriteWaiting);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
@@ -281,10 +283,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     {
         if (item.Message is { } message)
             _datapath!.Deliver(EnvelopeOf(item, message));
-        else if (item.IsEnd)
-            _datapath!.End();
         else
-            _owner.Join(_datapath!);
+            _datapath!.End();
     }
 
     bool IEventTarget<Event>.IsForAll(Event item) => item.Message is not null;
@@ -299,11 +299,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     private Envelope<OpenFlowMessage> EnvelopeOf(Event item, OpenFlowMessage message) => new(_datapath!, item.Xid, message, item.ReceivedAt);
 
-    /// <summary>What waits for the app: a message or, without one, the beginning or the end of the datapath's presence.</summary>
-    internal readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt, bool IsEnd = false)
+    /// <summary>What waits for the app: a message or, without one, the end of the datapath.</summary>
+    internal readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt)
     {
-        public static Event Begin => default;
-
-        public static Event End => new(null, 0, default, IsEnd: true);
+        public static Event End => default;
     }
 }
