@@ -70,7 +70,7 @@ public sealed partial class OpenFlowController
         IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
         var connection = new FrameConnection(transport);
-        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError, handshake);
+        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);

@@ -22,8 +22,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly Turns _turns;
     private readonly ConnectionChanges _connections;
-    private readonly IScheduler _replyScheduler;
     private readonly Owner _owner;
+    private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
@@ -39,17 +39,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
-        _replyScheduler = _options.Scheduler
-            .Catch<Exception>(error =>
-            {
-                OnObserverError(error);
-                return true;
-            })
-            .DisableOptimizations(typeof(ISchedulerLongRunning));
-        _handshakes = new(_options.MaxHandshakes);
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
+        _handshakes = new(_options.MaxHandshakes);
+        _absentScheduler = _options.Scheduler.Catch<Exception>(error =>
+        {
+            OnObserverError(error);
+            return true;
+        });
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -128,8 +126,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
         public Telemetry Telemetry => controller._telemetry;
-
-        public IScheduler ReplyScheduler => controller._replyScheduler;
 
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 

@@ -23,7 +23,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly Lock _gate = new();
     private readonly Action<Exception> _onObserverError;
     private readonly WaitingRequests _waiting;
-    private readonly HandshakeLimit.Place? _handshake;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -32,28 +31,27 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection,
-        string peer,
-        ControllerOptions options,
-        ISessionOwner owner,
-        ILogger logger,
-        Action<Exception> onObserverError,
-        HandshakeLimit.Place? handshake)
+        FrameConnection connection, string peer, ControllerOptions options, ISessionOwner owner, ILogger logger, Action<Exception> onObserverError)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
         _onObserverError = onObserverError;
-        _handshake = handshake;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = owner.ReplyScheduler;
+        ReplyScheduler = Scheduler
+            .Catch<Exception>(error =>
+            {
+                onObserverError(error);
+                return true;
+            })
+            .DisableOptimizations(typeof(ISchedulerLongRunning));
         _queue = new(Scheduler, options.QueueCapacity, this);
+        _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(options.FirstXid);
         _waiting = new(connection, WriteWaiting);
-        _lastReceivedTicks = Scheduler.Now.UtcTicks;
     }
 
     private enum Phase
@@ -67,6 +65,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     public ControllerOptions Options { get; }
 
     public IScheduler Scheduler { get; }
+
+    /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
+    public HandshakeLimit.Place? Handshake { private get; init; }
 
     /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
     public IScheduler ReplyScheduler { get; }
