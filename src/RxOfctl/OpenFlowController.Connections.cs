@@ -77,7 +77,7 @@ public sealed partial class OpenFlowController
     {
         var leadership = LeadershipOf(transport);
         var connection = new FrameConnection(transport, leadership);
-        var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError, handshake);
+        var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);

@@ -66,7 +66,7 @@ public sealed partial class OpenFlowController
     private static InvalidDatapathException Absent(DatapathId datapathId) => new(datapathId, "it is not connected", []);
 
     private IObservable<T> Ask<T>(DatapathId datapathId, Func<Datapath, IObservable<T>> ask) =>
-        Observable.Defer(() => GetDatapath(datapathId) is { } datapath ? ask(datapath) : Observable.Throw<T>(Absent(datapathId), _replyScheduler));
+        Observable.Defer(() => GetDatapath(datapathId) is { } datapath ? ask(datapath) : Observable.Throw<T>(Absent(datapathId), _absentScheduler));
 
     private Datapath Present(DatapathId datapathId) => GetDatapath(datapathId) ?? throw Absent(datapathId);
 }

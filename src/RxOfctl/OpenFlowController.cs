@@ -24,8 +24,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly Turns _turns;
     private readonly ConnectionChanges _connections;
-    private readonly IScheduler _replyScheduler;
     private readonly Owner _owner;
+    private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
     private readonly Leaders? _leaders;
     private readonly Pollers? _pollers;
@@ -43,14 +43,14 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
-        _replyScheduler = _options.Scheduler.ForReplies(OnObserverError);
-        _handshakes = new(_options.MaxHandshakes);
         _leaders = Leaders.On(_options.Scheduler);
         // What is polled is handled where it is polled: without leaders nothing is.
         _pollers = _leaders is null ? null : Pollers.OfSystem();
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
+        _handshakes = new(_options.MaxHandshakes);
+        _absentScheduler = _options.Scheduler.ForReplies(OnObserverError);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -132,8 +132,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
         public Telemetry Telemetry => controller._telemetry;
-
-        public IScheduler ReplyScheduler => controller._replyScheduler;
 
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 

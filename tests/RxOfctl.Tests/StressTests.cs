@@ -178,7 +178,10 @@ public class StressTests
         await living.WaitAsync(Patience);
         await Task.WhenAll(asking).WaitAsync(Patience);
         await Task.WhenAll(byDatapath.Values.Select(seen => seen.IsEnded.Task)).WaitAsync(Patience);
-        Assert.True(SpinWait.SpinUntil(() => byDatapath.Values.All(seen => seen.All.Count == seen.Own.Count) && presence.Data.Count == 0, Patience));
+        Assert.True(
+            SpinWait.SpinUntil(() => byDatapath.Values.All(seen => seen.All.Count == seen.Own.Count) && presence.Data.Count == 0, Patience),
+            string.Join("; ", byDatapath.Where(each => each.Value.All.Count != each.Value.Own.Count)
+                .Select(each => $"{each.Key}: {each.Value.Own.Count} of its own, {each.Value.All.Count} among all")));
 
         Assert.Equal(Switches * Lives, byDatapath.Count);
         foreach (var (datapath, seen) in byDatapath)

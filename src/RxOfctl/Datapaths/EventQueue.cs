@@ -20,6 +20,7 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
     private long _oldestDroppable;
     private int _count;
     private int _batchCount;
+    private bool _ended;
     private bool _started;
     private bool _draining;
     private bool _readingWaits;
@@ -73,6 +74,9 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
     {
         lock (_gate)
         {
+            // Whoever reads the connection may just be at one more when another ends it.
+            if (_ended)
+                return true;
             if (_count >= capacity && !mayWait)
                 DropOldest();
             Add(new(item, droppable, IsThere: true));
@@ -81,12 +85,13 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         }
     }
 
-    /// <summary>Adds the last one, full or not.</summary>
+    /// <summary>Adds the last one, full or not: what is added later is not delivered.</summary>
     /// <param name="item">What is to be delivered behind all that waits.</param>
     public void End(T item)
     {
         lock (_gate)
         {
+            _ended = true;
             _readingWaits = false;
             Add(new(item, Droppable: false, IsThere: true));
         }

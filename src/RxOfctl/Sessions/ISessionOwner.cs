@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -10,9 +9,6 @@ internal interface ISessionOwner
 {
     /// <summary>What the controller measures.</summary>
     Telemetry Telemetry { get; }
-
-    /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
-    IScheduler ReplyScheduler { get; }
 
     /// <summary>A datapath said who it is.</summary>
     /// <returns>Why it is refused, or null.</returns>

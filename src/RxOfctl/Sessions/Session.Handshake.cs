@@ -101,7 +101,7 @@ internal sealed partial class Session
         if (Options.MissSendLen is { } missSendLen)
             Write(new SetConfig { MissSendLen = missSendLen }, Requests.NextXid());
         _timer.Disposable = null;
-        _handshake?.Dispose();
+        Handshake?.Dispose();
         KeepAlive();
         Log.Present(_logger, DatapathId, Peer, Version.ToText());
         Tell(ConnectionState.Ready);

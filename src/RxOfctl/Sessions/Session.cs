@@ -24,7 +24,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly Lock _gate = new();
     private readonly Action<Exception> _onObserverError;
     private readonly WaitingRequests _waiting;
-    private readonly HandshakeLimit.Place? _handshake;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -39,24 +38,22 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
-        Action<Exception> onObserverError,
-        HandshakeLimit.Place? handshake)
+        Action<Exception> onObserverError)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
         _onObserverError = onObserverError;
-        _handshake = handshake;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = leadership is null ? owner.ReplyScheduler : new LeadingScheduler(leadership, Scheduler).ForReplies(onObserverError);
+        ReplyScheduler = (leadership is null ? Scheduler : new LeadingScheduler(leadership, Scheduler)).ForReplies(onObserverError);
         _schedule = leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
+        _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(options.FirstXid);
         _waiting = new(connection, WriteWaiting);
-        _lastReceivedTicks = Scheduler.Now.UtcTicks;
     }
 
     private enum Phase
@@ -70,6 +67,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     public ControllerOptions Options { get; }
 
     public IScheduler Scheduler { get; }
+
+    /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
+    public HandshakeLimit.Place? Handshake { private get; init; }
 
     /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
     public IScheduler ReplyScheduler { get; }
