@@ -1,6 +1,7 @@
 using System.Globalization;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Cli;
 
@@ -29,7 +30,7 @@ internal sealed record MessageReport(bool IsGood, string Text)
             {
                 MessageForm.Roundtrip => $"OK {Convert.ToHexStringLower(OpenFlowCodec.Encode(message, version, xid))}",
                 MessageForm.Json => MessageJson.Of(version, xid, message),
-                _ => string.Create(CultureInfo.InvariantCulture, $"{version.ToText()} xid 0x{xid:x} {message}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{version.ToText()} xid 0x{xid:x} {Described(message)}"),
             });
         }
         catch (OpenFlowDecodeException malformed)
@@ -37,6 +38,10 @@ internal sealed record MessageReport(bool IsGood, string Text)
             return Bad(version, malformed);
         }
     }
+
+    // Those that ovs-ofctl has a syntax for are written in it, which does not say what they are.
+    private static string Described(OpenFlowMessage message) =>
+        message is FlowMod or GroupMod or MeterMod ? $"{message.GetType().Name} {message}" : $"{message}";
 
     private static MessageReport Bad(OpenFlowVersion version, OpenFlowDecodeException malformed)
     {

@@ -30,6 +30,19 @@ public sealed class DecodeTests
     }
 
     [Fact]
+    public void A_flow_is_written_as_ovs_ofctl_does()
+    {
+        // A flow-mod of OpenFlow 1.3: the header; cookie, mask, table, command, timeouts, priority, buffer, port, group, flags; the match; output.
+        var flowMod = "040e006000000001" + "00000000000000000000000000000000" + "0100000000008000" + "ffffffffffffffffffffffff00000000"
+            + "0001000a80000a020800000000000000" + "0004001800000000" + "00000010000000020000000000000000" + "0001000803000000";
+
+        var (code, output, _) = Run(["decode", flowMod]);
+
+        Assert.Equal(0, code);
+        Assert.Equal("OpenFlow 1.3 xid 0x1 FlowMod table=1, ip actions=output:2,goto_table:3", Assert.Single(output));
+    }
+
+    [Fact]
     public void Json_has_the_members_of_the_message()
     {
         // A flow-mod of OpenFlow 1.0: in_port=1,nw_src=10.0.0.0/8 actions=output:2.
@@ -44,7 +57,7 @@ public sealed class DecodeTests
         var message = JsonDocument.Parse(Assert.Single(output)).RootElement.GetProperty("message");
         Assert.Equal("FlowMod", message.GetProperty("type").GetString());
         Assert.Equal(42, message.GetProperty("cookie").GetInt32());
-        Assert.Equal("10.0.0.0 255.0.0.0", string.Join(' ', message.GetProperty("match").EnumerateArray()
+        Assert.Equal("10.0.0.0 8", string.Join(' ', message.GetProperty("match").EnumerateArray()
             .Where(field => field.GetProperty("field").GetString() == "nw_src")
             .Select(field => $"{field.GetProperty("value")} {field.GetProperty("mask")}")));
         Assert.Equal(2, message.GetProperty("actions")[0].GetProperty("port").GetInt32());

@@ -49,7 +49,6 @@ public class TextRoundTripTests
         [typeof(Sample2Action)] = "the older form where that says all",
         [typeof(Sample3Action)] = "the older form where that says all",
         [typeof(DecTtlCntIdsAction)] = "without ids it is the specification's",
-        [typeof(NiciraWriteMetadataAction)] = "from 1.1 on an instruction",
         [typeof(CloneAction)] = "what is in it",
         [typeof(CtAction)] = "what is in it",
     };
