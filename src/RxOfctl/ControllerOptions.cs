@@ -44,7 +44,10 @@ public sealed record ControllerOptions
     /// <summary>The versions of OpenFlow to offer, by default all. The highest that a datapath offers too is spoken with it.</summary>
     public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = Enum.GetValues<OpenFlowVersion>();
 
-    /// <summary>The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic.</summary>
+    /// <summary>
+    /// The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic. On the thread
+    /// pool, the default, a thread of the controller that reads a connection may deliver what it read itself; handlers may block there too.
+    /// </summary>
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
 
     /// <summary>

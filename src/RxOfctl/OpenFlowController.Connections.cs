@@ -66,16 +66,11 @@ public sealed partial class OpenFlowController
         return ServeAsync(transport, peer, _options.Scheduler.Now, handshake: null, cancellationToken);
     }
 
-    // Whoever reads leads only where reading goes on in turns of the thread pool: what another kind of pipe does is not known.
-    private Leadership? LeadershipOf(IDuplexPipe transport) =>
-        _leaders is not null && (transport is StreamTransport || (transport is MemoryPipe memory && Leaders.IsPool(memory.Scheduler)))
-            ? new(_leaders, _options.Scheduler)
-            : null;
-
     private async Task ServeAsync(
         IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
-        var leadership = LeadershipOf(transport);
+        // Where each arrival wakes a thread of its own in any case, as it does in a stream, to lead would cost more than it saves.
+        var leadership = _leaders is not null && transport is StreamTransport { IsPolled: true } ? new Leadership(_leaders, _options.Scheduler) : null;
         var connection = new FrameConnection(transport, leadership);
         var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);

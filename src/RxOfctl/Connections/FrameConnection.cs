@@ -165,7 +165,7 @@ public sealed class FrameConnection
 
                 var reading = input.ReadAsync();
                 reads = reading.IsCompleted ? reads + 1 : 0;
-                if (_leadership is not null && reads == ReadsInTurn)
+                if (reads == ReadsInTurn && _transport is StreamTransport)
                 {
                     reads = 0;
                     await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -18,12 +18,11 @@ internal sealed class Leaders(IScheduler scheduler)
     private readonly int[] _turnsSeen = new int[2 * Environment.ProcessorCount];
     private int _watching;
 
-    /// <summary>Those of a scheduler; null if it is none on whose threads what was read may be handled: time may be virtual, or the threads few.</summary>
-    public static Leaders? On(IScheduler scheduler) => IsPool(scheduler) ? new(scheduler) : null;
-
-    /// <summary>Whether a scheduler is the thread pool by one of its names.</summary>
-    public static bool IsPool(IScheduler scheduler) =>
-        scheduler == TaskPoolScheduler.Default || scheduler == ThreadPoolScheduler.Instance || scheduler == DefaultScheduler.Instance;
+    /// <summary>Those of a scheduler that is the thread pool by one of its names; null for others, on which all is done that is scheduled there.</summary>
+    public static Leaders? On(IScheduler scheduler) =>
+        scheduler == TaskPoolScheduler.Default || scheduler == ThreadPoolScheduler.Instance || scheduler == DefaultScheduler.Instance
+            ? new(scheduler)
+            : null;
 
     /// <summary>Takes a place.</summary>
     /// <returns>Which; -1 if none is free.</returns>

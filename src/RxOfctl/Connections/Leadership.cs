@@ -38,7 +38,7 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
         if (_current is not { } current)
             return;
         _current = null;
-        current.TakeFrom(Environment.CurrentManagedThreadId);
+        current.TakeFrom(Environment.CurrentManagedThreadId, readsToGo: 0);
     }
 
     /// <summary>Begins to read.</summary>
@@ -116,11 +116,7 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
     }
 
     /// <summary>Takes the reading from a thread that has led for too long.</summary>
-    public void Take()
-    {
-        _readsToGo = ReadsAfterDelay;
-        TakeFrom(null);
-    }
+    public void Take() => TakeFrom(null, ReadsAfterDelay);
 
     private bool TryEnter()
     {
@@ -162,7 +158,7 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
         }
     }
 
-    private void TakeFrom(int? thread)
+    private void TakeFrom(int? thread, int readsToGo)
     {
         Action[] left;
         lock (_gate)
@@ -171,9 +167,10 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
                 return;
             _leads = false;
             _thread = 0;
+            _readsToGo = readsToGo;
             left = [.. _work];
             _work.Clear();
-            // Before the thread can see that the reading is no longer its own.
+            // Before the thread can see that the reading is no longer its own: it does not poll any more when it does.
             _poller?.Pass();
         }
 

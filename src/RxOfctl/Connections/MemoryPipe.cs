@@ -6,11 +6,10 @@ namespace RxOfctl.Connections;
 /// <summary>One end of a connection in memory: what is written to its output comes out of the other end's input.</summary>
 public sealed class MemoryPipe : IDuplexPipe
 {
-    private MemoryPipe(PipeReader input, PipeWriter output, IScheduler scheduler)
+    private MemoryPipe(PipeReader input, PipeWriter output)
     {
         Input = input;
         Output = output;
-        Scheduler = scheduler;
     }
 
     /// <inheritdoc/>
@@ -18,9 +17,6 @@ public sealed class MemoryPipe : IDuplexPipe
 
     /// <inheritdoc/>
     public PipeWriter Output { get; }
-
-    /// <summary>Where both ends go on.</summary>
-    internal IScheduler Scheduler { get; }
 
     /// <summary>Makes a connection in memory.</summary>
     /// <param name="scheduler">Where both ends go on when bytes have come. On a scheduler of virtual time nothing happens but in its turn.</param>
@@ -36,6 +32,6 @@ public sealed class MemoryPipe : IDuplexPipe
             resumeWriterThreshold: StreamTransport.OutputLimit / 2,
             useSynchronizationContext: false);
         var (there, back) = (new Pipe(options), new Pipe(options));
-        return (new MemoryPipe(back.Reader, there.Writer, scheduler), new MemoryPipe(there.Reader, back.Writer, scheduler));
+        return (new MemoryPipe(back.Reader, there.Writer), new MemoryPipe(there.Reader, back.Writer));
     }
 }

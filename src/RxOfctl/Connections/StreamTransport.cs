@@ -18,8 +18,8 @@ internal sealed class StreamTransport : IDuplexPipe
     private readonly Pipe _output;
 
     /// <param name="stream">The stream.</param>
-    /// <param name="input">What comes on the stream, if it is not to be read from the stream itself.</param>
-    public StreamTransport(Stream stream, PipeReader? input = null)
+    /// <param name="polled">What comes on the stream, if a poller reads it.</param>
+    public StreamTransport(Stream stream, PolledReader? polled = null)
     {
         _stream = stream;
         _output = new(new PipeOptions(
@@ -29,10 +29,13 @@ internal sealed class StreamTransport : IDuplexPipe
             minimumSegmentSize: SegmentSize,
             useSynchronizationContext: false));
         // A connection on which nothing comes holds no buffer to read into.
-        Input = input ?? PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
+        Input = (PipeReader?)polled ?? PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
     }
 
     public PipeReader Input { get; }
+
+    /// <summary>Whether a poller reads what comes: each read waits for its turn, and whoever reads may lead.</summary>
+    public bool IsPolled => Input is PolledReader;
 
     public PipeWriter Output => _output.Writer;
 
