@@ -7,7 +7,7 @@ namespace RxOfctl.Requests;
 internal sealed class RecentXids
 {
     /// <summary>How many of the last ids are known.</summary>
-    public const int Length = 1 << 16;
+    public const int Length = 1 << 14;
 
     private const int BitsEach = 64;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
@@ -153,6 +154,45 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         await gone.WaitAsync(Patience);
         release.Set();
         await all.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_datapath_is_told_before_all_who_observe_the_presence_know_it()
+    {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        var order = new ConcurrentQueue<string>();
+        using var presence = _controller.Datapaths.Connect().Subscribe(changes =>
+        {
+            foreach (var change in changes.Where(change => change.Reason == ChangeReason.Add))
+            {
+                order.Enqueue($"{change.Key} is there");
+                if (change.Key == 1)
+                {
+                    entered.TrySetResult();
+                    release.Wait(Patience);
+                }
+            }
+        });
+        using var messages = _controller.Messages.Subscribe(each =>
+        {
+            order.Enqueue($"{each.Datapath.Id} speaks");
+            if (each.Datapath.Id == 2)
+                told.TrySetResult();
+        });
+        using var first = Connect(1);
+        await entered.Task.WaitAsync(Patience);
+
+        // The second comes while the observer is at the first. It is there for all who look, and can be asked, which takes messages both ways.
+        using var second = Connect(2);
+        var newcomer = await PresentAsync(2);
+        second.Send(new PacketIn());
+        Assert.Equal(42, (await newcomer.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
+        release.Set();
+
+        await told.Task.WaitAsync(Patience);
+        Assert.Equal([$"{new DatapathId(1)} is there", $"{new DatapathId(2)} is there", $"{new DatapathId(2)} speaks"], order);
     }
 
     [Fact]
