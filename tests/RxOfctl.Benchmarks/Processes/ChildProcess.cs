@@ -67,7 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts another part of this program, which ends when its standard input does.</summary>
     public static ChildProcess StartOwn(
         string name, string cores, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        new(name, cores, [Environment.ProcessPath!, .. arguments], environment);
+        new(name, cores, [Path.Combine(AppContext.BaseDirectory, typeof(ChildProcess).Assembly.GetName().Name!), .. arguments], environment);
 
     /// <summary>Starts a program of others.</summary>
     public static async Task<ChildProcess> StartForeignAsync(
