@@ -12,7 +12,12 @@ internal static class ControllerHost
     /// <param name="subscribers">How many observers there are of all messages beside the learning switch.</param>
     public static async Task RunAsync(int port, int subscribers)
     {
-        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, port), MaxConnections = int.MaxValue });
+        await using var controller = OpenFlowController.Listen(new()
+        {
+            EndPoint = new IPEndPoint(IPAddress.Loopback, port),
+            MaxConnections = int.MaxValue,
+            MaxHandshakes = int.MaxValue,
+        });
         using var app = LearningSwitch.Run(controller);
         var seen = 0L;
         for (var count = 0; count < subscribers; count++)
