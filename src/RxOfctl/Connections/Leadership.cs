@@ -135,7 +135,8 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
         lock (_gate)
         {
             work = null;
-            isTaken = !_leads;
+            // Whoever took the reading from this thread may lead himself by now.
+            isTaken = _thread != Environment.CurrentManagedThreadId;
             if (isTaken || _work.TryDequeue(out work))
                 return !isTaken;
             _leads = false;
