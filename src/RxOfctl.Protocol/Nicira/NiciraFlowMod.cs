@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
@@ -41,8 +42,18 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
 
-    /// <summary>What the flow does.</summary>
-    public ValueList<OpenFlowAction> Actions { get; init; }
+    /// <summary>
+    /// What the flow does. In OpenFlow 1.0 there are actions on the wire, and so at most <see cref="ApplyActions"/>; from 1.1 on instructions,
+    /// as in a <see cref="FlowMod"/>.
+    /// </summary>
+    public ValueList<Instruction> Instructions { get; init; }
+
+    /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
+    public ValueList<OpenFlowAction> Actions
+    {
+        get => FlowInstructions.AppliedActions(Instructions);
+        init => Instructions = FlowInstructions.Apply(value);
+    }
 
     internal static NiciraFlowMod ReadBody(ref WireReader reader)
     {
@@ -60,7 +71,7 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
         };
         var length = reader.ReadUInt16();
         reader.Skip(6);
-        return message with { Match = reader.ReadNxMatch(length), Actions = reader.ReadList<OpenFlowAction>() };
+        return message with { Match = reader.ReadNxMatch(length), Instructions = FlowInstructions.Read(ref reader) };
     }
 
     internal override void WriteNicira(ref WireWriter writer)
@@ -78,6 +89,6 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
         writer.WriteUInt16(0);
         writer.Pad(6);
         writer.SetLength(length, writer.WriteNxMatch(Match));
-        writer.WriteList(Actions);
+        FlowInstructions.Write(ref writer, Instructions, "NiciraFlowMod.Instructions");
     }
 }

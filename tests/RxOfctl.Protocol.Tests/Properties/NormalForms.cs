@@ -20,6 +20,7 @@ internal static class NormalForms
         (FlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { TableId = default, Instructions = Applied(mod.Actions) },
 
         // 1.0 has actions and no instructions: several lists of actions are one, and an empty list is none.
+        (NiciraFlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { Instructions = Applied(mod.Actions) },
         (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
 
         // 1.0 and 1.1 have one action for the ports of all protocols.
