@@ -18,7 +18,7 @@ internal sealed record GeneratedMessage(uint Seed, OpenFlowMessage Made, OpenFlo
 /// <summary>
 /// Messages of every kind that a version has, and what ovs-ofctl makes of them, in one run for each version. The same messages come every
 /// time; RXOFCTL_GENERATED_SEED (a number) brings others, and RXOFCTL_GENERATED_SAMPLES says how many of each kind; there are five times as
-/// many of those that carry all sorts of matches, actions and features.
+/// many of those that carry all sorts of matches, actions and features. With another seed, a rare limit may be met by more samples only.
 /// </summary>
 internal sealed record GeneratedMessages(OpenFlowVersion Version, IReadOnlyList<GeneratedMessage> All, IReadOnlyList<OvsReading> Readings, string Errors)
 {
