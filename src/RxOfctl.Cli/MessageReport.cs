@@ -9,6 +9,9 @@ namespace RxOfctl.Cli;
 /// <param name="Text">What is said of it, in one line.</param>
 internal sealed record MessageReport(bool IsGood, string Text)
 {
+    // Of a line that is no message a beginning is enough to find it again.
+    private const int Shown = 60;
+
     public static MessageReport Of(string hex, MessageForm form)
     {
         byte[] bytes;
@@ -18,7 +21,7 @@ internal sealed record MessageReport(bool IsGood, string Text)
         }
         catch (FormatException)
         {
-            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{hex.Trim()}' is not an even number of hexadecimal digits"));
+            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits"));
         }
 
         var version = bytes.Length > 0 ? (OpenFlowVersion)bytes[0] : OpenFlowVersion.OpenFlow10;
@@ -37,6 +40,8 @@ internal sealed record MessageReport(bool IsGood, string Text)
             return Bad(version, malformed);
         }
     }
+
+    private static string Beginning(string text) => text.Length <= Shown ? text : text[..Shown] + "...";
 
     private static MessageReport Bad(OpenFlowVersion version, OpenFlowDecodeException malformed)
     {
