@@ -39,6 +39,11 @@ internal sealed record MessageReport(bool IsGood, string Text)
         {
             return Bad(version, malformed);
         }
+        catch (UnsupportedByVersionException unsupported)
+        {
+            // A HELLO is read in every version, for it tells of others; it is written in those that are defined.
+            return Bad(version, new(OpenFlowError.BadRequestBadVersion, 0, unsupported.Message));
+        }
     }
 
     private static string Beginning(string text) => text.Length <= Shown ? text : text[..Shown] + "...";

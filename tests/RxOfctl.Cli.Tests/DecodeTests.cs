@@ -81,6 +81,19 @@ public sealed class DecodeTests
     }
 
     [Fact]
+    public void A_HELLO_of_a_version_to_come_is_told_and_cannot_be_encoded_again()
+    {
+        const string hello = "0f00000800000001";
+
+        Assert.Equal(0, Run(["decode", hello]).Code);
+        var (code, output, _) = Run(["decode", "--roundtrip", hello, EchoRequest]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("ERROR 1 0 0 ", output[0], StringComparison.Ordinal);
+        Assert.Equal($"OK {EchoRequest}", output[1]);
+    }
+
+    [Fact]
     public void More_bytes_than_a_message_can_have_are_refused()
     {
         var (code, output, _) = Run(["decode", "--roundtrip", "-"], new string('a', 1_000_000) + "\n");
