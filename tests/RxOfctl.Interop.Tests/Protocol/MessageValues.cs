@@ -52,6 +52,6 @@ internal sealed record MessageValue(string Member, IReadOnlyList<string> Forms)
         var isHex = text.StartsWith("0x", StringComparison.Ordinal);
         if (UInt128.TryParse(isHex ? text[2..] : text, isHex ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number > Peculiar ? [new(member, [number.ToString(CultureInfo.InvariantCulture), number.ToString("x", CultureInfo.InvariantCulture)])] : [];
-        return text.Length > 8 && text.Any(character => character is '.' or ':') ? [new(member, [text])] : [];
+        return text.Length > 8 && text.Any(character => character is '.' or ':' or '(') ? [new(member, [text])] : [];
     }
 }

@@ -69,8 +69,6 @@ internal static partial class OvsLimits
         OvsLimit.Of<EnqueueAction>(
             "queues of reserved ports", "has queues at ports, LOCAL and IN_PORT only",
             action => action with { Port = action.Port.Value % 0xff00 }, to: OpenFlow10),
-        OvsLimit.Of<SetVlanVidAction>("VLAN ids of more than 12 bits", "has 12", action => action with { VlanVid = (ushort)(action.VlanVid & 0xfff) }, to: OpenFlow11),
-        OvsLimit.Of<SetVlanPcpAction>("VLAN priorities of more than 3 bits", "has 3", action => action with { VlanPcp = (byte)(action.VlanPcp & 7) }, to: OpenFlow11),
         OvsLimit.Of<PushVlanAction>(
             "tags of other types", "pushes 0x8100 and 0x88a8", action => action with { EtherType = action.EtherType % 2 == 0 ? (ushort)0x8100 : (ushort)0x88a8 }, from: OpenFlow11),
         OvsLimit.Of<PushMplsAction>(
@@ -130,7 +128,7 @@ internal static partial class OvsLimits
                 : action),
         OvsLimit.Of<NiciraWriteMetadataAction>(
             "write_metadata among actions", "takes it for the instruction that it is (ofpacts_verify)", (_, _) => null),
-        OvsLimit.Of<MeterInstruction>("meter 0", "has none", instruction => instruction with { MeterId = new(1 + instruction.MeterId.Value % 0xffff) }, from: OpenFlow13, to: OpenFlow14),
+        OvsLimit.Of<MeterInstruction>("meter 0", "has none", instruction => instruction with { MeterId = new(1 + instruction.MeterId.Value % 0xffff) }, from: OpenFlow13),
         OvsLimit.Of<GotoTable>("table 0 or all tables as the next one", "wants a table behind (OFPBIC_BAD_TABLE_ID)", next => next with { TableId = new((byte)(1 + next.TableId.Value % 254)) }, from: OpenFlow11),
         OvsLimit.Of<ValueList<Instruction>>(
             "conjunction in one of several lists of actions", "takes it alone (ofpacts_verify)",

@@ -35,8 +35,8 @@ internal static partial class OvsLimits
         OvsLimit.Of<FlowMonitor>(
             "NO_ABBREV", "does not have it (ofputil_decode_flow_monitor_request)", monitor => monitor with { Flags = monitor.Flags & ~FlowMonitorFlags.NoAbbrev }, from: OpenFlow14),
         OvsLimit.Absent<UnknownFlowUpdate>("does not know what we do not know", from: OpenFlow14),
-        OvsLimit.Of<Bucket>("ids above 0xffffff00", "has none (OFPG15_BUCKET_MAX)", bucket => bucket with { BucketId = bucket.BucketId & 0x7fff_ffff }, from: OpenFlow15),
-        OvsLimit.Of<ValueList<Bucket>>("an id twice", "refuses it (ofputil_bucket_check_duplicate_id)", buckets => buckets.DistinctBy(bucket => bucket.BucketId).ToValueList(), from: OpenFlow15),
+        OvsLimit.Of<Bucket>("ids above 0xffffff00", "has none (OFPG15_BUCKET_MAX)", bucket => bucket with { BucketId = bucket.BucketId & 0x7fff_ffff }),
+        OvsLimit.Of<ValueList<Bucket>>("an id twice", "refuses it (ofputil_bucket_check_duplicate_id)", buckets => buckets.DistinctBy(bucket => bucket.BucketId).ToValueList()),
         OvsLimit.Of<OxsField>("statistics of experimenters without the experimenter", "looks for one (ox-stat.c)", field => field.IsExperimenter() ? null : field, from: OpenFlow15),
         OvsLimit.Of<OxmFeature>(
             "fields with masks, other than of matches; fields of experimenters that are shorter than the experimenter's id", "refuses them (parse_oxms, nx_pull_header__)",

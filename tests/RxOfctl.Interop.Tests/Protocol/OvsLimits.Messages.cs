@@ -67,7 +67,15 @@ internal static partial class OvsLimits
             "actions that do not suit the match", "refuses them (ofpacts_check_consistency)",
             mod => mod with { Instructions = Suiting(mod.Instructions, mod.Match) }),
         OvsLimit.Of<GroupMod>(
-            "groups that contradict themselves", "refuses them (ofputil_check_group_mod)", (mod, place) => Group(mod, place.Version), from: OpenFlow11),
+            "groups that contradict themselves", "refuses them (ofputil_check_group_mod)", (mod, place) => Group(mod, place.Version)),
+        OvsLimit.Of<GroupMod>(
+            "a selection of buckets other than in a select group that is added or modified", "refuses it (parse_group_prop_ntr_selection_method)",
+            mod => mod.Type == GroupType.Select && mod.Command is (GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify)
+                ? mod
+                : mod with { Properties = WithoutSelection(mod.Properties) }),
+        OvsLimit.Of<GroupDesc>(
+            "a selection of buckets other than in a select group", "refuses it (parse_group_prop_ntr_selection_method)",
+            desc => desc.Type == GroupType.Select ? desc : desc with { Properties = WithoutSelection(desc.Properties) }),
         OvsLimit.Of<NiciraSetAsyncConfig2>(
             "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
             config => config with { Properties = config.Properties.Select(property => property with { Mask = property.Mask & _masks10[(int)property.Type / 2] }).ToValueList() },
@@ -180,6 +188,9 @@ internal static partial class OvsLimits
         .. _anywhere.Except([Nxm.PktMark, Nxm.CtMark, Nxm.CtLabel]), Oxm.PacketType, .. Enumerable.Range(0, 8).Select(Oxm.PacketReg),
     ];
 
+    private static ValueList<GroupProperty> WithoutSelection(ValueList<GroupProperty> properties) =>
+        properties.Where(property => property is not SelectionMethodGroupProperty).ToValueList();
+
     private static GroupMod Group(GroupMod mod, OpenFlowVersion version)
     {
         var command = mod.Command;
@@ -194,7 +205,8 @@ internal static partial class OvsLimits
             _ => bucket with { Weight = 0, WatchPort = PortNumber.Any, WatchGroup = GroupId.Any },
         }).ToValueList();
         var bucketId = mod.CommandBucketId;
-        if (version >= OpenFlow15)
+        // Nicira's groups of 1.0 are those of 1.5.
+        if (version is OpenFlow10 or OpenFlow15)
         {
             bucketId = command switch
             {

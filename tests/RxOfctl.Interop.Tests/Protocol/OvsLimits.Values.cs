@@ -1,5 +1,4 @@
 using RxOfctl.Protocol;
-using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Interop.Tests.Protocol;
 
@@ -9,7 +8,7 @@ internal static partial class OvsLimits
     [
         OvsLimit.Of<PortNumber>(
             "ports from 0xff00 to 0xfffffeff", "has 16 bits for a port (ofputil_port_from_ofp11)",
-            port => Port16(port), from: OpenFlow11),
+            port => Port16(port)),
     ];
 
     private static PortNumber Port16(PortNumber port) => port.TryToUInt16(out _) ? port : new PortNumber(port.Value % 0xff00);

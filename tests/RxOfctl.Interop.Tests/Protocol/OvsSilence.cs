@@ -12,7 +12,8 @@ internal static class OvsSilence
         [
             "AsyncMask.Mask", "FeaturesReply.Actions", "GroupFeaturesReply.ActionsAll", "GroupFeaturesReply.ActionsFastFailover",
             "GroupFeaturesReply.ActionsIndirect", "GroupFeaturesReply.ActionsSelect", "MeterFeaturesReply.BandTypes",
-            "MeterFeaturesReply.Capabilities", "NiciraSetAsyncConfig.FlowRemovedMask", "NiciraSetAsyncConfig.FlowRemovedMaskSecondary",
+            "MeterFeaturesReply.Capabilities", "NiciraGroupFeaturesReply.ActionsAll", "NiciraGroupFeaturesReply.ActionsFastFailover",
+            "NiciraGroupFeaturesReply.ActionsIndirect", "NiciraGroupFeaturesReply.ActionsSelect", "NiciraSetAsyncConfig.FlowRemovedMask", "NiciraSetAsyncConfig.FlowRemovedMaskSecondary",
             "NiciraSetAsyncConfig.PacketInMask", "NiciraSetAsyncConfig.PacketInMaskSecondary", "NiciraSetAsyncConfig.PortStatusMask",
             "NiciraSetAsyncConfig.PortStatusMaskSecondary", "TableStats.ApplyActions", "TableStats.ApplySetfields",
             "TableStats.Instructions", "TableStats.Match", "TableStats.Wildcards", "TableStats.WriteActions", "TableStats.WriteSetfields",
@@ -21,7 +22,7 @@ internal static class OvsSilence
         [
             "DecapAction.NewPktType", "EncapAction.NewPktType", "EthernetPortProperty.CurrSpeed", "EthernetPortProperty.MaxSpeed",
             "MaxRateQueueProperty.Rate", "MinRateQueueProperty.Rate", "MultipathAction.MaxLink", "NiciraFlowStats.HardAge",
-            "NiciraFlowStats.IdleAge", "Match.vlan_vid", "Match.vlan_tci", "Match.dl_type", "Match.packet_type", "Match.xreg0", "Match.xreg1", "Match.xreg2", "Match.xreg3",
+            "NiciraFlowStats.IdleAge", "Match.vlan_vid", "Match.vlan_tci", "Match.dl_type", "Match.xreg0", "Match.xreg1", "Match.xreg2", "Match.xreg3",
             "Match.xreg4", "Match.xreg5", "Match.xreg6", "Match.xreg7", "Match.xxreg0", "Match.xxreg1", "Match.xxreg2", "Match.xxreg3",
         ]),
         ("prints it only beside some other value: a flag, a command, a type, a protocol",
@@ -29,7 +30,8 @@ internal static class OvsSilence
             "CtTuple.DstPort", "CtTuple.SrcPort", "DropMeterBand.BurstSize", "DscpRemarkMeterBand.BurstSize", "FlowMod.Importance",
             "FlowMonitor.OutGroup", "GroupFeaturesReply.MaxGroupsAll", "GroupFeaturesReply.MaxGroupsFastFailover",
             "GroupFeaturesReply.MaxGroupsIndirect", "GroupFeaturesReply.MaxGroupsSelect", "GroupMod.CommandBucketId",
-            "Match.ct_tp_src", "Match.nsh_c1", "Match.nsh_c2", "Match.nsh_c3", "Match.nsh_c4", "Match.tun_erspan_idx",
+            "NiciraGroupFeaturesReply.MaxGroupsAll", "NiciraGroupFeaturesReply.MaxGroupsFastFailover", "NiciraGroupFeaturesReply.MaxGroupsIndirect",
+            "NiciraGroupFeaturesReply.MaxGroupsSelect", "Match.ct_tp_src", "Match.nsh_c1", "Match.nsh_c2", "Match.nsh_c3", "Match.nsh_c4", "Match.tun_erspan_idx",
             "OutputAction.MaxLen", "QueueGetConfigReply.Port", "FlowMod.OutGroup", "AggregateStatsRequest.OutGroup", "FlowStatsRequest.OutGroup",
         ]),
         ("does not print it",
