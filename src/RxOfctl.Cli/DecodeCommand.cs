@@ -25,6 +25,11 @@ internal static class DecodeCommand
         };
         var json = new Option<bool>("--json") { Description = "Print each message as a line of JSON." };
         var command = new Command("decode", "Tells what bytes say. Exits with 1 if any are no valid message.") { hex, roundtrip, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(roundtrip) && result.GetValue(json))
+                result.AddError("'--roundtrip' and '--json' are two forms; give one of them.");
+        });
         command.SetAction(parsed =>
         {
             var form = parsed.GetValue(roundtrip) ? MessageForm.Roundtrip : parsed.GetValue(json) ? MessageForm.Json : MessageForm.Text;

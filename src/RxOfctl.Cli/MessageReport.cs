@@ -10,6 +10,9 @@ namespace RxOfctl.Cli;
 /// <param name="Text">What is said of it, in one line.</param>
 internal sealed record MessageReport(bool IsGood, string Text)
 {
+    // Of a line that is no message a beginning is enough to find it again.
+    private const int Shown = 60;
+
     public static MessageReport Of(string hex, MessageForm form)
     {
         byte[] bytes;
@@ -19,7 +22,7 @@ internal sealed record MessageReport(bool IsGood, string Text)
         }
         catch (FormatException)
         {
-            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{hex.Trim()}' is not an even number of hexadecimal digits"));
+            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits"));
         }
 
         var version = bytes.Length > 0 ? (OpenFlowVersion)bytes[0] : OpenFlowVersion.OpenFlow10;
@@ -37,11 +40,18 @@ internal sealed record MessageReport(bool IsGood, string Text)
         {
             return Bad(version, malformed);
         }
+        catch (UnsupportedByVersionException unsupported)
+        {
+            // A HELLO is read in every version, for it tells of others; it is written in those that are defined.
+            return Bad(version, new(OpenFlowError.BadRequestBadVersion, 0, unsupported.Message));
+        }
     }
 
     // Those that ovs-ofctl has a syntax for are written in it, which does not say what they are.
     private static string Described(OpenFlowMessage message) =>
         message is FlowMod or GroupMod or MeterMod ? $"{message.GetType().Name} {message}" : $"{message}";
+
+    private static string Beginning(string text) => text.Length <= Shown ? text : text[..Shown] + "...";
 
     private static MessageReport Bad(OpenFlowVersion version, OpenFlowDecodeException malformed)
     {

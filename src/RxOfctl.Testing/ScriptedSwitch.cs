@@ -23,7 +23,7 @@ namespace RxOfctl.Testing;
 /// </remarks>
 public sealed partial class ScriptedSwitch : IDisposable
 {
-    // How much of a message an error about it brings back (OpenFlow 1.3.5 §A.4.4: at least 64 bytes).
+    // How much of a message an error about it brings back (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
     private const int OffenderLength = 64;
 
     private readonly Lock _gate = new();

@@ -63,10 +63,63 @@ public sealed class DecodeTests
         Assert.Equal(2, message.GetProperty("actions")[0].GetProperty("port").GetInt32());
     }
 
+    [Fact]
+    public void Nothing_to_read_is_no_error()
+    {
+        var (code, output, error) = Run(["decode", "-"], "\n  \n");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public void A_message_with_spaces_and_a_carriage_return_is_read()
+    {
+        var (code, output, _) = Run(["decode", "--roundtrip", "-"], "04 02 000c 00000005 cafe0123\r\n");
+
+        Assert.Equal(0, code);
+        Assert.Equal([$"OK {EchoRequest}"], output);
+    }
+
+    [Fact]
+    public void Of_a_huge_line_that_is_no_message_only_the_beginning_is_told()
+    {
+        var (code, output, _) = Run(["decode", "--roundtrip", "-"], $"{new string('z', 1_000_000)}\n{EchoRequest}\n");
+
+        Assert.Equal(1, code);
+        Assert.Equal(2, output.Length);
+        Assert.StartsWith("ERROR 1 6 0 'zzz", output[0], StringComparison.Ordinal);
+        Assert.InRange(output[0].Length, 60, 200);
+        Assert.Equal($"OK {EchoRequest}", output[1]);
+    }
+
+    [Fact]
+    public void A_HELLO_of_a_version_to_come_is_told_and_cannot_be_encoded_again()
+    {
+        const string hello = "0f00000800000001";
+
+        Assert.Equal(0, Run(["decode", hello]).Code);
+        var (code, output, _) = Run(["decode", "--roundtrip", hello, EchoRequest]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("ERROR 1 0 0 ", output[0], StringComparison.Ordinal);
+        Assert.Equal($"OK {EchoRequest}", output[1]);
+    }
+
+    [Fact]
+    public void More_bytes_than_a_message_can_have_are_refused()
+    {
+        var (code, output, _) = Run(["decode", "--roundtrip", "-"], new string('a', 1_000_000) + "\n");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("ERROR 1 6 2 ", Assert.Single(output), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("decode")]
     [InlineData("encode")]
     [InlineData("decode", "--nonsense", "00")]
+    [InlineData("decode", "--json", "--roundtrip", EchoRequest)]
     public void A_bad_command_line_gets_one_line_and_2(params string[] args)
     {
         var (code, output, error) = Run(args);

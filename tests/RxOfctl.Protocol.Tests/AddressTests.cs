@@ -1,5 +1,5 @@
-using FsCheck;
 using FsCheck.Fluent;
+using RxOfctl.Protocol.Tests.Properties;
 
 namespace RxOfctl.Protocol.Tests;
 
@@ -123,7 +123,6 @@ public class AddressTests
         Assert.Throws<FormatException>(() => T.Parse(text, null));
     }
 
-    private static void ForAllNumbers(Action<UInt128> property) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(200),
-        Prop.ForAll(Arb.From(ArbMap.Default.GeneratorFor<ulong>().Two().Select(pair => new UInt128(pair.Item1, pair.Item2))), property));
+    private static void ForAllNumbers(Action<UInt128> property) =>
+        ArbitraryValues.ForAll(Arb.From(ArbMap.Default.GeneratorFor<ulong>().Two().Select(pair => new UInt128(pair.Item1, pair.Item2))), 200, property);
 }

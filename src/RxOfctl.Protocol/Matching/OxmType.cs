@@ -51,7 +51,7 @@ public class OxmType : IEquatable<OxmType>
     public OpenFlowVersion From { get; }
 
     /// <summary>
-    /// What a match must have beside the field (OpenFlow 1.3.5 §A.2.3.6): one of these, and what that one needs in turn. Where one has a mask, the
+    /// What a match must have beside the field (OpenFlow 1.3.5 §7.2.3.6): one of these, and what that one needs in turn. Where one has a mask, the
     /// bits in it count; with an empty mask any value will do. Empty for a field that needs nothing. The codec leaves it to the datapath to refuse
     /// a match that lacks them (OFPBMC_BAD_PREREQ); the text of a match does not: there they tell what a name means.
     /// </summary>

@@ -72,6 +72,18 @@ internal sealed class FlagNames(uint all, params string?[] names)
         return false;
     }
 
+    /// <summary>True if every bit of a mask has a name, so that what is written of each can be read.</summary>
+    public bool HasAll(uint mask)
+    {
+        for (var left = mask; left != 0; left &= left - 1)
+        {
+            if (Name(left) is null)
+                return false;
+        }
+
+        return true;
+    }
+
     private string? Name(uint bits)
     {
         var index = BitOperations.TrailingZeroCount(bits);

@@ -42,7 +42,10 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
 
-    /// <summary>What the flow does. In OpenFlow 1.0, at most one <see cref="ApplyActions"/>.</summary>
+    /// <summary>
+    /// What the flow does. In OpenFlow 1.0 there are actions on the wire, and so at most <see cref="ApplyActions"/>; from 1.1 on instructions,
+    /// as in a <see cref="FlowMod"/>.
+    /// </summary>
     public ValueList<Instruction> Instructions { get; init; }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>

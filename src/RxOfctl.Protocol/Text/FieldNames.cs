@@ -55,13 +55,7 @@ internal static class FieldNames
     {
         if (Candidates(name) is not { } candidates)
             return null;
-        foreach (var type in candidates)
-        {
-            if (IsOf(type, version))
-                return type;
-        }
-
-        return candidates[0];
+        return Array.Find(candidates, type => IsOf(type, version)) ?? Array.Find(candidates, type => IsSince(type.From, version)) ?? candidates[0];
     }
 
     /// <summary>The field that a name means in the actions of Nicira, or null. The names of headers, as NXM_OF_ETH_SRC, are names of fields too.</summary>
@@ -119,9 +113,9 @@ internal static class FieldNames
     private static OxmType Nicira(OxmType type) => SubfieldNames.Twins.GetValueOrDefault(type, type);
 
     // The ONF's came with 1.3; those of Nicira and others there are in every version.
-    private static bool IsOf(OxmType type, OpenFlowVersion version)
-    {
-        var first = type.Experimenter == OnfExperimenter.Id ? OpenFlowVersion.OpenFlow13 : type.From;
-        return first <= (version < OpenFlowVersion.OpenFlow12 ? OpenFlowVersion.OpenFlow12 : version);
-    }
+    private static bool IsOf(OxmType type, OpenFlowVersion version) =>
+        IsSince(type.Experimenter == OnfExperimenter.Id ? OpenFlowVersion.OpenFlow13 : type.From, version);
+
+    private static bool IsSince(OpenFlowVersion first, OpenFlowVersion version) =>
+        first <= (version < OpenFlowVersion.OpenFlow12 ? OpenFlowVersion.OpenFlow12 : version);
 }

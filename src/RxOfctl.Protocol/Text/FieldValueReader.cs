@@ -24,6 +24,13 @@ internal static class FieldValueReader
         return OxmField.Masked(type, value & mask, mask);
     }
 
+    /// <summary>The names of the flags that a field is made of, or null where it is made of none.</summary>
+    public static FlagNames? Flags(OxmType type) =>
+        type.ShortName == "tcp_flags" ? FlagNames.TcpFlags
+        : type.Equals(Nxm.CtState) ? FlagNames.CtStates
+        : type.Equals(Nxm.TunFlags) ? FlagNames.TunFlags
+        : null;
+
     private static (UInt128 Value, UInt128 Mask) ReadNumbers(OxmType type, TextPart text)
     {
         if (Flags(type) is { } names && !char.IsAsciiDigit(text.IsEmpty ? ' ' : text[0]))
@@ -47,12 +54,6 @@ internal static class FieldValueReader
     private static bool MayBeMasked(OxmType type) => type.Maskable
         || type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpSrc) || type.Equals(Oxm.UdpDst)
         || type.Equals(Oxm.SctpSrc) || type.Equals(Oxm.SctpDst);
-
-    private static FlagNames? Flags(OxmType type) =>
-        type.ShortName == "tcp_flags" ? FlagNames.TcpFlags
-        : type.Equals(Nxm.CtState) ? FlagNames.CtStates
-        : type.Equals(Nxm.TunFlags) ? FlagNames.TunFlags
-        : null;
 
     // +new-est says of each flag whether it must be set; new|trk are all that may be.
     private static (UInt128 Value, UInt128 Mask) ReadFlags(OxmType type, FlagNames names, TextPart text)

@@ -11,7 +11,7 @@ internal static class MatchWriter
 {
     public static string Write(Match all)
     {
-        var match = SpecifiedFields.Of(all);
+        var match = SpecifiedFields.Of(all, IsPlain);
         var parts = new List<string>(match.Count);
         var names = new HashSet<string>();
         foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
@@ -31,13 +31,16 @@ internal static class MatchWriter
         return string.Join(',', parts);
     }
 
-    private static bool IsPlain(in OxmField field, Match match) =>
+    private static bool IsPlain(OxmField field, Match match) =>
         FieldNames.IsPlain(field.Type)
-        && (field.Type.IsRaw || !field.HasMask || (field.Mask != 0 && field.IsPartial))
+        && (field.Type.IsRaw || !field.HasMask || (field.Mask != 0 && field.IsPartial && HasWords(field)))
         && OxmPrerequisites.AreMet(field.Type, match)
         // What the words for another field say, only those can.
         && (!field.Type.Equals(Oxm.VlanPcp) || IsPlain(Oxm.VlanVid, match))
         && (!field.Type.Equals(Oxm.IpProto) || IsPlain(Oxm.EthType, match));
+
+    // ovs-ofctl has no words for masks of flags that have no names.
+    private static bool HasWords(in OxmField field) => FieldValueReader.Flags(field.Type) is not { } names || names.HasAll((uint)field.Mask);
 
     private static bool IsPlain(OxmType type, Match match) => match.TryFind(type, out var field) && IsPlain(field, match);
 

@@ -16,15 +16,36 @@ internal static class SpecifiedFields
     private static readonly FrozenDictionary<OxmType, OxmType> Twins =
         SubfieldNames.Twins.Append(new(NxOxm.DpHash, Nxm.DpHash)).ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
-    public static Match Of(Match match)
+    /// <summary>The match. A field that could be written by its header only, by whichever of them, stays what it is.</summary>
+    /// <param name="match">What is to be written.</param>
+    /// <param name="isPlain">Whether a field of a match has a name in words.</param>
+    public static Match Of(Match match, Func<OxmField, Match, bool> isPlain)
     {
         if (match.All(field => field.Type.Class is not (OxmClass.Nxm0 or OxmClass.Nxm1)))
             return match;
-        var fields = new List<OxmField>(match.Count);
+        var kept = new HashSet<OxmType>();
+        while (true)
+        {
+            var (fields, sources) = Translated(match, kept);
+            var specified = Match.Create([.. fields]);
+            // One that stays may be what another one needs.
+            var count = kept.Count;
+            kept.UnionWith(fields.Zip(sources).Where(pair => !isPlain(pair.First, specified)).Select(pair => pair.Second));
+            if (kept.Count == count || fields.SequenceEqual(match))
+                return specified;
+        }
+    }
+
+    private static (List<OxmField> Fields, List<OxmType> Sources) Translated(Match match, HashSet<OxmType> kept)
+    {
+        var (fields, sources) = (new List<OxmField>(match.Count), new List<OxmType>(match.Count));
         foreach (var field in match)
         {
             var count = fields.Count;
-            Add(fields, field);
+            if (kept.Contains(field.Type))
+                fields.Add(field);
+            else
+                Add(fields, field);
             // Beside the specification's own field it stays what it is.
             for (var index = count; index < fields.Count; index++)
             {
@@ -33,9 +54,12 @@ internal static class SpecifiedFields
                 fields.RemoveRange(count, fields.Count - count);
                 fields.Add(field);
             }
+
+            while (sources.Count < fields.Count)
+                sources.Add(field.Type);
         }
 
-        return Match.Create([.. fields]);
+        return (fields, sources);
     }
 
     private static bool Has(Match match, List<OxmField> fields, int index) =>

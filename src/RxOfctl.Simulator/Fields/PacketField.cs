@@ -30,7 +30,7 @@ internal sealed class PacketField
     /// <summary>A frame with the field set as the match says; null if the field cannot be set. A frame without the field stays as it is.</summary>
     public Func<EthernetFrame, Match, EthernetFrame>? Set { get; }
 
-    /// <summary>Whether a match that has the field also has what tells that packets have it (OpenFlow 1.3.5 §A.2.3.6).</summary>
+    /// <summary>Whether a match that has the field also has what tells that packets have it (OpenFlow 1.3.5 §7.2.3.6).</summary>
     public Func<Match, bool> HasPrerequisites { get; }
 
     /// <summary>The value and the mask in a match that has the field.</summary>

@@ -102,7 +102,7 @@ internal sealed class Pipeline(FlowTables tables, SortedDictionary<PortNumber, S
         else if (output.Port == PortNumber.InPort)
             Send(packet.InPort, packet);
         else if (output.Port != packet.InPort)
-            // To the port by which it came, a packet goes only if IN_PORT is named (OpenFlow 1.3.5 §A.2.1).
+            // To the port by which it came, a packet goes only if IN_PORT is named (OpenFlow 1.3.5 §7.2.1).
             Send(output.Port, packet);
     }
 

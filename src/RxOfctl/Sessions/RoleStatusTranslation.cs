@@ -8,7 +8,7 @@ namespace RxOfctl.Sessions;
 /// <summary>The ONF's role status of OpenFlow 1.3 as the one of OpenFlow 1.4, of which it is a copy: apps see one message in all versions.</summary>
 internal static class RoleStatusTranslation
 {
-    // Where a header says its length (OpenFlow 1.3.5 §A.1).
+    // Where a header says its length (OpenFlow 1.3.5 §7.1).
     private const int LengthOffset = 2;
 
     /// <returns>The same with the same values; the message itself if its properties are none that 1.4 knows how to read.</returns>

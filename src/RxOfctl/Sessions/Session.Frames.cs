@@ -10,7 +10,7 @@ namespace RxOfctl.Sessions;
 /// <content>What is done with each message that comes.</content>
 internal sealed partial class Session
 {
-    // How much of a message an error about it brings back (OpenFlow 1.3.5 §A.4.4: at least 64 bytes).
+    // How much of a message an error about it brings back (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
     private const int OffenderLength = 64;
 
     private const byte EchoRequestType = 2;

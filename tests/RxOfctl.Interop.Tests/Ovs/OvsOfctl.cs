@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.RegularExpressions;
 
 namespace RxOfctl.Interop.Tests.Ovs;
 
@@ -8,9 +9,12 @@ namespace RxOfctl.Interop.Tests.Ovs;
 public sealed record OvsReading(string Text, IReadOnlyList<string> Complaints);
 
 /// <summary>ovs-ofctl as a reader of messages. It needs no switch.</summary>
-public static class OvsOfctl
+public static partial class OvsOfctl
 {
     private const int HeaderLength = 8;
+    private const string SeparatorText = "OFPT_ECHO_REQUEST (xid=0x5e9a7a70): 0 bytes of payload\n";
+
+    private static readonly byte[] _separator = Convert.FromHexString("010200085e9a7a70");
 
     /// <summary>Reads one message.</summary>
     /// <param name="message">The whole message.</param>
@@ -28,20 +32,45 @@ public static class OvsOfctl
     /// <summary>Reads a file of messages, one after the other.</summary>
     public static async Task<OvsReading> ParseAsync(string file) => Judge(await Command.RunAsync("ovs-ofctl", ["ofp-parse", file]));
 
+    /// <summary>Reads many messages in one run, and tells what it makes of each, and what it wrote to stderr, which tells of no message in particular.</summary>
+    /// <exception cref="OpenVSwitchException">It ended with another number than 0.</exception>
+    public static async Task<(IReadOnlyList<OvsReading> Each, string Errors)> ParseEachAsync(IEnumerable<byte[]> messages)
+    {
+        // Behind each message comes an echo request of a fixed xid, for the text of a message has any number of lines.
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, [.. messages.SelectMany(message => message.Concat(_separator))]);
+            var command = await Command.RunAsync("ovs-ofctl", ["ofp-parse", file]);
+            if (command.ExitCode != 0)
+                throw new OpenVSwitchException($"'{command.Line}' ended with {command.ExitCode}: {command.Errors}");
+            return ([.. command.Output.Split(SeparatorText)[..^1].Select(part => new OvsReading(part, ComplaintsIn(part)))], command.Errors);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     // Apart from a file it cannot read to the end, ovs-ofctl ends with 0 whatever it meets. It marks what it could not decode with ***. One such
     // mark is no complaint: an OFPT_ERROR may rightly quote only the beginning of a message; a message that is cut itself shows in its length.
     private static OvsReading Judge(Command command)
     {
         List<string> complaints =
         [
-            .. command.Output.Split('\n').Where(line => (line.Contains("***", StringComparison.Ordinal) && !line.StartsWith("(***truncated to ", StringComparison.Ordinal))
-                || line.Contains("too short", StringComparison.Ordinal)),
+            .. ComplaintsIn(command.Output),
             .. command.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries),
         ];
         if (command.ExitCode != 0)
             complaints.Add($"ovs-ofctl ended with {command.ExitCode}");
         return new(command.Output, complaints);
     }
+
+    private static IReadOnlyList<string> ComplaintsIn(string text) => [.. text.Split('\n').Where(line => Complaint().IsMatch(line))];
+
+    // A name in a message may have stars, too.
+    [GeneratedRegex(@"\*\*\*(?!truncated to )[a-z_ ]+[a-z:]|too short")]
+    private static partial Regex Complaint();
 
     private static string? LengthComplaint(ReadOnlySpan<byte> message)
     {

@@ -329,6 +329,27 @@ public class NiciraMessageTests
     }
 
     [Fact]
+    public void From_1_1_on_a_flow_mod_has_instructions() => CommentedBytes.Match(
+        new NiciraFlowMod
+        {
+            Cookie = 9,
+            TableId = 5,
+            Match = [Nxm.Reg1.Is(7)],
+            Instructions = [new ApplyActions([new ResubmitTableAction(6)]), new GotoTable(8)],
+        },
+        OpenFlowVersion.OpenFlow13,
+        """
+        04 04 0058 12345678 00002320 0000000d   # header
+        0000000000000009 05 00                  # cookie, table, command
+        0000 0000 8000 ffffffff ffff 0000       # timeouts, priority, buffer, out_port, flags
+        0008 000000000000                       # length of match, padding
+        00010204 00000007                       # reg1
+        0004 0018 00000000                      # apply-actions
+        ffff 0010 00002320 000e fff8 06 000000  # resubmit
+        0001 0008 08 000000                     # goto-table
+        """);
+
+    [Fact]
     public void A_message_in_a_bundle_is_read_with_its_own_transaction_id()
     {
         var add = OnfBundleAddMessage.Of(7, OnfBundleFlags.Ordered, new FlowMod { Match = [Nxm.Reg0.Is(5)], Actions = [new ResubmitTableAction(3)] }, xid: 99);

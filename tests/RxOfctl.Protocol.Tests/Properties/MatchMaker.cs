@@ -1,10 +1,12 @@
 using System.Reflection;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
 /// <summary>Makes arbitrary matches and fields.</summary>
-internal sealed class MatchMaker(Random random, OpenFlowVersion version, MessageLimits? limits)
+internal sealed class MatchMaker(Random random, OpenFlowVersion version)
 {
     private static readonly MethodInfo _typed = typeof(MatchMaker).GetMethod(nameof(Typed))!;
 
@@ -13,25 +15,66 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
     private const ushort Ipv6 = 0x86dd;
     private const ushort Mpls = 0x8847;
     private const ushort Pbb = 0x88e7;
+    private const ushort NetworkService = 0x894f;
 
-    /// <summary>Fields whose prerequisites (OpenFlow 1.3.5 §7.2.3.6) are there, each behind those that it needs.</summary>
-    public List<OxmField> ConsistentFields()
+    private static readonly OxmType[] _types = [.. Oxm.All, .. Oxm.All, .. Nxm.All, .. Nsh.All, .. NxOxm.All, .. EricOxm.All, .. OnfOxm.All];
+    private static readonly OxmType[] _arpFields = [Oxm.ArpOp, Oxm.ArpSpa, Oxm.ArpTpa, Oxm.ArpSha, Oxm.ArpTha];
+    private static readonly OxmType[] _mplsFields = [Oxm.MplsLabel, Oxm.MplsTc, Oxm.MplsBos];
+
+    // What belongs to no layer of a packet.
+    private static readonly OxmType[] _metadataFields =
+    [
+        Nxm.PktMark, Nxm.DpHash, Nxm.RecircId, Nxm.ConjId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId,
+        Nxm.TunGbpFlags, Nxm.TunFlags, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, NxOxm.ErspanIdx, NxOxm.ErspanVer, NxOxm.ErspanDir,
+        NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType,
+    ];
+
+    // The fields that Nicira's classes have, too.
+    private static readonly Dictionary<OxmType, OxmType> _nicirasNames = new (OxmType Name, OxmType Nicira)[]
+    {
+        (Oxm.InPort, Nxm.InPort), (Oxm.EthDst, Nxm.EthDst), (Oxm.EthSrc, Nxm.EthSrc), (Oxm.IpDscp, Nxm.IpTos),
+        (Oxm.IpEcn, Nxm.IpEcn), (Oxm.Ipv4Src, Nxm.IpSrc), (Oxm.Ipv4Dst, Nxm.IpDst), (Oxm.TcpSrc, Nxm.TcpSrc),
+        (Oxm.TcpDst, Nxm.TcpDst), (Oxm.UdpSrc, Nxm.UdpSrc), (Oxm.UdpDst, Nxm.UdpDst), (Oxm.Icmpv4Type, Nxm.IcmpType),
+        (Oxm.Icmpv4Code, Nxm.IcmpCode), (Oxm.ArpOp, Nxm.ArpOp), (Oxm.ArpSpa, Nxm.ArpSpa), (Oxm.ArpTpa, Nxm.ArpTpa),
+        (Oxm.ArpSha, Nxm.ArpSha), (Oxm.ArpTha, Nxm.ArpTha), (Oxm.TunnelId, Nxm.TunId), (Oxm.Ipv6Src, Nxm.Ipv6Src),
+        (Oxm.Ipv6Dst, Nxm.Ipv6Dst), (Oxm.Ipv6FLabel, Nxm.Ipv6Label), (Oxm.Ipv6NdTarget, Nxm.NdTarget),
+        (Oxm.Ipv6NdSll, Nxm.NdSll), (Oxm.Ipv6NdTll, Nxm.NdTll), (Oxm.TcpFlags, Nxm.TcpFlags),
+        (Nxm.TcpFlags, OnfOxm.TcpFlags), (Oxm.ActsetOutput, OnfOxm.ActsetOutput), (Nxm.DpHash, NxOxm.DpHash),
+    }.ToDictionary(pair => pair.Name, pair => pair.Nicira);
+
+    /// <summary>
+    /// Fields whose prerequisites (OpenFlow 1.3.5 §7.2.3.6) are there, each behind those that it needs; no two of them are the same under two names.
+    /// </summary>
+    /// <param name="withExtensions">Whether fields outside the specification may be there.</param>
+    public List<OxmField> ConsistentFields(bool withExtensions)
     {
         var fields = new List<OxmField>();
-        void Maybe(OxmType type, int outOf = 3)
+        void Maybe(OxmType type, int outOf)
         {
-            if (type.From <= Max(version, OpenFlowVersion.OpenFlow12) && limits?.Field(type) != false && random.Next(outOf) == 0)
+            if (withExtensions && _nicirasNames.TryGetValue(type, out var name) && random.Next(3) == 0)
+                type = name;
+            if (type.From <= Max(version, OpenFlowVersion.OpenFlow12) && random.Next(outOf) == 0)
                 fields.Add(Field(type));
         }
 
         Maybe(Oxm.InPort, 2);
         if (fields.Count > 0)
             Maybe(Oxm.InPhyPort, 5);
-        Maybe(Oxm.Metadata);
-        Maybe(Oxm.TunnelId);
-        Maybe(Oxm.EthSrc);
-        Maybe(Oxm.EthDst);
-        switch (random.Next(5))
+        Maybe(Oxm.Metadata, 3);
+        Maybe(Oxm.TunnelId, 3);
+        Maybe(Oxm.ActsetOutput, 10);
+        if (withExtensions)
+            AddExtensions(Maybe);
+        if (version >= OpenFlowVersion.OpenFlow15 && random.Next(10) == 0)
+        {
+            // Not an Ethernet packet, so that it has none of the fields below.
+            fields.Add(Oxm.PacketType.Is(0x1_0000u | (uint)random.Next(1 << 16)));
+            return fields;
+        }
+
+        Maybe(Oxm.EthSrc, 3);
+        Maybe(Oxm.EthDst, 3);
+        switch (random.Next(withExtensions ? 6 : 5))
         {
             case 0:
                 fields.Add(Oxm.VlanVid.Is(0));
@@ -40,58 +83,83 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
                 fields.Add(Oxm.VlanVid.Is((ushort)(0x1000 | random.Next(4096))));
                 Maybe(Oxm.VlanPcp, 2);
                 break;
+            case 5:
+                Maybe(Nxm.VlanTci, 1);
+                break;
         }
 
-        ushort[] etherTypes = [Ipv4, Ipv4, Arp, Ipv6, Mpls, Pbb, 0x88cc];
         if (random.Next(5) == 0)
             return fields;
+        ushort[] etherTypes = [Ipv4, Ipv4, Arp, Ipv6, Mpls, Pbb, withExtensions ? NetworkService : (ushort)0x88cc];
         var etherType = etherTypes[random.Next(etherTypes.Length)];
-        fields.Add(Oxm.EthType.Is(etherType));
+        fields.Add((withExtensions && random.Next(3) == 0 ? Nxm.EthType : Oxm.EthType).Is(etherType));
         switch (etherType)
         {
             case Arp:
-                // Of 16 bits, 1.0 and Open vSwitch have the lower eight.
-                if (random.Next(3) == 0)
-                    fields.Add(Oxm.ArpOp.Is((ushort)random.Next(256)));
-                Maybe(Oxm.ArpSpa);
-                Maybe(Oxm.ArpTpa);
-                Maybe(Oxm.ArpSha);
-                Maybe(Oxm.ArpTha);
+                foreach (var type in _arpFields)
+                    Maybe(type, 3);
                 break;
             case Mpls:
-                Maybe(Oxm.MplsLabel);
-                Maybe(Oxm.MplsTc);
-                Maybe(Oxm.MplsBos);
+                foreach (var type in _mplsFields)
+                    Maybe(type, 3);
+                if (withExtensions)
+                    Maybe(Nxm.MplsTtl, 3);
                 break;
             case Pbb:
-                Maybe(Oxm.PbbIsid);
+                Maybe(Oxm.PbbIsid, 3);
+                Maybe(Oxm.PbbUca, 3);
+                break;
+            case NetworkService:
+                foreach (var type in Nsh.All)
+                    Maybe(type, 3);
                 break;
             case Ipv4:
-                Maybe(Oxm.Ipv4Src);
-                Maybe(Oxm.Ipv4Dst);
+                Maybe(Oxm.Ipv4Src, 3);
+                Maybe(Oxm.Ipv4Dst, 3);
                 break;
             case Ipv6:
-                Maybe(Oxm.Ipv6Src);
-                Maybe(Oxm.Ipv6Dst);
-                Maybe(Oxm.Ipv6FLabel);
-                Maybe(Oxm.Ipv6Exthdr);
+                Maybe(Oxm.Ipv6Src, 3);
+                Maybe(Oxm.Ipv6Dst, 3);
+                Maybe(Oxm.Ipv6FLabel, 3);
+                Maybe(Oxm.Ipv6Exthdr, 3);
                 break;
         }
 
         if (etherType is Ipv4 or Ipv6)
-            AddIp(etherType, fields, Maybe);
+            AddIp(etherType, withExtensions, fields, Maybe);
         return fields;
     }
 
-    private void AddIp(ushort etherType, List<OxmField> fields, Action<OxmType, int> maybe)
+    private void AddExtensions(Action<OxmType, int> maybe)
+    {
+        foreach (var type in _metadataFields)
+            maybe(type, 12);
+        // Registers are parts of longer registers.
+        OxmType[] registers = random.Next(3) switch
+        {
+            0 => [Nxm.Reg0, Nxm.Reg1, Nxm.Reg2, Nxm.Reg3, Nxm.Reg4, Nxm.Reg5, Nxm.Reg6, Nxm.Reg7, Nxm.Reg8, Nxm.Reg9, Nxm.Reg10, Nxm.Reg11, Nxm.Reg12, Nxm.Reg13, Nxm.Reg14, Nxm.Reg15],
+            1 => [Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3],
+            _ => [.. Enumerable.Range(0, 8).Select(Oxm.PacketReg)],
+        };
+        foreach (var type in registers)
+            maybe(type, 8);
+    }
+
+    private void AddIp(ushort etherType, bool withExtensions, List<OxmField> fields, Action<OxmType, int> maybe)
     {
         maybe(Oxm.IpDscp, 3);
         maybe(Oxm.IpEcn, 3);
+        if (withExtensions)
+        {
+            maybe(Nxm.IpTtl, 6);
+            AddConnection(etherType, fields, maybe);
+        }
+
         byte[] protocols = [6, 17, 132, etherType == Ipv4 ? (byte)1 : (byte)58, 47];
         if (random.Next(5) == 0)
             return;
         var protocol = protocols[random.Next(protocols.Length)];
-        fields.Add(Oxm.IpProto.Is(protocol));
+        fields.Add((withExtensions && random.Next(3) == 0 ? Nxm.IpProto : Oxm.IpProto).Is(protocol));
         switch (protocol)
         {
             case 1:
@@ -112,13 +180,38 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
                 maybe(Oxm.SctpDst, 2);
                 break;
             case 58:
-                var isSolicitation = random.Next(2) == 0;
-                fields.Add(Oxm.Icmpv6Type.Is(isSolicitation ? (byte)135 : (byte)136));
-                fields.Add(Oxm.Icmpv6Code.Is(0));
-                maybe(Oxm.Ipv6NdTarget, 2);
-                maybe(isSolicitation ? Oxm.Ipv6NdSll : Oxm.Ipv6NdTll, 2);
+                AddNeighborDiscovery(withExtensions, fields, maybe);
                 break;
         }
+
+        // A later fragment has no ports.
+        if (withExtensions)
+            maybe(Nxm.IpFrag, 6);
+    }
+
+    private void AddNeighborDiscovery(bool withExtensions, List<OxmField> fields, Action<OxmType, int> maybe)
+    {
+        var isSolicitation = random.Next(2) == 0;
+        fields.Add((withExtensions && random.Next(3) == 0 ? Nxm.Icmpv6Type : Oxm.Icmpv6Type).Is(isSolicitation ? (byte)135 : (byte)136));
+        fields.Add((withExtensions && random.Next(3) == 0 ? Nxm.Icmpv6Code : Oxm.Icmpv6Code).Is(0));
+        maybe(Oxm.Ipv6NdTarget, 2);
+        maybe(isSolicitation ? Oxm.Ipv6NdSll : Oxm.Ipv6NdTll, 2);
+        if (!withExtensions)
+            return;
+        maybe(EricOxm.NdReserved, 4);
+        maybe(EricOxm.NdOptionsType, 4);
+    }
+
+    private void AddConnection(ushort etherType, List<OxmField> fields, Action<OxmType, int> maybe)
+    {
+        if (fields.Any(field => field.Type.Equals(Nxm.CtState)) || random.Next(4) != 0)
+            return;
+        fields.Add(Nxm.CtState.Is((uint)(CtState.Tracked | CtState.Established)));
+        maybe(etherType == Ipv4 ? Nxm.CtNwSrc : Nxm.CtIpv6Src, 2);
+        maybe(etherType == Ipv4 ? Nxm.CtNwDst : Nxm.CtIpv6Dst, 2);
+        maybe(Nxm.CtNwProto, 2);
+        maybe(Nxm.CtTpSrc, 2);
+        maybe(Nxm.CtTpDst, 2);
     }
 
     /// <summary>Any fields at all, each once, unknown ones among them.</summary>
@@ -131,6 +224,9 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
         random.Shuffle(shuffled);
         return [.. shuffled];
     }
+
+    /// <summary>A field of any type.</summary>
+    public OxmField Field() => Field(_types[random.Next(_types.Length)]);
 
     /// <summary>A field of a type, with a mask at times where the type allows one.</summary>
     public OxmField Field(OxmType type) =>
@@ -149,8 +245,6 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version, Message
     public OxmField Typed<T>(OxmType<T> type)
         where T : struct, IEquatable<T>
     {
-        if (limits is not null && type is OxmType<PortNumber> port)
-            return port.Is(limits.Port(random));
         var value = Bits(type.Bits);
         if (!type.Maskable || random.Next(3) != 0)
             return type.Is(Convert<T>(value));

@@ -15,8 +15,8 @@ namespace RxOfctl.Protocol.Tests.Properties;
 /// </summary>
 /// <param name="version">The version.</param>
 /// <param name="seed">What decides every choice.</param>
-/// <param name="limits">What not to make, for a reader that refuses more than the codec does; null for everything.</param>
-internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLimits? limits = null)
+/// <param name="isConsistent">For a reader that looks into matches: no unknown fields and errors, and of a field whatever it needs.</param>
+internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isConsistent = false)
 {
     private const int Tries = 24;
     private const int MaxDepth = 4;
@@ -43,8 +43,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
 
     private readonly Random _random = new(seed);
     private readonly PartMaker _parts = new(new Random(seed));
-    private readonly MatchMaker _matches = new(new Random(seed), version, limits);
-    private readonly bool _consistent = limits is not null;
+    private readonly MatchMaker _matches = new(new Random(seed), version);
     private bool _isMaking;
     private int _depth;
 
@@ -122,11 +121,10 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
     {
         var type = record.GetType();
         if (!_absent.TryGetValue((type, version), out var absent))
-            absent = _absent[(type, version)] = new MessageMaker(version, 0, limits).FindAbsent(record, refusal);
+            absent = _absent[(type, version)] = new MessageMaker(version, 0, isConsistent).FindAbsent(record, refusal);
         foreach (var member in ProtocolTypes.Members(type))
         {
-            var isLimited = limits?.Values.ContainsKey((type, member.Name)) == true;
-            if (!absent.ContainsKey(member.Name) && (isLimited || _random.Next(8) != 0))
+            if (!absent.ContainsKey(member.Name) && _random.Next(8) != 0)
                 record = TryChange(record, member, refusal, out _) ?? record;
         }
 
@@ -182,8 +180,6 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
 
     private object? MakeValue(Type owner, string name, Type type, Func<object?, string?> refusal)
     {
-        if (limits?.Values.TryGetValue((owner, name), out var limited) == true)
-            return limited(_random);
         if (_special.TryGetValue((owner, name), out var special))
             return special(_random);
         // Numbers that no version gives, and an experimenter that no one is likely to know.
@@ -204,7 +200,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
         if (type == typeof(Match))
             return MakeMatch(refusal);
         if (type == typeof(OxmField))
-            return _random.Next(8) == 0 && !_consistent ? _matches.UnknownField() : _matches.Field(Oxm.All[_random.Next(Oxm.All.Count)]);
+            return _random.Next(8) == 0 && !isConsistent ? _matches.UnknownField() : _matches.Field();
         if (_parts.Make(type) is { } part)
             return part;
         if (type == typeof(OpenFlowError))
@@ -228,7 +224,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
 
     private object? MakeOneOf(Type type, Func<object?, string?> refusal)
     {
-        var concrete = ProtocolTypes.ConcreteTypes(type).Where(candidate => limits?.Excluded.Contains(candidate) != true).ToList();
+        var concrete = ProtocolTypes.ConcreteTypes(type);
         for (var tries = 0; tries < Tries; tries++)
         {
             if (MakeRecord(concrete[_random.Next(concrete.Count)], refusal) is { } made)
@@ -279,7 +275,8 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
         if (_random.Next(6) == 0)
             return Match.OfInPort(MakePort());
         var match = Match.Any;
-        foreach (var field in _consistent || _random.Next(3) != 0 ? _matches.ConsistentFields() : _matches.AnyFields())
+        var withExtensions = refusal(Match.Create([Nxm.Reg0.Is(1)])) is null;
+        foreach (var field in isConsistent || _random.Next(3) != 0 ? _matches.ConsistentFields(withExtensions) : _matches.AnyFields())
         {
             var longer = match.With(field);
             if (refusal(longer) is null)
@@ -291,12 +288,12 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, MessageLim
 
     private OpenFlowError MakeError()
     {
-        if (_random.Next(8) == 0 && !_consistent)
+        if (_random.Next(8) == 0 && !isConsistent)
             return OpenFlowError.Unknown((ushort)_random.Next(100, 0x8000), (ushort)_random.Next(0x10000));
         return OpenFlowError.All.ElementAt(_random.Next(OpenFlowError.All.Count));
     }
 
-    private PortNumber MakePort() => limits is not null ? limits.Port(_random) : _random.Next(3) switch
+    private PortNumber MakePort() => _random.Next(3) switch
     {
         0 => 0xffff_fff8u + (uint)_random.Next(8),
         1 => (uint)_random.Next(0xff00),

@@ -20,8 +20,8 @@ internal static class NormalForms
         (FlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { TableId = default, Instructions = Applied(mod.Actions) },
 
         // 1.0 has actions and no instructions: several lists of actions are one, and an empty list is none.
-        (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
         (NiciraFlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { Instructions = Applied(mod.Actions) },
+        (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
 
         // 1.5 has an action for meters and no instruction.
         (FlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },

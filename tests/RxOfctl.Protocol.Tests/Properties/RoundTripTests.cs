@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using RxOfctl.Protocol.Messages;
 
@@ -93,7 +92,7 @@ public class RoundTripTests
         foreach (var type in ProtocolTypes.Messages.Where(type => new MessageMaker(version, 1).Make(type) is not null))
         {
             var messages = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => new MessageMaker(version, seed).Make(type)!), message => Smaller(message, version));
-            Check.One(Config.QuickThrowOnFailure.WithMaxTest(Samples), Prop.ForAll(messages, property));
+            ArbitraryValues.ForAll(messages, Samples, property);
         }
     }
 

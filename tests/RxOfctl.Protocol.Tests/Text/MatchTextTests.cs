@@ -31,6 +31,8 @@ public class MatchTextTests
         { "tun_id=5,metadata=0x10/0xf0", [Oxm.TunnelId.Is(5), Oxm.Metadata.Is(0x10, 0xf0)], "tun_id=0x5,metadata=0x10/0xf0" },
         { "reg0[0..15]=5,reg0[31]=1", [Nxm.Reg0.Is(0x80000005, 0x8000ffff)], "reg0=0x80000005/0x8000ffff" },
         { "ct_state=+trk-new", [Nxm.CtState.Is((uint)CtState.Tracked, (uint)(CtState.Tracked | CtState.New))], "ct_state=-new+trk" },
+        { "NXM_NX_CT_STATE[]=0x120/0x1ff", [Nxm.CtState.Is(0x120, 0x1ff)], "NXM_NX_CT_STATE[]=0x120/0x1ff" },
+        { "NXM_NX_TUN_ID[]=5/0xffffffffffffffff", [Nxm.TunId.Is(5, ulong.MaxValue)], "NXM_NX_TUN_ID[]=0x5/0xffffffffffffffff" },
         { "tcp,tcp_flags=+syn-ack", [_ip, Oxm.IpProto.Is(6), OnfOxm.TcpFlags.Is(2, 0x12)], "tcp,tcp_flags=+syn-ack" },
         { "nw_src=0.0.0.0/0,ip,metadata=*", [_ip], "ip" },
         { "ip,nw_src=10.0.0.1/255.255.255.255", [_ip, Oxm.Ipv4Src.Is(Ipv4Address.Parse("10.0.0.1"))], "ip,nw_src=10.0.0.1" },

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
@@ -22,8 +21,6 @@ public class TextRoundTripTests
     {
         [typeof(OutputAction)] = "max_len is written for the controller only; Open vSwitch sends 0 for other ports",
         [typeof(SetFieldAction)] = "1.0 and 1.1 have actions of their own for VLAN tags and transport ports, and none for other fields; a mask of all ones or none is not written",
-        [typeof(SetVlanVidAction)] = "a VLAN id of more than 12 bits is refused",
-        [typeof(SetVlanPcpAction)] = "a VLAN priority of more than three bits is refused",
         [typeof(NiciraSetMplsLabelAction)] = "a label of more than 20 bits is refused",
         [typeof(NiciraSetMplsTcAction)] = "a traffic class of more than three bits is refused",
         [typeof(SetTunnelAction)] = "from 1.2 on it sets the field",
@@ -57,15 +54,23 @@ public class TextRoundTripTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void Matches_come_back(OpenFlowVersion version) => ForAll<FlowMod>(version, mod => Assert.Equal(mod.Match, Match.Parse(mod.Match.ToString(), version)));
+    public void Matches_come_back(OpenFlowVersion version) => ForAll<FlowMod>(version, mod =>
+    {
+        var read = Match.Parse(mod.Match.ToString(), version);
+
+        Assert.Equal(TextForms.Of(mod.Match, read), read);
+        // What is written by headers has no order.
+        Assert.Equal(mod.Match.ToString().Split(',').Order(), read.ToString().Split(',').Order());
+    });
 
     [Theory]
     [MemberData(nameof(AllVersions))]
     public void Flows_come_back(OpenFlowVersion version) => ForAll<FlowMod>(version, mod =>
     {
         var flow = mod with { Instructions = [] };
+        var read = FlowMod.Parse(flow.ToString(), version);
 
-        Assert.Equal(flow, FlowMod.Parse(flow.ToString(), version));
+        Assert.Equal(flow with { Match = TextForms.Of(flow.Match, read.Match) }, read);
     });
 
     [Theory]
@@ -92,7 +97,7 @@ public class TextRoundTripTests
             select action.GetType());
         foreach (var version in ProtocolTypes.AllVersions)
         {
-            foreach (var mod in Enumerable.Range(0, 2 * Samples).Select(seed => (FlowMod)NormalForms.Of(new MessageMaker(version, seed).Make(typeof(FlowMod))!, version)))
+            foreach (var mod in Enumerable.Range(ArbitraryValues.Seed, 2 * Samples).Select(seed => (FlowMod)NormalForms.Of(new MessageMaker(version, seed).Make(typeof(FlowMod))!, version)))
             {
                 differ.UnionWith(from action in mod.Instructions.SelectMany(Actions)
                                  where TryParse(action, version) is not [var read] || !read.Equals(action)
@@ -211,6 +216,6 @@ public class TextRoundTripTests
         if (new MessageMaker(version, 1).Make(typeof(T)) is null)
             return;
         var messages = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => (T)NormalForms.Of(new MessageMaker(version, seed).Make(typeof(T))!, version)));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(samples), Prop.ForAll(messages, property));
+        ArbitraryValues.ForAll(messages, samples, property);
     }
 }

@@ -1,0 +1,43 @@
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
+
+namespace RxOfctl.Protocol.Tests.Text;
+
+/// <summary>
+/// Different matches that are one text, for <c>ovs-ofctl</c> has one name for a field of the specification, of the ONF and of Nicira. Everything that
+/// is not listed here comes back as it went.
+/// </summary>
+internal static class TextForms
+{
+    /// <summary>A match with those of its fields under other definitions that were read so.</summary>
+    public static Match Of(Match match, Match read) =>
+        Match.Create([.. match.SelectMany(field => read.Any(other => other.Type.Equals(field.Type)) ? [field] : Twins(field, read))]);
+
+    private static IEnumerable<OxmField> Twins(OxmField field, Match read)
+    {
+        Match match = [field];
+        if (match.Get(Nxm.InPort) is { } port)
+            return [Oxm.InPort.Is(port)];
+        if (match.Get(Nxm.IpTos) is { } tos && tos % 4 == 0)
+            return [Oxm.IpDscp.Is((byte)(tos >> 2))];
+        if (match.Get(Nxm.VlanTci) is { } tci)
+            return Tag(tci, match.GetMask(Nxm.VlanTci)!.Value);
+        return read.Where(other => other.Type.ShortName == field.Type.ShortName
+            && other.HasMask == field.HasMask && AreSame(field, (dynamic)field.Type, other, (dynamic)other.Type));
+    }
+
+    private static bool AreSame<T>(OxmField field, OxmType<T> type, OxmField other, OxmType<T> otherType)
+        where T : struct, IEquatable<T>
+    {
+        (Match match, Match others) = ([field], [other]);
+        return Equals(match.Get(type), others.Get(otherType)) && Equals(match.GetMask(type), others.GetMask(otherType));
+    }
+
+    private static IEnumerable<OxmField> Tag(ushort tci, ushort mask)
+    {
+        var vid = (ushort)(mask & 0x1fff);
+        yield return vid == 0x1fff ? Oxm.VlanVid.Is((ushort)(tci & vid)) : Oxm.VlanVid.Is((ushort)(tci & vid), vid);
+        if (mask >> 13 == 7)
+            yield return Oxm.VlanPcp.Is((byte)(tci >> 13));
+    }
+}
