@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Tests;
 /// <summary>What a message costs in memory, on the ways that every packet takes.</summary>
 public class AllocationTests
 {
-    private static readonly byte[] _packet = new byte[60];
+    private static readonly byte[] Packet = new byte[60];
 
     public static TheoryData<OpenFlowVersion, OpenFlowMessage> SentPerPacket
     {
@@ -24,7 +24,7 @@ public class AllocationTests
                 IdleTimeout = 10,
                 Instructions = [new ApplyActions([new SetFieldAction(Oxm.EthSrc.Is(new(9))), new OutputAction(2)])],
             };
-            var packetOut = new PacketOut { InPort = 1, Actions = [new OutputAction(PortNumber.Flood)], Data = _packet };
+            var packetOut = new PacketOut { InPort = 1, Actions = [new OutputAction(PortNumber.Flood)], Data = Packet };
             return new()
             {
                 { OpenFlow10, flowMod },
@@ -55,10 +55,10 @@ public class AllocationTests
     [InlineData(OpenFlow13)]
     public void Decoding_a_packet_in_allocates_the_record_and_the_packet_alone(OpenFlowVersion version)
     {
-        var frame = OpenFlowCodec.Encode(new PacketIn { InPort = 7, TotalLen = 60, Data = _packet }, version, 1);
+        var frame = OpenFlowCodec.Encode(new PacketIn { InPort = 7, TotalLen = 60, Data = Packet }, version, 1);
         object? kept = null;
         var record = AllocatedBy(() => kept = new PacketIn());
-        var payload = AllocatedBy(() => kept = new byte[_packet.Length]);
+        var payload = AllocatedBy(() => kept = new byte[Packet.Length]);
 
         Assert.Equal(record + payload, AllocatedBy(() => kept = OpenFlowCodec.Decode(frame, out _)));
         Assert.IsType<PacketIn>(kept);

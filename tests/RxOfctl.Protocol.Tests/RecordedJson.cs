@@ -14,7 +14,7 @@ namespace RxOfctl.Protocol.Tests;
 /// </summary>
 internal sealed class RecordedJson(bool is10)
 {
-    private static readonly Dictionary<string, string> _names = new()
+    private static readonly Dictionary<string, string> Names = new()
     {
         ["experimenter"] = "ExperimenterId",
         ["vendor"] = "ExperimenterId",
@@ -72,7 +72,7 @@ internal sealed class RecordedJson(bool is10)
         // Of an experimenter's action some recordings leave out what they take for a type of its own.
         if (actual is ExperimenterAction && member.Name == "data")
             return;
-        var name = _names.GetValueOrDefault(member.Name) ?? string.Concat(member.Name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+        var name = Names.GetValueOrDefault(member.Name) ?? string.Concat(member.Name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
         if (actual.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is { } property && property.GetIndexParameters().Length == 0)
             Compare(path, property.GetValue(actual), member.Value);
     }

@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Tests;
 public class RecordedVectorTests
 {
     // Recorded messages that break the rules, each with what is wrong with it.
-    private static readonly Dictionary<string, (OpenFlowError Error, string Reason)> _broken = new()
+    private static readonly Dictionary<string, (OpenFlowError Error, string Reason)> Broken = new()
     {
         ["libofproto-OFP13-flow_mod.truncated64"] = (OpenFlowError.BadRequestBadLen, "nothing is left of it"),
         ["libofproto-OFP15-meter_features_reply"] = (OpenFlowError.BadRequestBadLen, "its header says 32 bytes, as in 1.4, of the 40 that it has"),
@@ -75,12 +75,12 @@ public class RecordedVectorTests
     [InlineData("of15")]
     public void A_recorded_message_that_breaks_the_rules_is_refused(string version)
     {
-        var broken = RecordedVectors.Of(version).Where(vector => _broken.ContainsKey(vector.Name)).ToList();
+        var broken = RecordedVectors.Of(version).Where(vector => Broken.ContainsKey(vector.Name)).ToList();
         Assert.NotEmpty(broken);
         foreach (var (name, bytes) in broken)
-            Assert.Equal(_broken[name].Error, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
+            Assert.Equal(Broken[name].Error, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
     }
 
     private static IEnumerable<(string Name, byte[] Bytes)> Sound(string version) =>
-        RecordedVectors.Of(version).Where(vector => !_broken.ContainsKey(vector.Name));
+        RecordedVectors.Of(version).Where(vector => !Broken.ContainsKey(vector.Name));
 }

@@ -16,17 +16,17 @@ public sealed partial class OpenFlowError
     private const uint OnfExperimenter = 0x4f4e4600;
 
     // By version; the first is for versions that are not defined.
-    private static readonly FrozenDictionary<Numbers, OpenFlowError>[] _tables;
+    private static readonly FrozenDictionary<Numbers, OpenFlowError>[] Tables;
 
     // A constructor, because it alone runs after the initializers of all files, whatever the order in which these are compiled.
     static OpenFlowError()
     {
         All = Declared.Errors.AsReadOnly();
-        _tables = [TableFor(default), TableFor(V10), TableFor(V11), TableFor(V12), TableFor(V13), TableFor(V14), TableFor(V15)];
+        Tables = [TableFor(default), TableFor(V10), TableFor(V11), TableFor(V12), TableFor(V13), TableFor(V14), TableFor(V15)];
     }
 
     private static FrozenDictionary<Numbers, OpenFlowError> TableOf(OpenFlowVersion version) =>
-        _tables[version <= V15 ? (int)version : 0];
+        Tables[version <= V15 ? (int)version : 0];
 
     private static FrozenDictionary<Numbers, OpenFlowError> TableFor(OpenFlowVersion version)
     {

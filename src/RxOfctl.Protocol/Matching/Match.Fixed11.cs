@@ -40,7 +40,7 @@ public sealed partial class Match
     }
 
     // The fields that OpenFlow 1.1 has, and what of the structure each of them takes.
-    private static readonly FrozenDictionary<OxmType, Wildcards11> _places11 = new Dictionary<OxmType, Wildcards11>
+    private static readonly FrozenDictionary<OxmType, Wildcards11> Places11 = new Dictionary<OxmType, Wildcards11>
     {
         [Oxm.InPort] = Wildcards11.InPort,
         [Oxm.EthSrc] = Wildcards11.DlSrc,
@@ -152,7 +152,7 @@ public sealed partial class Match
 
         foreach (ref readonly var field in _fields.AsSpan())
         {
-            if (!_places11.TryGetValue(field.Type, out var place))
+            if (!Places11.TryGetValue(field.Type, out var place))
                 writer.Refuse($"match field {field}");
             if ((wildcards & place) == 0)
                 writer.Refuse($"match field {field} beside another that takes its place");
@@ -218,7 +218,7 @@ public sealed partial class Match
         var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? (byte)nwProto.Number : (byte)0;
         foreach (ref readonly var field in _fields.AsSpan())
         {
-            if (Meaning11(_places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
+            if (Meaning11(Places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
                 writer.Refuse($"match field {field} without the eth_type and ip_proto that tell it from {there.Name}");
         }
 

@@ -22,7 +22,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     public static Match Any { get; } = new([]);
 
     // What a packet-out has if nothing else is said.
-    private static readonly Match _ofController = new([Oxm.InPort.Is(PortNumber.Controller)]);
+    private static readonly Match OfController = new([Oxm.InPort.Is(PortNumber.Controller)]);
 
     // The match of a packet-in is most often its port alone: such a match is made once for each port.
     private static readonly Match?[] OfInPorts = new Match?[1024];
@@ -53,7 +53,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     public static Match OfInPort(PortNumber port)
     {
         if (port == PortNumber.Controller)
-            return _ofController;
+            return OfController;
         if (port.Value >= (uint)OfInPorts.Length)
             return new([Oxm.InPort.Is(port)]);
         ref var match = ref OfInPorts[port.Value];

@@ -167,7 +167,7 @@ public static class Oxm
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 127);
-        return _packetRegs[number];
+        return PacketRegs[number];
     }
 
     /// <summary>All of the class <see cref="OxmClass.OpenFlowBasic"/>, in the order of their numbers.</summary>
@@ -181,7 +181,7 @@ public static class Oxm
 
     private static readonly OxmType?[] Basic = ByNumber();
 
-    private static readonly OxmType<ulong>[] _packetRegs =
+    private static readonly OxmType<ulong>[] PacketRegs =
     [
         .. from number in Enumerable.Range(0, 128)
            select new OxmType<ulong>(
@@ -200,7 +200,7 @@ public static class Oxm
     /// <summary>The definition that a TLV's header names, or null where this library has none.</summary>
     internal static OxmType? Find(ushort oxmClass, byte field) =>
         oxmClass == OxmClass.OpenFlowBasic && field < Basic.Length ? Basic[field]
-        : oxmClass == OxmClass.PacketRegs ? _packetRegs[field]
+        : oxmClass == OxmClass.PacketRegs ? PacketRegs[field]
         : null;
 
     private static OxmType?[] ByNumber()

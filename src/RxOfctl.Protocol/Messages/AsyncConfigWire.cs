@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Messages;
 /// <summary>What a datapath sends of its own accord, on the wire: six masks in OpenFlow 1.3, properties later.</summary>
 internal static class AsyncConfigWire
 {
-    private static readonly AsyncMaskType[] _types13 =
+    private static readonly AsyncMaskType[] Types13 =
     [
         AsyncMaskType.PacketInMaster,
         AsyncMaskType.PacketInSlave,
@@ -17,15 +17,15 @@ internal static class AsyncConfigWire
     ];
 
     public static ValueList<AsyncConfigProperty> Nothing { get; } =
-        _types13.Select(type => (AsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
+        Types13.Select(type => (AsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
 
     public static ValueList<AsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader)
     {
         if (reader.Version >= OpenFlowVersion.OpenFlow14)
             return reader.ReadList<AsyncConfigProperty>();
-        var masks = new AsyncConfigProperty[_types13.Length];
+        var masks = new AsyncConfigProperty[Types13.Length];
         for (var index = 0; index < masks.Length; index++)
-            masks[index] = new AsyncMask(_types13[index], reader.ReadUInt32());
+            masks[index] = new AsyncMask(Types13[index], reader.ReadUInt32());
         return new(masks);
     }
 
@@ -37,13 +37,13 @@ internal static class AsyncConfigWire
             return;
         }
 
-        writer.RefuseIf(properties.Count != _types13.Length, $"{member} of other than six masks");
-        for (var index = 0; index < _types13.Length; index++)
+        writer.RefuseIf(properties.Count != Types13.Length, $"{member} of other than six masks");
+        for (var index = 0; index < Types13.Length; index++)
         {
-            if (properties[index] is AsyncMask mask && mask.Type == _types13[index])
+            if (properties[index] is AsyncMask mask && mask.Type == Types13[index])
                 writer.WriteUInt32(mask.Mask);
             else
-                writer.Refuse($"{member} without {_types13[index]} at its place");
+                writer.Refuse($"{member} without {Types13[index]} at its place");
         }
     }
 }

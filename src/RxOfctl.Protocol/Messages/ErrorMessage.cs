@@ -14,7 +14,7 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     private const ushort TypeExperimenter = 0xffff;
     private const ushort TypeNiciraVendor = 0xb0c2;
 
-    private static readonly OpenFlowError[] _helloErrors = [OpenFlowError.HelloFailedIncompatible, OpenFlowError.HelloFailedEperm];
+    private static readonly OpenFlowError[] HelloErrors = [OpenFlowError.HelloFailedIncompatible, OpenFlowError.HelloFailedEperm];
 
     /// <summary>What went wrong.</summary>
     public OpenFlowError Error { get; init; } = OpenFlowError.BadRequestBadType;
@@ -33,7 +33,7 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     /// <returns>False if there is no header: the error is a HELLO_FAILED, which has a text, or the peer sent back too little.</returns>
     public bool TryGetOffenderHeader(out FrameHeader header)
     {
-        if (_helloErrors.Contains(Error) || !FrameHeader.TryRead(Data.Span, out header) || header.Length < FrameHeader.Size)
+        if (HelloErrors.Contains(Error) || !FrameHeader.TryRead(Data.Span, out header) || header.Length < FrameHeader.Size)
         {
             header = default;
             return false;

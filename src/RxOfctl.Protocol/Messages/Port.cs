@@ -9,8 +9,8 @@ public sealed partial record Port
 {
     private const int NameLength = 16;
 
-    private static readonly EthernetPortProperty _noEthernet = new();
-    private static readonly ValueList<PortProperty> _ethernetAlone = [_noEthernet];
+    private static readonly EthernetPortProperty NoEthernet = new();
+    private static readonly ValueList<PortProperty> EthernetAlone = [NoEthernet];
 
     /// <summary>The port's number, one of its datapath's.</summary>
     public PortNumber PortNo { get; init; }
@@ -30,7 +30,7 @@ public sealed partial record Port
     /// <summary>
     /// What describes the port further. Before OpenFlow 1.4: one <see cref="EthernetPortProperty"/> and nothing else, which is also what a new port has.
     /// </summary>
-    public ValueList<PortProperty> Properties { get; init; } = _ethernetAlone;
+    public ValueList<PortProperty> Properties { get; init; } = EthernetAlone;
 
     /// <summary>What the port uses now. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
     public PortFeatures Curr
@@ -74,7 +74,7 @@ public sealed partial record Port
         init => Properties = Properties.With(Ethernet with { MaxSpeed = value });
     }
 
-    private EthernetPortProperty Ethernet => Properties.First<PortProperty, EthernetPortProperty>() ?? _noEthernet;
+    private EthernetPortProperty Ethernet => Properties.First<PortProperty, EthernetPortProperty>() ?? NoEthernet;
 
     internal static Port ReadBody(ref WireReader reader) =>
         reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);

@@ -7,12 +7,12 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(2)]
 public sealed partial record AggregateStatsReply : MultipartReply
 {
-    private static readonly ValueList<OxsField> _zero = Of(0, 0, 0);
+    private static readonly ValueList<OxsField> Zero = Of(0, 0, 0);
 
     /// <summary>
     /// What is counted. Before OpenFlow 1.5: packets, bytes and flows, in this order and nothing else, which is also what a new reply has, all zero.
     /// </summary>
-    public ValueList<OxsField> Stats { get; init; } = _zero;
+    public ValueList<OxsField> Stats { get; init; } = Zero;
 
     /// <summary>How many packets the flows matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong PacketCount

@@ -7,8 +7,8 @@ namespace RxOfctl.Protocol.Multipart;
 [WireStructure]
 public sealed partial record PortStats
 {
-    private static readonly EthernetPortStatsProperty _noEthernet = new();
-    private static readonly ValueList<PortStatsProperty> _ethernetAlone = [_noEthernet];
+    private static readonly EthernetPortStatsProperty NoEthernet = new();
+    private static readonly ValueList<PortStatsProperty> EthernetAlone = [NoEthernet];
 
     /// <summary>The port's number.</summary>
     public PortNumber PortNo { get; init; }
@@ -40,7 +40,7 @@ public sealed partial record PortStats
     /// <summary>
     /// Further counters. Before OpenFlow 1.4: one <see cref="EthernetPortStatsProperty"/> and nothing else, which is also what a new entry has.
     /// </summary>
-    public ValueList<PortStatsProperty> Properties { get; init; } = _ethernetAlone;
+    public ValueList<PortStatsProperty> Properties { get; init; } = EthernetAlone;
 
     /// <summary>How many frame alignment errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
     public ulong RxFrameErr
@@ -76,7 +76,7 @@ public sealed partial record PortStats
     /// <summary>How long the port has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
     public uint DurationNsec { get; init; }
 
-    private EthernetPortStatsProperty Ethernet => Properties.First<PortStatsProperty, EthernetPortStatsProperty>() ?? _noEthernet;
+    private EthernetPortStatsProperty Ethernet => Properties.First<PortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;
 
     internal static PortStats ReadBody(ref WireReader reader) =>
         reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);

@@ -9,7 +9,7 @@ internal sealed partial class Daemon : IAsyncDisposable
     private const int SigTerm = 15;
 
     // A daemon that does not heed SIGTERM is killed, so that no test run hangs on one.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -63,7 +63,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             _process.Kill();
         try
         {
-            await Exited.WaitAsync(_patience);
+            await Exited.WaitAsync(Patience);
         }
         catch (TimeoutException)
         {

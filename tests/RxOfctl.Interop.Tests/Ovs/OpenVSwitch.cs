@@ -10,7 +10,7 @@ namespace RxOfctl.Interop.Tests.Ovs;
 public sealed class OpenVSwitch : IAsyncDisposable
 {
     // Bounds a start-up that never succeeds; one that does takes a tenth of a second.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("ovs-");
     private readonly Dictionary<string, string> _environment;
@@ -224,7 +224,7 @@ public sealed class OpenVSwitch : IAsyncDisposable
     private async Task ReadyAsync(Daemon daemon, Func<CancellationToken, Task<Command>> probe, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_patience);
+        patience.CancelAfter(Patience);
         var probing = probe(patience.Token);
         if (await Task.WhenAny(probing, daemon.Exited) == daemon.Exited)
             await patience.CancelAsync();
@@ -238,7 +238,7 @@ public sealed class OpenVSwitch : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            problem = $"It was not ready after {_patience.TotalSeconds} s.";
+            problem = $"It was not ready after {Patience.TotalSeconds} s.";
         }
 
         if (!daemon.IsRunning)

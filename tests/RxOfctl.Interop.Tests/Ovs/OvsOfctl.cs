@@ -14,7 +14,7 @@ public static partial class OvsOfctl
     private const int HeaderLength = 8;
     private const string SeparatorText = "OFPT_ECHO_REQUEST (xid=0x5e9a7a70): 0 bytes of payload\n";
 
-    private static readonly byte[] _separator = Convert.FromHexString("010200085e9a7a70");
+    private static readonly byte[] Separator = Convert.FromHexString("010200085e9a7a70");
 
     /// <summary>Reads one message.</summary>
     /// <param name="message">The whole message.</param>
@@ -40,7 +40,7 @@ public static partial class OvsOfctl
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllBytesAsync(file, [.. messages.SelectMany(message => message.Concat(_separator))]);
+            await File.WriteAllBytesAsync(file, [.. messages.SelectMany(message => message.Concat(Separator))]);
             var command = await Command.RunAsync("ovs-ofctl", ["ofp-parse", file]);
             if (command.ExitCode != 0)
                 throw new OpenVSwitchException($"'{command.Line}' ended with {command.ExitCode}: {command.Errors}");

@@ -9,19 +9,19 @@ public static class OvsTools
     public const string Schema = "/usr/share/openvswitch/vswitch.ovsschema";
 
     // The daemons are installed where an ordinary user's PATH does not look.
-    private static readonly string[] _searchPath =
+    private static readonly string[] SearchPath =
     [
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries),
         "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/bin",
     ];
 
     /// <summary>Why a test that needs Open vSwitch cannot run here; null where it can.</summary>
-    public static string? ReasonToSkip { get; } = Missing(_searchPath, Schema);
+    public static string? ReasonToSkip { get; } = Missing(SearchPath, Schema);
 
     /// <summary>The full path of one of <see cref="Programs"/>.</summary>
     /// <exception cref="OpenVSwitchException">The program is not installed.</exception>
     public static string Find(string program) =>
-        Find(program, _searchPath) ?? throw new OpenVSwitchException($"{program} is not installed. Install the package openvswitch-switch.");
+        Find(program, SearchPath) ?? throw new OpenVSwitchException($"{program} is not installed. Install the package openvswitch-switch.");
 
     /// <summary>What is missing in the given directories, as a sentence; null if nothing is.</summary>
     public static string? Missing(IReadOnlyList<string> searchPath, string schema)

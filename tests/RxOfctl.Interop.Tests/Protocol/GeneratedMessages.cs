@@ -24,17 +24,17 @@ internal sealed record GeneratedMessages(OpenFlowVersion Version, IReadOnlyList<
 {
     private const int DefaultSamples = 40;
 
-    private static readonly Type[] _rich =
+    private static readonly Type[] Rich =
         [typeof(ErrorMessage), typeof(FlowMod), typeof(PacketOut), typeof(GroupMod), typeof(FlowStatsReply), typeof(GroupDescReply), typeof(TableFeaturesReply), typeof(NiciraFlowMod)];
 
-    private static readonly Dictionary<OpenFlowVersion, Lazy<Task<GeneratedMessages>>> _ofVersions =
+    private static readonly Dictionary<OpenFlowVersion, Lazy<Task<GeneratedMessages>>> OfVersions =
         ProtocolTypes.AllVersions.ToDictionary(version => version, version => new Lazy<Task<GeneratedMessages>>(() => MakeAsync(version)));
 
     public static int Seed { get; } = Setting("RXOFCTL_GENERATED_SEED", 0);
 
     public static int Samples { get; } = Setting("RXOFCTL_GENERATED_SAMPLES", DefaultSamples);
 
-    public static Task<GeneratedMessages> OfAsync(OpenFlowVersion version) => _ofVersions[version].Value;
+    public static Task<GeneratedMessages> OfAsync(OpenFlowVersion version) => OfVersions[version].Value;
 
     /// <summary>A message as it is without some of the limits.</summary>
     public static byte[] Encode(OpenFlowMessage message, OpenFlowVersion version, uint seed, Func<OvsLimit, bool> limits) =>
@@ -45,7 +45,7 @@ internal sealed record GeneratedMessages(OpenFlowVersion Version, IReadOnlyList<
     private static async Task<GeneratedMessages> MakeAsync(OpenFlowVersion version)
     {
         var all = (from type in ProtocolTypes.Messages
-                   from sample in Enumerable.Range(Seed, _rich.Contains(type) ? 5 * Samples : Samples)
+                   from sample in Enumerable.Range(Seed, Rich.Contains(type) ? 5 * Samples : Samples)
                    let made = new MessageMaker(version, sample, isConsistent: true).Make(type)
                    where made is not null
                    select Limit(made, version, (uint)sample)).ToList();

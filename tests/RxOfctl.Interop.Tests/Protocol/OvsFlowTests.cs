@@ -8,7 +8,7 @@ namespace RxOfctl.Interop.Tests.Protocol;
 public class OvsFlowTests
 {
     // Of each field, action and instruction of 1.3 that Open vSwitch has, one at least; then Nicira's, which may be unknown but not lost.
-    private static readonly string[] _flows13 =
+    private static readonly string[] Flows13 =
     [
         "actions=drop",
         "table=3,priority=7,cookie=0x12,idle_timeout=5,hard_timeout=9,send_flow_rem,check_overlap,reset_counts,no_packet_counts,no_byte_counts,actions=output:2",
@@ -42,7 +42,7 @@ public class OvsFlowTests
     ];
 
     // Nothing here makes ovs-ofctl use one of Nicira's messages instead of 1.0's.
-    private static readonly string[] _flows10 =
+    private static readonly string[] Flows10 =
     [
         "actions=drop",
         "priority=7,idle_timeout=5,hard_timeout=9,send_flow_rem,check_overlap,actions=output:2",
@@ -60,10 +60,10 @@ public class OvsFlowTests
     ];
 
     [OvsFact]
-    public Task Flows_of_1_3_come_back() => ComeBackAsync("OpenFlow13", _flows13);
+    public Task Flows_of_1_3_come_back() => ComeBackAsync("OpenFlow13", Flows13);
 
     [OvsFact]
-    public Task Flows_of_1_0_come_back() => ComeBackAsync("OpenFlow10", _flows10);
+    public Task Flows_of_1_0_come_back() => ComeBackAsync("OpenFlow10", Flows10);
 
     private static async Task ComeBackAsync(string version, IReadOnlyList<string> flows)
     {

@@ -10,7 +10,7 @@ namespace RxOfctl.Interop.Tests.Protocol;
 
 internal static partial class OvsLimits
 {
-    private static readonly OxmType[] _readOnly =
+    private static readonly OxmType[] ReadOnly =
     [
         Oxm.InPort, Oxm.EthType, Oxm.IpProto, Oxm.MplsBos, Oxm.TcpFlags, Oxm.ActsetOutput, Oxm.PacketType, OnfOxm.TcpFlags, OnfOxm.ActsetOutput,
         Nxm.EthType, Nxm.IpProto, Nxm.IpFrag, Nxm.TcpFlags, Nxm.DpHash, Nxm.RecircId, Nxm.ConjId, Nxm.CtState, Nxm.CtZone, Nxm.CtNwProto,
@@ -22,14 +22,14 @@ internal static partial class OvsLimits
     {
         OxmField? mended = field;
         foreach (var limit in Fields())
-            mended = mended is { } before ? (OxmField?)limit.Mend(before, _nowhere) : null;
+            mended = mended is { } before ? (OxmField?)limit.Mend(before, Nowhere) : null;
         // In a match it says whether there is a tag; what is set has one.
         return mended is { } vlan && vlan.Type.Equals(Oxm.VlanVid) ? Mended(vlan, Oxm.VlanVid, vid => (ushort)(vid | 0x1000)) : mended;
     }
 
-    private static readonly OvsLimit.Place _nowhere = new(OpenFlow15, 0, []);
+    private static readonly OvsLimit.Place Nowhere = new(OpenFlow15, 0, []);
 
-    private static readonly HashSet<Type> _inSets =
+    private static readonly HashSet<Type> InSets =
     [
         typeof(OutputAction), typeof(GroupAction), typeof(NiciraGroupAction), typeof(SetFieldAction), typeof(SetQueueAction), typeof(NiciraSetQueueAction),
         typeof(SetVlanVidAction), typeof(SetVlanPcpAction), typeof(SetTpSrcAction), typeof(SetTpDstAction), typeof(PushVlanAction), typeof(PushMplsAction),
@@ -51,10 +51,10 @@ internal static partial class OvsLimits
 
         OvsLimit.Of<OpenFlowAction>(
             "fields that it does not have, in actions", "does not have them (meta-flow.h)",
-            action => FieldsOf(action).Any(field => _noFields.Contains(field.Type)) ? null : action),
+            action => FieldsOf(action).Any(field => NoFields.Contains(field.Type)) ? null : action),
         OvsLimit.Of<OpenFlowAction>(
             "fields that an action sets and that are read-only", "does not set them (meta-flow.h)",
-            action => FieldsOf(action).Any(field => field.IsSet && _readOnly.Contains(field.Type)) ? null : action),
+            action => FieldsOf(action).Any(field => field.IsSet && ReadOnly.Contains(field.Type)) ? null : action),
         OvsLimit.Of<OpenFlowAction>(
             "tun_flags in actions", "gives it one bit, and the header sixteen (meta-flow.h)",
             action => FieldsOf(action).Any(field => field.Type.Equals(Nxm.TunFlags)) ? null : action),
@@ -137,7 +137,7 @@ internal static partial class OvsLimits
             "an instruction twice", "refuses it (OFPBIC_DUP_INST)", instructions => instructions.DistinctBy(instruction => instruction.GetType()).ToValueList(), from: OpenFlow11),
         OvsLimit.Of<WriteActions>(
             "actions that are for a list only, in the action set", "refuses them (action_set_classify)",
-            write => write with { Actions = write.Actions.Where(action => _inSets.Contains(action.GetType())).ToValueList() }, from: OpenFlow11),
+            write => write with { Actions = write.Actions.Where(action => InSets.Contains(action.GetType())).ToValueList() }, from: OpenFlow11),
         OvsLimit.Of<ValueList<OpenFlowAction>>(
             "conjunction beside other actions", "takes them alone (ofpacts_verify)",
             actions => actions.Any(action => action is ConjunctionAction) ? [.. actions.Where(action => action is ConjunctionAction or NoteAction)] : actions),

@@ -8,13 +8,13 @@ namespace RxOfctl.Interop.Tests.Protocol;
 
 internal static partial class OvsLimits
 {
-    private static readonly OxmType[] _noFields = [Oxm.InPhyPort, Oxm.PbbIsid, Oxm.PbbUca, Oxm.Ipv6Exthdr];
+    private static readonly OxmType[] NoFields = [Oxm.InPhyPort, Oxm.PbbIsid, Oxm.PbbUca, Oxm.Ipv6Exthdr];
 
     private static IEnumerable<OvsLimit> Fields() =>
     [
         OvsLimit.Of<OxmField>(
             "in_phy_port, pbb_isid, pbb_uca, ipv6_exthdr", "does not have them (meta-flow.h)",
-            field => _noFields.Contains(field.Type) ? null : field),
+            field => NoFields.Contains(field.Type) ? null : field),
         Value(Oxm.InPort, "has 16 bits for a port", Port16),
         Value(Oxm.ActsetOutput, "has 16 bits for a port", Port16, from: OpenFlow15),
         Value(OnfOxm.ActsetOutput, "has 16 bits for a port", Port16),

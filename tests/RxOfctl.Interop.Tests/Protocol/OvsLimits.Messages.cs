@@ -78,7 +78,7 @@ internal static partial class OvsLimits
             desc => desc.Type == GroupType.Select ? desc : desc with { Properties = WithoutSelection(desc.Properties) }),
         OvsLimit.Of<NiciraSetAsyncConfig2>(
             "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
-            config => config with { Properties = config.Properties.Select(property => property with { Mask = property.Mask & _masks10[(int)property.Type / 2] }).ToValueList() },
+            config => config with { Properties = config.Properties.Select(property => property with { Mask = property.Mask & Masks10[(int)property.Type / 2] }).ToValueList() },
             to: OpenFlow13),
         OvsLimit.Of<SetAsync>(
             "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
@@ -117,7 +117,7 @@ internal static partial class OvsLimits
             packet => packet.BufferId == BufferId.NoBuffer ? packet with { FullLen = null } : packet),
         OvsLimit.Of<PacketOut>(
             "fields of a packet, not of its way through the tables", "refuses them (mf_is_pipeline_field)",
-            packet => packet with { Match = Match.Create([.. packet.Match.Where(field => _ofPipeline.Contains(field.Type))]) }, from: OpenFlow15),
+            packet => packet with { Match = Match.Create([.. packet.Match.Where(field => OfPipeline.Contains(field.Type))]) }, from: OpenFlow15),
         OvsLimit.Of<PacketOut>(
             "input ports by which no packet comes", "refuses them (OFPBRC_BAD_PORT)",
             packet => packet.InPort == PortNumber.Any || packet.InPort == PortNumber.Controller || packet.InPort == PortNumber.Local || !packet.InPort.IsReserved
@@ -137,11 +137,11 @@ internal static partial class OvsLimits
     ];
 
     // Of packet-in, port-status, flow-removed, role-status, table-status and request-forward.
-    private static readonly uint[] _masks10 = [0x07, 0x07, 0x3f, 0x07, 0x18, 0x03];
-    private static readonly uint[] _masks14 = [0x3f, 0x07, 0x3f, 0x07, 0x18, 0x03];
+    private static readonly uint[] Masks10 = [0x07, 0x07, 0x3f, 0x07, 0x18, 0x03];
+    private static readonly uint[] Masks14 = [0x3f, 0x07, 0x3f, 0x07, 0x18, 0x03];
 
-    private static AsyncConfigProperty? Known(AsyncConfigProperty property) => property is AsyncMask mask && (int)mask.Type / 2 < _masks14.Length
-        ? mask with { Mask = mask.Mask & _masks14[(int)mask.Type / 2] }
+    private static AsyncConfigProperty? Known(AsyncConfigProperty property) => property is AsyncMask mask && (int)mask.Type / 2 < Masks14.Length
+        ? mask with { Mask = mask.Mask & Masks14[(int)mask.Type / 2] }
         : null;
 
     // In 1.0 groups are Nicira's (NXT_GROUP_MOD).
@@ -172,10 +172,10 @@ internal static partial class OvsLimits
         PushMplsAction or NiciraPushMplsAction or PushVlanAction => match.Get(Oxm.PacketType) is null,
         OutputTruncAction output => !output.Port.IsReserved,
         CloneAction clone => clone.Actions.All(nested => Suits(nested, match)),
-        _ => FieldsOf(action).All(field => _anywhere.Contains(field.Type) || match.Any(matched => matched.Type.Equals(field.Type))),
+        _ => FieldsOf(action).All(field => Anywhere.Contains(field.Type) || match.Any(matched => matched.Type.Equals(field.Type))),
     };
 
-    private static readonly HashSet<OxmType> _anywhere =
+    private static readonly HashSet<OxmType> Anywhere =
     [
         Oxm.InPort, Oxm.Metadata, Oxm.TunnelId, Nxm.InPort, Nxm.TunId, Nxm.PktMark, Nxm.CtMark, Nxm.CtLabel, Nxm.Reg0, Nxm.Reg1, Nxm.Reg2, Nxm.Reg3,
         Nxm.Reg4, Nxm.Reg5, Nxm.Reg6, Nxm.Reg7, Nxm.Reg8, Nxm.Reg9, Nxm.Reg10, Nxm.Reg11, Nxm.Reg12, Nxm.Reg13, Nxm.Reg14, Nxm.Reg15,
@@ -183,9 +183,9 @@ internal static partial class OvsLimits
         Nxm.TunGbpFlags, NxOxm.ErspanIdx, NxOxm.ErspanVer, NxOxm.ErspanDir, NxOxm.ErspanHwid,
     ];
 
-    private static readonly HashSet<OxmType> _ofPipeline =
+    private static readonly HashSet<OxmType> OfPipeline =
     [
-        .. _anywhere.Except([Nxm.PktMark, Nxm.CtMark, Nxm.CtLabel]), Oxm.PacketType, .. Enumerable.Range(0, 8).Select(Oxm.PacketReg),
+        .. Anywhere.Except([Nxm.PktMark, Nxm.CtMark, Nxm.CtLabel]), Oxm.PacketType, .. Enumerable.Range(0, 8).Select(Oxm.PacketReg),
     ];
 
     private static ValueList<GroupProperty> WithoutSelection(ValueList<GroupProperty> properties) =>

@@ -14,7 +14,7 @@ internal static partial class OvsLimits
         OvsLimit.Absent<UnknownBucketProperty>("refuses what it does not know, in a bucket (ofputil_pull_ofp15_buckets)"),
         OvsLimit.Of<SelectionField>(
             "fields that it does not have, in a selection", "refuses them (oxm_pull_field_array)",
-            field => field.Type.IsUnknown || _noFields.Contains(field.Type) ? null : field),
+            field => field.Type.IsUnknown || NoFields.Contains(field.Type) ? null : field),
         OvsLimit.Of<SelectionField>(
             "masks that are not as long as the field, in a selection", "refuses them (oxm_pull_field_array)",
             field => field.Mask.Length == field.Type.Width ? field : Whole(field)),

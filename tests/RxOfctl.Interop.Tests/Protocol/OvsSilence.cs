@@ -6,7 +6,7 @@ namespace RxOfctl.Interop.Tests.Protocol;
 /// </summary>
 internal static class OvsSilence
 {
-    private static readonly (string Why, string[] Members)[] _reasons =
+    private static readonly (string Why, string[] Members)[] Reasons =
     [
         ("prints names of the bits, or nothing for bits without names",
         [
@@ -57,5 +57,5 @@ internal static class OvsSilence
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlySet<string> Members { get; } = _reasons.SelectMany(reason => reason.Members).ToHashSet();
+    public static IReadOnlySet<string> Members { get; } = Reasons.SelectMany(reason => reason.Members).ToHashSet();
 }

@@ -16,7 +16,7 @@ public partial class TextPrintTests
     /// <summary>
     /// Where the two differ: what ovs-ofctl prints, what we write, and why. Both mean the same, and ovs-ofctl reads both.
     /// </summary>
-    private static readonly (string Ovs, string Ours, string Reason)[] _differences =
+    private static readonly (string Ovs, string Ours, string Reason)[] Differences =
     [
         (@"strip_vlan", "pop_vlan", "the action of 1.0 and the later one are one record, which has one text"),
         (@"mod_vlan_(vid|pcp)", "set_vlan_$1", "in 1.1 only this text is what was decoded; in 1.0 the two mean the same"),
@@ -128,7 +128,7 @@ public partial class TextPrintTests
 
     private static string Translated(string line, OpenFlowVersion version)
     {
-        foreach (var (ovs, ours, _) in _differences)
+        foreach (var (ovs, ours, _) in Differences)
             line = Regex.Replace(line, ovs, ours);
         // Of 1.0 and 1.1 ovs-ofctl prints the type of service that is set, we the field of six bits.
         return version > OpenFlowVersion.OpenFlow11 ? line : TypeOfService().Replace(line, match => $"set_field:{int.Parse(match.Groups[1].Value) >> 2}->ip_dscp");

@@ -27,13 +27,13 @@ internal static class VersionTable
     private const uint OnfExperimenter = 0x4f4e4600;
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
 
-    private static readonly Type[] _messagesWithin = [typeof(MultipartRequest), typeof(MultipartReply), typeof(NiciraMessage), typeof(OnfMessage)];
+    private static readonly Type[] MessagesWithin = [typeof(MultipartRequest), typeof(MultipartReply), typeof(NiciraMessage), typeof(OnfMessage)];
 
     /// <summary>One table for each kind of thing.</summary>
     public static string Make()
     {
         var text = new StringBuilder();
-        Add(text, "Messages", Codes(Concrete<OpenFlowMessage>().Where(type => !_messagesWithin.Any(type.IsSubclassOf)), "CodeIn"));
+        Add(text, "Messages", Codes(Concrete<OpenFlowMessage>().Where(type => !MessagesWithin.Any(type.IsSubclassOf)), "CodeIn"));
         Add(text, "Multipart messages", Multiparts());
         Add(text, "Messages of Nicira and the ONF", Codes(Concrete<NiciraMessage>(), "SubtypeIn").Concat(Codes(Concrete<OnfMessage>(), "ExpTypeIn")));
         Add(text, "Actions", Codes(Concrete<OpenFlowAction>().Where(type => !type.IsSubclassOf(typeof(NiciraAction))), "CodeIn"));

@@ -8,18 +8,18 @@ namespace RxOfctl.Protocol.Tests.Errors;
 /// <summary>What an error tells of the message at fault.</summary>
 public class OffenderTests
 {
-    private static readonly FlowMod _mod = new() { TableId = 200 };
-    private static readonly byte[] _frame = OpenFlowCodec.Encode(_mod, OpenFlow13, 0x1234);
+    private static readonly FlowMod Mod = new() { TableId = 200 };
+    private static readonly byte[] Frame = OpenFlowCodec.Encode(Mod, OpenFlow13, 0x1234);
 
     [Fact]
     public void A_message_that_came_back_whole_is_decoded()
     {
-        var error = RoundTrip(new ErrorMessage { Error = OpenFlowError.FlowModFailedBadTableId, Data = _frame });
+        var error = RoundTrip(new ErrorMessage { Error = OpenFlowError.FlowModFailedBadTableId, Data = Frame });
 
         Assert.True(error.TryGetOffenderHeader(out var header));
-        Assert.Equal(new FrameHeader(OpenFlow13, 14, (ushort)_frame.Length, 0x1234), header);
+        Assert.Equal(new FrameHeader(OpenFlow13, 14, (ushort)Frame.Length, 0x1234), header);
         Assert.True(error.TryDecodeOffender(out var message));
-        Assert.Equal(_mod, message);
+        Assert.Equal(Mod, message);
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public class OffenderTests
     public void Bytes_behind_the_message_are_ignored()
     {
         var error = new ErrorMessage { Data = new byte[64] };
-        error = error with { Data = (byte[])[.. _frame, .. error.Data.Span[_frame.Length..]] };
+        error = error with { Data = (byte[])[.. Frame, .. error.Data.Span[Frame.Length..]] };
 
         Assert.True(error.TryDecodeOffender(out var message));
-        Assert.Equal(_mod, message);
+        Assert.Equal(Mod, message);
     }
 
     [Fact]

@@ -9,11 +9,11 @@ public class OpenFlowErrorTests
     private const uint Nicira = 0x00002320;
     private const uint Onf = 0x4f4e4600;
 
-    private static readonly OpenFlowVersion[] _versions =
+    private static readonly OpenFlowVersion[] Versions =
         [OpenFlow10, OpenFlow11, OpenFlow12, OpenFlow13, OpenFlow14, OpenFlow15];
 
     // How many codes each type has, by the specification: type 0 first. Codes count from zero, but for the gap below.
-    private static readonly Dictionary<OpenFlowVersion, int[]> _codesByType = new()
+    private static readonly Dictionary<OpenFlowVersion, int[]> CodesByType = new()
     {
         [OpenFlow10] = [2, 9, 9, 6, 2, 3],
         [OpenFlow11] = [2, 10, 13, 6, 8, 7, 9, 4, 2, 3, 2],
@@ -23,7 +23,7 @@ public class OpenFlowErrorTests
         [OpenFlow15] = [2, 19, 18, 10, 12, 11, 17, 5, 3, 3, 3, 5, 12, 11, 9, 3, 8, 19],
     };
 
-    public static TheoryData<OpenFlowVersion> EveryVersion => [.. _versions];
+    public static TheoryData<OpenFlowVersion> EveryVersion => [.. Versions];
 
     [Theory]
     [MemberData(nameof(EveryVersion))]
@@ -265,7 +265,7 @@ public class OpenFlowErrorTests
 
     private static bool IsDefined(OpenFlowVersion version, ushort type, ushort code)
     {
-        var codes = _codesByType[version];
+        var codes = CodesByType[version];
         // 1.4 gave the table features' codes 2 to 4 to bad properties, and left the gap.
         var inGap = version >= OpenFlow14 && type == 13 && code is >= 2 and <= 4;
         return type < codes.Length && code < codes[type] && !inGap;

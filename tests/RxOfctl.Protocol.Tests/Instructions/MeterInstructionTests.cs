@@ -11,12 +11,12 @@ namespace RxOfctl.Protocol.Tests.Instructions;
 /// <summary>A meter is an instruction in 1.3 and 1.4 and, before all others, an action in 1.5.</summary>
 public class MeterInstructionTests
 {
-    private static readonly OutputAction _output = new(2);
+    private static readonly OutputAction Output = new(2);
 
     [Fact]
     public void In_1_5_a_meter_is_the_first_action_that_is_applied() => Assert.Equal(
-        [new WriteMetadata { Metadata = 1, MetadataMask = 1 }, new ApplyActions([new MeterAction(5), _output]), new GotoTable(3)],
-        In15([new WriteMetadata { Metadata = 1, MetadataMask = 1 }, new MeterInstruction(5), new ApplyActions([_output]), new GotoTable(3)]));
+        [new WriteMetadata { Metadata = 1, MetadataMask = 1 }, new ApplyActions([new MeterAction(5), Output]), new GotoTable(3)],
+        In15([new WriteMetadata { Metadata = 1, MetadataMask = 1 }, new MeterInstruction(5), new ApplyActions([Output]), new GotoTable(3)]));
 
     [Fact]
     public void In_1_5_a_meter_without_actions_is_applied_alone() => Assert.Equal(
@@ -25,15 +25,15 @@ public class MeterInstructionTests
 
     [Fact]
     public void A_meter_behind_the_actions_measures_before_them_too() => Assert.Equal(
-        [new ApplyActions([new MeterAction(5), _output])],
-        In15([new ApplyActions([_output]), new MeterInstruction(5)]));
+        [new ApplyActions([new MeterAction(5), Output])],
+        In15([new ApplyActions([Output]), new MeterInstruction(5)]));
 
     [Theory]
     [InlineData(OpenFlow13)]
     [InlineData(OpenFlow14)]
     public void Before_1_5_a_meter_is_an_instruction(OpenFlowVersion version)
     {
-        var mod = new FlowMod { Instructions = [new MeterInstruction(5), new ApplyActions([_output])] };
+        var mod = new FlowMod { Instructions = [new MeterInstruction(5), new ApplyActions([Output])] };
 
         Assert.Equal(mod, OpenFlowCodec.Decode(OpenFlowCodec.Encode(mod, version, 1), out _));
     }

@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Tests.Matching;
 
 public class Fixed11MatchTests
 {
-    private static readonly Match[] _carried =
+    private static readonly Match[] Carried =
     [
         Match.Any,
         [Oxm.VlanVid.Is(0)],
@@ -22,7 +22,7 @@ public class Fixed11MatchTests
         [Oxm.InPort.Is(PortNumber.Local), Oxm.Metadata.Is(1)],
     ];
 
-    private static readonly Match[] _others =
+    private static readonly Match[] Others =
     [
         [Oxm.Ipv6Src.Is(Ipv6Address.Any)],
         [Oxm.IpEcn.Is(1)],
@@ -35,9 +35,9 @@ public class Fixed11MatchTests
         [Oxm.ArpSpa.Is(new(10, 0, 0, 1))],
     ];
 
-    public static TheoryData<Match> Matches => new(_carried);
+    public static TheoryData<Match> Matches => new(Carried);
 
-    public static TheoryData<Match> OtherMatches => new(_others);
+    public static TheoryData<Match> OtherMatches => new(Others);
 
     [Theory]
     [MemberData(nameof(Matches))]

@@ -4,39 +4,39 @@ namespace RxOfctl.Protocol.Tests.Matching;
 
 public class MatchTests
 {
-    private static readonly OxmField _port = Oxm.InPort.Is(1);
-    private static readonly OxmField _source = Oxm.EthSrc.Is(new(0x0a0000000001), new(0xff0000000001));
+    private static readonly OxmField Port = Oxm.InPort.Is(1);
+    private static readonly OxmField Source = Oxm.EthSrc.Is(new(0x0a0000000001), new(0xff0000000001));
 
     [Fact]
     public void A_match_is_a_set_of_fields()
     {
-        Match match = [_port, _source];
+        Match match = [Port, Source];
 
-        Assert.True(match.Equals(Match.Create([_source, _port])));
-        Assert.Equal(match.GetHashCode(), Match.Create([_source, _port]).GetHashCode());
-        Assert.False(match.Equals(Match.Create([_port])));
-        Assert.False(match.Equals(Match.Create([_port, Oxm.EthSrc.Is(new(0x0a0000000001))])));
-        Assert.False(match.Equals(Match.Create([_port, Oxm.EthDst.Is(new(0x0a0000000001), new(0xff0000000001))])));
+        Assert.True(match.Equals(Match.Create([Source, Port])));
+        Assert.Equal(match.GetHashCode(), Match.Create([Source, Port]).GetHashCode());
+        Assert.False(match.Equals(Match.Create([Port])));
+        Assert.False(match.Equals(Match.Create([Port, Oxm.EthSrc.Is(new(0x0a0000000001))])));
+        Assert.False(match.Equals(Match.Create([Port, Oxm.EthDst.Is(new(0x0a0000000001), new(0xff0000000001))])));
         Assert.False(match.Equals(null));
         Assert.Same(Match.Any, Match.Create([]));
-        Assert.Equal<object>(Match.Create([_port]), Match.OfInPort(1));
+        Assert.Equal<object>(Match.Create([Port]), Match.OfInPort(1));
         Assert.Equal<object>(Match.Create([Oxm.InPort.Is(PortNumber.Local)]), Match.OfInPort(PortNumber.Local));
     }
 
     [Fact]
     public void The_order_of_the_fields_is_kept()
     {
-        Match match = [_source, _port];
+        Match match = [Source, Port];
 
-        Assert.Equal([_source, _port], match);
-        Assert.Equal(_port, match[1]);
+        Assert.Equal([Source, Port], match);
+        Assert.Equal(Port, match[1]);
         Assert.Equal("in_port=1,dl_src=0a:00:00:00:00:01/ff:00:00:00:00:01", match.ToString());
     }
 
     [Fact]
     public void A_field_given_twice_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => Match.Create([_port, _source, Oxm.InPort.Is(2)]));
+        Assert.Throws<ArgumentException>(() => Match.Create([Port, Source, Oxm.InPort.Is(2)]));
         // Many fields are looked through in another way than few.
         var many = Enumerable.Range(0, 60).Select(number => OxmField.Unknown(0x7000, (byte)number, false, default)).ToList();
         Assert.Equal(60, Match.Create([.. many]).Count);
@@ -46,7 +46,7 @@ public class MatchTests
     [Fact]
     public void Values_and_masks_are_told()
     {
-        Match match = [_port, _source];
+        Match match = [Port, Source];
 
         Assert.Equal(1u, match.Get(Oxm.InPort)?.Value);
         Assert.Equal(PortNumber.Any, match.GetMask(Oxm.InPort));
@@ -59,11 +59,11 @@ public class MatchTests
     [Fact]
     public void A_field_set_anew_keeps_its_place()
     {
-        Match match = [_port, _source];
+        Match match = [Port, Source];
 
-        Assert.Equal([Oxm.InPort.Is(2), _source], match.With(Oxm.InPort.Is(2)));
-        Assert.Equal([_port, _source, Oxm.EthType.Is(0x0800)], match.With(Oxm.EthType.Is(0x0800)));
-        Assert.Equal([_port, _source], match);
+        Assert.Equal([Oxm.InPort.Is(2), Source], match.With(Oxm.InPort.Is(2)));
+        Assert.Equal([Port, Source, Oxm.EthType.Is(0x0800)], match.With(Oxm.EthType.Is(0x0800)));
+        Assert.Equal([Port, Source], match);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Tests.Properties;
 /// <summary>Makes arbitrary matches and fields.</summary>
 internal sealed class MatchMaker(Random random, OpenFlowVersion version)
 {
-    private static readonly MethodInfo _typed = typeof(MatchMaker).GetMethod(nameof(Typed))!;
+    private static readonly MethodInfo TypedMethod = typeof(MatchMaker).GetMethod(nameof(Typed))!;
 
     private const ushort Ipv4 = 0x0800;
     private const ushort Arp = 0x0806;
@@ -17,12 +17,12 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
     private const ushort Pbb = 0x88e7;
     private const ushort NetworkService = 0x894f;
 
-    private static readonly OxmType[] _types = [.. Oxm.All, .. Oxm.All, .. Nxm.All, .. Nsh.All, .. NxOxm.All, .. EricOxm.All, .. OnfOxm.All];
-    private static readonly OxmType[] _arpFields = [Oxm.ArpOp, Oxm.ArpSpa, Oxm.ArpTpa, Oxm.ArpSha, Oxm.ArpTha];
-    private static readonly OxmType[] _mplsFields = [Oxm.MplsLabel, Oxm.MplsTc, Oxm.MplsBos];
+    private static readonly OxmType[] Types = [.. Oxm.All, .. Oxm.All, .. Nxm.All, .. Nsh.All, .. NxOxm.All, .. EricOxm.All, .. OnfOxm.All];
+    private static readonly OxmType[] ArpFields = [Oxm.ArpOp, Oxm.ArpSpa, Oxm.ArpTpa, Oxm.ArpSha, Oxm.ArpTha];
+    private static readonly OxmType[] MplsFields = [Oxm.MplsLabel, Oxm.MplsTc, Oxm.MplsBos];
 
     // What belongs to no layer of a packet.
-    private static readonly OxmType[] _metadataFields =
+    private static readonly OxmType[] MetadataFields =
     [
         Nxm.PktMark, Nxm.DpHash, Nxm.RecircId, Nxm.ConjId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId,
         Nxm.TunGbpFlags, Nxm.TunFlags, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, NxOxm.ErspanIdx, NxOxm.ErspanVer, NxOxm.ErspanDir,
@@ -30,7 +30,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
     ];
 
     // The fields that Nicira's classes have, too.
-    private static readonly Dictionary<OxmType, OxmType> _nicirasNames = new (OxmType Name, OxmType Nicira)[]
+    private static readonly Dictionary<OxmType, OxmType> NicirasNames = new (OxmType Name, OxmType Nicira)[]
     {
         (Oxm.InPort, Nxm.InPort), (Oxm.EthDst, Nxm.EthDst), (Oxm.EthSrc, Nxm.EthSrc), (Oxm.IpDscp, Nxm.IpTos),
         (Oxm.IpEcn, Nxm.IpEcn), (Oxm.Ipv4Src, Nxm.IpSrc), (Oxm.Ipv4Dst, Nxm.IpDst), (Oxm.TcpSrc, Nxm.TcpSrc),
@@ -51,7 +51,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         var fields = new List<OxmField>();
         void Maybe(OxmType type, int outOf)
         {
-            if (withExtensions && _nicirasNames.TryGetValue(type, out var name) && random.Next(3) == 0)
+            if (withExtensions && NicirasNames.TryGetValue(type, out var name) && random.Next(3) == 0)
                 type = name;
             if (type.From <= Max(version, OpenFlowVersion.OpenFlow12) && random.Next(outOf) == 0)
                 fields.Add(Field(type));
@@ -96,11 +96,11 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         switch (etherType)
         {
             case Arp:
-                foreach (var type in _arpFields)
+                foreach (var type in ArpFields)
                     Maybe(type, 3);
                 break;
             case Mpls:
-                foreach (var type in _mplsFields)
+                foreach (var type in MplsFields)
                     Maybe(type, 3);
                 if (withExtensions)
                     Maybe(Nxm.MplsTtl, 3);
@@ -132,7 +132,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
 
     private void AddExtensions(Action<OxmType, int> maybe)
     {
-        foreach (var type in _metadataFields)
+        foreach (var type in MetadataFields)
             maybe(type, 12);
         // Registers are parts of longer registers.
         OxmType[] registers = random.Next(3) switch
@@ -226,11 +226,11 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
     }
 
     /// <summary>A field of any type.</summary>
-    public OxmField Field() => Field(_types[random.Next(_types.Length)]);
+    public OxmField Field() => Field(Types[random.Next(Types.Length)]);
 
     /// <summary>A field of a type, with a mask at times where the type allows one.</summary>
     public OxmField Field(OxmType type) =>
-        (OxmField)_typed.MakeGenericMethod(type.GetType().GetGenericArguments()).Invoke(this, [type])!;
+        (OxmField)TypedMethod.MakeGenericMethod(type.GetType().GetGenericArguments()).Invoke(this, [type])!;
 
     /// <summary>A field that the library does not know.</summary>
     public OxmField UnknownField()

@@ -22,10 +22,10 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
     private const int MaxDepth = 4;
 
     // Members that the codec refused in a version whatever they were set to, and the refusals.
-    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version), IReadOnlyDictionary<string, string>> _absent = new();
+    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version), IReadOnlyDictionary<string, string>> Absent = new();
 
     // What the type of a member does not tell of the values that it may have.
-    private static readonly Dictionary<(Type Type, string Member), Func<Random, object>> _special = new()
+    private static readonly Dictionary<(Type Type, string Member), Func<Random, object>> Special = new()
     {
         // Numbers that no version gives, so that they stay unknown.
         [(typeof(UnknownMessage), "Type")] = random => (byte)random.Next(200, 256),
@@ -36,10 +36,10 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
     };
 
     // What other messages carry.
-    private static readonly Type[] _carried = [typeof(FlowMod), typeof(GroupMod), typeof(MeterMod), typeof(PortMod)];
+    private static readonly Type[] Carried = [typeof(FlowMod), typeof(GroupMod), typeof(MeterMod), typeof(PortMod)];
 
     // The records that a version does not have, whatever their members are. What is no message of a version may be within one.
-    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version, bool IsWithin), object> _missing = new();
+    private static readonly ConcurrentDictionary<(Type Type, OpenFlowVersion Version, bool IsWithin), object> Missing = new();
 
     private readonly Random _random = new(seed);
     private readonly PartMaker _parts = new(new Random(seed));
@@ -57,7 +57,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
     }
 
     /// <summary>The members of a type that its version does not have, each with the codec's refusal of it. The type must have been made before.</summary>
-    public static IReadOnlyDictionary<string, string> AbsentMembers(Type type, OpenFlowVersion version) => _absent[(type, version)];
+    public static IReadOnlyDictionary<string, string> AbsentMembers(Type type, OpenFlowVersion version) => Absent[(type, version)];
 
     private object? MakeRecord(Type type, Func<object?, string?> refusal)
     {
@@ -75,7 +75,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
     // A record that the version can carry, with as many defaults as possible.
     private object? Start(Type type, Func<object?, string?> refusal)
     {
-        if (_missing.TryGetValue((type, version, IsWithin), out var missing))
+        if (Missing.TryGetValue((type, version, IsWithin), out var missing))
         {
             refusal(missing);
             return null;
@@ -90,7 +90,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
             // What is said of something else no member of this record can mend, and trying would multiply with every level.
             var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
             if (reason == type.Name)
-                _missing[(type, version, IsWithin)] = record;
+                Missing[(type, version, IsWithin)] = record;
             if (!mayMend || reason == type.Name)
                 return null;
             foreach (var member in ProtocolTypes.Members(type))
@@ -120,8 +120,8 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
     private object Vary(object record, Func<object?, string?> refusal)
     {
         var type = record.GetType();
-        if (!_absent.TryGetValue((type, version), out var absent))
-            absent = _absent[(type, version)] = new MessageMaker(version, 0, isConsistent).FindAbsent(record, refusal);
+        if (!Absent.TryGetValue((type, version), out var absent))
+            absent = Absent[(type, version)] = new MessageMaker(version, 0, isConsistent).FindAbsent(record, refusal);
         foreach (var member in ProtocolTypes.Members(type))
         {
             if (!absent.ContainsKey(member.Name) && _random.Next(8) != 0)
@@ -180,7 +180,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
 
     private object? MakeValue(Type owner, string name, Type type, Func<object?, string?> refusal)
     {
-        if (_special.TryGetValue((owner, name), out var special))
+        if (Special.TryGetValue((owner, name), out var special))
             return special(_random);
         // Numbers that no version gives, and an experimenter that no one is likely to know.
         if (owner.Name.StartsWith("Unknown", StringComparison.Ordinal) && type == typeof(ushort))
@@ -206,7 +206,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
         if (type == typeof(OpenFlowError))
             return MakeError();
         if (type == typeof(OpenFlowMessage))
-            return MakeRecord(_carried[_random.Next(_carried.Length)], refusal);
+            return MakeRecord(Carried[_random.Next(Carried.Length)], refusal);
         if (type == typeof(PortNumber))
             return MakePort();
         if (type == typeof(MacAddress))

@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Tests.Properties;
 /// <summary>Makes the parts of messages that have no public constructor for any values at all.</summary>
 internal sealed class PartMaker(Random random)
 {
-    private static readonly OxmType[] _types = [.. Oxm.All, .. Nxm.All, .. Nsh.All];
+    private static readonly OxmType[] Types = [.. Oxm.All, .. Nxm.All, .. Nsh.All];
 
     /// <summary>A part of a type, or null if the type is not such a part.</summary>
     public object? Make(Type type) => type.Name switch
@@ -21,7 +21,7 @@ internal sealed class PartMaker(Random random)
         _ => null,
     };
 
-    private OxmType Field() => _types[random.Next(_types.Length)];
+    private OxmType Field() => Types[random.Next(Types.Length)];
 
     private OxmId Id()
     {
@@ -59,7 +59,7 @@ internal sealed class PartMaker(Random random)
     {
         var dst = Bits(Field());
         UInt128 value = (UInt128)random.Next(1 << Math.Min(dst.Bits, 30));
-        var fitting = _types.Where(type => type.Bits >= dst.Bits).ToList();
+        var fitting = Types.Where(type => type.Bits >= dst.Bits).ToList();
         var src = new Subfield(fitting[random.Next(fitting.Count)], 0, dst.Bits);
         return random.Next(5) switch
         {

@@ -7,9 +7,9 @@ namespace RxOfctl.Protocol.Tests.Properties;
 /// <summary>What reflection tells of the records of the protocol.</summary>
 internal static class ProtocolTypes
 {
-    private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> _members = new();
-    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> _concrete = new();
-    private static readonly ConcurrentDictionary<Type, MethodInfo> _clones = new();
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> MembersByType = new();
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<Type>> Concrete = new();
+    private static readonly ConcurrentDictionary<Type, MethodInfo> Clones = new();
 
     public static IReadOnlyList<OpenFlowVersion> AllVersions { get; } = Enum.GetValues<OpenFlowVersion>();
 
@@ -17,17 +17,17 @@ internal static class ProtocolTypes
     public static IReadOnlyList<Type> Messages => ConcreteTypes(typeof(OpenFlowMessage));
 
     /// <summary>The records that are of a type, in the order of their names.</summary>
-    public static IReadOnlyList<Type> ConcreteTypes(Type type) => _concrete.GetOrAdd(type, static root =>
+    public static IReadOnlyList<Type> ConcreteTypes(Type type) => Concrete.GetOrAdd(type, static root =>
         [.. root.Assembly.GetTypes().Where(candidate => root.IsAssignableFrom(candidate) && !candidate.IsAbstract).OrderBy(candidate => candidate.FullName)]);
 
     /// <summary>The members that hold something of their own: another that only reads and sets one of these has no field behind it.</summary>
-    public static IReadOnlyList<PropertyInfo> Members(Type record) => _members.GetOrAdd(record, static type =>
+    public static IReadOnlyList<PropertyInfo> Members(Type record) => MembersByType.GetOrAdd(record, static type =>
         [.. type.GetProperties().Where(property => property.CanWrite && HasField(property))]);
 
     /// <summary>A copy of a record with one member set to something else.</summary>
     public static object With(object record, PropertyInfo member, object? value)
     {
-        var copy = _clones.GetOrAdd(record.GetType(), static type => type.GetMethod("<Clone>$")!).Invoke(record, null)!;
+        var copy = Clones.GetOrAdd(record.GetType(), static type => type.GetMethod("<Clone>$")!).Invoke(record, null)!;
         member.SetValue(copy, value);
         return copy;
     }

@@ -8,21 +8,21 @@ namespace RxOfctl.Protocol.Tests.Text;
 /// <summary>Matches in the syntax of ovs-ofctl, by example.</summary>
 public class MatchTextTests
 {
-    private static readonly OxmField _ip = Oxm.EthType.Is(0x0800);
+    private static readonly OxmField Ip = Oxm.EthType.Is(0x0800);
 
     public static TheoryData<string, Match, string> Spellings => new()
     {
         { "", Match.Any, "" },
         { "in_port=1", [Oxm.InPort.Is(1)], "in_port=1" },
         { " in_port=LOCAL ,, dl_type=0x88cc ", [Oxm.InPort.Is(PortNumber.Local), Oxm.EthType.Is(0x88cc)], "in_port=LOCAL,dl_type=0x88cc" },
-        { "tcp,tp_dst=80", [_ip, Oxm.IpProto.Is(6), Oxm.TcpDst.Is(80)], "tcp,tp_dst=80" },
-        { "tcp_dst=0x50,tcp", [_ip, Oxm.IpProto.Is(6), Oxm.TcpDst.Is(80)], "tcp,tp_dst=80" },
-        { "dl_type=0x800,nw_proto=17,tp_src=53", [_ip, Oxm.IpProto.Is(17), Oxm.UdpSrc.Is(53)], "udp,tp_src=53" },
+        { "tcp,tp_dst=80", [Ip, Oxm.IpProto.Is(6), Oxm.TcpDst.Is(80)], "tcp,tp_dst=80" },
+        { "tcp_dst=0x50,tcp", [Ip, Oxm.IpProto.Is(6), Oxm.TcpDst.Is(80)], "tcp,tp_dst=80" },
+        { "dl_type=0x800,nw_proto=17,tp_src=53", [Ip, Oxm.IpProto.Is(17), Oxm.UdpSrc.Is(53)], "udp,tp_src=53" },
         { "udp6,tp_dst=53", [Oxm.EthType.Is(0x86dd), Oxm.IpProto.Is(17), Oxm.UdpDst.Is(53)], "udp6,tp_dst=53" },
-        { "ip,nw_src=10.1.2.3/8", [_ip, Oxm.Ipv4Src.Is(Ipv4Address.Parse("10.0.0.0"), Ipv4Address.Mask(8))], "ip,nw_src=10.0.0.0/8" },
-        { "ip,ipv4_dst=10.0.0.1", [_ip, Oxm.Ipv4Dst.Is(Ipv4Address.Parse("10.0.0.1"))], "ip,nw_dst=10.0.0.1" },
+        { "ip,nw_src=10.1.2.3/8", [Ip, Oxm.Ipv4Src.Is(Ipv4Address.Parse("10.0.0.0"), Ipv4Address.Mask(8))], "ip,nw_src=10.0.0.0/8" },
+        { "ip,ipv4_dst=10.0.0.1", [Ip, Oxm.Ipv4Dst.Is(Ipv4Address.Parse("10.0.0.1"))], "ip,nw_dst=10.0.0.1" },
         { "arp,nw_src=10.0.0.1,nw_proto=1", [Oxm.EthType.Is(0x0806), Oxm.ArpOp.Is(1), Oxm.ArpSpa.Is(Ipv4Address.Parse("10.0.0.1"))], "arp,arp_spa=10.0.0.1,arp_op=1" },
-        { "ip,nw_tos=40,nw_ecn=2", [_ip, Oxm.IpDscp.Is(10), Oxm.IpEcn.Is(2)], "ip,nw_tos=40,nw_ecn=2" },
+        { "ip,nw_tos=40,nw_ecn=2", [Ip, Oxm.IpDscp.Is(10), Oxm.IpEcn.Is(2)], "ip,nw_tos=40,nw_ecn=2" },
         { "icmp6,icmp_type=135,icmp_code=0,nd_target=fe80::1", [Oxm.EthType.Is(0x86dd), Oxm.IpProto.Is(58), Oxm.Icmpv6Type.Is(135), Oxm.Icmpv6Code.Is(0), Oxm.Ipv6NdTarget.Is(Ipv6Address.Parse("fe80::1"))], "icmp6,icmp_type=135,icmp_code=0,nd_target=fe80::1" },
         { "dl_vlan=5,dl_vlan_pcp=3", [Oxm.VlanVid.Is(0x1005), Oxm.VlanPcp.Is(3)], "dl_vlan=5,dl_vlan_pcp=3" },
         { "dl_vlan=0xffff", [Oxm.VlanVid.Is(0)], "vlan_tci=0x0000/0x1fff" },
@@ -33,9 +33,9 @@ public class MatchTextTests
         { "ct_state=+trk-new", [Nxm.CtState.Is((uint)CtState.Tracked, (uint)(CtState.Tracked | CtState.New))], "ct_state=-new+trk" },
         { "NXM_NX_CT_STATE[]=0x120/0x1ff", [Nxm.CtState.Is(0x120, 0x1ff)], "NXM_NX_CT_STATE[]=0x120/0x1ff" },
         { "NXM_NX_TUN_ID[]=5/0xffffffffffffffff", [Nxm.TunId.Is(5, ulong.MaxValue)], "NXM_NX_TUN_ID[]=0x5/0xffffffffffffffff" },
-        { "tcp,tcp_flags=+syn-ack", [_ip, Oxm.IpProto.Is(6), OnfOxm.TcpFlags.Is(2, 0x12)], "tcp,tcp_flags=+syn-ack" },
-        { "nw_src=0.0.0.0/0,ip,metadata=*", [_ip], "ip" },
-        { "ip,nw_src=10.0.0.1/255.255.255.255", [_ip, Oxm.Ipv4Src.Is(Ipv4Address.Parse("10.0.0.1"))], "ip,nw_src=10.0.0.1" },
+        { "tcp,tcp_flags=+syn-ack", [Ip, Oxm.IpProto.Is(6), OnfOxm.TcpFlags.Is(2, 0x12)], "tcp,tcp_flags=+syn-ack" },
+        { "nw_src=0.0.0.0/0,ip,metadata=*", [Ip], "ip" },
+        { "ip,nw_src=10.0.0.1/255.255.255.255", [Ip, Oxm.Ipv4Src.Is(Ipv4Address.Parse("10.0.0.1"))], "ip,nw_src=10.0.0.1" },
         { "OXM_OF_TCP_DST[]=80", [Oxm.TcpDst.Is(80)], "OXM_OF_TCP_DST[]=0x50" },
         { "mpls,mpls_label=100,mpls_bos=1", [Oxm.EthType.Is(0x8847), Oxm.MplsLabel.Is(100), Oxm.MplsBos.Is(1)], "mpls,mpls_label=100,mpls_bos=1" },
         { "raw:0002dc0401020304", [OxmField.Unknown(2, 110, false, ByteString.FromHex("01020304"))], "raw:0002dc0401020304" },
@@ -63,7 +63,7 @@ public class MatchTextTests
             _ => (Oxm.TcpFlags, Oxm.TunnelId),
         };
 
-        Assert.Equal([_ip, Oxm.IpProto.Is(6), flags.Is(2), tunnel.Is(7)], Match.Parse("tcp,tcp_flags=syn,tunnel_id=7", version));
+        Assert.Equal([Ip, Oxm.IpProto.Is(6), flags.Is(2), tunnel.Is(7)], Match.Parse("tcp,tcp_flags=syn,tunnel_id=7", version));
     }
 
     [Fact]
