@@ -50,10 +50,10 @@ internal static class FieldValueReader
         };
     }
 
-    // The specification gives transport ports no mask, Open vSwitch does.
+    // The specification gives transport ports and nd_target no mask, Open vSwitch does.
     private static bool MayBeMasked(OxmType type) => type.Maskable
         || type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpSrc) || type.Equals(Oxm.UdpDst)
-        || type.Equals(Oxm.SctpSrc) || type.Equals(Oxm.SctpDst);
+        || type.Equals(Oxm.SctpSrc) || type.Equals(Oxm.SctpDst) || type.Equals(Oxm.Ipv6NdTarget);
 
     // +new-est says of each flag whether it must be set; new|trk are all that may be.
     private static (UInt128 Value, UInt128 Mask) ReadFlags(OxmType type, FlagNames names, TextPart text)
