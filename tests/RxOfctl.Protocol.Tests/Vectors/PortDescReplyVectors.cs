@@ -1,7 +1,7 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using static RxOfctl.Protocol.OpenFlowVersion;
 using RxOfctl.Protocol.Properties;
+using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;
 
