@@ -97,7 +97,7 @@ internal static class VersionTable
     private static IEnumerable<string> MatchFields()
     {
         var fixed10 = FixedFields("Places10");
-        var fixed11 = FixedFields("_places11");
+        var fixed11 = FixedFields("Places11");
         return
         [
             .. Oxm.All.Select(type => Row($"`{type.Name}`{(type.Maskable ? "" : ", no mask")}", version => version switch
