@@ -11,7 +11,19 @@ internal static class TextForms
 {
     /// <summary>A match with those of its fields under other definitions that were read so.</summary>
     public static Match Of(Match match, Match read) =>
-        Match.Create([.. match.SelectMany(field => read.Any(other => other.Type.Equals(field.Type)) ? [field] : Twins(field, read))]);
+        Match.Create([.. match.SelectMany(field => read.Any(other => other.Type.Equals(field.Type)) ? [Fragment(field)] : Twins(field, read))]);
+
+    // A later fragment is a fragment, and what is none is no later one: one word says both bits of each.
+    private static OxmField Fragment(OxmField field)
+    {
+        Match match = [field];
+        return (match.Get(Nxm.IpFrag), match.GetMask(Nxm.IpFrag)) switch
+        {
+            (0, 1) => Nxm.IpFrag.Is(0),
+            (2, 2) => Nxm.IpFrag.Is(3),
+            _ => field,
+        };
+    }
 
     private static IEnumerable<OxmField> Twins(OxmField field, Match read)
     {
