@@ -50,14 +50,6 @@ internal sealed class Telemetry : IDisposable
 
     public void Sent(Type message) => Count(message, "sent");
 
-    public void SentAll(IEnumerable<Type> messages)
-    {
-        if (!_messages.Enabled)
-            return;
-        foreach (var message in messages)
-            Sent(message);
-    }
-
     public void Malformed() => _decodeErrors.Add(1);
 
     public void Dropped(long packetIns) => _droppedPacketIns.Add(packetIns);
