@@ -43,7 +43,7 @@ public sealed class FrameConnection
         ArgumentNullException.ThrowIfNull(transport);
         _transport = transport;
         _leadership = leadership;
-        _writer = new(transport.Output, (transport as StreamTransport)?.Sending);
+        _writer = new(transport.Output);
     }
 
     /// <summary>Writes a message, in the caller's turn as far as the bytes go; sending them is nobody's turn. Messages never mix.</summary>
