@@ -96,7 +96,7 @@ internal sealed class PendingBundle : PendingMessages
     {
         // Nobody waits for the answer. What has been committed cannot be taken back.
         if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid) is true)
-            _telemetry.Sent(Message.GetType());
+            _telemetry.Sent(Message);
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
