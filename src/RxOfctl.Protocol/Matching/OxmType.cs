@@ -17,6 +17,8 @@ public class OxmType : IEquatable<OxmType>
         Bits = bits;
         Maskable = maskable;
         From = from;
+        Width = bits is > 16 and < 24 ? 4 : (bits + 7) / 8;
+        AllOnes = bits == 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
     }
 
     /// <summary>The name that the specification gives, without its prefix: <c>eth_dst</c>.</summary>
@@ -37,12 +39,13 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The width of the value in a TLV, in bytes. A number of 17 to 23 bits takes four.</summary>
     public int Width
     {
-        get => field != 0 ? field : Bits is > 16 and < 24 ? 4 : (Bits + 7) / 8;
-        internal init;
+        get;
+        // Zero leaves the width that the bits have.
+        internal init => field = value == 0 ? field : value;
     }
 
     /// <summary>The mask in which every bit matters.</summary>
-    internal UInt128 AllOnes => Bits == 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1;
+    internal UInt128 AllOnes { get; }
 
     /// <summary>True if a mask is allowed.</summary>
     public bool Maskable { get; }

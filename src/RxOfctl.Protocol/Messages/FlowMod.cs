@@ -133,7 +133,8 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
     {
         var deletes = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
         writer.RefuseIf(CookieMask != 0, "FlowMod.CookieMask");
-        writer.RefuseIf(TableId != default && !(deletes && TableId == TableId.All), $"FlowMod.TableId = {TableId}");
+        if (TableId != default && !(deletes && TableId == TableId.All))
+            writer.Refuse("FlowMod.TableId", TableId);
         writer.RefuseIf(OutGroup != GroupId.Any, "FlowMod.OutGroup");
         writer.RefuseIf(Importance != 0, "FlowMod.Importance");
         Match.Write(ref writer);
