@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace RxOfctl.Protocol.Matching;
 
@@ -66,6 +67,7 @@ public readonly record struct OxmField
 
     internal static OxmField OfBytes(OxmType type, bool hasMask, ByteString raw) => new(type, 0, new OxmRawBytes(raw, hasMask));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static OxmField Exact(OxmType type, UInt128 number) =>
         new(type, (ulong)number, number <= ulong.MaxValue ? null : new((ulong)(number >> 64), 0, HasMask: false));
 

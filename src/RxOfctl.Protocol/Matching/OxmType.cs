@@ -81,8 +81,7 @@ public class OxmType : IEquatable<OxmType>
         new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
 
     /// <inheritdoc/>
-    public bool Equals(OxmType? other) => ReferenceEquals(this, other)
-        || (other is not null && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter && IsUnknown == other.IsUnknown);
+    public bool Equals(OxmType? other) => ReferenceEquals(this, other) || HasHeaderOf(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OxmType);
@@ -92,6 +91,10 @@ public class OxmType : IEquatable<OxmType>
 
     /// <summary>The name as <c>ovs-ofctl</c> writes it.</summary>
     public override string ToString() => ShortName;
+
+    // Two that are not the same object, and equal all the same, are unknown ones, and tunnel metadata of several widths.
+    private bool HasHeaderOf(OxmType? other) => other is not null
+        && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter && IsUnknown == other.IsUnknown;
 
     /// <summary>A value as text.</summary>
     internal virtual string Format(UInt128 value) => value.ToString(CultureInfo.InvariantCulture);

@@ -90,21 +90,23 @@ internal static class OxmWire
     public static void WriteInAnyVersion(ref WireWriter writer, in OxmField field)
     {
         var type = field.Type;
-        writer.WriteUInt16(type.Class);
-        writer.WriteByte((byte)((type.Field << 1) | (field.HasMask ? 1 : 0)));
+        var hasMask = field.HasMask;
         if (type.IsRaw)
         {
-            writer.WriteByte((byte)field.Raw.Length);
+            WriteHeader(ref writer, type, hasMask, field.Raw.Length);
             writer.WriteBytes(field.Raw.Span);
             return;
         }
 
-        var width = field.HasMask ? 2 * type.Width : type.Width;
-        writer.WriteByte((byte)(type.Class == OxmClass.Experimenter ? width + 4 : width));
+        var width = hasMask ? 2 * type.Width : type.Width;
+        WriteHeader(ref writer, type, hasMask, type.Class == OxmClass.Experimenter ? width + 4 : width);
         if (type.Class == OxmClass.Experimenter)
             writer.WriteUInt32(type.Experimenter);
         writer.WriteNumber(field.Number, type.Width);
-        if (field.HasMask)
+        if (hasMask)
             writer.WriteNumber(field.Mask, type.Width);
     }
+
+    private static void WriteHeader(ref WireWriter writer, OxmType type, bool hasMask, int length) =>
+        writer.WriteUInt32(((uint)type.Class << 16) | ((uint)type.Field << 9) | (hasMask ? 1u << 8 : 0) | (byte)length);
 }

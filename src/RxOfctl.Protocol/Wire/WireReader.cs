@@ -115,10 +115,18 @@ internal ref struct WireReader
     public ByteString ReadRest() => ReadBytes(Remaining);
 
     /// <summary>The next two bytes, without moving past them.</summary>
-    public readonly ushort PeekUInt16() => BinaryPrimitives.ReadUInt16BigEndian(Peek(2));
+    public readonly ushort PeekUInt16()
+    {
+        var ahead = this;
+        return ahead.ReadUInt16();
+    }
 
     /// <summary>The next four bytes, without moving past them.</summary>
-    public readonly uint PeekUInt32() => BinaryPrimitives.ReadUInt32BigEndian(Peek(4));
+    public readonly uint PeekUInt32()
+    {
+        var ahead = this;
+        return ahead.ReadUInt32();
+    }
 
     /// <summary>Passes over bytes, whatever they are.</summary>
     public void Skip(int length) => Take(length);
@@ -151,12 +159,12 @@ internal ref struct WireReader
         var itsScope = scope ?? _scope;
         var (least, place) = (lengthAt + 2, Offset + lengthAt);
         if (Remaining < least)
-            ThrowTooShort(least, itsScope);
+            throw TooShort(least, itsScope);
         var length = BinaryPrimitives.ReadUInt16BigEndian(_rest[lengthAt..]);
         if (length < least)
-            ThrowBadLength(length, "ends before its own field", place, itsScope);
+            throw BadLength(length, "ends before its own field", place, itsScope);
         if (length > Remaining)
-            ThrowBadLength(length, PastTheEnd, place, itsScope);
+            throw BadLength(length, PastTheEnd, place, itsScope);
         return Slice(length, itsScope);
     }
 
@@ -198,13 +206,13 @@ internal ref struct WireReader
         const int Header = 4;
         var start = Offset;
         if (Remaining < Header)
-            ThrowTooShort(Header, scope);
+            throw TooShort(Header, scope);
         type = BinaryPrimitives.ReadUInt16BigEndian(_rest);
         var length = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
         if (length < Math.Max(Header, multiple) || (length & (multiple - 1)) != 0)
-            ThrowBadLength(length, multiple == 1 ? "ends before its own field" : "is not a multiple of 8 from 8 on", start + 2, scope);
+            throw BadLength(length, multiple == 1 ? "ends before its own field" : "is not a multiple of 8 from 8 on", start + 2, scope);
         if (length > Remaining)
-            ThrowBadLength(length, PastTheEnd, start + 2, scope);
+            throw BadLength(length, PastTheEnd, start + 2, scope);
         var body = new WireReader(_rest[Header..length], Version, start + Header, scope, Xid, _depth);
         _rest = _rest[length..];
         return body;
@@ -217,7 +225,7 @@ internal ref struct WireReader
         var body = ReadTlv(out type, multiple: 1, scope);
         var padding = -(Offset - start) & 7;
         if (padding > Remaining)
-            ThrowTooShort(padding, scope);
+            throw TooShort(padding, scope);
         _rest = _rest[padding..];
         return body;
     }
@@ -225,8 +233,8 @@ internal ref struct WireReader
     /// <summary>Refuses the structure if it has not that many bytes any more.</summary>
     public readonly void EnsureLeft(int length)
     {
-        if ((uint)length > (uint)_rest.Length)
-            ThrowTooShort(length, _scope);
+        if (length > _rest.Length)
+            throw TooShort(length, _scope);
     }
 
     /// <summary>Refuses bytes behind the end of a structure.</summary>
@@ -234,28 +242,26 @@ internal ref struct WireReader
     public readonly void EnsureEnd(object structure)
     {
         if (Remaining != 0)
-            ThrowTooLong(structure);
+            throw TooLong(structure);
     }
 
     /// <summary>Refuses the structure because of its length.</summary>
     [DoesNotReturn]
-    public readonly void Throw(string reason, int? offset = null) => Throw(reason, offset ?? Offset, _scope);
+    public readonly void Throw(string reason, int? offset = null) => throw Bad(reason, offset ?? Offset, _scope);
 
-    [DoesNotReturn]
-    private readonly void Throw(string reason, int offset, WireScope scope) => throw new OpenFlowDecodeException(BadLength(scope), offset, reason);
+    // The texts of exceptions are made elsewhere, so that what reads stays short: making a text takes more code than reading a number.
+    private readonly OpenFlowDecodeException TooShort(int length, WireScope scope) =>
+        Bad($"{length} bytes wanted, {Remaining} are left", Offset, scope);
 
-    // What throws stands by itself, so that what reads stays short: making a text takes more code than reading a number.
-    [DoesNotReturn]
-    private readonly void ThrowTooShort(int length, WireScope scope) => Throw($"{length} bytes wanted, {Remaining} are left", Offset, scope);
+    private readonly OpenFlowDecodeException TooLong(object structure) =>
+        Bad($"{Remaining} bytes too many for {structure as string ?? structure.GetType().Name}", Offset, _scope);
 
-    [DoesNotReturn]
-    private readonly void ThrowTooLong(object structure) => Throw($"{Remaining} bytes too many for {structure as string ?? structure.GetType().Name}");
+    private readonly OpenFlowDecodeException BadLength(int length, string reason, int offset, WireScope scope) =>
+        Bad($"the length {length} {reason}: {Remaining} bytes are left", offset, scope);
 
-    [DoesNotReturn]
-    private readonly void ThrowBadLength(int length, string reason, int offset, WireScope scope) =>
-        Throw($"the length {length} {reason}: {Remaining} bytes are left", offset, scope);
+    private readonly OpenFlowDecodeException Bad(string reason, int offset, WireScope scope) => new(ErrorOfLength(scope), offset, reason);
 
-    private readonly OpenFlowError BadLength(WireScope scope) => scope switch
+    private readonly OpenFlowError ErrorOfLength(WireScope scope) => scope switch
     {
         WireScope.Action => OpenFlowError.BadActionBadLen,
         WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow12 => OpenFlowError.BadInstructionBadLen,
@@ -276,14 +282,10 @@ internal ref struct WireReader
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        var taken = Peek(length);
-        _rest = _rest[length..];
-        return taken;
-    }
-
-    private readonly ReadOnlySpan<byte> Peek(int length)
-    {
-        EnsureLeft(length);
-        return _rest[..length];
+        var rest = _rest;
+        if ((uint)length > (uint)rest.Length)
+            throw TooShort(length, _scope);
+        _rest = rest[length..];
+        return rest[..length];
     }
 }

@@ -183,10 +183,14 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     public readonly void SetLength(int position, int length)
     {
         if (length > ushort.MaxValue)
-            throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
+            ThrowTooLong(length);
         if (position + 2 <= _destination.Length)
             BinaryPrimitives.WriteUInt16BigEndian(_destination[position..], (ushort)length);
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooLong(int length) =>
+        throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
 
     /// <summary>Refuses a member that is set and that the version does not have.</summary>
     public readonly void RefuseIf(bool set, string member)
