@@ -75,19 +75,25 @@ public sealed partial record FlowStats
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does. In OpenFlow 1.0, at most one <see cref="ApplyActions"/>.</summary>
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
     public ValueList<OpenFlowAction> Actions
     {
-        get => FlowInstructions.AppliedActions(Instructions);
-        init => Instructions = FlowInstructions.Apply(value);
+        get => Program.Actions;
+        init => Program = new(value);
     }
 
     /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value behind those.</summary>
     public override string ToString() => FlowText.Of(this);
 
     private FlowCounters Counters { get; init; }
+
+    private FlowInstructions Program { get; init; }
 
     private static FlowStats ReadMembers(ref WireReader reader)
     {
@@ -117,7 +123,7 @@ public sealed partial record FlowStats
             Write10(ref writer);
         else
             Write11(ref writer);
-        FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
+        Program.Write(ref writer, "FlowStats.Instructions");
     }
 
     private static FlowStats Read10(ref WireReader reader, TableId tableId)
@@ -138,7 +144,7 @@ public sealed partial record FlowStats
             HardTimeout = hardTimeout,
             Cookie = reader.ReadUInt64(),
             Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -164,7 +170,7 @@ public sealed partial record FlowStats
             Cookie = reader.ReadUInt64(),
             Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
             Match = Match.Read(ref reader),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -184,7 +190,7 @@ public sealed partial record FlowStats
             Cookie = reader.ReadUInt64(),
             Match = Match.Read(ref reader),
             Stats = reader.ReadStats(),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -231,6 +237,6 @@ public sealed partial record FlowStats
         writer.WriteUInt64(Cookie);
         Match.Write(ref writer);
         writer.WriteStats(Stats);
-        FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
+        Program.Write(ref writer, "FlowStats.Instructions");
     }
 }
