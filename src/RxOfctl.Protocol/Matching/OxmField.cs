@@ -25,7 +25,11 @@ public readonly record struct OxmField
 
     /// <summary>Which field it is.</summary>
     /// <exception cref="InvalidOperationException">It is <c>default(OxmField)</c>, which is none.</exception>
-    public OxmType Type => _type ?? throw new InvalidOperationException(NoField);
+    public OxmType Type
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _type ?? throw new InvalidOperationException(NoField);
+    }
 
     /// <summary>True for <c>default(OxmField)</c>, which is no field. It cannot be matched, set or encoded.</summary>
     public bool IsDefault => _type is null;

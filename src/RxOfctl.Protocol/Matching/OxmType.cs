@@ -18,6 +18,7 @@ public class OxmType : IEquatable<OxmType>
         Maskable = maskable;
         From = from;
         Width = bits is > 16 and < 24 ? 4 : (bits + 7) / 8;
+        IsRaw = IsUnknown;
         AllOnes = bits == 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
     }
 
@@ -64,7 +65,7 @@ public class OxmType : IEquatable<OxmType>
     public bool IsUnknown => Name.Length == 0;
 
     /// <summary>True if values are bytes as they came, not numbers: the field is unknown, or of a width that varies.</summary>
-    internal virtual bool IsRaw => IsUnknown;
+    internal bool IsRaw { get; init; }
 
     /// <summary>The experimenter whose field it is; 0 outside the class of experimenters (0xffff).</summary>
     public uint Experimenter { get; internal init; }

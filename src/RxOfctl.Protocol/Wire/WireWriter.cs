@@ -28,8 +28,9 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     public Span<byte> Next(int length)
     {
         var start = Position;
-        Position += length;
-        return Position <= _destination.Length ? _destination.Slice(start, length) : Overflow.AsSpan(0, length);
+        var end = start + length;
+        Position = end;
+        return end <= _destination.Length ? _destination[start..end] : Overflow.AsSpan(0, length);
     }
 
     public void WriteByte(byte value) => Next(1)[0] = value;
