@@ -13,11 +13,12 @@ internal ref struct WireReader
 
     private const string PastTheEnd = "reaches past the end";
 
+    // The offset of the end in the frame.
     private readonly int _end;
     private readonly WireScope _scope;
     private readonly byte _depth;
 
-    // What is left; the end of the structure is its end.
+    // What is left, up to the end.
     private ReadOnlySpan<byte> _rest;
 
     /// <param name="bytes">The bytes of the structure.</param>
@@ -117,15 +118,15 @@ internal ref struct WireReader
     /// <summary>The next two bytes, without moving past them.</summary>
     public readonly ushort PeekUInt16()
     {
-        var ahead = this;
-        return ahead.ReadUInt16();
+        EnsureLeft(2);
+        return BinaryPrimitives.ReadUInt16BigEndian(_rest);
     }
 
     /// <summary>The next four bytes, without moving past them.</summary>
     public readonly uint PeekUInt32()
     {
-        var ahead = this;
-        return ahead.ReadUInt32();
+        EnsureLeft(4);
+        return BinaryPrimitives.ReadUInt32BigEndian(_rest);
     }
 
     /// <summary>Passes over bytes, whatever they are.</summary>
