@@ -18,6 +18,7 @@ internal sealed class Poller : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<long, PolledTransport> _transports = [];
     private readonly Queue<PolledReader> _ready = new();
+    private readonly Queue<FrameWriter> _corked = new();
     private readonly Epoll.Happening[] _happenings = new Epoll.Happening[Epoll.Capacity];
     private volatile bool _stopped;
     private int _holder;
@@ -70,6 +71,12 @@ internal sealed class Poller : IDisposable
         _role.Release();
     }
 
+    /// <summary>
+    /// What is written to a connection goes out when all that is ready to be read is handled, or another thread takes up the role. To be called by
+    /// the thread that has it.
+    /// </summary>
+    public void UncorkLater(FrameWriter writer) => _corked.Enqueue(writer);
+
     public void Dispose()
     {
         _stopped = true;
@@ -98,8 +105,16 @@ internal sealed class Poller : IDisposable
         Interlocked.Decrement(ref _followers);
     }
 
+    private void UncorkAll()
+    {
+        while (_corked.TryDequeue(out var writer))
+            writer.Uncork();
+    }
+
     private void Poll()
     {
+        // What the thread that had the role before left.
+        UncorkAll();
         while (!_stopped)
         {
             for (var count = _ready.Count; count > 0; count--)
@@ -109,6 +124,7 @@ internal sealed class Poller : IDisposable
                     return;
             }
 
+            UncorkAll();
             var happened = _epoll.Wait(_ready.Count > 0 ? 0 : Timeout.Infinite, _happenings);
             foreach (ref readonly var happening in _happenings.AsSpan(0, happened))
             {
