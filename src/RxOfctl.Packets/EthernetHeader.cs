@@ -16,7 +16,7 @@ public readonly record struct EthernetHeader(MacAddress Destination, MacAddress 
     /// <exception cref="PacketFormatException">There are fewer than fourteen bytes.</exception>
     public static EthernetHeader Read(ReadOnlySpan<byte> source) => TryRead(source, out var header)
         ? header
-        : throw new PacketFormatException("Ethernet", source.Length, $"the header has {Length} bytes, the frame {source.Length}");
+        : throw TooShort(source.Length);
 
     /// <summary>Reads the header from the first fourteen bytes; false if there are fewer.</summary>
     public static bool TryRead(ReadOnlySpan<byte> source, out EthernetHeader header)
@@ -30,6 +30,8 @@ public readonly record struct EthernetHeader(MacAddress Destination, MacAddress 
         header = new(MacAddress.Read(source), MacAddress.Read(source[6..]), (EtherType)BinaryPrimitives.ReadUInt16BigEndian(source[12..]));
         return true;
     }
+
+    private static PacketFormatException TooShort(int length) => new("Ethernet", length, $"the header has {Length} bytes, the frame {length}");
 
     internal void WriteAddresses(Span<byte> destination)
     {

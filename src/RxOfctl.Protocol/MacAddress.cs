@@ -12,9 +12,7 @@ public readonly record struct MacAddress(ulong Value) : ISpanParsable<MacAddress
     public const int Length = 6;
 
     /// <summary>The address as a number, 0 to 2^48 - 1.</summary>
-    public ulong Value { get; } = Value >> 48 == 0
-        ? Value
-        : throw new ArgumentOutOfRangeException(nameof(Value), Value, "A MAC address has 48 bits.");
+    public ulong Value { get; } = Value >> 48 == 0 ? Value : throw TooWide(Value);
 
     /// <summary>00:00:00:00:00:00.</summary>
     public static MacAddress Zero => default;
@@ -86,4 +84,7 @@ public readonly record struct MacAddress(ulong Value) : ISpanParsable<MacAddress
         result = new(value);
         return octets == Length;
     }
+
+    [SuppressMessage("Usage", "CA2208", Justification = "The parameter of the constructor.")]
+    private static ArgumentOutOfRangeException TooWide(ulong value) => new(nameof(Value), value, "A MAC address has 48 bits.");
 }

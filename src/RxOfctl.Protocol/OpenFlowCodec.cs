@@ -24,10 +24,10 @@ public static class OpenFlowCodec
     public static OpenFlowMessage Decode(ReadOnlySpan<byte> frame, out uint xid)
     {
         if (!FrameHeader.TryRead(frame, out var header))
-            throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 0, $"a header has {FrameHeader.Size} bytes, here are {frame.Length}");
+            throw BadLength(0, "a header has", FrameHeader.Size, frame.Length);
         xid = header.Xid;
         if (header.Length != frame.Length)
-            throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"the header says {header.Length} bytes, here are {frame.Length}");
+            throw BadLength(2, "the header says", header.Length, frame.Length);
 
         var version = header.Version;
         if (version is < OpenFlowVersion.OpenFlow10 or > OpenFlowVersion.OpenFlow15)
@@ -92,4 +92,7 @@ public static class OpenFlowCodec
         writer.WriteMessage(message, xid);
         return writer.Position;
     }
+
+    private static OpenFlowDecodeException BadLength(int offset, string says, int wanted, int length) =>
+        new(OpenFlowError.BadRequestBadLen, offset, $"{says} {wanted} bytes, here are {length}");
 }

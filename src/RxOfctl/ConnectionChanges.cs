@@ -5,10 +5,11 @@ using RxOfctl.Operators;
 namespace RxOfctl;
 
 /// <summary>What becomes of connections, told in order on a scheduler, so that an observer may take its time.</summary>
-internal sealed class ConnectionChanges : IEventTarget<ConnectionChange?>
+internal sealed class ConnectionChanges : IEventTarget<ConnectionChange>
 {
+    private readonly Lock _gate = new();
     private readonly Broadcast<ConnectionChange> _observers;
-    private readonly EventQueue<ConnectionChange?> _queue;
+    private readonly EventQueue<ConnectionChange> _queue;
 
     public ConnectionChanges(IScheduler scheduler, Action<Exception> onObserverError)
     {
@@ -23,29 +24,35 @@ internal sealed class ConnectionChanges : IEventTarget<ConnectionChange?>
     /// <summary>Whether anybody observes.</summary>
     public bool HasObservers => _observers.HasObservers;
 
-    public void Tell(ConnectionChange change) => _queue.Enqueue(change, droppable: false, mayWait: false);
+    public void Tell(ConnectionChange change)
+    {
+        // Many connections tell, and the queue is filled by one at a time.
+        lock (_gate)
+        {
+            _queue.Add(change, droppable: false, mayWait: false);
+            _queue.Publish(mayWait: false);
+        }
+    }
 
     /// <summary>Completes behind what waits.</summary>
-    public void Complete() => _queue.End(null);
+    public void Complete() => _queue.End();
 
-    Turns? IEventTarget<ConnectionChange?>.Turns => null;
+    Turns? IEventTarget<ConnectionChange>.Turns => null;
 
-    void IEventTarget<ConnectionChange?>.Deliver(ConnectionChange? item)
+    void IEventTarget<ConnectionChange>.Deliver(ReadOnlySpan<ConnectionChange> items)
     {
-        if (item is null)
-            _observers.OnCompleted();
-        else
+        foreach (var item in items)
             _observers.OnNext(item);
     }
 
-    bool IEventTarget<ConnectionChange?>.IsForAll(ConnectionChange? item) => false;
+    void IEventTarget<ConnectionChange>.End() => _observers.OnCompleted();
 
-    void IEventTarget<ConnectionChange?>.DeliverToAll(ConnectionChange? item)
+    void IEventTarget<ConnectionChange>.DeliverToAll(ReadOnlySpan<ConnectionChange> items)
     {
         // Nothing is: there is no observer but those of this queue.
     }
 
-    void IEventTarget<ConnectionChange?>.ResumeReading()
+    void IEventTarget<ConnectionChange>.ResumeReading()
     {
         // Nobody waits to add a change.
     }

@@ -70,7 +70,7 @@ public sealed partial class OpenFlowController
         IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
         // Where each arrival wakes a thread of its own in any case, as it does in a stream, to lead would cost more than it saves.
-        var leadership = _leaders is not null && transport is StreamTransport { IsPolled: true } ? new Leadership(_leaders, _options.Scheduler) : null;
+        var leadership = _leaders is not null && transport is PolledTransport ? new Leadership(_leaders, _options.Scheduler) : null;
         var connection = new FrameConnection(transport, leadership);
         var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);

@@ -46,9 +46,23 @@ internal sealed class Telemetry : IDisposable
 
     public void Closed(Session session) => _sessions.TryRemove(session, out _);
 
-    public void Received(OpenFlowMessage message) => Count(message.GetType(), "received");
+    public void Received(OpenFlowMessage message)
+    {
+        if (_messages.Enabled)
+            Count(message.GetType(), "received");
+    }
 
-    public void Sent(Type message) => Count(message, "sent");
+    public void Sent(OpenFlowMessage message)
+    {
+        if (_messages.Enabled)
+            Count(message.GetType(), "sent");
+    }
+
+    public void Sent(Type message)
+    {
+        if (_messages.Enabled)
+            Count(message, "sent");
+    }
 
     public void Malformed() => _decodeErrors.Add(1);
 
@@ -64,9 +78,6 @@ internal sealed class Telemetry : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private void Count(Type message, string direction)
-    {
-        if (_messages.Enabled)
-            _messages.Add(1, new("openflow.message", message.Name), new KeyValuePair<string, object?>("direction", direction));
-    }
+    private void Count(Type message, string direction) =>
+        _messages.Add(1, new("openflow.message", message.Name), new KeyValuePair<string, object?>("direction", direction));
 }

@@ -184,11 +184,12 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         var port = Number("--port", "Where to listen, on this machine.", 6653);
         var subscribers = Number("--subscribers", "How many observe all messages beside the learning switch.", 0);
+        var isForEach = new Option<bool>("--for-each") { Description = "A learning switch for each datapath, in the place of one for all." };
         var command = new Command("controller", "Our learning switch, until the standard input ends; it answers every line with what it has used.")
         {
-            port, subscribers,
+            port, subscribers, isForEach,
         };
-        command.SetAction(result => ControllerHost.RunAsync(result.GetValue(port), result.GetValue(subscribers)));
+        command.SetAction(result => ControllerHost.RunAsync(result.GetValue(port), result.GetValue(subscribers), result.GetValue(isForEach)));
         return command;
     }
 

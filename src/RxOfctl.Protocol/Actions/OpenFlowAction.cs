@@ -20,14 +20,15 @@ public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
     {
         var body = reader.ReadTlv(out var type, multiple: 8, WireScope.Action);
         var action = ReadKnown(type, ref body) ?? new UnknownAction(type, body.ReadRest());
-        body.EnsureEnd(action.GetType().Name);
+        body.EnsureEnd(action);
         return action;
     }
 
     void IWireStructure<OpenFlowAction>.Write(ref WireWriter writer)
     {
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.BeginTlv(code);
         WriteBody(ref writer);
         writer.PadTo8(start);

@@ -66,7 +66,7 @@ public sealed partial record SetFieldAction : OpenFlowAction
     {
         if (writer.Version >= OpenFlowVersion.OpenFlow12)
         {
-            writer.RefuseIf(Field.HasMask && writer.Version < OpenFlowVersion.OpenFlow15, $"a mask of {nameof(SetFieldAction)}");
+            writer.RefuseIf(Field.HasMask && writer.Version < OpenFlowVersion.OpenFlow15, "a mask of SetFieldAction");
             OxmWire.Write(ref writer, Field);
             return;
         }

@@ -3,52 +3,86 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>What the flows of OpenFlow 1.0, which have actions, and those of later versions, which have instructions, have in common.</summary>
-internal static class FlowInstructions
+/// <summary>
+/// What a flow does: what the flows of OpenFlow 1.0, which have actions, and those of later versions, which have instructions, have in common.
+/// Nearly all flows have nothing but actions to apply. Those are kept as they are, without the instruction around them: it is made when somebody
+/// asks for it.
+/// </summary>
+internal readonly record struct FlowInstructions
 {
-    /// <summary>The instructions of a flow that does some actions at once.</summary>
-    public static ValueList<Instruction> Apply(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? [] : [new ApplyActions(actions)];
+    // Of the two, one at most has something in it.
+    private readonly ValueList<OpenFlowAction> _applied;
+    private readonly ValueList<Instruction> _others;
 
-    /// <summary>The actions that a flow does at once.</summary>
-    public static ValueList<OpenFlowAction> AppliedActions(ValueList<Instruction> instructions)
+    /// <summary>Actions to apply, and nothing else.</summary>
+    public FlowInstructions(ValueList<OpenFlowAction> actions) => _applied = actions;
+
+    /// <summary>The instructions given.</summary>
+    public FlowInstructions(ValueList<Instruction> instructions)
     {
-        ValueList<OpenFlowAction> first = [];
-        List<OpenFlowAction>? all = null;
-        foreach (var instruction in instructions)
-        {
-            if (instruction is not ApplyActions { Actions: { IsEmpty: false } actions })
-                continue;
-            // Nearly always there is one list, which is the answer as it is.
-            if (first.IsEmpty)
-                first = actions;
-            else
-                (all ??= [.. first]).AddRange(actions.Span);
-        }
+        if (instructions is [ApplyActions { Actions: { IsEmpty: false } actions }])
+            _applied = actions;
+        else
+            _others = instructions;
+    }
 
-        return all is null ? first : ValueList.Take(all);
+    /// <summary>All of them.</summary>
+    public ValueList<Instruction> List => _applied.IsEmpty ? _others : [new ApplyActions(_applied)];
+
+    /// <summary>The actions that the flow does at once.</summary>
+    public ValueList<OpenFlowAction> Actions
+    {
+        get
+        {
+            if (!_applied.IsEmpty)
+                return _applied;
+            var all = new List<OpenFlowAction>();
+            foreach (var instruction in _others)
+            {
+                if (instruction is ApplyActions apply)
+                    all.AddRange(apply.Actions.Span);
+            }
+
+            return all.ToValueList();
+        }
     }
 
     /// <summary>Reads what is left as actions in OpenFlow 1.0, as instructions later.</summary>
-    public static ValueList<Instruction> Read(ref WireReader reader) =>
-        reader.Version == OpenFlowVersion.OpenFlow10 ? Apply(reader.ReadList<OpenFlowAction>()) : reader.ReadList<Instruction>();
+    public static FlowInstructions Read(ref WireReader reader)
+    {
+        if (reader.Version == OpenFlowVersion.OpenFlow10)
+            return new(reader.ReadList<OpenFlowAction>());
+        if (reader.Remaining == 0)
+            return default;
+
+        var behind = reader;
+        var first = behind.ReadTlv(out var type, multiple: 8, WireScope.Instruction);
+        const int Padding = 4;
+        if (type != (int)InstructionType.ApplyActions || behind.Remaining > 0 || first.Remaining == Padding)
+            return new(reader.ReadList<Instruction>());
+        reader = behind;
+        first.Skip(Padding);
+        return new(first.ReadList<OpenFlowAction>());
+    }
 
     /// <summary>Writes actions in OpenFlow 1.0, instructions later. In OpenFlow 1.5 meters are the first actions that are applied.</summary>
     /// <exception cref="UnsupportedByVersionException">OpenFlow 1.0 lacks one of the instructions.</exception>
-    public static void Write(ref WireWriter writer, ValueList<Instruction> instructions, string member)
+    public void Write(ref WireWriter writer, string member)
     {
-        if (writer.Version >= OpenFlowVersion.OpenFlow15 && Has<MeterInstruction>(instructions))
-        {
-            WriteMetered(ref writer, instructions);
-            return;
-        }
+        if (writer.Version == OpenFlowVersion.OpenFlow10)
+            WriteActions(ref writer, member);
+        else if (!_applied.IsEmpty)
+            WriteApplied(ref writer, _applied);
+        else if (writer.Version >= OpenFlowVersion.OpenFlow15 && Has<MeterInstruction>(_others))
+            WriteMetered(ref writer, _others);
+        else
+            writer.WriteList(_others);
+    }
 
-        if (writer.Version > OpenFlowVersion.OpenFlow10)
-        {
-            writer.WriteList(instructions);
-            return;
-        }
-
-        foreach (var instruction in instructions)
+    private void WriteActions(ref WireWriter writer, string member)
+    {
+        writer.WriteList(_applied);
+        foreach (var instruction in _others)
         {
             if (instruction is ApplyActions apply)
                 writer.WriteList(apply.Actions);
@@ -67,7 +101,7 @@ internal static class FlowInstructions
             if (!isMetered && (instruction is ApplyActions || !applies && instruction is MeterInstruction))
             {
                 isMetered = true;
-                WriteMeteredActions(ref writer, instructions, (instruction as ApplyActions)?.Actions ?? []);
+                WriteApplied(ref writer, (instruction as ApplyActions)?.Actions ?? [], instructions);
             }
             else if (instruction is not MeterInstruction)
             {
@@ -76,11 +110,11 @@ internal static class FlowInstructions
         }
     }
 
-    private static void WriteMeteredActions(ref WireWriter writer, ValueList<Instruction> instructions, ValueList<OpenFlowAction> actions)
+    private static void WriteApplied(ref WireWriter writer, ValueList<OpenFlowAction> actions, ValueList<Instruction> metered = default)
     {
         var start = writer.BeginTlv((int)InstructionType.ApplyActions);
         writer.Pad(4);
-        foreach (var instruction in instructions)
+        foreach (var instruction in metered)
         {
             if (instruction is MeterInstruction meter)
                 writer.WriteStructure<OpenFlowAction>(new MeterAction(meter.MeterId));

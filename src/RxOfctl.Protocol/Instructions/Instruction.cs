@@ -23,14 +23,15 @@ public abstract partial record Instruction : IWireStructure<Instruction>
     {
         var body = reader.ReadTlv(out var type, multiple: 8, WireScope.Instruction);
         var instruction = ReadKnown(type, ref body) ?? new UnknownInstruction(type, body.ReadRest());
-        body.EnsureEnd(instruction.GetType().Name);
+        body.EnsureEnd(instruction);
         return instruction;
     }
 
     void IWireStructure<Instruction>.Write(ref WireWriter writer)
     {
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.BeginTlv(code);
         WriteBody(ref writer);
         writer.PadTo8(start);

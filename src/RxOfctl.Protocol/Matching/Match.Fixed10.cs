@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using RxOfctl.Protocol.Wire;
 
@@ -15,6 +16,7 @@ public sealed partial class Match
     private const byte ProtocolIcmp = 1;
     private const byte ProtocolUdp = 17;
     private const byte ProtocolSctp = 132;
+    private const int Length10 = 40;
     private const ushort VlanNone = 0xffff;
     private const ushort VlanPresent = 0x1000;
 
@@ -33,34 +35,41 @@ public sealed partial class Match
         NwDstAll = 32 << 14,
         DlVlanPcp = 1 << 20,
         NwTos = 1 << 21,
-        All = InPort | DlVlan | DlSrc | DlDst | DlType | NwProto | TpSrc | TpDst | NwSrcAll | NwDstAll | DlVlanPcp | NwTos,
+        Flags = InPort | DlVlan | DlSrc | DlDst | DlType | NwProto | TpSrc | TpDst | DlVlanPcp | NwTos,
+        All = Flags | NwSrcAll | NwDstAll,
     }
 
     // The fields that OpenFlow 1.0 has, and what of the structure each of them takes.
-    private static readonly FrozenDictionary<OxmType, Wildcards10> Places10 = new Dictionary<OxmType, Wildcards10>
+    private static readonly OxmTable<Place10> Places10 = new()
     {
-        [Oxm.InPort] = Wildcards10.InPort,
-        [Oxm.EthSrc] = Wildcards10.DlSrc,
-        [Oxm.EthDst] = Wildcards10.DlDst,
-        [Oxm.VlanVid] = Wildcards10.DlVlan,
-        [Oxm.VlanPcp] = Wildcards10.DlVlanPcp,
-        [Oxm.EthType] = Wildcards10.DlType,
-        [Oxm.IpDscp] = Wildcards10.NwTos,
-        [Oxm.IpProto] = Wildcards10.NwProto,
-        [Oxm.ArpOp] = Wildcards10.NwProto,
-        [Oxm.Ipv4Src] = Wildcards10.NwSrcAll,
-        [Oxm.ArpSpa] = Wildcards10.NwSrcAll,
-        [Oxm.Ipv4Dst] = Wildcards10.NwDstAll,
-        [Oxm.ArpTpa] = Wildcards10.NwDstAll,
-        [Oxm.TcpSrc] = Wildcards10.TpSrc,
-        [Oxm.UdpSrc] = Wildcards10.TpSrc,
-        [Oxm.SctpSrc] = Wildcards10.TpSrc,
-        [Oxm.Icmpv4Type] = Wildcards10.TpSrc,
-        [Oxm.TcpDst] = Wildcards10.TpDst,
-        [Oxm.UdpDst] = Wildcards10.TpDst,
-        [Oxm.SctpDst] = Wildcards10.TpDst,
-        [Oxm.Icmpv4Code] = Wildcards10.TpDst,
-    }.ToFrozenDictionary();
+        [Oxm.InPort] = new(Wildcards10.InPort, 4, 2),
+        [Oxm.EthSrc] = new(Wildcards10.DlSrc, 6, 6),
+        [Oxm.EthDst] = new(Wildcards10.DlDst, 12, 6),
+        [Oxm.VlanVid] = new(Wildcards10.DlVlan, 18, 2),
+        [Oxm.VlanPcp] = new(Wildcards10.DlVlanPcp, 20, 1),
+        [Oxm.EthType] = new(Wildcards10.DlType, 22, 2),
+        [Oxm.IpDscp] = new(Wildcards10.NwTos, 24, 1),
+        [Oxm.IpProto] = new(Wildcards10.NwProto, 25, 1),
+        [Oxm.ArpOp] = new(Wildcards10.NwProto, 25, 1),
+        [Oxm.Ipv4Src] = new(Wildcards10.NwSrcAll, 28, 4),
+        [Oxm.ArpSpa] = new(Wildcards10.NwSrcAll, 28, 4),
+        [Oxm.Ipv4Dst] = new(Wildcards10.NwDstAll, 32, 4),
+        [Oxm.ArpTpa] = new(Wildcards10.NwDstAll, 32, 4),
+        [Oxm.TcpSrc] = new(Wildcards10.TpSrc, 36, 2),
+        [Oxm.UdpSrc] = new(Wildcards10.TpSrc, 36, 2),
+        [Oxm.SctpSrc] = new(Wildcards10.TpSrc, 36, 2),
+        [Oxm.Icmpv4Type] = new(Wildcards10.TpSrc, 36, 2),
+        [Oxm.TcpDst] = new(Wildcards10.TpDst, 38, 2),
+        [Oxm.UdpDst] = new(Wildcards10.TpDst, 38, 2),
+        [Oxm.SctpDst] = new(Wildcards10.TpDst, 38, 2),
+        [Oxm.Icmpv4Code] = new(Wildcards10.TpDst, 38, 2),
+    };
+
+    /// <summary>A place in the structure.</summary>
+    /// <param name="Wildcard">The bits that say that it does not count.</param>
+    /// <param name="Offset">Where it begins.</param>
+    /// <param name="Width">How many bytes it has.</param>
+    private readonly record struct Place10(Wildcards10 Wildcard, int Offset, int Width);
 
     private static Match ReadFixed10(ref WireReader reader)
     {
@@ -80,121 +89,110 @@ public sealed partial class Match
         var tpSrc = reader.ReadUInt16();
         var tpDst = reader.ReadUInt16();
 
-        var fields = new List<OxmField>();
-        void Add(Wildcards10 wildcard, OxmField field)
-        {
-            if ((wildcards & wildcard) == 0)
-                fields.Add(field);
-        }
+        // The addresses count the bits that do not matter; 32 and more of them leave nothing to match.
+        var nwSrcWildBits = (int)(((uint)wildcards >> 8) & 63);
+        var nwDstWildBits = (int)(((uint)wildcards >> 14) & 63);
+        var flags = BitOperations.PopCount((uint)(~wildcards & Wildcards10.Flags));
+        var fields = new OxmField[flags + (nwSrcWildBits < 32 ? 1 : 0) + (nwDstWildBits < 32 ? 1 : 0)];
+        if (fields.Length == 0)
+            return Any;
+        var count = 0;
+        bool Has(Wildcards10 wildcard) => (wildcards & wildcard) == 0;
 
-        Add(Wildcards10.InPort, Oxm.InPort.Is(inPort));
-        Add(Wildcards10.DlSrc, Oxm.EthSrc.Is(dlSrc));
-        Add(Wildcards10.DlDst, Oxm.EthDst.Is(dlDst));
-        // The value alone tells that there is no tag; any other has a tag of that id.
-        Add(Wildcards10.DlVlan, Oxm.VlanVid.Is(dlVlan == VlanNone ? (ushort)0 : (ushort)(VlanPresent | (dlVlan & 0x0fff))));
-        Add(Wildcards10.DlVlanPcp, Oxm.VlanPcp.Is((byte)(dlVlanPcp & 7)));
-        Add(Wildcards10.DlType, Oxm.EthType.Is(dlType));
-        Add(Wildcards10.NwTos, Oxm.IpDscp.Is((byte)(nwTos >> 2)));
+        if (Has(Wildcards10.InPort))
+            fields[count++] = Oxm.InPort.Is(inPort);
+        if (Has(Wildcards10.DlSrc))
+            fields[count++] = Oxm.EthSrc.Is(dlSrc);
+        if (Has(Wildcards10.DlDst))
+            fields[count++] = Oxm.EthDst.Is(dlDst);
+        // One value tells that there is no tag; any other has a tag of that id.
+        if (Has(Wildcards10.DlVlan))
+            fields[count++] = Oxm.VlanVid.Is(dlVlan == VlanNone ? (ushort)0 : (ushort)(VlanPresent | (dlVlan & 0x0fff)));
+        if (Has(Wildcards10.DlVlanPcp))
+            fields[count++] = Oxm.VlanPcp.Is((byte)(dlVlanPcp & 7));
+        if (Has(Wildcards10.DlType))
+            fields[count++] = Oxm.EthType.Is(dlType);
+        if (Has(Wildcards10.NwTos))
+            fields[count++] = Oxm.IpDscp.Is((byte)(nwTos >> 2));
 
         var meaning = new Meaning10(wildcards, dlType, nwProto);
-        Add(Wildcards10.NwProto, OxmField.Exact(meaning.NwProto, nwProto));
-        AddAddress(fields, meaning.NwSrc, nwSrc, (int)(((uint)wildcards >> 8) & 63));
-        AddAddress(fields, meaning.NwDst, nwDst, (int)(((uint)wildcards >> 14) & 63));
-        Add(Wildcards10.TpSrc, OxmField.Exact(meaning.TpSrc, tpSrc & meaning.TpSrc.AllOnes));
-        Add(Wildcards10.TpDst, OxmField.Exact(meaning.TpDst, tpDst & meaning.TpDst.AllOnes));
-        return fields.Count == 0 ? Any : new([.. fields]);
+        if (Has(Wildcards10.NwProto))
+            fields[count++] = OxmField.Exact(meaning.NwProto, nwProto);
+        if (nwSrcWildBits < 32)
+            fields[count++] = Prefix(meaning.NwSrc, nwSrc, nwSrcWildBits);
+        if (nwDstWildBits < 32)
+            fields[count++] = Prefix(meaning.NwDst, nwDst, nwDstWildBits);
+        if (Has(Wildcards10.TpSrc))
+            fields[count++] = OxmField.Exact(meaning.TpSrc, tpSrc & meaning.TpSrc.AllOnes);
+        if (Has(Wildcards10.TpDst))
+            fields[count] = OxmField.Exact(meaning.TpDst, tpDst & meaning.TpDst.AllOnes);
+        return new(fields);
     }
 
     private void WriteFixed10(ref WireWriter writer)
     {
+        var bytes = writer.Next(Length10);
+        bytes.Clear();
         var wildcards = Wildcards10.All;
-        PortNumber inPort = 0;
-        MacAddress dlSrc = default, dlDst = default;
-        ushort dlVlan = 0, dlType = 0, tpSrc = 0, tpDst = 0;
-        byte dlVlanPcp = 0, nwTos = 0, nwProto = 0;
-        uint nwSrc = 0, nwDst = 0;
-
+        ushort dlType = 0;
+        byte nwProto = 0;
         foreach (ref readonly var field in _fields.AsSpan())
         {
-            if (!Places10.TryGetValue(field.Type, out var place))
-                writer.Refuse($"match field {field}");
-            if ((wildcards & place) != place)
-                writer.Refuse($"match field {field} beside another that takes its place");
-            if (field.IsPartial && place is not (Wildcards10.NwSrcAll or Wildcards10.NwDstAll))
-                writer.Refuse($"match field {field} (masked)");
-            wildcards &= ~place;
+            var place = Places10[field.Type];
+            if (place.Width == 0)
+                Refuse(writer, field);
+            if ((wildcards & place.Wildcard) != place.Wildcard)
+                Refuse(writer, field, " beside another that takes its place");
+            if (field.IsPartial && place.Wildcard is not (Wildcards10.NwSrcAll or Wildcards10.NwDstAll))
+                Refuse(writer, field, " (masked)");
+            wildcards &= ~place.Wildcard;
 
-            var number = field.Number;
-            switch (place)
+            var number = (ulong)field.Number;
+            switch (place.Wildcard)
             {
                 case Wildcards10.InPort:
-                    inPort = new((uint)number);
-                    break;
-                case Wildcards10.DlSrc:
-                    dlSrc = new((ulong)number);
-                    break;
-                case Wildcards10.DlDst:
-                    dlDst = new((ulong)number);
+                    if (!new PortNumber((uint)number).TryToUInt16(out var inPort))
+                        writer.Refuse("match field in_port", new PortNumber((uint)number));
+                    number = inPort;
                     break;
                 case Wildcards10.DlVlan:
-                    if (number != 0 && number < VlanPresent)
-                        writer.Refuse($"match field {field} (a VLAN id without its presence bit)");
-                    dlVlan = number == 0 ? VlanNone : (ushort)(number & 0x0fff);
-                    break;
-                case Wildcards10.DlVlanPcp:
-                    dlVlanPcp = (byte)number;
+                    if (number is > 0 and < VlanPresent)
+                        Refuse(writer, field, " (a VLAN id without its presence bit)");
+                    number = number == 0 ? VlanNone : number & 0x0fff;
                     break;
                 case Wildcards10.DlType:
                     dlType = (ushort)number;
                     break;
                 case Wildcards10.NwTos:
-                    nwTos = (byte)(number << 2);
+                    number <<= 2;
                     break;
                 case Wildcards10.NwProto:
                     if (number > byte.MaxValue)
-                        writer.Refuse($"match field {field}");
+                        Refuse(writer, field);
                     nwProto = (byte)number;
                     break;
-                case Wildcards10.TpSrc:
-                    tpSrc = (ushort)number;
-                    break;
-                case Wildcards10.TpDst:
-                    tpDst = (ushort)number;
-                    break;
                 case Wildcards10.NwSrcAll:
-                    nwSrc = (uint)number;
                     wildcards |= (Wildcards10)((uint)WildBits(field, writer) << 8);
                     break;
                 case Wildcards10.NwDstAll:
-                    nwDst = (uint)number;
                     wildcards |= (Wildcards10)((uint)WildBits(field, writer) << 14);
                     break;
             }
+
+            WireWriter.WriteNumber(bytes.Slice(place.Offset, place.Width), number);
         }
 
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)wildcards);
         var meaning = new Meaning10(wildcards, dlType, nwProto);
         foreach (ref readonly var field in _fields.AsSpan())
         {
-            if (meaning.Of(Places10[field.Type]) is { } there && !there.Equals(field.Type))
-                writer.Refuse($"match field {field} without the eth_type and ip_proto that tell it from {there.Name}");
+            if (meaning.Of(Places10[field.Type].Wildcard) is { } there && !there.Equals(field.Type))
+                Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");
         }
-
-        writer.WriteUInt32((uint)wildcards);
-        writer.WritePortNumber(inPort, "match field in_port");
-        writer.WriteMacAddress(dlSrc);
-        writer.WriteMacAddress(dlDst);
-        writer.WriteUInt16(dlVlan);
-        writer.WriteByte(dlVlanPcp);
-        writer.Pad(1);
-        writer.WriteUInt16(dlType);
-        writer.WriteByte(nwTos);
-        writer.WriteByte(nwProto);
-        writer.Pad(2);
-        writer.WriteUInt32(nwSrc);
-        writer.WriteUInt32(nwDst);
-        writer.WriteUInt16(tpSrc);
-        writer.WriteUInt16(tpDst);
     }
+
+    [DoesNotReturn]
+    private static void Refuse(in WireWriter writer, in OxmField field, string why = "") => writer.Refuse($"match field {field}{why}");
 
     /// <summary>What <c>tp_src</c> is: that of TCP if the protocol does not say more.</summary>
     private static OxmField SourcePort(byte protocol, ushort value) => protocol switch
@@ -214,13 +212,10 @@ public sealed partial class Match
         _ => Oxm.TcpDst.Is(value),
     };
 
-    /// <summary>OpenFlow 1.0 counts the low bits of an address that do not matter; 32 and more of them leave nothing to match.</summary>
-    private static void AddAddress(List<OxmField> fields, OxmType type, Ipv4Address address, int wildBits)
+    private static OxmField Prefix(OxmType type, Ipv4Address address, int wildBits)
     {
-        if (wildBits == 0)
-            fields.Add(OxmField.Exact(type, address.Value));
-        else if (wildBits < 32)
-            fields.Add(OxmField.Masked(type, address.Value & Ipv4Address.Mask(32 - wildBits).Value, Ipv4Address.Mask(32 - wildBits).Value));
+        var mask = Ipv4Address.Mask(32 - wildBits).Value;
+        return wildBits == 0 ? OxmField.Exact(type, address.Value) : OxmField.Masked(type, address.Value & mask, mask);
     }
 
     private static int WildBits(in OxmField field, in WireWriter writer)
@@ -228,7 +223,7 @@ public sealed partial class Match
         var mask = (uint)field.EffectiveMask;
         var wildBits = BitOperations.TrailingZeroCount(mask);
         if (mask == 0 || uint.MaxValue << wildBits != mask)
-            writer.Refuse($"match field {field} (its mask is no prefix)");
+            Refuse(writer, field, " (its mask is no prefix)");
         return wildBits;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Wire;
 
@@ -40,7 +39,7 @@ public sealed partial class Match
     }
 
     // The fields that OpenFlow 1.1 has, and what of the structure each of them takes.
-    private static readonly FrozenDictionary<OxmType, Wildcards11> Places11 = new Dictionary<OxmType, Wildcards11>
+    private static readonly OxmTable<Wildcards11> Places11 = new()
     {
         [Oxm.InPort] = Wildcards11.InPort,
         [Oxm.EthSrc] = Wildcards11.DlSrc,
@@ -66,7 +65,7 @@ public sealed partial class Match
         [Oxm.MplsLabel] = Wildcards11.MplsLabel,
         [Oxm.MplsTc] = Wildcards11.MplsTc,
         [Oxm.Metadata] = Wildcards11.Metadata,
-    }.ToFrozenDictionary();
+    };
 
     private static Match ReadFixed11(ref WireReader reader)
     {
@@ -152,14 +151,15 @@ public sealed partial class Match
 
         foreach (ref readonly var field in _fields.AsSpan())
         {
-            if (!Places11.TryGetValue(field.Type, out var place))
-                writer.Refuse($"match field {field}");
+            var place = Places11[field.Type];
+            if (place == Wildcards11.None)
+                Refuse(writer, field);
             if ((wildcards & place) == 0)
-                writer.Refuse($"match field {field} beside another that takes its place");
+                Refuse(writer, field, " beside another that takes its place");
             if (field.HasMask && field.Mask == 0)
-                writer.Refuse($"match field {field} (its mask is zero)");
+                Refuse(writer, field, " (its mask is zero)");
             if (field.IsPartial && (place & Wildcards11.OnWire) != 0 && place != Wildcards11.DlVlan)
-                writer.Refuse($"match field {field} (masked)");
+                Refuse(writer, field, " (masked)");
             wildcards &= ~place;
             switch (place)
             {
@@ -186,7 +186,7 @@ public sealed partial class Match
                     break;
                 case Wildcards11.NwProto:
                     if (field.Number > byte.MaxValue)
-                        writer.Refuse($"match field {field}");
+                        Refuse(writer, field);
                     nwProto = field;
                     break;
                 case Wildcards11.NwSrc:
@@ -219,7 +219,7 @@ public sealed partial class Match
         foreach (ref readonly var field in _fields.AsSpan())
         {
             if (Meaning11(Places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
-                writer.Refuse($"match field {field} without the eth_type and ip_proto that tell it from {there.Name}");
+                Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");
         }
 
         var start = writer.BeginTlv(TypeStandard);
@@ -267,12 +267,12 @@ public sealed partial class Match
         if (field.IsPartial)
         {
             if (field.Mask != VlanPresent || field.Number != VlanPresent)
-                writer.Refuse($"match field {field} (masked)");
+                Refuse(writer, field, " (masked)");
             return VlanAny11;
         }
 
         if (field.Number != 0 && field.Number < VlanPresent)
-            writer.Refuse($"match field {field} (a VLAN id without its presence bit)");
+            Refuse(writer, field, " (a VLAN id without its presence bit)");
         return field.Number == 0 ? VlanNone : (ushort)(field.Number & 0x0fff);
     }
 }

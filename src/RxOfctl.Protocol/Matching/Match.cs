@@ -65,7 +65,8 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         where T : struct, IEquatable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
-        return TryFind(type, out var field) ? type.ValueOf(field) : null;
+        var index = IndexOf(type);
+        return index < 0 ? null : type.ValueOf(_fields[index]);
     }
 
     /// <summary>The mask of a field: all ones where it has a value without a mask, null where the match does not have the field.</summary>
@@ -73,7 +74,8 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         where T : struct, IEquatable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
-        return TryFind(type, out var field) ? type.MaskOf(field) : null;
+        var index = IndexOf(type);
+        return index < 0 ? null : type.MaskOf(_fields[index]);
     }
 
     /// <summary>This match with a field set, in the place of its former value or else at the end.</summary>
@@ -82,7 +84,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     {
         if (field.IsDefault)
             throw new ArgumentException(OxmField.NoField, nameof(field));
-        var index = Array.FindIndex(_fields, other => other.Type.Equals(field.Type));
+        var index = IndexOf(field.Type);
         if (index < 0)
             return new([.. _fields, field]);
         OxmField[] fields = [.. _fields];
@@ -93,17 +95,21 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     /// <summary>Finds a field.</summary>
     internal bool TryFind(OxmType type, out OxmField field)
     {
-        foreach (ref readonly var candidate in _fields.AsSpan())
+        var index = IndexOf(type);
+        field = index < 0 ? default : _fields[index];
+        return index >= 0;
+    }
+
+    private int IndexOf(OxmType type)
+    {
+        var fields = _fields;
+        for (var index = 0; index < fields.Length; index++)
         {
-            if (candidate.Type.Equals(type))
-            {
-                field = candidate;
-                return true;
-            }
+            if (fields[index].Type.Equals(type))
+                return index;
         }
 
-        field = default;
-        return false;
+        return -1;
     }
 
     /// <inheritdoc/>

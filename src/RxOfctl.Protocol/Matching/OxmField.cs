@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace RxOfctl.Protocol.Matching;
 
@@ -9,33 +10,41 @@ public readonly record struct OxmField
 
     private readonly OxmType? _type;
 
-    private OxmField(OxmType type, UInt128 number, UInt128 mask, bool hasMask, ByteString raw)
+    // The lower 64 bits of the value: all of it, for nearly all fields.
+    private readonly ulong _number;
+
+    // Null for the many that have nothing else. Every message carries arrays of fields: what few of them have takes no room in the others.
+    private readonly OxmRest? _rest;
+
+    private OxmField(OxmType type, ulong number, OxmRest? rest)
     {
         _type = type;
-        Number = number;
-        Mask = mask;
-        HasMask = hasMask;
-        Raw = raw;
+        _number = number;
+        _rest = rest;
     }
 
     /// <summary>Which field it is.</summary>
     /// <exception cref="InvalidOperationException">It is <c>default(OxmField)</c>, which is none.</exception>
-    public OxmType Type => _type ?? throw new InvalidOperationException(NoField);
+    public OxmType Type
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _type ?? throw new InvalidOperationException(NoField);
+    }
 
     /// <summary>True for <c>default(OxmField)</c>, which is no field. It cannot be matched, set or encoded.</summary>
     public bool IsDefault => _type is null;
 
     /// <summary>True if it has a mask.</summary>
-    public bool HasMask { get; }
+    public bool HasMask => _rest is { HasMask: true };
 
     /// <summary>The bytes of a field that this library does not know, or whose width varies, its mask behind its value; empty for all others.</summary>
-    public ByteString Raw { get; }
+    public ByteString Raw => (_rest as OxmRawBytes)?.Bytes ?? default;
 
     /// <summary>The value as a number.</summary>
-    internal UInt128 Number { get; }
+    internal UInt128 Number => new(_rest?.UpperNumber ?? 0, _number);
 
     /// <summary>The mask as a number, zero if there is none.</summary>
-    internal UInt128 Mask { get; }
+    internal UInt128 Mask => _rest?.Mask ?? 0;
 
     /// <summary>The mask, all ones if there is none.</summary>
     internal UInt128 EffectiveMask => HasMask ? Mask : Type.AllOnes;
@@ -57,14 +66,17 @@ public readonly record struct OxmField
         if (oxmClass == OxmClass.Experimenter && raw.Length < 4)
             throw new ArgumentException("An experimenter's field begins with the experimenter's id, in four bytes.", nameof(raw));
         var experimenter = oxmClass == OxmClass.Experimenter ? BinaryPrimitives.ReadUInt32BigEndian(raw.Span) : 0;
-        return new(OxmType.Unknown(oxmClass, field, experimenter), 0, 0, hasMask, raw);
+        return OfBytes(OxmType.Unknown(oxmClass, field, experimenter), hasMask, raw);
     }
 
-    internal static OxmField OfBytes(OxmType type, bool hasMask, ByteString raw) => new(type, 0, 0, hasMask, raw);
+    internal static OxmField OfBytes(OxmType type, bool hasMask, ByteString raw) => new(type, 0, new OxmRawBytes(raw, hasMask));
 
-    internal static OxmField Exact(OxmType type, UInt128 number) => new(type, number, 0, hasMask: false, default);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static OxmField Exact(OxmType type, UInt128 number) =>
+        new(type, (ulong)number, number <= ulong.MaxValue ? null : new((ulong)(number >> 64), 0, HasMask: false));
 
-    internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) => new(type, number, mask, hasMask: true, default);
+    internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) =>
+        new(type, (ulong)number, new((ulong)(number >> 64), mask, HasMask: true));
 
     /// <summary>The field as <c>ovs-ofctl</c> writes it: <c>nw_src=10.0.0.0/255.0.0.0</c>.</summary>
     public override string ToString() => IsDefault ? "" : $"{Type}={ValueText}";

@@ -17,6 +17,9 @@ public class OxmType : IEquatable<OxmType>
         Bits = bits;
         Maskable = maskable;
         From = from;
+        Width = bits is > 16 and < 24 ? 4 : (bits + 7) / 8;
+        IsRaw = IsUnknown;
+        AllOnes = bits == 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
     }
 
     /// <summary>The name that the specification gives, without its prefix: <c>eth_dst</c>.</summary>
@@ -37,12 +40,13 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The width of the value in a TLV, in bytes. A number of 17 to 23 bits takes four.</summary>
     public int Width
     {
-        get => field != 0 ? field : Bits is > 16 and < 24 ? 4 : (Bits + 7) / 8;
-        internal init;
+        get;
+        // Zero leaves the width that the bits have.
+        internal init => field = value == 0 ? field : value;
     }
 
     /// <summary>The mask in which every bit matters.</summary>
-    internal UInt128 AllOnes => Bits == 128 ? UInt128.MaxValue : (UInt128.One << Bits) - 1;
+    internal UInt128 AllOnes { get; }
 
     /// <summary>True if a mask is allowed.</summary>
     public bool Maskable { get; }
@@ -61,7 +65,7 @@ public class OxmType : IEquatable<OxmType>
     public bool IsUnknown => Name.Length == 0;
 
     /// <summary>True if values are bytes as they came, not numbers: the field is unknown, or of a width that varies.</summary>
-    internal virtual bool IsRaw => IsUnknown;
+    internal bool IsRaw { get; init; }
 
     /// <summary>The experimenter whose field it is; 0 outside the class of experimenters (0xffff).</summary>
     public uint Experimenter { get; internal init; }
@@ -78,8 +82,7 @@ public class OxmType : IEquatable<OxmType>
         new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
 
     /// <inheritdoc/>
-    public bool Equals(OxmType? other) => ReferenceEquals(this, other)
-        || (other is not null && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter && IsUnknown == other.IsUnknown);
+    public bool Equals(OxmType? other) => ReferenceEquals(this, other) || HasHeaderOf(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as OxmType);
@@ -89,6 +92,10 @@ public class OxmType : IEquatable<OxmType>
 
     /// <summary>The name as <c>ovs-ofctl</c> writes it.</summary>
     public override string ToString() => ShortName;
+
+    // Two that are not the same object, and equal all the same, are unknown ones, and tunnel metadata of several widths.
+    private bool HasHeaderOf(OxmType? other) => other is not null
+        && Class == other.Class && Field == other.Field && Experimenter == other.Experimenter && IsUnknown == other.IsUnknown;
 
     /// <summary>A value as text.</summary>
     internal virtual string Format(UInt128 value) => value.ToString(CultureInfo.InvariantCulture);

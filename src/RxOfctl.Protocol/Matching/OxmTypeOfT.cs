@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>The definition of a match field whose value is a <typeparamref name="T"/>.</summary>
@@ -63,8 +65,11 @@ public class OxmType<T> : OxmType
     private UInt128 Number(T value)
     {
         var number = _toNumber(value);
-        return (number & ~AllOnes) == 0
-            ? number
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{Name} has {Bits} bits.");
+        if ((number & ~AllOnes) != 0)
+            ThrowTooWide(value);
+        return number;
     }
+
+    [DoesNotReturn]
+    private void ThrowTooWide(T value) => throw new ArgumentOutOfRangeException(nameof(value), value, $"{Name} has {Bits} bits.");
 }

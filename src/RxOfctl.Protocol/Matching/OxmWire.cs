@@ -31,38 +31,43 @@ internal static class OxmWire
         var oxmClass = reader.ReadUInt16();
         var fieldAndMask = reader.ReadByte();
         var length = reader.ReadByte();
-        var body = reader.Slice(length);
+        reader.EnsureLeft(length);
         var field = (byte)(fieldAndMask >> 1);
         var hasMask = (fieldAndMask & 1) != 0;
         if (oxmClass == OxmClass.Experimenter && length < 4)
-            body.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
+            reader.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
         // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
-        var experimenter = oxmClass == OxmClass.Experimenter ? body.PeekUInt32() : 0;
+        var experimenter = oxmClass == OxmClass.Experimenter ? reader.PeekUInt32() : 0;
         if ((Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter)) is not { } type || type.From > upTo)
-            return OxmField.Unknown(oxmClass, field, hasMask, body.ReadRest());
+            return OxmField.Unknown(oxmClass, field, hasMask, reader.ReadBytes(length));
 
         if (oxmClass == OxmClass.Experimenter)
         {
-            body.Skip(4);
+            reader.Skip(4);
             length -= 4;
         }
 
         if (type.IsRaw)
         {
             if (length == 0 || length > (hasMask ? 2 * type.Width : type.Width) || (hasMask && length % 2 != 0))
-                body.Throw($"the length {length} of {type.Name} is none that it can have", start + 3);
-            return OxmField.OfBytes(type, hasMask, body.ReadRest());
+                reader.Throw($"the length {length} of {type.Name} is none that it can have", start + 3);
+            return OxmField.OfBytes(type, hasMask, reader.ReadBytes(length));
         }
 
+        return ReadNumbers(ref reader, type, hasMask, length, start);
+    }
+
+    private static OxmField ReadNumbers(ref WireReader reader, OxmType type, bool hasMask, byte length, int start)
+    {
         if (length != (hasMask ? 2 * type.Width : type.Width))
-            body.Throw($"the length {length} of {type.Name} is not {(hasMask ? "twice " : "")}{type.Width}", start + 3);
-        var value = body.ReadNumber(type.Width);
+            reader.Throw($"the length {length} of {type.Name} is not {(hasMask ? "twice " : "")}{type.Width}", start + 3);
+        var value = reader.ReadNumber(type.Width);
         if ((value & ~type.AllOnes) != 0)
             throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"the value of {type.Name} has more than {type.Bits} bits");
         if (!hasMask)
             return OxmField.Exact(type, value);
 
-        var mask = body.ReadNumber(type.Width);
+        var mask = reader.ReadNumber(type.Width);
         if ((mask & ~type.AllOnes) != 0)
             throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadMask, start, $"the mask of {type.Name} has more than {type.Bits} bits");
         if ((value & ~mask) != 0)
@@ -76,7 +81,8 @@ internal static class OxmWire
     {
         if (field.IsDefault)
             throw new OpenFlowEncodeException(OxmField.NoField);
-        writer.RefuseIf(writer.Version < field.Type.From, $"match field {field.Type.Name}");
+        if (writer.Version < field.Type.From)
+            writer.Refuse($"match field {field.Type.Name}");
         WriteInAnyVersion(ref writer, field);
     }
 
@@ -84,21 +90,23 @@ internal static class OxmWire
     public static void WriteInAnyVersion(ref WireWriter writer, in OxmField field)
     {
         var type = field.Type;
-        writer.WriteUInt16(type.Class);
-        writer.WriteByte((byte)((type.Field << 1) | (field.HasMask ? 1 : 0)));
+        var hasMask = field.HasMask;
         if (type.IsRaw)
         {
-            writer.WriteByte((byte)field.Raw.Length);
+            WriteHeader(ref writer, type, hasMask, field.Raw.Length);
             writer.WriteBytes(field.Raw.Span);
             return;
         }
 
-        var width = field.HasMask ? 2 * type.Width : type.Width;
-        writer.WriteByte((byte)(type.Class == OxmClass.Experimenter ? width + 4 : width));
+        var width = hasMask ? 2 * type.Width : type.Width;
+        WriteHeader(ref writer, type, hasMask, type.Class == OxmClass.Experimenter ? width + 4 : width);
         if (type.Class == OxmClass.Experimenter)
             writer.WriteUInt32(type.Experimenter);
         writer.WriteNumber(field.Number, type.Width);
-        if (field.HasMask)
+        if (hasMask)
             writer.WriteNumber(field.Mask, type.Width);
     }
+
+    private static void WriteHeader(ref WireWriter writer, OxmType type, bool hasMask, int length) =>
+        writer.WriteUInt32(((uint)type.Class << 16) | ((uint)type.Field << 9) | (hasMask ? 1u << 8 : 0) | (byte)length);
 }

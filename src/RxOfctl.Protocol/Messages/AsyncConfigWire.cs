@@ -37,7 +37,8 @@ internal static class AsyncConfigWire
             return;
         }
 
-        writer.RefuseIf(properties.Count != Types13.Length, $"{member} of other than six masks");
+        if (properties.Count != Types13.Length)
+            writer.Refuse($"{member} of other than six masks");
         for (var index = 0; index < Types13.Length; index++)
         {
             if (properties[index] is AsyncMask mask && mask.Type == Types13[index])

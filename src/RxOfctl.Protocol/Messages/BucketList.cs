@@ -27,7 +27,11 @@ internal static class BucketList
     public static void WriteBuckets(this ref WireWriter writer, ValueList<Bucket> buckets)
     {
         for (var index = 0; index < buckets.Count && !writer.Version.HasBucketProperties(); index++)
-            writer.RefuseIf(buckets[index].BucketId != (uint)index, $"Bucket.BucketId = {buckets[index].BucketId} at place {index}");
+        {
+            if (buckets[index].BucketId != (uint)index)
+                writer.Refuse($"Bucket.BucketId = {buckets[index].BucketId} at place {index}");
+        }
+
         writer.WriteList(buckets);
     }
 }

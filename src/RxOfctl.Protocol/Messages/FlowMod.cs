@@ -53,14 +53,20 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does. In OpenFlow 1.0, at most one <see cref="ApplyActions"/>.</summary>
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
     public ValueList<OpenFlowAction> Actions
     {
-        get => FlowInstructions.AppliedActions(Instructions);
-        init => Instructions = FlowInstructions.Apply(value);
+        get => Program.Actions;
+        init => Program = new(value);
     }
+
+    private FlowInstructions Program { get; init; }
 
     internal static FlowMod ReadBody(ref WireReader reader) =>
         reader.Version == OpenFlowVersion.OpenFlow10 ? Read10(ref reader) : Read11(ref reader);
@@ -91,7 +97,7 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
             BufferId = reader.ReadUInt32(),
             OutPort = reader.ReadPortNumber(),
             Flags = reader.ReadFlowModFlags(),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -125,7 +131,7 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
             Flags = flags,
             Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
             Match = Match.Read(ref reader),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -133,7 +139,8 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
     {
         var deletes = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
         writer.RefuseIf(CookieMask != 0, "FlowMod.CookieMask");
-        writer.RefuseIf(TableId != default && !(deletes && TableId == TableId.All), $"FlowMod.TableId = {TableId}");
+        if (TableId != default && !(deletes && TableId == TableId.All))
+            writer.Refuse("FlowMod.TableId", TableId);
         writer.RefuseIf(OutGroup != GroupId.Any, "FlowMod.OutGroup");
         writer.RefuseIf(Importance != 0, "FlowMod.Importance");
         Match.Write(ref writer);
@@ -145,7 +152,7 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
         writer.WriteUInt32(BufferId);
         writer.WritePortNumber(OutPort, "FlowMod.OutPort");
         writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
-        FlowInstructions.Write(ref writer, Instructions, "FlowMod.Instructions");
+        Program.Write(ref writer, "FlowMod.Instructions");
     }
 
     private void Write11(ref WireWriter writer)
@@ -164,6 +171,6 @@ public sealed partial record FlowMod : OpenFlowMessage, ICommand
         writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowMod.Importance");
         writer.WriteUInt16(Importance);
         Match.Write(ref writer);
-        FlowInstructions.Write(ref writer, Instructions, "FlowMod.Instructions");
+        Program.Write(ref writer, "FlowMod.Instructions");
     }
 }

@@ -23,7 +23,8 @@ internal static class FlowModFlagsWire
         var (defined, shift) = Layout(writer.Version);
         var own = (ushort.MaxValue & ~defined) << shift;
         var missing = flags & (FlowModFlags)~(defined | own);
-        writer.RefuseIf(missing != FlowModFlags.None, $"{member} = {missing}");
+        if (missing != FlowModFlags.None)
+            writer.Refuse(member, missing);
         writer.WriteUInt16((ushort)(((uint)flags & defined) | ((uint)flags & own) >> shift));
     }
 

@@ -33,38 +33,44 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     /// What was counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
     /// message has, all zero.
     /// </summary>
-    public ValueList<OxsField> Stats { get; init; } = FlowCounters.Zero;
+    public ValueList<OxsField> Stats
+    {
+        get => Counters.List;
+        init => Counters = new(value);
+    }
 
     /// <summary>How long the flow was there, whole seconds: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public uint DurationSec
     {
-        get => FlowCounters.DurationSec(Stats);
-        init => Stats = FlowCounters.WithDurationSec(Stats, value);
+        get => Counters.DurationSec;
+        init => Counters = Counters.WithDurationSec(value);
     }
 
     /// <summary>How long the flow was there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
     public uint DurationNsec
     {
-        get => FlowCounters.DurationNsec(Stats);
-        init => Stats = FlowCounters.WithDurationNsec(Stats, value);
+        get => Counters.DurationNsec;
+        init => Counters = Counters.WithDurationNsec(value);
     }
 
     /// <summary>How many packets the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong PacketCount
     {
-        get => FlowCounters.PacketCount(Stats);
-        init => Stats = Stats.With(Oxs.PacketCount.Is(value));
+        get => Counters.PacketCount;
+        init => Counters = Counters.WithPacketCount(value);
     }
 
     /// <summary>How many bytes the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong ByteCount
     {
-        get => FlowCounters.ByteCount(Stats);
-        init => Stats = Stats.With(Oxs.ByteCount.Is(value));
+        get => Counters.ByteCount;
+        init => Counters = Counters.WithByteCount(value);
     }
 
     /// <summary>What the flow matched.</summary>
     public Match Match { get; init; } = Match.Any;
+
+    private FlowCounters Counters { get; init; }
 
     internal static FlowRemoved ReadBody(ref WireReader reader) =>
         reader.Version >= OpenFlowVersion.OpenFlow15 ? Read15(ref reader) : Read10(ref reader);
@@ -98,7 +104,7 @@ public sealed partial record FlowRemoved : OpenFlowMessage
             TableId = is10 ? default : tableId,
             IdleTimeout = idleTimeout,
             HardTimeout = reader.Version >= OpenFlowVersion.OpenFlow12 ? hardTimeout : (ushort)0,
-            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
+            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
             Match = match10 ?? Match.Read(ref reader),
         };
     }
@@ -120,7 +126,7 @@ public sealed partial record FlowRemoved : OpenFlowMessage
         var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
         writer.RefuseIf(is10 && TableId != default, "FlowRemoved.TableId");
         writer.RefuseIf(HardTimeout != 0 && writer.Version < OpenFlowVersion.OpenFlow12, "FlowRemoved.HardTimeout");
-        FlowCounters.RefuseOthers(writer, Stats, "FlowRemoved.Stats");
+        Counters.RefuseOthers(writer, "FlowRemoved.Stats");
         if (is10)
             Match.Write(ref writer);
         writer.WriteUInt64(Cookie);

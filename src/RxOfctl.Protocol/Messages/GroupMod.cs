@@ -56,7 +56,8 @@ public sealed partial record GroupMod : OpenFlowMessage, ICommand
     internal override void WriteBody(ref WireWriter writer)
     {
         var is15 = writer.Version.HasBucketProperties();
-        writer.RefuseIf(!is15 && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket), $"GroupMod.Command = {Command}");
+        if (!is15 && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket))
+            writer.Refuse("GroupMod.Command", Command);
         writer.WriteUInt16((ushort)Command);
         writer.WriteByte((byte)Type);
         writer.Pad(1);

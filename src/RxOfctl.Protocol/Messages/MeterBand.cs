@@ -33,14 +33,15 @@ public abstract partial record MeterBand : IWireStructure<MeterBand>
         var body = reader.ReadTlv(out var type, multiple: 1, WireScope.Request);
         var band = ReadKnown(type, ref body)
             ?? new UnknownMeterBand(type) { Rate = body.ReadUInt32(), BurstSize = body.ReadUInt32(), Body = body.ReadRest() };
-        body.EnsureEnd(band.GetType().Name);
+        body.EnsureEnd(band);
         return band;
     }
 
     void IWireStructure<MeterBand>.Write(ref WireWriter writer)
     {
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.BeginTlv(code);
         WriteBody(ref writer);
         writer.EndTlv(start);

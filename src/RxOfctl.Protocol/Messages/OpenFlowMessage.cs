@@ -25,7 +25,7 @@ public abstract partial record OpenFlowMessage
         var message = ReadKnown(type, ref reader);
         if (message is null)
             return new UnknownMessage(type, reader.ReadRest());
-        reader.EnsureEnd(message.GetType().Name);
+        reader.EnsureEnd(message);
         return message;
     }
 }

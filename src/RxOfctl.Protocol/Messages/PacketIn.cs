@@ -81,7 +81,8 @@ public sealed partial record PacketIn : OpenFlowMessage
             writer.WriteUInt16(TotalLen);
             writer.RefuseIf(TableId != default, "PacketIn.TableId");
             writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
-            writer.RefuseIf(Match.Count > 1 || !Match.TryFind(Oxm.InPort, out _), $"PacketIn.Match = {Match}");
+            if (Match.Count > 1 || !Match.TryFind(Oxm.InPort, out _))
+                writer.Refuse("PacketIn.Match", Match);
             writer.WritePortNumber(InPort, "PacketIn.InPort");
             writer.WriteByte((byte)Reason);
             writer.Pad(1);
@@ -122,7 +123,8 @@ public sealed partial record PacketIn : OpenFlowMessage
         writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
         var inPhyPort = Match.Get(Oxm.InPhyPort);
         var isPlain = Match.TryFind(Oxm.InPort, out _) && Match.Count == (inPhyPort is null ? 1 : 2) && inPhyPort != InPort;
-        writer.RefuseIf(!isPlain, $"PacketIn.Match = {Match}");
+        if (!isPlain)
+            writer.Refuse("PacketIn.Match", Match);
         writer.WritePortNumber(InPort, "PacketIn.InPort");
         writer.WritePortNumber(inPhyPort ?? InPort, "PacketIn.Match");
         writer.WriteUInt16(TotalLen);

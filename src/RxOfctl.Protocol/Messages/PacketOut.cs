@@ -58,7 +58,8 @@ public sealed partial record PacketOut : OpenFlowMessage, ICommand
         writer.WriteUInt32(BufferId);
         if (!is15)
         {
-            writer.RefuseIf(Match.Count != 1 || !Match.TryFind(Oxm.InPort, out _), $"PacketOut.Match = {Match}");
+            if (Match.Count != 1 || !Match.TryFind(Oxm.InPort, out _))
+                writer.Refuse("PacketOut.Match", Match);
             writer.WritePortNumber(InPort, "PacketOut.InPort");
         }
 

@@ -80,7 +80,8 @@ internal static class PortFeaturesWire
         var bits = (uint)features;
         if (writer.Version == OpenFlowVersion.OpenFlow10)
         {
-            writer.RefuseIf((bits & Only11) != 0, $"{member} = {features & (PortFeatures)Only11}");
+            if ((bits & Only11) != 0)
+                writer.Refuse(member, features & (PortFeatures)Only11);
             bits = (bits & SameInAll) | (bits & ~SameInAll) >> Shift10;
         }
 

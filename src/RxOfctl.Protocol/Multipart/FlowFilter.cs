@@ -29,9 +29,12 @@ internal readonly record struct FlowFilter(
     {
         if (writer.Version == OpenFlowVersion.OpenFlow10)
         {
-            writer.RefuseIf(OutGroup != GroupId.Any, $"{owner}.OutGroup");
-            writer.RefuseIf(Cookie != 0, $"{owner}.Cookie");
-            writer.RefuseIf(CookieMask != 0, $"{owner}.CookieMask");
+            if (OutGroup != GroupId.Any)
+                writer.Refuse($"{owner}.OutGroup");
+            if (Cookie != 0)
+                writer.Refuse($"{owner}.Cookie");
+            if (CookieMask != 0)
+                writer.Refuse($"{owner}.CookieMask");
             Match.Write(ref writer);
             writer.WriteTableId(TableId);
             writer.Pad(1);

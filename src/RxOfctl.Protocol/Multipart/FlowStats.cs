@@ -37,51 +37,63 @@ public sealed partial record FlowStats
     /// What is counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
     /// entry has, all zero.
     /// </summary>
-    public ValueList<OxsField> Stats { get; init; } = FlowCounters.Zero;
+    public ValueList<OxsField> Stats
+    {
+        get => Counters.List;
+        init => Counters = new(value);
+    }
 
     /// <summary>How long the flow has been there, whole seconds: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public uint DurationSec
     {
-        get => FlowCounters.DurationSec(Stats);
-        init => Stats = FlowCounters.WithDurationSec(Stats, value);
+        get => Counters.DurationSec;
+        init => Counters = Counters.WithDurationSec(value);
     }
 
     /// <summary>How long the flow has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
     public uint DurationNsec
     {
-        get => FlowCounters.DurationNsec(Stats);
-        init => Stats = FlowCounters.WithDurationNsec(Stats, value);
+        get => Counters.DurationNsec;
+        init => Counters = Counters.WithDurationNsec(value);
     }
 
     /// <summary>How many packets the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong PacketCount
     {
-        get => FlowCounters.PacketCount(Stats);
-        init => Stats = Stats.With(Oxs.PacketCount.Is(value));
+        get => Counters.PacketCount;
+        init => Counters = Counters.WithPacketCount(value);
     }
 
     /// <summary>How many bytes the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong ByteCount
     {
-        get => FlowCounters.ByteCount(Stats);
-        init => Stats = Stats.With(Oxs.ByteCount.Is(value));
+        get => Counters.ByteCount;
+        init => Counters = Counters.WithByteCount(value);
     }
 
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does. In OpenFlow 1.0, at most one <see cref="ApplyActions"/>.</summary>
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
     public ValueList<OpenFlowAction> Actions
     {
-        get => FlowInstructions.AppliedActions(Instructions);
-        init => Instructions = FlowInstructions.Apply(value);
+        get => Program.Actions;
+        init => Program = new(value);
     }
 
     /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value behind those.</summary>
     public override string ToString() => FlowText.Of(this);
+
+    private FlowCounters Counters { get; init; }
+
+    private FlowInstructions Program { get; init; }
 
     private static FlowStats ReadMembers(ref WireReader reader)
     {
@@ -104,14 +116,14 @@ public sealed partial record FlowStats
 
         writer.RefuseIf(Flags != FlowModFlags.None && writer.Version < OpenFlowVersion.OpenFlow13, "FlowStats.Flags");
         writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowStats.Importance");
-        FlowCounters.RefuseOthers(writer, Stats, "FlowStats.Stats");
+        Counters.RefuseOthers(writer, "FlowStats.Stats");
         writer.WriteTableId(TableId);
         writer.Pad(1);
         if (writer.Version == OpenFlowVersion.OpenFlow10)
             Write10(ref writer);
         else
             Write11(ref writer);
-        FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
+        Program.Write(ref writer, "FlowStats.Instructions");
     }
 
     private static FlowStats Read10(ref WireReader reader, TableId tableId)
@@ -131,8 +143,8 @@ public sealed partial record FlowStats
             IdleTimeout = idleTimeout,
             HardTimeout = hardTimeout,
             Cookie = reader.ReadUInt64(),
-            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
-            Instructions = FlowInstructions.Read(ref reader),
+            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -156,9 +168,9 @@ public sealed partial record FlowStats
             Flags = reader.Version >= OpenFlowVersion.OpenFlow13 ? flags : FlowModFlags.None,
             Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
             Cookie = reader.ReadUInt64(),
-            Stats = FlowCounters.Of(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
+            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
             Match = Match.Read(ref reader),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -178,7 +190,7 @@ public sealed partial record FlowStats
             Cookie = reader.ReadUInt64(),
             Match = Match.Read(ref reader),
             Stats = reader.ReadStats(),
-            Instructions = FlowInstructions.Read(ref reader),
+            Program = FlowInstructions.Read(ref reader),
         };
     }
 
@@ -225,6 +237,6 @@ public sealed partial record FlowStats
         writer.WriteUInt64(Cookie);
         Match.Write(ref writer);
         writer.WriteStats(Stats);
-        FlowInstructions.Write(ref writer, Instructions, "FlowStats.Instructions");
+        Program.Write(ref writer, "FlowStats.Instructions");
     }
 }

@@ -22,14 +22,15 @@ public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
         body.Skip(2);
         var code = body.ReadUInt16();
         var update = ReadKnown(code, ref body) ?? new UnknownFlowUpdate(code, body.ReadRest());
-        body.EnsureEnd(update.GetType().Name);
+        body.EnsureEnd(update);
         return update;
     }
 
     void IWireStructure<FlowUpdate>.Write(ref WireWriter writer)
     {
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.Position;
         writer.WriteUInt16(0);
         writer.WriteUInt16((ushort)code);

@@ -61,8 +61,8 @@ public sealed partial record FullFlowUpdate : FlowUpdate
 /// <summary>The instructions of a flow on the wire.</summary>
 internal static class FlowUpdateWire
 {
-    public static ValueList<Instruction> ReadFlowInstructions(this ref WireReader reader) => FlowInstructions.Read(ref reader);
+    public static ValueList<Instruction> ReadFlowInstructions(this ref WireReader reader) => FlowInstructions.Read(ref reader).List;
 
     public static void WriteFlowInstructions(this ref WireWriter writer, ValueList<Instruction> instructions) =>
-        FlowInstructions.Write(ref writer, instructions, "FullFlowUpdate.Instructions");
+        new FlowInstructions(instructions).Write(ref writer, "FullFlowUpdate.Instructions");
 }

@@ -40,7 +40,8 @@ public abstract partial record MultipartReply : OpenFlowMessage
     internal sealed override void WriteBody(ref WireWriter writer)
     {
         var type = MultipartCodeIn(writer.Version);
-        writer.RefuseIf(type < 0, GetType().Name);
+        if (type < 0)
+            writer.Refuse(GetType().Name);
         writer.WriteUInt16((ushort)type);
         WriteMultipart(ref writer);
     }

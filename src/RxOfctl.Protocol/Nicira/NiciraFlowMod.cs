@@ -46,14 +46,20 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
     /// What the flow does. In OpenFlow 1.0 there are actions on the wire, and so at most <see cref="ApplyActions"/>; from 1.1 on instructions,
     /// as in a <see cref="FlowMod"/>.
     /// </summary>
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
     public ValueList<OpenFlowAction> Actions
     {
-        get => FlowInstructions.AppliedActions(Instructions);
-        init => Instructions = FlowInstructions.Apply(value);
+        get => Program.Actions;
+        init => Program = new(value);
     }
+
+    private FlowInstructions Program { get; init; }
 
     internal static NiciraFlowMod ReadBody(ref WireReader reader)
     {
@@ -71,7 +77,7 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
         };
         var length = reader.ReadUInt16();
         reader.Skip(6);
-        return message with { Match = reader.ReadNxMatch(length), Instructions = FlowInstructions.Read(ref reader) };
+        return message with { Match = reader.ReadNxMatch(length), Program = FlowInstructions.Read(ref reader) };
     }
 
     internal override void WriteNicira(ref WireWriter writer)
@@ -89,6 +95,6 @@ public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
         writer.WriteUInt16(0);
         writer.Pad(6);
         writer.SetLength(length, writer.WriteNxMatch(Match));
-        FlowInstructions.Write(ref writer, Instructions, "NiciraFlowMod.Instructions");
+        Program.Write(ref writer, "NiciraFlowMod.Instructions");
     }
 }

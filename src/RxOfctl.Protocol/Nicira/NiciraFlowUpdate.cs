@@ -42,14 +42,20 @@ public sealed partial record NiciraFlowUpdate
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does, if the monitor asks for it. Up to OpenFlow 1.2, at most one <see cref="ApplyActions"/>.</summary>
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
 
     /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
     public ValueList<OpenFlowAction> Actions
     {
-        get => FlowInstructions.AppliedActions(Instructions);
-        init => Instructions = FlowInstructions.Apply(value);
+        get => Program.Actions;
+        init => Program = new(value);
     }
+
+    private FlowInstructions Program { get; init; }
 
     internal static NiciraFlowUpdate ReadBody(ref WireReader reader)
     {

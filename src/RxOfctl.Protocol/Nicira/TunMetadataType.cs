@@ -25,12 +25,13 @@ internal sealed class TunMetadataType : OxmType<ByteString>
             _ => throw NoNumber(),
             _ => throw NoNumber(),
             OxmClass.Nxm1)
-        => SubfieldName = $"NXM_NX_TUN_METADATA{index}";
+    {
+        SubfieldName = $"NXM_NX_TUN_METADATA{index}";
+        IsRaw = true;
+    }
 
     /// <summary>All of them, by their number.</summary>
     public static IReadOnlyList<OxmType<ByteString>> All { get; } = [.. Enumerable.Range(0, Count).Select(index => new TunMetadataType(index))];
-
-    internal override bool IsRaw => true;
 
     /// <summary>The same field with a width that a datapath gave it, as the header in an action may say it.</summary>
     /// <param name="bytes">The width, 1 to 124 bytes.</param>

@@ -17,7 +17,7 @@ public abstract partial record AsyncConfigProperty : Property, IWireStructure<As
     {
         var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
         var property = ReadMask(type, ref body) ?? ReadKnown(type, ref body) ?? new UnknownAsyncConfigProperty(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 

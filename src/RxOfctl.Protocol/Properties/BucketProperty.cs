@@ -17,7 +17,7 @@ public abstract partial record BucketProperty : Property, IWireStructure<BucketP
     {
         var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
         var property = ReadKnown(type, ref body) ?? new UnknownBucketProperty(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 

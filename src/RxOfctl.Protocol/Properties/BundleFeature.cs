@@ -16,7 +16,7 @@ public abstract partial record BundleFeature : Property, IWireStructure<BundleFe
     {
         var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
         var property = ReadKnown(type, ref body) ?? new UnknownBundleFeature(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 

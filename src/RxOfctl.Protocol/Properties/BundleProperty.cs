@@ -16,7 +16,7 @@ public abstract partial record BundleProperty : Property, IWireStructure<BundleP
     {
         var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
         var property = ReadKnown(type, ref body) ?? new UnknownBundleProperty(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 

@@ -22,7 +22,8 @@ public abstract record Property
     internal void Write(ref WireWriter writer)
     {
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.BeginTlv(code);
         WriteBody(ref writer);
         writer.EndTlv(start);

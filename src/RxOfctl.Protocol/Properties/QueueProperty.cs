@@ -19,7 +19,7 @@ public abstract partial record QueueProperty : Property, IWireStructure<QueuePro
             ? reader.ReadPaddedTlv(out var type, WireScope.Property)
             : reader.ReadTlv(out type, multiple: 1, WireScope.Request);
         var property = ReadKnown(type, ref body) ?? new UnknownQueueProperty(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 
@@ -32,7 +32,8 @@ public abstract partial record QueueProperty : Property, IWireStructure<QueuePro
         }
 
         var code = CodeIn(writer.Version);
-        writer.RefuseIf(code < 0, GetType().Name);
+        if (code < 0)
+            writer.Refuse(GetType().Name);
         var start = writer.BeginTlv(code);
         WriteBody(ref writer);
         writer.EndTlv(start);

@@ -16,7 +16,7 @@ public abstract partial record TableProperty : Property, IWireStructure<TablePro
     {
         var body = reader.ReadPaddedTlv(out var type, WireScope.Property);
         var property = ReadKnown(type, ref body) ?? new UnknownTableProperty(type, body.ReadRest());
-        body.EnsureEnd(property.GetType().Name);
+        body.EnsureEnd(property);
         return property;
     }
 

@@ -3,41 +3,66 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Statistics;
 
 /// <summary>
-/// The statistics that every version has for a flow. Before OpenFlow 1.5 they are members of fixed places, and all that there is; as a list they
-/// are duration, packets and bytes, in this order.
+/// The statistics of a flow. Before OpenFlow 1.5 there are four numbers in fixed places, which as a list are duration, packets and bytes, in this
+/// order; any other list is kept beside them.
 /// </summary>
-internal static class FlowCounters
+internal readonly record struct FlowCounters
 {
-    public static ValueList<OxsField> Zero { get; } = Of(0, 0, 0, 0);
+    // Null where the list is the usual one, which is made when somebody asks for it: a dump of flows has thousands.
+    private readonly OtherList? _other;
 
-    public static ValueList<OxsField> Of(uint durationSec, uint durationNsec, ulong packetCount, ulong byteCount) =>
-        new([
-            Oxs.Duration.Is(Duration(durationSec, durationNsec)),
-            Oxs.PacketCount.Is(packetCount),
-            Oxs.ByteCount.Is(byteCount),
-        ]);
-
-    public static uint DurationSec(ValueList<OxsField> stats) => (uint)((stats.Get(Oxs.Duration) ?? 0) >> 32);
-
-    public static uint DurationNsec(ValueList<OxsField> stats) => (uint)(stats.Get(Oxs.Duration) ?? 0);
-
-    public static ulong PacketCount(ValueList<OxsField> stats) => stats.Get(Oxs.PacketCount) ?? 0;
-
-    public static ulong ByteCount(ValueList<OxsField> stats) => stats.Get(Oxs.ByteCount) ?? 0;
-
-    public static ValueList<OxsField> WithDurationSec(ValueList<OxsField> stats, uint value) =>
-        stats.With(Oxs.Duration.Is(Duration(value, DurationNsec(stats))));
-
-    public static ValueList<OxsField> WithDurationNsec(ValueList<OxsField> stats, uint value) =>
-        stats.With(Oxs.Duration.Is(Duration(DurationSec(stats), value)));
-
-    /// <summary>Refuses a list of which something would be lost in a version before 1.5.</summary>
-    public static void RefuseOthers(in WireWriter writer, ValueList<OxsField> stats, string member)
+    /// <summary>The usual ones.</summary>
+    public FlowCounters(uint durationSec, uint durationNsec, ulong packetCount, ulong byteCount)
     {
-        var fits = stats.Count == 3
-            && stats[0].Type.Equals(Oxs.Duration) && stats[1].Type.Equals(Oxs.PacketCount) && stats[2].Type.Equals(Oxs.ByteCount);
-        writer.RefuseIf(!fits, $"{member} other than duration, packet_count and byte_count");
+        DurationSec = durationSec;
+        DurationNsec = durationNsec;
+        PacketCount = packetCount;
+        ByteCount = byteCount;
     }
 
+    /// <summary>The list given.</summary>
+    public FlowCounters(ValueList<OxsField> list)
+    {
+        var duration = list.Get(Oxs.Duration) ?? 0;
+        DurationSec = (uint)(duration >> 32);
+        DurationNsec = (uint)duration;
+        PacketCount = list.Get(Oxs.PacketCount) ?? 0;
+        ByteCount = list.Get(Oxs.ByteCount) ?? 0;
+        _other = list == Usual ? null : new(list);
+    }
+
+    public uint DurationSec { get; }
+
+    public uint DurationNsec { get; }
+
+    public ulong PacketCount { get; }
+
+    public ulong ByteCount { get; }
+
+    /// <summary>All of them.</summary>
+    public ValueList<OxsField> List => _other?.Fields ?? Usual;
+
+    public FlowCounters WithDurationSec(uint value) => With(Oxs.Duration.Is(Duration(value, DurationNsec)));
+
+    public FlowCounters WithDurationNsec(uint value) => With(Oxs.Duration.Is(Duration(DurationSec, value)));
+
+    public FlowCounters WithPacketCount(ulong value) => With(Oxs.PacketCount.Is(value));
+
+    public FlowCounters WithByteCount(ulong value) => With(Oxs.ByteCount.Is(value));
+
+    /// <summary>Refuses a list of which something would be lost in a version before 1.5.</summary>
+    public void RefuseOthers(in WireWriter writer, string member)
+    {
+        if (_other is not null)
+            writer.Refuse($"{member} other than duration, packet_count and byte_count");
+    }
+
+    private ValueList<OxsField> Usual =>
+        new([Oxs.Duration.Is(Duration(DurationSec, DurationNsec)), Oxs.PacketCount.Is(PacketCount), Oxs.ByteCount.Is(ByteCount)]);
+
+    private FlowCounters With(OxsField field) => new(List.With(field));
+
     private static ulong Duration(uint sec, uint nsec) => ((ulong)sec << 32) | nsec;
+
+    private sealed record OtherList(ValueList<OxsField> Fields);
 }

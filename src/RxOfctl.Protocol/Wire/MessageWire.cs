@@ -39,7 +39,8 @@ internal static class MessageWire
     {
         var start = writer.Position;
         var type = message.CodeIn(writer.Version);
-        writer.RefuseIf(type < 0, message.GetType().Name);
+        if (type < 0)
+            writer.Refuse(message.GetType().Name);
         writer.WriteByte((byte)writer.Version);
         writer.WriteByte((byte)type);
         writer.WriteUInt16(0);

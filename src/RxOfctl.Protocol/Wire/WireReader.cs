@@ -8,14 +8,18 @@ namespace RxOfctl.Protocol.Wire;
 /// <summary>Reads one structure of one frame from its start to its end. Every read is checked against the structure's own end.</summary>
 internal ref struct WireReader
 {
-    private readonly ReadOnlySpan<byte> _bytes;
-    private readonly int _origin;
-    private readonly WireScope _scope;
-    private readonly int _depth;
-    private int _position;
-
     // Structures within structures of their own kind are read by recursion, which must end before the stack does.
     private const int MaxDepth = 32;
+
+    private const string PastTheEnd = "reaches past the end";
+
+    // The offset of the end in the frame.
+    private readonly int _end;
+    private readonly WireScope _scope;
+    private readonly byte _depth;
+
+    // What is left, up to the end.
+    private ReadOnlySpan<byte> _rest;
 
     /// <param name="bytes">The bytes of the structure.</param>
     /// <param name="version">The version in which to read them.</param>
@@ -24,12 +28,12 @@ internal ref struct WireReader
     /// <param name="xid">The transaction id of the frame.</param>
     /// <param name="depth">How many structures of its own kind the structure is in.</param>
     public WireReader(
-        ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, uint xid = 0, int depth = 0)
+        ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, uint xid = 0, byte depth = 0)
     {
-        _bytes = bytes;
-        _depth = depth;
-        _origin = origin;
+        _rest = bytes;
+        _end = origin + bytes.Length;
         _scope = scope;
+        _depth = depth;
         Version = version;
         Xid = xid;
     }
@@ -41,10 +45,10 @@ internal ref struct WireReader
     public uint Xid { get; }
 
     /// <summary>The offset of the next byte in the frame.</summary>
-    public readonly int Offset => _origin + _position;
+    public readonly int Offset => _end - _rest.Length;
 
     /// <summary>How many bytes of the structure are left.</summary>
-    public readonly int Remaining => _bytes.Length - _position;
+    public readonly int Remaining => _rest.Length;
 
     public byte ReadByte() => Take(1)[0];
 
@@ -59,10 +63,8 @@ internal ref struct WireReader
     /// <summary>A number of 1 to 16 bytes.</summary>
     public UInt128 ReadNumber(int width)
     {
-        UInt128 number = 0;
-        foreach (var octet in Take(width))
-            number = (number << 8) | octet;
-        return number;
+        var upper = width > sizeof(ulong) ? ReadUpTo64Bits(width - sizeof(ulong)) : 0;
+        return new(upper, ReadUpTo64Bits(Math.Min(width, sizeof(ulong))));
     }
 
     public MacAddress ReadMacAddress() => MacAddress.Read(Take(MacAddress.Length));
@@ -116,15 +118,15 @@ internal ref struct WireReader
     /// <summary>The next two bytes, without moving past them.</summary>
     public readonly ushort PeekUInt16()
     {
-        var ahead = this;
-        return ahead.ReadUInt16();
+        EnsureLeft(2);
+        return BinaryPrimitives.ReadUInt16BigEndian(_rest);
     }
 
     /// <summary>The next four bytes, without moving past them.</summary>
     public readonly uint PeekUInt32()
     {
-        var ahead = this;
-        return ahead.ReadUInt32();
+        EnsureLeft(4);
+        return BinaryPrimitives.ReadUInt32BigEndian(_rest);
     }
 
     /// <summary>Passes over bytes, whatever they are.</summary>
@@ -146,7 +148,7 @@ internal ref struct WireReader
         if (_depth == MaxDepth)
             Throw($"structures are within one another more than {MaxDepth} times");
         var offset = Offset;
-        return new(Take(Remaining), Version, offset, _scope, Xid, _depth + 1);
+        return new(Take(Remaining), Version, offset, _scope, Xid, (byte)(_depth + 1));
     }
 
     /// <summary>
@@ -155,14 +157,16 @@ internal ref struct WireReader
     /// <returns>All of the structure, its length too.</returns>
     public WireReader ReadMeasured(int lengthAt, WireScope? scope = null)
     {
-        var ahead = new WireReader(_bytes[_position..], Version, Offset, scope ?? _scope, Xid, _depth);
-        ahead.Skip(lengthAt);
-        var length = ahead.ReadUInt16();
-        if (length < lengthAt + 2)
-            ahead.Throw($"the length {length} ends before its own field", ahead.Offset - 2);
+        var itsScope = scope ?? _scope;
+        var (least, place) = (lengthAt + 2, Offset + lengthAt);
+        if (Remaining < least)
+            throw TooShort(least, itsScope);
+        var length = BinaryPrimitives.ReadUInt16BigEndian(_rest[lengthAt..]);
+        if (length < least)
+            throw BadLength(length, "ends before its own field", place, itsScope);
         if (length > Remaining)
-            ahead.Throw($"the length {length} reaches past the {Remaining} bytes that are left", ahead.Offset - 2);
-        return Slice(length, scope);
+            throw BadLength(length, PastTheEnd, place, itsScope);
+        return Slice(length, itsScope);
     }
 
     /// <summary>One structure.</summary>
@@ -175,30 +179,44 @@ internal ref struct WireReader
     {
         if (Remaining == 0)
             return [];
-        var items = new List<T>();
-        while (Remaining > 0)
-            items.Add(T.Read(ref this));
-        return ValueList.Take(items);
+        var before = Remaining;
+        var first = T.Read(ref this);
+        // Most lists have one item, or items of one length: then there are as many as the first one says.
+        var items = new T[1 + Remaining / (before - Remaining)];
+        items[0] = first;
+        var count = 1;
+        for (; Remaining > 0; count++)
+        {
+            if (count == items.Length)
+                Array.Resize(ref items, 2 * count);
+            items[count] = T.Read(ref this);
+        }
+
+        Array.Resize(ref items, count);
+        return new(items);
     }
 
     /// <summary>
     /// The next structure that begins with a type and its own length in 16 bits each: its bytes behind those four. The reader moves past it.
     /// </summary>
     /// <param name="type">Its type.</param>
-    /// <param name="multiple">What the length must be a multiple of.</param>
+    /// <param name="multiple">What the length must be a multiple of: 1 or 8.</param>
     /// <param name="scope">What the structure is.</param>
     public WireReader ReadTlv(out ushort type, int multiple, WireScope scope)
     {
+        const int Header = 4;
         var start = Offset;
-        var header = new WireReader(_bytes[_position..], Version, start, scope, Xid, _depth);
-        type = header.ReadUInt16();
-        var length = header.ReadUInt16();
-        if (length < Math.Max(4, multiple) || length % multiple != 0)
-            header.Throw($"the length {length} of type {type} is not a multiple of {multiple} from {Math.Max(4, multiple)} on", start + 2);
+        if (Remaining < Header)
+            throw TooShort(Header, scope);
+        type = BinaryPrimitives.ReadUInt16BigEndian(_rest);
+        var length = BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]);
+        if (length < Math.Max(Header, multiple) || (length & (multiple - 1)) != 0)
+            throw BadLength(length, multiple == 1 ? "ends before its own field" : "is not a multiple of 8 from 8 on", start + 2, scope);
         if (length > Remaining)
-            header.Throw($"the length {length} of type {type} reaches past the {Remaining} bytes that are left", start + 2);
-        _position += length;
-        return header.Slice(length - 4);
+            throw BadLength(length, PastTheEnd, start + 2, scope);
+        var body = new WireReader(_rest[Header..length], Version, start + Header, scope, Xid, _depth);
+        _rest = _rest[length..];
+        return body;
     }
 
     /// <summary>Like <see cref="ReadTlv"/>, for a structure of any length that is padded to a multiple of eight bytes, which its length does not count.</summary>
@@ -208,23 +226,43 @@ internal ref struct WireReader
         var body = ReadTlv(out type, multiple: 1, scope);
         var padding = -(Offset - start) & 7;
         if (padding > Remaining)
-            body.Throw($"{padding} bytes of padding wanted behind type {type}, {Remaining} are left", Offset);
-        _position += padding;
+            throw TooShort(padding, scope);
+        _rest = _rest[padding..];
         return body;
     }
 
-    /// <summary>Refuses bytes behind the end of what was read.</summary>
-    public readonly void EnsureEnd(string structure)
+    /// <summary>Refuses the structure if it has not that many bytes any more.</summary>
+    public readonly void EnsureLeft(int length)
+    {
+        if (length > _rest.Length)
+            throw TooShort(length, _scope);
+    }
+
+    /// <summary>Refuses bytes behind the end of a structure.</summary>
+    /// <param name="structure">What was read, or words for it.</param>
+    public readonly void EnsureEnd(object structure)
     {
         if (Remaining != 0)
-            Throw($"{Remaining} bytes too many for {structure}");
+            throw TooLong(structure);
     }
 
     /// <summary>Refuses the structure because of its length.</summary>
     [DoesNotReturn]
-    public readonly void Throw(string reason, int? offset = null) => throw new OpenFlowDecodeException(BadLength, offset ?? Offset, reason);
+    public readonly void Throw(string reason, int? offset = null) => throw Bad(reason, offset ?? Offset, _scope);
 
-    private readonly OpenFlowError BadLength => _scope switch
+    // The texts of exceptions are made elsewhere, so that what reads stays short: making a text takes more code than reading a number.
+    private readonly OpenFlowDecodeException TooShort(int length, WireScope scope) =>
+        Bad($"{length} bytes wanted, {Remaining} are left", Offset, scope);
+
+    private readonly OpenFlowDecodeException TooLong(object structure) =>
+        Bad($"{Remaining} bytes too many for {structure as string ?? structure.GetType().Name}", Offset, _scope);
+
+    private readonly OpenFlowDecodeException BadLength(int length, string reason, int offset, WireScope scope) =>
+        Bad($"the length {length} {reason}: {Remaining} bytes are left", offset, scope);
+
+    private readonly OpenFlowDecodeException Bad(string reason, int offset, WireScope scope) => new(ErrorOfLength(scope), offset, reason);
+
+    private readonly OpenFlowError ErrorOfLength(WireScope scope) => scope switch
     {
         WireScope.Action => OpenFlowError.BadActionBadLen,
         WireScope.Instruction when Version >= OpenFlowVersion.OpenFlow12 => OpenFlowError.BadInstructionBadLen,
@@ -235,15 +273,20 @@ internal ref struct WireReader
         _ => OpenFlowError.BadRequestBadLen,
     };
 
-    private ReadOnlySpan<byte> Take(int length)
+    private ulong ReadUpTo64Bits(int width)
     {
-        if ((uint)length > (uint)Remaining)
-            ThrowTooShort(length);
-        var taken = _bytes.Slice(_position, length);
-        _position += length;
-        return taken;
+        ulong number = 0;
+        foreach (var octet in Take(width))
+            number = (number << 8) | octet;
+        return number;
     }
 
-    [DoesNotReturn]
-    private readonly void ThrowTooShort(int length) => Throw($"{length} bytes wanted, {Remaining} are left");
+    private ReadOnlySpan<byte> Take(int length)
+    {
+        var rest = _rest;
+        if ((uint)length > (uint)rest.Length)
+            throw TooShort(length, _scope);
+        _rest = rest[length..];
+        return rest[..length];
+    }
 }

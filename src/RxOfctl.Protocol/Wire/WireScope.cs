@@ -1,7 +1,7 @@
 namespace RxOfctl.Protocol.Wire;
 
 /// <summary>What is being read, which decides the type of the OFPT_ERROR that answers a mistake in it.</summary>
-internal enum WireScope
+internal enum WireScope : byte
 {
     Request,
     Action,

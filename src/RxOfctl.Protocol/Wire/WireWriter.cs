@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RxOfctl.Protocol.Wire;
@@ -11,8 +10,8 @@ namespace RxOfctl.Protocol.Wire;
 /// </summary>
 internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid)
 {
-    // Where numbers go that no longer fit: written by many, read by nobody.
-    private static readonly byte[] Overflow = new byte[16];
+    // Where goes what no longer fits: written by many, read by nobody.
+    private static readonly byte[] Overflow = new byte[64];
 
     private readonly Span<byte> _destination = destination;
 
@@ -24,6 +23,15 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
 
     /// <summary>How many bytes the frame has so far.</summary>
     public int Position { get; private set; }
+
+    /// <summary>The next bytes, at most 64 of them, for the caller to fill in.</summary>
+    public Span<byte> Next(int length)
+    {
+        var start = Position;
+        var end = start + length;
+        Position = end;
+        return end <= _destination.Length ? _destination[start..end] : Overflow.AsSpan(0, length);
+    }
 
     public void WriteByte(byte value) => Next(1)[0] = value;
 
@@ -52,10 +60,17 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     /// <param name="width">How many bytes, 1 to 16.</param>
     public void WriteNumber(UInt128 value, int width)
     {
-        var span = Next(width);
-        for (var index = width - 1; index >= 0; index--)
+        if (width > sizeof(ulong))
+            WriteNumber(Next(width - sizeof(ulong)), (ulong)(value >> 64));
+        WriteNumber(Next(Math.Min(width, sizeof(ulong))), (ulong)value);
+    }
+
+    /// <summary>The lowest bytes of a number, as many as there is room for, the highest of them first.</summary>
+    public static void WriteNumber(Span<byte> destination, ulong value)
+    {
+        for (var index = destination.Length - 1; index >= 0; index--)
         {
-            span[index] = (byte)value;
+            destination[index] = (byte)value;
             value >>= 8;
         }
     }
@@ -71,7 +86,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
         else if (value.TryToUInt16(out var number))
             WriteUInt16(number);
         else
-            Refuse($"{member} = {value}");
+            Refuse(member, value);
     }
 
     /// <summary>A port number with what pads it to eight bytes.</summary>
@@ -169,10 +184,14 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     public readonly void SetLength(int position, int length)
     {
         if (length > ushort.MaxValue)
-            throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
+            ThrowTooLong(length);
         if (position + 2 <= _destination.Length)
             BinaryPrimitives.WriteUInt16BigEndian(_destination[position..], (ushort)length);
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooLong(int length) =>
+        throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
 
     /// <summary>Refuses a member that is set and that the version does not have.</summary>
     public readonly void RefuseIf(bool set, string member)
@@ -181,21 +200,12 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
             Refuse(member);
     }
 
-    /// <inheritdoc cref="RefuseIf(bool, string)"/>
-    public readonly void RefuseIf(bool set, [InterpolatedStringHandlerArgument(nameof(set))] ref MemberName member)
-    {
-        if (set)
-            Refuse(member.ToStringAndClear());
-    }
-
     /// <summary>Refuses what the version cannot carry.</summary>
     [DoesNotReturn]
     public readonly void Refuse(string member) => throw new UnsupportedByVersionException(member, Version);
 
-    private Span<byte> Next(int length)
-    {
-        var start = Position;
-        Position += length;
-        return Position <= _destination.Length ? _destination.Slice(start, length) : Overflow.AsSpan(0, length);
-    }
+    /// <summary>Refuses a value that the version does not have for a member.</summary>
+    [DoesNotReturn]
+    public readonly void Refuse<T>(string member, T value) => Refuse($"{member} = {value}");
+
 }

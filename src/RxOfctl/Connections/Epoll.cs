@@ -3,12 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RxOfctl.Connections;
 
-/// <summary>Linux's way to wait for many sockets at once. Each tells of itself when something came since it was last empty (edge-triggered).</summary>
+/// <summary>
+/// Linux's way to wait for many sockets at once. Each tells of itself when something came since it was last empty, or there is room again since
+/// it was last full (edge-triggered).
+/// </summary>
 internal sealed unsafe partial class Epoll : IDisposable
 {
     private const int Add = 1;
     private const int Delete = 2;
     private const uint In = 0x001;
+    private const uint Out = 0x004;
     private const uint ReadHangUp = 0x2000;
     private const uint EdgeTriggered = 0x8000_0000;
     private const int CloseOnExec = 0x80000;
@@ -42,7 +46,7 @@ internal sealed unsafe partial class Epoll : IDisposable
     /// <exception cref="IOException">The system does not allow it.</exception>
     public void Watch(int socket, long id)
     {
-        if (Control(Add, socket, In | ReadHangUp | EdgeTriggered, id) < 0)
+        if (Control(Add, socket, In | Out | ReadHangUp | EdgeTriggered, id) < 0)
             throw Failure();
     }
 
@@ -59,9 +63,9 @@ internal sealed unsafe partial class Epoll : IDisposable
 
     /// <summary>Waits.</summary>
     /// <param name="milliseconds">How long at most; -1 is for ever.</param>
-    /// <param name="happenings">Takes, for each socket on which something came, what it is called, and whether nothing comes any more.</param>
+    /// <param name="happenings">Takes what happened.</param>
     /// <returns>How many they are.</returns>
-    public int Wait(int milliseconds, Span<(long Id, bool IsEnding)> happenings)
+    public int Wait(int milliseconds, Span<Happening> happenings)
     {
         fixed (byte* events = _events)
         {
@@ -71,7 +75,7 @@ internal sealed unsafe partial class Epoll : IDisposable
             for (var index = 0; index < count; index++)
             {
                 var one = events + (index * (DataOffset + sizeof(long)));
-                happenings[index] = (Marshal.ReadInt64((nint)one, DataOffset), (*(uint*)one & Ending) != 0);
+                happenings[index] = new(Marshal.ReadInt64((nint)one, DataOffset), *(uint*)one);
             }
 
             return count;
@@ -90,6 +94,21 @@ internal sealed unsafe partial class Epoll : IDisposable
         *(uint*)change = events;
         Marshal.WriteInt64((nint)change, DataOffset, id);
         return epoll_ctl(_handle, operation, socket, change);
+    }
+
+    /// <summary>What happened on a socket.</summary>
+    /// <param name="Id">What it is called.</param>
+    /// <param name="Events">What Linux calls it.</param>
+    public readonly record struct Happening(long Id, uint Events)
+    {
+        /// <summary>Whether something came, or the end.</summary>
+        public bool IsReadable => (Events & (In | Ending)) != 0;
+
+        /// <summary>Whether there is room for more, or nobody will take it.</summary>
+        public bool IsWritable => (Events & (Out | Ending)) != 0;
+
+        /// <summary>Whether nothing comes any more.</summary>
+        public bool IsEnding => (Events & Ending) != 0;
     }
 
     private static IOException Failure() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));

@@ -25,6 +25,7 @@ public sealed class FrameConnection
     private volatile bool _aborted;
     private bool _paused;
     private int _handlerThread;
+    private bool _isFirst;
     private bool _answered;
     private int _unreadAnswers;
 
@@ -43,7 +44,7 @@ public sealed class FrameConnection
         ArgumentNullException.ThrowIfNull(transport);
         _transport = transport;
         _leadership = leadership;
-        _writer = new(transport.Output, (transport as StreamTransport)?.Sending);
+        _writer = new(transport.Output);
     }
 
     /// <summary>Writes a message, in the caller's turn as far as the bytes go; sending them is nobody's turn. Messages never mix.</summary>
@@ -212,69 +213,82 @@ public sealed class FrameConnection
 
     private SequencePosition Take(IFrameHandler handler, ReadOnlySequence<byte> buffer)
     {
-        var isFirst = true;
-        while (!_paused && !_aborted && TryReadHeader(buffer, out var header))
-        {
-            if (header.Length < FrameHeader.Size)
-                throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
-            if (buffer.Length < header.Length)
-                break;
-            var frame = buffer.Slice(0, header.Length);
-            buffer = buffer.Slice(header.Length);
-            if (isFirst)
-                handler.OnRead();
-            isFirst = false;
-            if (frame.IsSingleSegment)
-            {
-                _paused = !Handle(handler, header, frame.FirstSpan);
-                continue;
-            }
-
-            var joined = ArrayPool<byte>.Shared.Rent(header.Length);
-            try
-            {
-                frame.CopyTo(joined);
-                _paused = !Handle(handler, header, joined.AsSpan(0, header.Length));
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(joined);
-            }
-        }
-
-        return buffer.Start;
-    }
-
-    private bool Handle(IFrameHandler handler, FrameHeader header, ReadOnlySpan<byte> frame)
-    {
-        _answered = false;
+        _isFirst = true;
         Volatile.Write(ref _handlerThread, Environment.CurrentManagedThreadId);
         try
         {
-            return handler.OnFrame(header, frame);
+            while (TakeWithin(handler, ref buffer) || TakeAcross(handler, ref buffer))
+            {
+                // There may be more.
+            }
+
+            return buffer.Start;
         }
         finally
         {
             Volatile.Write(ref _handlerThread, 0);
-            if (_answered)
-                _unreadAnswers += header.Length;
+            if (!_isFirst)
+                _paused |= !handler.OnReadDone();
         }
     }
+
+    // Takes the messages that are whole in the first segment, which almost always has all of them. Gives false if there are none.
+    private bool TakeWithin(IFrameHandler handler, ref ReadOnlySequence<byte> buffer)
+    {
+        var segment = buffer.FirstSpan;
+        var taken = 0;
+        while (!_paused && !_aborted && TryReadHeader(segment[taken..], out var header) && segment.Length - taken >= header.Length)
+        {
+            Take(handler, header, segment.Slice(taken, header.Length));
+            taken += header.Length;
+        }
+
+        buffer = buffer.Slice(taken);
+        return taken > 0;
+    }
+
+    // Takes the message that begins in the first segment and ends in a later one. Gives false if it is not there whole.
+    private bool TakeAcross(IFrameHandler handler, ref ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> start = stackalloc byte[FrameHeader.Size];
+        var available = (int)Math.Min(buffer.Length, FrameHeader.Size);
+        buffer.Slice(0, available).CopyTo(start);
+        if (_paused || _aborted || !TryReadHeader(start[..available], out var header) || buffer.Length < header.Length)
+            return false;
+        var joined = ArrayPool<byte>.Shared.Rent(header.Length);
+        try
+        {
+            buffer.Slice(0, header.Length).CopyTo(joined);
+            Take(handler, header, joined.AsSpan(0, header.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+
+        buffer = buffer.Slice(header.Length);
+        return true;
+    }
+
+    private void Take(IFrameHandler handler, FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        if (_isFirst)
+            handler.OnRead();
+        _isFirst = _answered = false;
+        _paused = !handler.OnFrame(header, frame);
+        if (_answered)
+            _unreadAnswers += header.Length;
+    }
+
+    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out FrameHeader header) =>
+        !FrameHeader.TryRead(bytes, out header) ? false
+        : header.Length >= FrameHeader.Size ? true
+        : throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
 
     // What is written while a message is handled, by the one who handles it, answers the message.
     private void NoteAnswer()
     {
         if (Volatile.Read(ref _handlerThread) == Environment.CurrentManagedThreadId)
             _answered = true;
-    }
-
-    private static bool TryReadHeader(ReadOnlySequence<byte> buffer, out FrameHeader header)
-    {
-        if (buffer.FirstSpan.Length >= FrameHeader.Size)
-            return FrameHeader.TryRead(buffer.FirstSpan, out header);
-        Span<byte> bytes = stackalloc byte[FrameHeader.Size];
-        var available = (int)Math.Min(buffer.Length, FrameHeader.Size);
-        buffer.Slice(0, available).CopyTo(bytes);
-        return FrameHeader.TryRead(bytes[..available], out header);
     }
 }

@@ -10,13 +10,13 @@ namespace RxOfctl.Connections;
 /// and goes out in one piece.
 /// </summary>
 /// <param name="output">The pipe.</param>
-/// <param name="sending">Where the pipe's reader goes on, if that may be where something is written.</param>
-internal sealed class FrameWriter(PipeWriter output, SendingTurn? sending = null)
+internal sealed class FrameWriter(PipeWriter output)
 {
     // How many bytes at most wait until their writer is done.
-    private const int CorkLimit = 1 << 14;
+    private const int CorkLimit = 1 << 16;
 
-    private readonly Lock _gate = new();
+    private readonly PolledWriter? _polled = output as PolledWriter;
+    private readonly Lock _gate = (output as PolledWriter)?.Gate ?? new();
     private TaskCompletionSource? _room;
     private TaskCompletionSource? _roomForReader;
     private volatile bool _flushing;
@@ -164,16 +164,15 @@ internal sealed class FrameWriter(PipeWriter output, SendingTurn? sending = null
     // Sending is done with the gate open: it takes longer than anything else here.
     private void FlushHere()
     {
-        SendingTurn.Turn turn = default;
+        bool isSender;
         lock (_gate)
         {
-            sending?.Offer();
+            isSender = _polled is not null && !_ended && _polled.TryBeginSend();
             Flush();
-            if (sending is not null)
-                turn = sending.Take();
         }
 
-        turn.Run();
+        if (isSender)
+            _polled!.Send();
     }
 
     // Called with the gate held.

@@ -10,6 +10,10 @@ public interface IFrameHandler
     {
     }
 
+    /// <summary>All that were read at once were handed over.</summary>
+    /// <returns>False to take no more messages until <see cref="FrameConnection.Resume"/>.</returns>
+    bool OnReadDone() => true;
+
     /// <summary>A message came.</summary>
     /// <param name="header">Its header.</param>
     /// <param name="frame">The message with its header. The bytes are valid during the call only.</param>

@@ -102,7 +102,11 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
         if (isTaken)
             return false;
         leaders.Leave(_place);
-        Uncork();
+        // To wake one peer costs more than to send to several: what this thread answers to others may go out together with it.
+        if (_isCorked && _poller is not null)
+            _poller.UncorkLater(_writer!);
+        else
+            Uncork();
         return true;
     }
 

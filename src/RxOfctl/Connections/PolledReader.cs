@@ -9,13 +9,10 @@ namespace RxOfctl.Connections;
 /// What comes on a socket. Each read waits for its turn with the poller, even if something is there already, so that no connection keeps
 /// another from being read. While nothing is there no buffer is held.
 /// </summary>
-internal sealed class PolledReader : PipeReader, IValueTaskSource<ReadResult>, IThreadPoolWorkItem
+internal sealed class PolledReader(Socket socket, Poller poller) : PipeReader, IValueTaskSource<ReadResult>, IThreadPoolWorkItem
 {
     private const int BufferLength = 1 << 16;
 
-    private readonly Socket _socket;
-    private readonly Poller _poller;
-    private readonly long _id;
     private readonly Lock _gate = new();
     private ManualResetValueTaskSourceCore<ReadResult> _read;
     private byte[]? _buffer;
@@ -28,17 +25,6 @@ internal sealed class PolledReader : PipeReader, IValueTaskSource<ReadResult>, I
     private bool _isAwaited;
     private bool _isInTurn;
     private bool _isCanceled;
-
-    /// <param name="socket">A connected socket. Nobody else may read from it until the reader is completed, and nobody close it.</param>
-    /// <param name="poller">Waits for it.</param>
-    /// <exception cref="IOException">The system does not allow it.</exception>
-    public PolledReader(Socket socket, Poller poller)
-    {
-        _socket = socket;
-        _poller = poller;
-        socket.Blocking = false;
-        _id = poller.Add(this, (int)socket.Handle);
-    }
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -58,7 +44,7 @@ internal sealed class PolledReader : PipeReader, IValueTaskSource<ReadResult>, I
                 return read;
         }
 
-        _poller.Enqueue(this);
+        poller.Enqueue(this);
         return read;
     }
 
@@ -87,11 +73,7 @@ internal sealed class PolledReader : PipeReader, IValueTaskSource<ReadResult>, I
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    public override void Complete(Exception? exception = null)
-    {
-        _poller.Remove(_id, (int)_socket.Handle);
-        Release();
-    }
+    public override void Complete(Exception? exception = null) => Release();
 
     /// <summary>Something came.</summary>
     /// <param name="isEnding">Whether nothing comes behind it.</param>
@@ -157,7 +139,7 @@ internal sealed class PolledReader : PipeReader, IValueTaskSource<ReadResult>, I
     private SocketError ReceiveNow()
     {
         var room = Room();
-        var received = _socket.Receive(room, SocketFlags.None, out var error);
+        var received = socket.Receive(room, SocketFlags.None, out var error);
         if (error != SocketError.Success)
             return error;
         _end += received;

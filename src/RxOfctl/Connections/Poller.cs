@@ -2,7 +2,7 @@ namespace RxOfctl.Connections;
 
 /// <summary>
 /// Waits for many sockets, reads those on which something came, and has what came handled, all on one thread: nothing is handed from thread
-/// to thread. A thread that is about to block, or takes its time, passes the role on to another first (<see cref="Pass"/>); it is a follower
+/// to thread. Where a peer let its sender wait, it sends what is left. A thread that is about to block, or takes its time, passes the role on to another first (<see cref="Pass"/>); it is a follower
 /// when it is done, and waits for the role to come to it again.
 /// </summary>
 internal sealed class Poller : IDisposable
@@ -16,9 +16,10 @@ internal sealed class Poller : IDisposable
     private readonly Epoll _epoll = new();
     private readonly SemaphoreSlim _role = new(1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, PolledReader> _readers = [];
+    private readonly Dictionary<long, PolledTransport> _transports = [];
     private readonly Queue<PolledReader> _ready = new();
-    private readonly (long Id, bool IsEnding)[] _happenings = new (long, bool)[Epoll.Capacity];
+    private readonly Queue<FrameWriter> _corked = new();
+    private readonly Epoll.Happening[] _happenings = new Epoll.Happening[Epoll.Capacity];
     private volatile bool _stopped;
     private int _holder;
     private int _followers;
@@ -35,11 +36,11 @@ internal sealed class Poller : IDisposable
     /// <summary>Begins to wait for a socket.</summary>
     /// <returns>What it is called here.</returns>
     /// <exception cref="IOException">The system does not allow it.</exception>
-    public long Add(PolledReader reader, int socket)
+    public long Add(PolledTransport transport, int socket)
     {
         var id = Interlocked.Increment(ref _lastId);
         lock (_gate)
-            _readers.Add(id, reader);
+            _transports.Add(id, transport);
         _epoll.Watch(socket, id);
         return id;
     }
@@ -49,7 +50,7 @@ internal sealed class Poller : IDisposable
     {
         _epoll.Forget(socket);
         lock (_gate)
-            _readers.Remove(id);
+            _transports.Remove(id);
     }
 
     /// <summary>Has a reader receive, behind others that are ready.</summary>
@@ -69,6 +70,12 @@ internal sealed class Poller : IDisposable
             StartThread();
         _role.Release();
     }
+
+    /// <summary>
+    /// What is written to a connection goes out when all that is ready to be read is handled, or another thread takes up the role. To be called by
+    /// the thread that has it.
+    /// </summary>
+    public void UncorkLater(FrameWriter writer) => _corked.Enqueue(writer);
 
     public void Dispose()
     {
@@ -98,8 +105,16 @@ internal sealed class Poller : IDisposable
         Interlocked.Decrement(ref _followers);
     }
 
+    private void UncorkAll()
+    {
+        while (_corked.TryDequeue(out var writer))
+            writer.Uncork();
+    }
+
     private void Poll()
     {
+        // What the thread that had the role before left.
+        UncorkAll();
         while (!_stopped)
         {
             for (var count = _ready.Count; count > 0; count--)
@@ -109,14 +124,19 @@ internal sealed class Poller : IDisposable
                     return;
             }
 
+            UncorkAll();
             var happened = _epoll.Wait(_ready.Count > 0 ? 0 : Timeout.Infinite, _happenings);
-            foreach (var (id, isEnding) in _happenings.AsSpan(0, happened))
+            foreach (ref readonly var happening in _happenings.AsSpan(0, happened))
             {
-                PolledReader? reader;
+                PolledTransport? transport;
                 lock (_gate)
-                    _readers.TryGetValue(id, out reader);
-                if (reader is not null && reader.OnReadable(isEnding))
-                    _ready.Enqueue(reader);
+                    _transports.TryGetValue(happening.Id, out transport);
+                if (transport is null)
+                    continue;
+                if (happening.IsReadable && transport.Reader.OnReadable(happening.IsEnding))
+                    _ready.Enqueue(transport.Reader);
+                if (happening.IsWritable)
+                    transport.Writer.OnWritable();
             }
         }
     }

@@ -11,9 +11,9 @@ internal sealed class SocketConnection : IDisposable
     private readonly Socket _socket;
     private readonly NetworkStream _plain;
     private SslStream? _secured;
-    private StreamTransport? _transport;
+    private PolledTransport? _polled;
+    private PipeWriter? _output;
     private Task _sending = Task.CompletedTask;
-    private bool _isPolled;
 
     /// <param name="socket">The socket, which belongs to the connection from now on.</param>
     public SocketConnection(Socket socket)
@@ -41,10 +41,18 @@ internal sealed class SocketConnection : IDisposable
     /// <param name="poller">Reads the socket; null if it is read as any stream is, as it is under TLS.</param>
     public IDuplexPipe Start(Poller? poller)
     {
-        _isPolled = poller is not null && _secured is null;
-        _transport = new(_secured ?? (Stream)_plain, _isPolled ? new PolledReader(_socket, poller!) : null);
-        _sending = SendAsync(_transport);
-        return _transport;
+        if (poller is not null && _secured is null)
+        {
+            _polled = new(_socket, poller);
+            _output = _polled.Output;
+            _sending = SendAsync(_polled.Writer.Sent);
+            return _polled;
+        }
+
+        var stream = new StreamTransport(_secured ?? (Stream)_plain);
+        _output = stream.Output;
+        _sending = SendAsync(stream.SendAsync());
+        return stream;
     }
 
     /// <summary>
@@ -56,11 +64,11 @@ internal sealed class SocketConnection : IDisposable
     /// <returns>Why not all was sent; null if it was.</returns>
     public async Task<string?> EndAsync(IScheduler scheduler, TimeSpan linger)
     {
-        using var limit = scheduler.Schedule(linger, _socket.Dispose);
+        using var limit = scheduler.Schedule(linger, Abort);
         try
         {
-            if (_transport is not null)
-                await _transport.Output.CompleteAsync().ConfigureAwait(false);
+            if (_output is not null)
+                await _output.CompleteAsync().ConfigureAwait(false);
             await _sending.ConfigureAwait(false);
             if (_secured is not null)
                 await _secured.ShutdownAsync().ConfigureAwait(false);
@@ -89,25 +97,33 @@ internal sealed class SocketConnection : IDisposable
 
     public void Dispose()
     {
+        _polled?.Dispose();
         _secured?.Dispose();
         _plain.Dispose();
     }
 
-    private async Task SendAsync(StreamTransport transport)
+    private async Task SendAsync(Task sending)
     {
         try
         {
-            await transport.SendAsync().ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         catch
         {
             // Nobody is to go on reading from a peer that cannot be answered. A socket that is polled must be there until that has ended.
-            if (_isPolled)
+            if (_polled is not null)
                 Shutdown();
             else
                 _socket.Dispose();
             throw;
         }
+    }
+
+    private void Abort()
+    {
+        _polled?.Dispose();
+        _socket.Dispose();
+        _polled?.Writer.Abandon();
     }
 
     private void Shutdown()

@@ -11,36 +11,25 @@ internal sealed class StreamTransport : IDuplexPipe
     // A send takes what one segment holds.
     private const int SegmentSize = 1 << 14;
 
-    // How often the sender may find more to send before he leaves the thread that he was given.
-    private const int SendsInTurn = 16;
-
     private readonly Stream _stream;
     private readonly Pipe _output;
 
     /// <param name="stream">The stream.</param>
-    /// <param name="polled">What comes on the stream, if a poller reads it.</param>
-    public StreamTransport(Stream stream, PolledReader? polled = null)
+    public StreamTransport(Stream stream)
     {
         _stream = stream;
         _output = new(new PipeOptions(
-            readerScheduler: Sending,
             pauseWriterThreshold: OutputLimit,
             resumeWriterThreshold: OutputLimit / 2,
             minimumSegmentSize: SegmentSize,
             useSynchronizationContext: false));
         // A connection on which nothing comes holds no buffer to read into.
-        Input = (PipeReader?)polled ?? PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
+        Input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true, useZeroByteReads: true));
     }
 
     public PipeReader Input { get; }
 
-    /// <summary>Whether a poller reads what comes: each read waits for its turn, and whoever reads may lead.</summary>
-    public bool IsPolled => Input is PolledReader;
-
     public PipeWriter Output => _output.Writer;
-
-    /// <summary>Where sending goes on.</summary>
-    public SendingTurn Sending { get; } = new();
 
     /// <summary>Sends what is written to the output, until that is completed or the stream breaks.</summary>
     /// <exception cref="IOException">The stream broke.</exception>
@@ -50,15 +39,9 @@ internal sealed class StreamTransport : IDuplexPipe
         var reader = _output.Reader;
         try
         {
-            var sends = 0;
             while (true)
             {
-                var reading = reader.ReadAsync();
-                sends = reading.IsCompleted ? sends + 1 : 0;
-                // The thread may be that of a writer, who has other things to do than to send what others write.
-                if (sends % SendsInTurn == SendsInTurn - 1)
-                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                var read = await reading.ConfigureAwait(false);
+                var read = await reader.ReadAsync().ConfigureAwait(false);
                 foreach (var segment in read.Buffer)
                     await _stream.WriteAsync(segment).ConfigureAwait(false);
                 reader.AdvanceTo(read.Buffer.End);

@@ -1,8 +1,10 @@
+using System.Buffers;
+
 namespace RxOfctl.Datapaths;
 
 /// <summary>
 /// What one connection has for the app, delivered one at a time and in order on a scheduler, so that a handler may take its time. It is
-/// filled from one thread at a time.
+/// filled from one thread at a time, which hands over what it adds a batch at a time (<see cref="Publish"/>).
 /// </summary>
 /// <typeparam name="T">What is delivered.</typeparam>
 /// <param name="schedule">Has something done later.</param>
@@ -11,16 +13,23 @@ namespace RxOfctl.Datapaths;
 internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEventTarget<T> target)
 {
     private const int BatchLength = 64;
+    private const int LeastLength = 16;
 
     private readonly Lock _gate = new();
-    private readonly T[] _batch = new T[BatchLength];
-    private Entry[] _ring = new Entry[16];
+
+    // Its length is a power of two. A connection on which nothing comes has none.
+    private Entry[] _ring = [];
     private long _head;
     private long _tail;
     private long _oldestDroppable;
     private int _count;
+
+    // How many stand behind the tail: they are there for nobody but the one who fills, and need no lock.
+    private int _unpublished;
+    private T[] _batch = [];
     private int _batchCount;
     private bool _ended;
+    private bool _isEndTold;
     private bool _started;
     private bool _draining;
     private bool _readingWaits;
@@ -34,14 +43,7 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
     public long Dropped { get; private set; }
 
     /// <summary>How many wait.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-                return _count;
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Whether reading waits for room.</summary>
     public bool ReadingWaits
@@ -63,37 +65,58 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         }
     }
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one. It is delivered after the next <see cref="Publish"/>, which follows at once if there is no room for more.</summary>
     /// <param name="item">What is to be delivered.</param>
     /// <param name="droppable">Whether it may be dropped if the queue is full.</param>
+    /// <param name="mayWait">As for <see cref="Publish"/>.</param>
+    /// <inheritdoc cref="Publish" path="/returns"/>
+    public bool Add(T item, bool droppable, bool mayWait)
+    {
+        if (_tail + _unpublished - Volatile.Read(ref _head) == _ring.Length)
+            MakeRoom();
+        _ring[IndexOf(_tail + _unpublished)] = new(item, droppable, IsThere: true);
+        _unpublished++;
+        return (_unpublished < BatchLength && Count + _unpublished < capacity) || Publish(mayWait);
+    }
+
+    /// <summary>Hands over what was added.</summary>
     /// <param name="mayWait">
     /// Whether reading may wait until there is room. If not, the oldest of those that may be dropped goes when the queue is full.
     /// </param>
     /// <returns>False if reading is to wait: it is told when there is room again.</returns>
-    public bool Enqueue(T item, bool droppable, bool mayWait)
+    public bool Publish(bool mayWait)
     {
+        if (_unpublished == 0)
+            return !Volatile.Read(ref _readingWaits);
         lock (_gate)
         {
-            // Whoever reads the connection may just be at one more when another ends it.
+            var added = _unpublished;
+            _unpublished = 0;
+            // Whoever reads the connection may just be at some more when another ends it.
             if (_ended)
                 return true;
-            if (_count >= capacity && !mayWait)
-                DropOldest();
-            Add(new(item, droppable, IsThere: true));
+            for (; added > 0; added--)
+            {
+                if (_count >= capacity && !mayWait)
+                    DropOldest();
+                _tail++;
+                _count++;
+            }
+
+            Schedule();
             _readingWaits = _count >= capacity && mayWait;
             return !_readingWaits;
         }
     }
 
-    /// <summary>Adds the last one, full or not: what is added later is not delivered.</summary>
-    /// <param name="item">What is to be delivered behind all that waits.</param>
-    public void End(T item)
+    /// <summary>Nothing is delivered that is published later: the end is told behind what waits.</summary>
+    public void End()
     {
         lock (_gate)
         {
             _ended = true;
             _readingWaits = false;
-            Add(new(item, Droppable: false, IsThere: true));
+            Schedule();
         }
     }
 
@@ -110,19 +133,11 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         schedule(target.ResumeReading);
     }
 
-    private void Add(Entry entry)
-    {
-        if (_tail - _head == _ring.Length)
-            MakeRoom();
-        _ring[_tail % _ring.Length] = entry;
-        _tail++;
-        _count++;
-        Schedule();
-    }
+    private int IndexOf(long place) => (int)place & (_ring.Length - 1);
 
     private void Schedule()
     {
-        if (_draining || !_started || _count == 0)
+        if (_draining || !_started || (_count == 0 && (!_ended || _isEndTold)))
             return;
         _draining = true;
         schedule(_drain ??= Drain);
@@ -130,49 +145,41 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
 
     private void Drain()
     {
-        while (TakeBatch(out var hasRoom))
+        _batch = ArrayPool<T>.Shared.Rent(BatchLength);
+        DrainOn();
+    }
+
+    private void DrainOn()
+    {
+        while (TakeBatch(out var hasRoom, out var isLast))
         {
             if (hasRoom)
                 schedule(target.ResumeReading);
-            foreach (var item in _batch.AsSpan(0, _batchCount))
-                target.Deliver(item);
-            if (target.Turns is { } turns && IsAnyForAll())
+            target.Deliver(_batch.AsSpan(0, _batchCount));
+            if (isLast)
+                target.End();
+            // A connection that has only come or gone need not wait for the handler of another's messages.
+            if (_batchCount > 0 && target.Turns is { } turns)
             {
                 _turns = turns;
                 if (!turns.TryTake(_drainInTurn ??= DrainInTurn))
                     return;
                 DeliverToAll(turns);
             }
-
-            Array.Clear(_batch, 0, _batchCount);
         }
-    }
-
-    // A connection that has only come or gone need not wait for the handler of another's messages.
-    private bool IsAnyForAll()
-    {
-        foreach (var item in _batch.AsSpan(0, _batchCount))
-        {
-            if (target.IsForAll(item))
-                return true;
-        }
-
-        return false;
     }
 
     private void DrainInTurn()
     {
         DeliverToAll(_turns!);
-        Array.Clear(_batch, 0, _batchCount);
-        Drain();
+        DrainOn();
     }
 
     private void DeliverToAll(Turns turns)
     {
         try
         {
-            foreach (var item in _batch.AsSpan(0, _batchCount))
-                target.DeliverToAll(item);
+            target.DeliverToAll(_batch.AsSpan(0, _batchCount));
         }
         finally
         {
@@ -180,34 +187,45 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
         }
     }
 
-    private bool TakeBatch(out bool hasRoom)
+    // Gives false if there is nothing more: whoever publishes next has it delivered.
+    private bool TakeBatch(out bool hasRoom, out bool isLast)
     {
+        Array.Clear(_batch, 0, _batchCount);
         lock (_gate)
         {
             var taken = 0;
-            while (taken < BatchLength && _head < _tail)
+            for (; taken < BatchLength && _head < _tail; _head++)
             {
-                ref var entry = ref _ring[_head % _ring.Length];
+                ref var entry = ref _ring[IndexOf(_head)];
                 if (entry.IsThere)
                     _batch[taken++] = entry.Item;
                 entry = default;
-                _head++;
             }
 
             _batchCount = taken;
             _count -= taken;
-            _draining = taken > 0;
+            isLast = _ended && _head == _tail && !_isEndTold;
+            _isEndTold |= isLast;
+            _draining = taken > 0 || isLast;
             hasRoom = _readingWaits && _count <= capacity / 2;
             _readingWaits &= !hasRoom;
+            if (!_draining)
+                GiveBack();
             return _draining;
         }
+    }
+
+    private void GiveBack()
+    {
+        ArrayPool<T>.Shared.Return(_batch);
+        _batch = [];
     }
 
     private void DropOldest()
     {
         for (_oldestDroppable = Math.Max(_oldestDroppable, _head); _oldestDroppable < _tail; _oldestDroppable++)
         {
-            ref var entry = ref _ring[_oldestDroppable % _ring.Length];
+            ref var entry = ref _ring[IndexOf(_oldestDroppable)];
             if (!entry.IsThere || !entry.Droppable)
                 continue;
             entry = default;
@@ -220,16 +238,20 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
     // What was dropped leaves gaps behind what may not be: they are closed first, and only a ring that is full of entries grows.
     private void MakeRoom()
     {
-        var ring = new Entry[_count > _ring.Length / 2 ? 2 * _ring.Length : _ring.Length];
-        var count = 0;
-        for (var index = _head; index < _tail; index++)
+        lock (_gate)
         {
-            var entry = _ring[index % _ring.Length];
-            if (entry.IsThere)
-                ring[count++] = entry;
-        }
+            var wanted = _count + _unpublished;
+            var ring = new Entry[wanted > _ring.Length / 2 ? 2 * _ring.Length : Math.Max(LeastLength, _ring.Length)];
+            var count = 0;
+            for (var place = _head; place < _tail + _unpublished; place++)
+            {
+                var entry = _ring[IndexOf(place)];
+                if (entry.IsThere)
+                    ring[count++] = entry;
+            }
 
-        (_ring, _head, _tail, _oldestDroppable) = (ring, 0, count, 0);
+            (_ring, _head, _tail, _oldestDroppable) = (ring, 0, count - _unpublished, 0);
+        }
     }
 
     private readonly record struct Entry(T Item, bool Droppable, bool IsThere);

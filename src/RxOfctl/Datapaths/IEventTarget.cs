@@ -8,13 +8,13 @@ internal interface IEventTarget<T>
     Turns? Turns { get; }
 
     /// <summary>Delivers to those who observe this connection.</summary>
-    void Deliver(T item);
+    void Deliver(ReadOnlySpan<T> items);
 
-    /// <summary>Whether an item is for <see cref="DeliverToAll"/> too.</summary>
-    bool IsForAll(T item);
+    /// <summary>Tells those who observe this connection that it has ended. Those who observe all connections may still get the last items.</summary>
+    void End();
 
     /// <summary>Delivers to those who observe all connections.</summary>
-    void DeliverToAll(T item);
+    void DeliverToAll(ReadOnlySpan<T> items);
 
     /// <summary>There is room again.</summary>
     void ResumeReading();

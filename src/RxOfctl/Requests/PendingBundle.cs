@@ -44,7 +44,7 @@ internal sealed class PendingBundle : PendingMessages
 
     public override void CountSent()
     {
-        Session.Telemetry.Sent(Message.GetType());
+        Session.Telemetry.Sent(Message);
         foreach (var _ in Messages)
             Session.Telemetry.Sent(_version == OpenFlowVersion.OpenFlow13 ? typeof(OnfBundleAddMessage) : typeof(BundleAddMessage));
         Session.Telemetry.Sent(typeof(BarrierRequest));
@@ -87,7 +87,7 @@ internal sealed class PendingBundle : PendingMessages
         // If the connection has ended, the request is told so as all others are.
         if (_connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version))
         {
-            Session.Telemetry.Sent(_last.GetType());
+            Session.Telemetry.Sent(_last);
             Session.Telemetry.Sent(typeof(BarrierRequest));
         }
 
@@ -98,7 +98,7 @@ internal sealed class PendingBundle : PendingMessages
     {
         // Nobody waits for the answer. What has been committed cannot be taken back.
         if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid) is true)
-            Session.Telemetry.Sent(Message.GetType());
+            Session.Telemetry.Sent(Message);
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>

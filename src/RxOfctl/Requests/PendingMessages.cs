@@ -47,7 +47,7 @@ internal class PendingMessages : PendingRequest
     public override void CountSent()
     {
         foreach (var message in Messages)
-            Session.Telemetry.Sent(message.GetType());
+            Session.Telemetry.Sent(message);
         Session.Telemetry.Sent(typeof(BarrierRequest));
     }
 

@@ -78,7 +78,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>Counts the messages that <see cref="Write"/> has written.</summary>
     public virtual void CountSent()
     {
-        Session.Telemetry.Sent(Message.GetType());
+        Session.Telemetry.Sent(Message);
         if (!IsBarrier)
             Session.Telemetry.Sent(typeof(BarrierRequest));
     }

@@ -15,16 +15,25 @@ internal sealed partial class Session
 
     private const byte EchoRequestType = 2;
     private const byte EchoReplyType = 3;
+    private const byte PacketInType = 10;
+
+    private long _toldDropped;
 
     // The clock is asked once for all messages that are read at once.
     /// <inheritdoc/>
     public void OnRead() => LastReceived = Scheduler.Now;
 
     /// <inheritdoc/>
+    public bool OnReadDone() => Publish();
+
+    /// <inheritdoc/>
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         if (IsClosed)
             return true;
+        // Packet-ins are handed over many at a time; but whatever comes of another message comes behind those before it.
+        if (header.Type != PacketInType)
+            Publish();
         try
         {
             if (_phase == Phase.AwaitingHello)
@@ -115,16 +124,23 @@ internal sealed partial class Session
         return true;
     }
 
-    private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable)
+    private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable) =>
+        GoOn(_queue.Add(new(message, xid, LastReceived), droppable, MayWait));
+
+    private bool Publish() => GoOn(_queue.Publish(MayWait));
+
+    private bool GoOn(bool hasRoom)
     {
-        var dropped = _queue.Dropped;
-        var goOn = _queue.Enqueue(new(message, xid, LastReceived), droppable, MayWait);
-        if (_queue.Dropped != dropped)
-            Telemetry.Dropped(_queue.Dropped - dropped);
+        if (_queue.Dropped != _toldDropped)
+        {
+            Telemetry.Dropped(_queue.Dropped - _toldDropped);
+            _toldDropped = _queue.Dropped;
+        }
+
         // A request may have begun just now.
-        if (!goOn && !MayWait)
+        if (!hasRoom && !MayWait)
             _queue.StopWaiting();
-        return goOn;
+        return hasRoom;
     }
 
     // An error is never answered with an error: two who do not understand each other would never end.

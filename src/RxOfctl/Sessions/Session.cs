@@ -189,7 +189,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         if (_datapath is not { } datapath)
             return;
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
-        _queue.End(Event.End);
+        _queue.End();
     }
 
     // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
@@ -211,7 +211,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     {
         if (!_connection.Write(message, Version, xid))
             return false;
-        Telemetry.Sent(message.GetType());
+        Telemetry.Sent(message);
         return true;
     }
 
@@ -257,29 +257,24 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     Turns? IEventTarget<Event>.Turns => _owner.Turns;
 
-    void IEventTarget<Event>.Deliver(Event item)
+    void IEventTarget<Event>.Deliver(ReadOnlySpan<Event> items)
     {
-        if (item.Message is { } message)
-            _datapath!.Deliver(EnvelopeOf(item, message));
-        else
-            _datapath!.End();
+        foreach (ref readonly var item in items)
+            _datapath!.Deliver(EnvelopeOf(item));
     }
 
-    bool IEventTarget<Event>.IsForAll(Event item) => item.Message is not null;
+    void IEventTarget<Event>.End() => _datapath!.End();
 
-    void IEventTarget<Event>.DeliverToAll(Event item)
+    void IEventTarget<Event>.DeliverToAll(ReadOnlySpan<Event> items)
     {
-        if (item.Message is { } message)
-            _owner.Deliver(EnvelopeOf(item, message));
+        foreach (ref readonly var item in items)
+            _owner.Deliver(EnvelopeOf(item));
     }
 
     void IEventTarget<Event>.ResumeReading() => _connection.Resume();
 
-    private Envelope<OpenFlowMessage> EnvelopeOf(Event item, OpenFlowMessage message) => new(_datapath!, item.Xid, message, item.ReceivedAt);
+    private Envelope<OpenFlowMessage> EnvelopeOf(in Event item) => new(_datapath!, item.Xid, item.Message, item.ReceivedAt);
 
-    /// <summary>What waits for the app: a message or, without one, the end of the datapath.</summary>
-    internal readonly record struct Event(OpenFlowMessage? Message, uint Xid, DateTimeOffset ReceivedAt)
-    {
-        public static Event End => default;
-    }
+    /// <summary>What waits for the app.</summary>
+    internal readonly record struct Event(OpenFlowMessage Message, uint Xid, DateTimeOffset ReceivedAt);
 }

@@ -10,6 +10,7 @@ namespace RxOfctl.Benchmarks.Codec;
 public class CodecBenchmarks
 {
     private readonly ArrayBufferWriter<byte> _output = new(1 << 12);
+    private readonly MacAddress _host = new(0x0200_0000_0002);
     private byte[] _packetIn = [];
     private byte[] _portStatus = [];
     private byte[] _flowRemoved = [];
@@ -41,6 +42,12 @@ public class CodecBenchmarks
 
     [Benchmark]
     public int EncodeFlowMod() => Encode(SampleMessages.FlowMod);
+
+    [Benchmark]
+    public FlowMod MakeFlowMod() => SampleMessages.NewFlowMod(1, _host, 2);
+
+    [Benchmark]
+    public int MakeAndEncodeFlowMod() => Encode(SampleMessages.NewFlowMod(1, _host, 2));
 
     [Benchmark]
     public int EncodePacketOut() => Encode(SampleMessages.PacketOut);

@@ -30,14 +30,7 @@ internal static class SampleMessages
         Match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(Destination)],
     };
 
-    public static FlowMod FlowMod { get; } = new()
-    {
-        Priority = 1,
-        IdleTimeout = 60,
-        BufferId = 7,
-        Match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(Destination)],
-        Actions = [new OutputAction(2)],
-    };
+    public static FlowMod FlowMod { get; } = NewFlowMod(1, Destination, 2);
 
     public static PacketOut PacketOut { get; } = new() { InPort = 1, Actions = [new OutputAction(PortNumber.Flood)], Data = new byte[64] };
 
@@ -54,5 +47,15 @@ internal static class SampleMessages
             Match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(new((ulong)host))],
             Instructions = [new ApplyActions([new OutputAction(2)])],
         }).ToValueList(),
+    };
+
+    /// <summary>What a learning switch makes for each packet whose destination it knows.</summary>
+    public static FlowMod NewFlowMod(PortNumber inPort, MacAddress destination, PortNumber outPort) => new()
+    {
+        Priority = 1,
+        IdleTimeout = 60,
+        BufferId = 7,
+        Match = [Oxm.InPort.Is(inPort), Oxm.EthDst.Is(destination)],
+        Actions = [new OutputAction(outPort)],
     };
 }

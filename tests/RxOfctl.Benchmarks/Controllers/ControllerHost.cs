@@ -10,7 +10,8 @@ internal static class ControllerHost
 {
     /// <param name="port">Where to listen.</param>
     /// <param name="subscribers">How many observers there are of all messages beside the learning switch.</param>
-    public static async Task RunAsync(int port, int subscribers)
+    /// <param name="isForEach">Whether there is a learning switch for each datapath, and not one for all.</param>
+    public static async Task RunAsync(int port, int subscribers, bool isForEach)
     {
         await using var controller = OpenFlowController.Listen(new()
         {
@@ -18,7 +19,7 @@ internal static class ControllerHost
             MaxConnections = int.MaxValue,
             MaxHandshakes = int.MaxValue,
         });
-        using var app = LearningSwitch.Run(controller);
+        using var app = isForEach ? LearningSwitch.RunForEach(controller) : LearningSwitch.RunForAll(controller);
         var seen = 0L;
         for (var count = 0; count < subscribers; count++)
             controller.Messages.Subscribe(_ => seen++);

@@ -29,14 +29,18 @@ internal sealed record ControllerKind(string Name, int MaxSwitches, string? Reas
     /// <param name="port">Where it is to listen, on 127.0.0.1.</param>
     /// <param name="cores">The processors it may use.</param>
     /// <param name="subscribers">How many observers of all messages there are beside the learning switch; only <see cref="RxOfctl"/> has them.</param>
+    /// <param name="isForEach">Whether there is a learning switch for each datapath, and not one for all; only <see cref="RxOfctl"/> can.</param>
     /// <param name="environment">More variables of its environment.</param>
     public async Task<ChildProcess> StartAsync(
-        int port, string cores, int subscribers = 0, IReadOnlyDictionary<string, string>? environment = null)
+        int port, string cores, int subscribers = 0, bool isForEach = false, IReadOnlyDictionary<string, string>? environment = null)
     {
         var portText = port.ToString(CultureInfo.InvariantCulture);
+        string[] own =
+        [
+            "controller", "--port", portText, "--subscribers", subscribers.ToString(CultureInfo.InvariantCulture), .. isForEach ? ["--for-each"] : (string[])[],
+        ];
         var child = this == RxOfctl
-            ? ChildProcess.StartOwn(
-                Name, cores, ["controller", "--port", portText, "--subscribers", subscribers.ToString(CultureInfo.InvariantCulture)], environment)
+            ? ChildProcess.StartOwn(Name, cores, own, environment)
             : await ChildProcess.StartForeignAsync(Name, cores, this == OsKen ? OsKenCommand("learning_switch.py", port) : [
                 TestController, "--no-chdir", $"--unixctl={Path.Combine(Path.GetTempPath(), $"testcontroller-{portText}.ctl")}", "-vconsole:off",
                 "-O", "OpenFlow10,OpenFlow13", $"ptcp:{portText}:127.0.0.1",

@@ -1,3 +1,4 @@
+using RxOfctl.Caching;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
 using RxOfctl.Packets;
@@ -20,11 +21,14 @@ internal sealed class LearningSwitch
     {
     }
 
-    public static IDisposable Run(OpenFlowController controller)
-    {
-        var app = new LearningSwitch();
-        return controller.Messages.OfMessage<PacketIn>().Subscribe(app.OnPacketIn);
-    }
+    /// <summary>One for all datapaths, which observes what comes from any of them, one message at a time.</summary>
+    public static IDisposable RunForAll(OpenFlowController controller) =>
+        controller.Messages.OfMessage<PacketIn>().Subscribe(new LearningSwitch().OnPacketIn);
+
+    /// <summary>One for each datapath, which observes that one alone: several can be at work at a time.</summary>
+    public static IDisposable RunForEach(OpenFlowController controller) => controller.Datapaths.Connect()
+        .SubscribeMany(datapath => datapath.Messages.OfMessage<PacketIn>().Subscribe(new LearningSwitch().OnPacketIn))
+        .Subscribe();
 
     private void OnPacketIn(Envelope<PacketIn> envelope)
     {

@@ -30,10 +30,10 @@ internal sealed class Bench : IAsyncDisposable
     public double WarmUpOfStart => _kind == ControllerKind.RxOfctl ? 8 : 2;
 
     public static async Task<Bench> StartAsync(
-        ControllerKind kind, int subscribers = 0, int controllerCores = 1, IReadOnlyDictionary<string, string>? environment = null)
+        ControllerKind kind, int subscribers = 0, int controllerCores = 1, bool isForEach = false, IReadOnlyDictionary<string, string>? environment = null)
     {
         var port = FreePort.Next();
-        var controller = await kind.StartAsync(port, Cores.Controller(controllerCores), subscribers, environment);
+        var controller = await kind.StartAsync(port, Cores.Controller(controllerCores), subscribers, isForEach, environment);
         return new(kind, controller, port, Cores.Load(controllerCores));
     }
 

@@ -110,8 +110,13 @@ internal static class VersionTable
         ];
     }
 
-    private static HashSet<OxmType> FixedFields(string table) =>
-        [.. ((IDictionary)typeof(Match).GetField(table, Hidden)!.GetValue(null)!).Keys.Cast<OxmType>()];
+    private static HashSet<OxmType> FixedFields(string name)
+    {
+        var table = typeof(Match).GetField(name, Hidden)!.GetValue(null)!;
+        var place = table.GetType().GetProperty("Item")!;
+        var none = Activator.CreateInstance(place.PropertyType);
+        return [.. Oxm.All.Where(type => !Equals(place.GetValue(table, [type]), none))];
+    }
 
     // Too many to list: one row for each class tells how many there are. Those of Nicira stand in its messages and actions of 1.0 and 1.1, too.
     private static IEnumerable<string> ExtensionFields()

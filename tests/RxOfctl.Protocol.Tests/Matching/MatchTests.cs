@@ -24,6 +24,35 @@ public class MatchTests
     }
 
     [Fact]
+    public void A_field_equals_another_of_the_same_value_and_mask()
+    {
+        var low = new Ipv6Address(1);
+        var high = new Ipv6Address((UInt128)1 << 64 | 1);
+        Func<OxmField>[] fields =
+        [
+            () => Oxm.Ipv6Src.Is(low),
+            () => Oxm.Ipv6Src.Is(high),
+            () => Oxm.Ipv6Src.Is(low, low),
+            () => Oxm.Ipv6Src.Is(low, high),
+            () => Oxm.Ipv6Src.Is(high, high),
+            () => Oxm.Ipv6Dst.Is(high),
+            () => Oxm.EthSrc.Is(new(1)),
+            () => Oxm.EthSrc.Is(new(1), new(1)),
+            () => Oxm.EthSrc.Is(new(0), new(0)),
+            () => OxmField.Unknown(0x7000, 1, false, new byte[] { 1, 2 }),
+            () => OxmField.Unknown(0x7000, 1, true, new byte[] { 1, 2 }),
+            () => OxmField.Unknown(0x7000, 1, false, new byte[] { 1, 3 }),
+        ];
+
+        foreach (var field in fields)
+        {
+            Assert.Equal(field(), field());
+            Assert.Equal(field().GetHashCode(), field().GetHashCode());
+            Assert.Single(fields, other => other() == field());
+        }
+    }
+
+    [Fact]
     public void The_order_of_the_fields_is_kept()
     {
         Match match = [Source, Port];

@@ -44,4 +44,18 @@ public class OxsTests
         var removed = new FlowRemoved { Stats = [] };
         Assert.Equal((0u, 0u, 0ul, 0ul), (removed.DurationSec, removed.DurationNsec, removed.PacketCount, removed.ByteCount));
     }
+
+    [Fact]
+    public void Statistics_equal_others_however_they_were_set()
+    {
+        ValueList<OxsField> usual = [Oxs.Duration.Is(1UL << 32), Oxs.PacketCount.Is(2), Oxs.ByteCount.Is(3)];
+        ValueList<OxsField> inAnotherOrder = [Oxs.PacketCount.Is(2), Oxs.Duration.Is(1UL << 32), Oxs.ByteCount.Is(3)];
+        var removed = new FlowRemoved { DurationSec = 1, PacketCount = 2, ByteCount = 3 };
+
+        Assert.Equal(new FlowRemoved { Stats = usual }, removed);
+        Assert.Equal(usual, removed.Stats);
+        Assert.NotEqual(new FlowRemoved { Stats = inAnotherOrder }, removed);
+        Assert.Equal(inAnotherOrder, new FlowRemoved { Stats = inAnotherOrder }.Stats);
+        Assert.Equal([Oxs.PacketCount.Is(4), .. inAnotherOrder.Skip(1)], new FlowRemoved { Stats = inAnotherOrder, PacketCount = 4 }.Stats);
+    }
 }

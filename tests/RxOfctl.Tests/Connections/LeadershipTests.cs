@@ -173,6 +173,45 @@ public sealed class LeadershipTests : ConnectionTest
         End();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_others_sent_goes_out_though_one_blocks(bool isSeen)
+    {
+        const int Count = 8;
+        await using var controller = OpenFlowController.Listen(RealTime);
+        var peers = new List<AnsweringPeer>();
+        var blocking = 0;
+        using var done = new SemaphoreSlim(0);
+        for (var index = 0; index < Count; index++)
+        {
+            var (peer, datapath) = await ConnectAsync(controller, (ulong)index + 1);
+            peers.Add(peer);
+            var its = index;
+            Observe(datapath, _ =>
+            {
+                datapath.Send(new PacketOut());
+                if (its != Volatile.Read(ref blocking))
+                    return;
+                if (isSeen)
+                    datapath.SendMsgAndWait(new GetConfigRequest());
+                // What the others' handlers sent, some of them before on this very thread.
+                peers.ForEach(each => each.PacketOutCame.Wait(Limit));
+                done.Release();
+            });
+        }
+
+        for (var turn = 0; turn < 10 * Count; turn++)
+        {
+            Volatile.Write(ref blocking, turn % Count);
+            await Task.WhenAll(peers.Select(peer => SendPacketInsAsync(peer, 1)));
+            await done.WaitAsync(Limit);
+            peers.ForEach(peer => peer.PacketOutCame.Reset());
+        }
+
+        End();
+    }
+
     [Fact]
     public async Task What_waits_for_a_handler_that_blocks_is_bounded_and_only_packet_ins_are_dropped()
     {

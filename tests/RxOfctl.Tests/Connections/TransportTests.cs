@@ -1,0 +1,269 @@
+using System.Net.Sockets;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+
+namespace RxOfctl.Tests.Connections;
+
+/// <summary>What must hold on sockets however they are read and written.</summary>
+public abstract class TransportTests : ConnectionTest
+{
+    /// <summary>Options of a controller that reads and writes its sockets in the way that is tested.</summary>
+    private protected abstract ControllerOptions OptionsOfTransport { get; }
+
+    [Fact]
+    public async Task All_that_many_send_to_a_peer_that_reads_slowly_arrives_whole_and_in_the_order_of_each()
+    {
+        const int senders = 4;
+        const int count = 400;
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        static byte[] Data(int sender, int number) => [.. Enumerable.Repeat((byte)(sender + number), 1 + (number * 7919 + sender * 104_729) % 60_000)];
+
+        var sending = Enumerable.Range(0, senders).Select(sender => Task.Run(async () =>
+        {
+            for (var number = 0; number < count; number++)
+                await datapath.SendAsync(new PacketOut { InPort = (uint)sender + 1, Data = Data(sender, number) }, Limit);
+        })).ToArray();
+        var next = new int[senders];
+        for (var received = 0; received < senders * count; received++)
+        {
+            var packetOut = Assert.IsType<PacketOut>((await peer.ReceiveAsync(Limit))!.Value.Message);
+            var sender = (int)packetOut.InPort.Value - 1;
+            Assert.True(packetOut.Data.Span.SequenceEqual(Data(sender, next[sender]++)));
+        }
+
+        await Task.WhenAll(sending);
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_refusal_reaches_a_peer_that_goes_on_sending()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        for (var time = 0; time < 50; time++)
+        {
+            using var peer = await ConnectAsync(controller);
+
+            // A message that is no HELLO, and behind it more than the controller reads as messages.
+            await peer.SendAsync([.. OpenFlowCodec.Encode(new EchoRequest(), OpenFlowVersion.OpenFlow10, 1), .. new byte[200_000]], Limit);
+
+            var error = Assert.IsType<ErrorMessage>((await peer.ReceiveAllAsync(Limit))[^1]);
+            Assert.Equal("OFPHFC_INCOMPATIBLE", error.Error.Name);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_the_end_of_the_controller_arrives()
+    {
+        const int count = 10_000;
+        var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        // More than the peer's side takes before the peer reads, so that some waits in the controller's.
+        for (var number = 0; number < count; number++)
+            datapath.Send(new FlowMod { Cookie = (ulong)number, Actions = [new OutputAction(1)] });
+        // What the peer goes on sending must not make the controller's end a reset.
+        using var enough = new CancellationTokenSource();
+        var flooding = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                await peer.SendAsync(new EchoReply { Data = new byte[50_000] }, 0, Limit);
+        });
+
+        var ending = controller.DisposeAsync();
+        await Until(() => !datapath.IsConnected);
+        var received = await peer.ReceiveAllAsync(Limit);
+        await enough.CancelAsync();
+        await flooding;
+        peer.Socket.Shutdown(SocketShutdown.Both);
+        await ending;
+
+        Assert.Equal(Enumerable.Range(0, count), received.OfType<FlowMod>().Select(flow => (int)flow.Cookie));
+    }
+
+    [Fact]
+    public async Task A_peer_that_ends_its_side_still_gets_what_was_for_it()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.SendAsync(new Hello(), 1, Limit);
+        await peer.SendAsync(new EchoRequest { Data = new byte[] { 1, 2, 3 } }, 2, Limit);
+        peer.Socket.Shutdown(SocketShutdown.Send);
+
+        var all = await peer.ReceiveAllAsync(Limit);
+
+        Assert.Equal([typeof(Hello), typeof(FeaturesRequest), typeof(EchoReply)], all.Select(message => message.GetType()));
+    }
+
+    [Fact]
+    public async Task A_peer_that_never_reads_makes_those_wait_who_send_and_they_go_on_when_it_reads()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var big = new EchoRequest { Data = new byte[60_000] };
+        var sent = 0;
+        var waiting = ValueTask.FromResult(0u);
+        while (waiting.IsCompleted)
+        {
+            waiting = datapath.SendAsync(big, Limit);
+            sent++;
+        }
+
+        Assert.True(sent < 1000, $"{sent} messages of 60 kB wait for a peer that does not read.");
+        for (var number = 0; number < sent; number++)
+            Assert.IsType<EchoRequest>((await peer.ReceiveAsync(Limit))!.Value.Message);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task Those_who_wait_for_room_are_let_go_when_the_connection_ends()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var big = new EchoRequest { Data = new byte[60_000] };
+        var waiting = ValueTask.FromResult(0u);
+        while (waiting.IsCompleted)
+            waiting = datapath.SendAsync(big, Limit);
+
+        peer.Dispose();
+
+        await waiting;
+        await Until(() => !datapath.IsConnected);
+        Assert.Throws<InvalidDatapathException>(() => datapath.Send(big));
+        await Until(() => controller.ConnectionCount == 0);
+    }
+
+    [Fact]
+    public async Task A_peer_that_asks_and_does_not_read_the_answers_is_read_no_more_until_it_does()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var echo = OpenFlowCodec.Encode(new EchoRequest { Data = new byte[60_000] }, OpenFlowVersion.OpenFlow10, 7);
+        var asked = 0;
+        peer.Socket.Blocking = false;
+        var offset = 0;
+
+        // Until nothing moves: the peer cannot send more for as long as the controller can be seen to do nothing.
+        for (var idle = 0; idle < 2000; idle++)
+        {
+            try
+            {
+                offset += peer.Socket.Send(echo.AsSpan(offset), SocketFlags.None);
+                idle = 0;
+                if (offset < echo.Length)
+                    continue;
+                offset = 0;
+                asked++;
+                Assert.True(asked < 2000, "The controller reads on and on.");
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.WouldBlock)
+            {
+                await Task.Yield();
+            }
+        }
+
+        peer.Socket.Blocking = true;
+        var rest = offset > 0 ? peer.SendAsync(echo[offset..], Limit) : ValueTask.CompletedTask;
+        for (var answered = 0; answered < asked; answered++)
+            Assert.IsType<EchoReply>((await peer.ReceiveAsync(Limit))!.Value.Message);
+        await rest;
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_peer_is_no_reason_not_to_read_what_it_sends()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var seen = new TaskCompletionSource();
+        var left = 300;
+        using var subscription = datapath.Messages.Subscribe(envelope =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                seen.TrySetResult();
+        });
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var filling = Task.Run(async () =>
+        {
+            while (true)
+            {
+                var waiting = datapath.SendAsync(new EchoRequest { Data = new byte[60_000] }, Limit);
+                if (!waiting.IsCompleted)
+                    full.TrySetResult();
+                await waiting;
+            }
+        });
+        await full.Task.WaitAsync(Limit);
+
+        // A switch whose answers are not read may read no more questions: one of the two has to read.
+        for (var number = 0; number < 300; number++)
+            await peer.SendAsync(new PacketIn { Match = [Oxm.InPort.Is(1)], Data = new byte[60_000] }, 0, Limit);
+
+        await seen.Task.WaitAsync(Limit);
+        peer.Dispose();
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => filling);
+    }
+
+    [Fact]
+    public async Task Whoever_waited_for_room_may_ask_and_block()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var big = new EchoRequest { Data = new byte[60_000] };
+        async Task<bool> FillAndAskAsync()
+        {
+            ValueTask<uint> waiting;
+            do
+            {
+                waiting = datapath.SendAsync(big, Limit);
+                if (waiting.IsCompleted)
+                    await waiting;
+            }
+            while (waiting.IsCompleted);
+            await waiting;
+            return datapath.SendMsgAndWait(new BarrierRequest(), Limit) is not null;
+        }
+
+        var asking = Task.Run(FillAndAskAsync);
+        while (await peer.ReceiveAsync(Limit) is { } received)
+        {
+            if (received.Message is not BarrierRequest)
+                continue;
+            await peer.SendAsync(new BarrierReply(), received.Xid, Limit);
+            break;
+        }
+
+        Assert.True(await asking);
+    }
+
+    [Fact]
+    public async Task A_peer_that_resets_the_connection_is_gone_and_so_are_its_requests()
+    {
+        await using var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var asking = datapath.SendMsgAsync(new BarrierRequest(), Limit);
+
+        peer.Socket.LingerState = new(true, 0);
+        peer.Dispose();
+
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => asking);
+        await Until(() => controller.ConnectionCount == 0 && controller.GetDatapaths().Count == 0);
+    }
+
+    private protected Task<Peer> ConnectAsync(OpenFlowController controller) => Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+}
