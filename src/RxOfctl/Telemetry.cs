@@ -58,11 +58,9 @@ internal sealed class Telemetry : IDisposable
             Count(message.GetType(), "sent");
     }
 
-    public void SentAll(IEnumerable<Type> messages)
+    public void Sent(Type message)
     {
-        if (!_messages.Enabled)
-            return;
-        foreach (var message in messages)
+        if (_messages.Enabled)
             Count(message, "sent");
     }
 

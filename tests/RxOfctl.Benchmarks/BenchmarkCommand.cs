@@ -27,6 +27,8 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Load());
         Add(Controller());
         Add(Requests());
+        Add(BareRequests());
+        Add(Switch());
     }
 
     private static IReadOnlyList<ControllerKind> Installed(IReadOnlyList<ControllerKind> wanted)
@@ -44,7 +46,7 @@ internal sealed class BenchmarkCommand : RootCommand
             var all = Installed(ControllerKind.All);
             CodecSuite.Run(iterations: 10);
             await new PacketInSuite { Controllers = all }.RunAsync(targets);
-            await SendMsg(all, seconds: 2, rounds: 3).RunAsync(targets);
+            await SendMsg(all, seconds: 1.2, rounds: 3).RunAsync(targets);
             await new StormSuite(all, Few, 1000, 10_000, 20).RunAsync(targets);
             await new ScalingSuite(2).RunAsync(targets);
         }));
@@ -108,9 +110,9 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         var only = new Option<string?>("--only") { Description = "One controller alone." };
         only.AcceptOnlyFromAmong(ControllerKind.RxOfctl.Name, ControllerKind.OsKen.Name);
-        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 1.2 };
         var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
-        var command = new Command("send-msg", "Requests to Open vSwitch: ours and those of os-ken's ofctl.") { only, seconds, rounds };
+        var command = new Command("send-msg", "Requests to Open vSwitch and to a fake switch: ours and those of os-ken's ofctl.") { only, seconds, rounds };
         command.SetAction(result => JudgeAsync(SendMsg(
             Installed([.. ControllerKind.All.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
             result.GetValue(seconds),
@@ -191,15 +193,33 @@ internal sealed class BenchmarkCommand : RootCommand
         return command;
     }
 
-    private static Command Requests()
+    private static Command Requests() => Requests("requests", "Asks the first datapath that connects, one workload after the other.", RequestHost.RunAsync);
+
+    private static Command BareRequests() => Requests(
+        "bare-requests",
+        "Asks the same with bare sockets and bytes that are made before.",
+        (port, workloads, warmUp, seconds) => Task.Run(() => BareClient.Run(port, workloads, warmUp, seconds)));
+
+    private static Command Requests(string name, string description, Func<int, IReadOnlyList<string>, double, double, Task> run)
     {
         var port = Number("--port", "Where to listen, on this machine.", 6653);
         var warmUp = new Option<double>("--warm-up") { Description = "Seconds before each measurement.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<double>("--seconds") { Description = "Seconds of each measurement.", DefaultValueFactory = _ => 2 };
         var workloads = new Argument<string[]>("workloads") { Description = "What to ask, and how many at a time: flow-mod:64 or flow-stats:1." };
-        var command = new Command("requests", "Asks the first datapath that connects, one workload after the other.") { port, warmUp, seconds, workloads };
-        command.SetAction(result => RequestHost.RunAsync(
-            result.GetValue(port), result.GetValue(workloads)!, result.GetValue(warmUp), result.GetValue(seconds)));
+        var command = new Command(name, description) { port, warmUp, seconds, workloads };
+        command.SetAction(result => run(result.GetValue(port), result.GetValue(workloads)!, result.GetValue(warmUp), result.GetValue(seconds)));
+        return command;
+    }
+
+    private static Command Switch()
+    {
+        var port = Number("--port", "Where the controller listens, on this machine.", 6653);
+        var command = new Command("switch", "A fake switch of OpenFlow 1.3 that answers what it is asked, until the standard input ends.") { port };
+        command.SetAction(result =>
+        {
+            using var load = new LoadGenerator(new(result.GetValue(port), Version: 4, Switches: 1, InFlight: 0, WarmUp: 0, Seconds: 0));
+            load.Answer(Task.Run(Console.In.ReadToEnd));
+        });
         return command;
     }
 

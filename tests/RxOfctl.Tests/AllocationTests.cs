@@ -2,6 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
+using Microsoft.Reactive.Testing;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;
@@ -22,7 +24,13 @@ public sealed class AllocationTests : IDisposable
     // The record of a packet-in has 56 bytes, and the array of its payload 88 for 64. The match of a port is made once.
     private const long PacketIn = 144;
 
-    private static readonly OpenFlowMessage FlowMod = new FlowMod
+    // What one request and its end cost: itself, its lock, its observable, its task, and the call that completes the task.
+    private const long RequestOverSocket = 552;
+
+    // On the scheduler of a test, what is to be done next is more objects: the completion, and each passing of bytes from one end to the other.
+    private const long Request = 984;
+
+    private static readonly FlowMod FlowMod = new()
     {
         Match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(new MacAddress(0x0200_0000_0001))],
         Priority = 1,
@@ -32,7 +40,7 @@ public sealed class AllocationTests : IDisposable
 
     private static readonly OpenFlowMessage PacketOut = new PacketOut { InPort = 1, Actions = [new OutputAction(PortNumber.Flood)], Data = new byte[64] };
 
-    private readonly LabScheduler _scheduler = new();
+    private readonly TestScheduler _scheduler = new();
     private readonly OpenFlowController _controller;
     private readonly IDuplexPipe _peer;
     private OpenFlowVersion _version;
@@ -112,9 +120,31 @@ public sealed class AllocationTests : IDisposable
             Assert.IsType<PacketOut>((await peer.ReceiveAsync(limit.Token))?.Message);
         }
 
-        // Now and then the thread is taken away from the connection, and there is something to schedule.
-        costs.Sort();
-        Assert.Equal(PacketIn, costs[costs.Count / 2]);
+        Assert.Equal(PacketIn, Median(costs));
+    }
+
+    [Fact]
+    public async Task A_request_over_a_socket_costs_itself_and_its_task()
+    {
+        const int Count = 2000;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var controller = OpenFlowController.Listen(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
+        using var peer = await Connections.Peer.ConnectAsync(controller.LocalEndPoints[0], limit.Token);
+        await peer.ShakeHandsAsync(1, limit.Token);
+        var present = await controller.Datapaths.Watch(1).FirstAsync().ToTask(limit.Token);
+        var answering = AnswerBarriersAsync(peer, Count, limit.Token);
+        var cost = await CostOfRequestAsync(present.Current, Count);
+        await answering;
+
+        Assert.Equal(RequestOverSocket, cost);
+    }
+
+    [Fact]
+    public void A_request_costs_the_same_each_time_in_virtual_time()
+    {
+        var datapath = Present(OpenFlowVersion.OpenFlow13);
+
+        Assert.Equal(Request, CostOfRequest(datapath));
     }
 
     private Datapath Present(OpenFlowVersion version)
@@ -132,9 +162,11 @@ public sealed class AllocationTests : IDisposable
     {
         const int Few = 64;
         const int More = 128;
-        for (var count = 0; count < 3; count++)
-            CostOf(Few + More);
-        return (CostOf(Few + More) - CostOf(Few)) / More;
+        const int Times = 15;
+        var costs = new List<long>(Times);
+        for (var count = 0; count < Times; count++)
+            costs.Add((CostOf(Few + More) - CostOf(Few)) / More);
+        return Median(costs);
     }
 
     private long CostOf(int packetIns)
@@ -143,6 +175,68 @@ public sealed class AllocationTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         Write(bytes);
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    // One after the other, each sent where the reply to the one before was read.
+    private static async Task<long> CostOfRequestAsync(Datapath datapath, int count)
+    {
+        var costs = new List<long>(count);
+        var (thread, allocated) = (0, 0L);
+        while (count-- > 0)
+        {
+            await datapath.SendMsgAsync(FlowMod).ConfigureAwait(false);
+            var (before, now) = (allocated, GC.GetAllocatedBytesForCurrentThread());
+            if (thread == Environment.CurrentManagedThreadId)
+                costs.Add(now - before);
+            (thread, allocated) = (Environment.CurrentManagedThreadId, now);
+        }
+
+        return Median(costs);
+    }
+
+    private static async Task AnswerBarriersAsync(Connections.Peer peer, int count, CancellationToken limit)
+    {
+        while (count > 0)
+        {
+            if (await peer.ReceiveAsync(limit) is not { Message: BarrierRequest } barrier)
+                continue;
+            await peer.SendAsync(OpenFlowCodec.Encode(new BarrierReply(), OpenFlowVersion.OpenFlow10, barrier.Xid), limit);
+            count--;
+        }
+    }
+
+    private long CostOfRequest(Datapath datapath)
+    {
+        const int Count = 1000;
+        var reply = OpenFlowCodec.Encode(new BarrierReply(), _version, 0);
+        var costs = new List<long>(Count);
+        for (var count = 0; count < Count; count++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Ask(datapath, reply);
+            costs.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return Median(costs);
+    }
+
+    // Now and then there is something more or less: a queue that grows, a thread that is taken away, code that is compiled anew.
+    private static long Median(List<long> costs)
+    {
+        costs.Sort();
+        return costs[costs.Count / 2];
+    }
+
+    private void Ask(Datapath datapath, byte[] reply)
+    {
+        var asked = datapath.SendMsgAsync(FlowMod);
+        _scheduler.AdvanceBy(TimeSpan.TicksPerMillisecond);
+        Assert.True(_peer.Input.TryRead(out var read));
+        // The barrier's transaction id is in the last of its eight bytes.
+        read.Buffer.Slice(read.Buffer.Length - 4).CopyTo(reply.AsSpan(4));
+        _peer.Input.AdvanceTo(read.Buffer.End);
+        Write(reply);
+        Assert.True(asked.IsCompletedSuccessfully);
     }
 
     private static byte[] EncodedPacketIn(OpenFlowVersion version) =>

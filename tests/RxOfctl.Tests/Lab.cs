@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Reactive.Testing;
 using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -14,7 +15,7 @@ internal sealed class Lab
         Controller = new((options ?? new()) with { Scheduler = Scheduler, LoggerFactory = Log });
     }
 
-    public LabScheduler Scheduler { get; } = new();
+    public TestScheduler Scheduler { get; } = new();
 
     public LogRecorder Log { get; } = new();
 

@@ -287,8 +287,8 @@ public class StressTests
 
     private static async Task<ScriptedSwitch> ConnectAsync(OpenFlowController controller, ConcurrentDictionary<ulong, ScriptedSwitch> peers, ulong id)
     {
-        var peer = ScriptedSwitch.Connect(controller, id);
-        peer.Always<Experimenter>().Reply(request => request);
+        // It knows its answers before it is present: others ask it from then on.
+        var peer = ConnectAs(controller, id, life: 0);
         peers[id] = peer;
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove && change.Current.IsConnected).Take(1).ToTask().WaitAsync(Patience);
         return peer;

@@ -57,8 +57,7 @@ public sealed partial class Datapath
     private PendingObservable Bundle(IEnumerable<ICommand> messages, BundleFlags flags, TimeSpan? timeout)
     {
         var all = ListOf(messages);
-        var options = _session.Options;
         return new(_session, observer => new PendingBundle(
-            all, _session.NextBundleId(), flags, Version, timeout ?? options.RequestTimeout, options.ReplyLimit, _session.Telemetry, observer));
+            _session, all, _session.NextBundleId(), flags, timeout ?? _session.Options.RequestTimeout, observer));
     }
 }

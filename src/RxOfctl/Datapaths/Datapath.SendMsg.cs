@@ -1,5 +1,4 @@
 using System.Reactive;
-using System.Reactive.Linq;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
@@ -54,8 +53,7 @@ public sealed partial class Datapath
         where TReply : OpenFlowMessage =>
         Deliver(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout));
 
-    // An error must not overtake what came before it, as it does in ObserveOn.
-    private IObservable<T> Deliver<T>(IObservable<T> request) => request.Materialize().ObserveOn(_session.ReplyScheduler).Dematerialize();
+    private DeliveredReplies<T> Deliver<T>(IObservable<T> request) => new(request, _session);
 
     private RequestObservable<T> Request<T>(object message, ReplyShape shape, TimeSpan? timeout)
     {

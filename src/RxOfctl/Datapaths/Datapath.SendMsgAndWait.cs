@@ -66,6 +66,6 @@ public sealed partial class Datapath
     private static IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken)
     {
         Leadership.GiveUp();
-        return ReplyTask<T>.Run(request, TaskCreationOptions.RunContinuationsAsynchronously, cancellationToken).GetAwaiter().GetResult();
+        return ReplyTask<T, IReadOnlyList<T>>.Run(request, static replies => replies, scheduling: null, cancellationToken).GetAwaiter().GetResult();
     }
 }

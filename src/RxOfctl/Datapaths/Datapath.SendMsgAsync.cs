@@ -1,5 +1,4 @@
 using System.Reactive;
-using System.Reactive.Linq;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
@@ -27,10 +26,10 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public async Task<TReply?> SendMsgAsync<TReply>(
+    public Task<TReply?> SendMsgAsync<TReply>(
         IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
-        Single(await RunAsync(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken).ConfigureAwait(false));
+        RunAsync(Request<TReply>(message, ReplyShape.One, timeout), Single, cancellationToken);
 
     /// <summary>Sends a request that is answered with any number of entries. Gives all of them.</summary>
     /// <param name="message">The request.</param>
@@ -61,7 +60,9 @@ public sealed partial class Datapath
         where TReply : OpenFlowMessage =>
         RunAsync(Request<TReply>(message, replyMulti ? ReplyShape.Many : ReplyShape.One, timeout), cancellationToken);
 
-    // The continuation runs where the observable does: on the scheduler, not where the connection is read.
     private Task<IReadOnlyList<T>> RunAsync<T>(IObservable<T> request, CancellationToken cancellationToken) =>
-        ReplyTask<T>.Run(request.ObserveOn(_session.ReplyScheduler), TaskCreationOptions.None, cancellationToken);
+        RunAsync(request, static replies => replies, cancellationToken);
+
+    private Task<TResult> RunAsync<T, TResult>(IObservable<T> request, Func<IReadOnlyList<T>, TResult> result, CancellationToken cancellationToken) =>
+        ReplyTask<T, TResult>.Run(request, result, _session, cancellationToken);
 }

@@ -45,8 +45,7 @@ public sealed partial class Datapath
     private PendingObservable Several(IEnumerable<ICommand> messages, TimeSpan? timeout)
     {
         var all = ListOf(messages);
-        var options = _session.Options;
-        return new(_session, observer => new PendingMessages(all, timeout ?? options.RequestTimeout, options.ReplyLimit, observer));
+        return new(_session, observer => new PendingMessages(_session, all, timeout ?? _session.Options.RequestTimeout, observer));
     }
 
     private static OpenFlowMessage[] ListOf(IEnumerable<ICommand> messages)

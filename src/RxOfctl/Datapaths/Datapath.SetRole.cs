@@ -32,9 +32,9 @@ public sealed partial class Datapath
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public async Task<RoleReply?> SetRoleAsync(
+    public Task<RoleReply?> SetRoleAsync(
         ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
-        Single(await RunAsync(Role(role, generationId, timeout), cancellationToken).ConfigureAwait(false));
+        RunAsync(Role(role, generationId, timeout), Single, cancellationToken);
 
     /// <summary>Asks for a role. Returns the role that the datapath says the controller has; null if it does not answer.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>

@@ -4,6 +4,7 @@ using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Onf;
+using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
@@ -22,25 +23,14 @@ internal sealed class PendingBundle : PendingMessages
     private readonly uint _id;
     private readonly BundleFlags _flags;
     private readonly OpenFlowVersion _version;
-    private readonly Telemetry _telemetry;
     private FrameConnection? _connection;
     private OpenFlowMessage? _last;
     private bool _isDone;
 
     public PendingBundle(
-        IReadOnlyList<OpenFlowMessage> messages,
-        uint id,
-        BundleFlags flags,
-        OpenFlowVersion version,
-        TimeSpan timeLimit,
-        long replyLimit,
-        Telemetry telemetry,
-        IObserver<Unit> observer)
-        : base(messages, Control(BundleControlType.OpenRequest, id, flags, version), messages.Count + OtherXids, timeLimit, replyLimit, observer) =>
-        (_id, _flags, _version, _telemetry) = (id, flags, version, telemetry);
-
-    public override IEnumerable<Type> Written =>
-        [Message.GetType(), .. Enumerable.Repeat(_version == OpenFlowVersion.OpenFlow13 ? typeof(OnfBundleAddMessage) : typeof(BundleAddMessage), Messages.Count), typeof(BarrierRequest)];
+        Session session, IReadOnlyList<OpenFlowMessage> messages, uint id, BundleFlags flags, TimeSpan timeLimit, IObserver<Unit> observer)
+        : base(session, messages, Control(BundleControlType.OpenRequest, id, flags, session.Version), messages.Count + OtherXids, timeLimit, observer) =>
+        (_id, _flags, _version) = (id, flags, session.Version);
 
     protected override uint Boundary => _last is null ? FurtherXids[^2] : BarrierXid;
 
@@ -50,6 +40,14 @@ internal sealed class PendingBundle : PendingMessages
     {
         _connection = connection;
         return base.Write(connection, version);
+    }
+
+    public override void CountSent()
+    {
+        Session.Telemetry.Sent(Message);
+        foreach (var _ in Messages)
+            Session.Telemetry.Sent(_version == OpenFlowVersion.OpenFlow13 ? typeof(OnfBundleAddMessage) : typeof(BundleAddMessage));
+        Session.Telemetry.Sent(typeof(BarrierRequest));
     }
 
     protected override void Encode(IBufferWriter<byte> output, OpenFlowVersion version)
@@ -88,7 +86,11 @@ internal sealed class PendingBundle : PendingMessages
         _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags, _version);
         // If the connection has ended, the request is told so as all others are.
         if (_connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version))
-            _telemetry.SentAll([_last.GetType(), typeof(BarrierRequest)]);
+        {
+            Session.Telemetry.Sent(_last);
+            Session.Telemetry.Sent(typeof(BarrierRequest));
+        }
+
         return true;
     }
 
@@ -96,7 +98,7 @@ internal sealed class PendingBundle : PendingMessages
     {
         // Nobody waits for the answer. What has been committed cannot be taken back.
         if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid) is true)
-            _telemetry.Sent(Message);
+            Session.Telemetry.Sent(Message);
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>

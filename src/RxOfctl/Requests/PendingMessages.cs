@@ -3,6 +3,7 @@ using System.Reactive;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
@@ -16,20 +17,18 @@ internal class PendingMessages : PendingRequest
     private OpenFlowMessage? _beingEncoded;
     private bool _isUnexpected;
 
-    public PendingMessages(IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit, long replyLimit, IObserver<Unit> observer)
-        : this(messages, messages is [.., var last] ? last : Barrier, Math.Max(messages.Count - 1, 0), timeLimit, replyLimit, observer)
+    public PendingMessages(Session session, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit, IObserver<Unit> observer)
+        : this(session, messages, messages is [.., var last] ? last : Barrier, Math.Max(messages.Count - 1, 0), timeLimit, observer)
     {
     }
 
     protected PendingMessages(
-        IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, long replyLimit, IObserver<Unit> observer)
-        : base(named, timeLimit, replyLimit, furtherXids)
+        Session session, IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, IObserver<Unit> observer)
+        : base(session, named, timeLimit, furtherXids)
     {
         Messages = messages;
         _observer = observer;
     }
-
-    public override IEnumerable<Type> Written => [.. Messages.Select(message => message.GetType()), typeof(BarrierRequest)];
 
     protected IReadOnlyList<OpenFlowMessage> Messages { get; }
 
@@ -43,6 +42,13 @@ internal class PendingMessages : PendingRequest
         var bytes = new ArrayBufferWriter<byte>();
         Encode(bytes, version);
         return connection.Write(bytes.WrittenSpan);
+    }
+
+    public override void CountSent()
+    {
+        foreach (var message in Messages)
+            Session.Telemetry.Sent(message);
+        Session.Telemetry.Sent(typeof(BarrierRequest));
     }
 
     protected virtual void Encode(IBufferWriter<byte> output, OpenFlowVersion version)

@@ -1,22 +1,23 @@
-using System.Reactive.Disposables;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
 /// <summary>
 /// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier behind it is answered
-/// and no reply has another part to come.
+/// and no reply has another part to come. To dispose of it is to forget it.
 /// </summary>
-internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLimit, long replyLimit, int furtherXids = 0)
+internal abstract class PendingRequest(Session session, OpenFlowMessage message, TimeSpan timeLimit, int furtherXids = 0) : IDisposable
 {
     private static readonly BarrierRequest Barrier = new();
 
     private readonly Lock _gate = new();
-    private readonly List<OpenFlowMessage> _received = [];
-    private readonly SingleAssignmentDisposable _timer = new();
+
+    // Most requests are answered by their barrier alone.
+    private List<OpenFlowMessage>? _received;
     private OpenFlowDecodeException? _malformed;
     private long _receivedBytes;
     private bool _barrierAnswered;
@@ -44,17 +45,23 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <summary>What is measured of the request, if anybody listens.</summary>
     public RequestTrace? Trace { get; set; }
 
-    /// <summary>The types of the messages that <see cref="Write"/> writes.</summary>
-    public virtual IEnumerable<Type> Written => IsBarrier ? [typeof(BarrierRequest)] : [Message.GetType(), typeof(BarrierRequest)];
+    /// <summary>Whether the <see cref="RequestTable"/> has it.</summary>
+    public bool IsInFlight { get; set; }
+
+    /// <summary>When its time is up, by the clock of <see cref="RequestDeadlines"/>.</summary>
+    public TimeSpan Deadline { get; set; }
+
+    /// <summary>The request in flight whose time is up before.</summary>
+    public PendingRequest? Earlier { get; set; }
+
+    /// <summary>The request in flight whose time is up next.</summary>
+    public PendingRequest? Later { get; set; }
 
     /// <summary>Its place among those that wait for room; null if it does not.</summary>
     public LinkedListNode<PendingRequest>? Place { get; set; }
 
-    /// <summary>The timer of the time limit; let go when the request ends.</summary>
-    public IDisposable Timer
-    {
-        set => _timer.Disposable = value;
-    }
+    /// <summary>The connection.</summary>
+    protected Session Session { get; } = session;
 
     /// <summary>The transaction id whose answer marks the boundary of what is answered now.</summary>
     protected virtual uint Boundary => BarrierXid;
@@ -67,6 +74,14 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
     public virtual bool Write(FrameConnection connection, OpenFlowVersion version) =>
         IsBarrier ? connection.Write(Message, version, Xid) : connection.Write(Message, Xid, Barrier, BarrierXid, version);
+
+    /// <summary>Counts the messages that <see cref="Write"/> has written.</summary>
+    public virtual void CountSent()
+    {
+        Session.Telemetry.Sent(Message);
+        if (!IsBarrier)
+            Session.Telemetry.Sent(typeof(BarrierRequest));
+    }
 
     /// <summary>A message with one of the request's transaction ids came.</summary>
     /// <returns>True if the request has ended with it.</returns>
@@ -83,7 +98,7 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
             }
             else
             {
-                _received.Add(message);
+                (_received ??= []).Add(message);
                 _receivedBytes += length;
                 _barrierAnswered |= IsBarrier;
                 _moreToCome = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
@@ -95,8 +110,8 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
 
             if (_barrierAnswered && !_moreToCome)
                 Finish();
-            else if (_receivedBytes > replyLimit)
-                End(new ReplyLimitException(Message, replyLimit, _received));
+            else if (_receivedBytes > Session.Options.ReplyLimit)
+                End(new ReplyLimitException(Message, Session.Options.ReplyLimit, Received));
             return _ended;
         }
     }
@@ -128,7 +143,7 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         {
             if (!_ended)
                 OnAbandoned();
-            End(new RequestTimeoutException(Message, TimeLimit, isSent, _barrierAnswered, _received));
+            End(new RequestTimeoutException(Message, TimeLimit, isSent, _barrierAnswered, Received));
         }
     }
 
@@ -136,7 +151,7 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     public void Lose(DatapathId datapathId, string reason)
     {
         lock (_gate)
-            End(new InvalidDatapathException(datapathId, reason, _received));
+            End(new InvalidDatapathException(datapathId, reason, Received));
     }
 
     /// <summary>The message could not be encoded.</summary>
@@ -154,20 +169,17 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     }
 
     /// <summary>Nobody wants the answer any more.</summary>
-    public void Forget()
+    public void Dispose()
     {
         lock (_gate)
         {
-            if (!_ended)
-            {
-                OnAbandoned();
-                Trace?.Cancel();
-            }
-
+            if (_ended)
+                return;
             _ended = true;
+            Session.Drop(this);
+            OnAbandoned();
+            Trace?.Cancel();
         }
-
-        _timer.Dispose();
     }
 
     /// <summary>A reply came that is no error.</summary>
@@ -194,6 +206,8 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
     /// <summary>The request has ended.</summary>
     protected abstract void OnEnd(Exception? failure);
 
+    private IReadOnlyList<OpenFlowMessage> Received => _received is null ? [] : _received;
+
     private void Finish()
     {
         if (GoOn(_malformed is not null))
@@ -202,10 +216,10 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
             return;
         }
 
-        var failure = Judge(_received);
+        var failure = Judge(Received);
         End(_malformed is null || failure is OpenFlowErrorException or MessagesFailedException
             ? failure
-            : new MalformedReplyException(Message, _received, _malformed));
+            : new MalformedReplyException(Message, Received, _malformed));
     }
 
     private void End(Exception? failure)
@@ -213,7 +227,8 @@ internal abstract class PendingRequest(OpenFlowMessage message, TimeSpan timeLim
         if (_ended)
             return;
         _ended = true;
-        _timer.Dispose();
+        // First, so that whoever is told of the end finds none in flight.
+        Session.Drop(this);
         Trace?.End(failure);
         OnEnd(failure);
     }

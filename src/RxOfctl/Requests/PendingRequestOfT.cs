@@ -1,15 +1,16 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
 /// <summary>A request in flight whose answer is told to an observer, in the turn of whoever reads the connection.</summary>
 /// <typeparam name="T">What the observer is told: replies or entries.</typeparam>
-internal sealed class PendingRequest<T>(
-    OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, long replyLimit, IObserver<T> observer)
-    : PendingRequest(message, timeLimit, replyLimit)
+internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, IObserver<T> observer)
+    : PendingRequest(session, message, timeLimit)
 {
     private OpenFlowMessage? _single;
+    private bool _isError;
     private bool _isUnexpected;
     private bool _isMulti;
 
@@ -38,8 +39,10 @@ internal sealed class PendingRequest<T>(
         }
     }
 
+    protected override void OnError(uint xid, ErrorMessage error) => _isError = true;
+
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
-        received.Any(each => each is ErrorMessage) ? new OpenFlowErrorException(Message, received)
+        _isError ? new OpenFlowErrorException(Message, received)
         : _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.None ? null : typeof(T), received)
         : _isMulti ? new UnexpectedMultiReplyException(Message, received)
         : null;

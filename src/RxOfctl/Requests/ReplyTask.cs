@@ -1,42 +1,67 @@
 using System.Reactive.Disposables;
 using RxOfctl.Connections;
+using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>All that an observable gives, as a task.</summary>
-internal sealed class ReplyTask<T> : IObserver<T>
+/// <summary>All that a request gives, as a task. It is kept in the turn of whoever reads the connection, where no code of the app runs.</summary>
+/// <typeparam name="T">What the request gives.</typeparam>
+/// <typeparam name="TResult">What the task gives.</typeparam>
+internal sealed class ReplyTask<T, TResult> : TaskCompletionSource<TResult>, IObserver<T>
 {
-    private readonly List<T> _replies = [];
-    private readonly TaskCompletionSource<IReadOnlyList<T>> _completion;
-    private readonly SingleAssignmentDisposable _subscription = new();
+    private readonly Func<IReadOnlyList<T>, TResult> _result;
+    private readonly Session? _scheduling;
+    private SingleAssignmentDisposableValue _subscription;
+    private CancellationTokenRegistration _registration;
+    private List<T>? _replies;
+    private Exception? _error;
 
-    private ReplyTask(TaskCreationOptions options) => _completion = new(options);
+    private ReplyTask(Func<IReadOnlyList<T>, TResult> result, Session? scheduling) => (_result, _scheduling) = (result, scheduling);
 
-    /// <summary>Subscribes, and waits for the end.</summary>
-    /// <param name="source">The observable.</param>
-    /// <param name="options">Whether what awaits the task goes on in the turn of the observable or not.</param>
+    /// <summary>Subscribes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="result">Makes what the task gives of what the request gave.</param>
+    /// <param name="scheduling">Has what awaits the task go on where the app's code runs; null if a thread waits for it, which is only woken.</param>
     /// <param name="cancellationToken">Unsubscribes.</param>
-    public static async Task<IReadOnlyList<T>> Run(IObservable<T> source, TaskCreationOptions options, CancellationToken cancellationToken)
+    public static Task<TResult> Run(
+        IObservable<T> request, Func<IReadOnlyList<T>, TResult> result, Session? scheduling, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var task = new ReplyTask<T>(options);
-        using var subscription = task._subscription;
-        using var registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReplyTask<T>)state!).Cancel(token), task);
-        task._subscription.Disposable = source.Subscribe(task);
-        return await task._completion.Task.ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+            return System.Threading.Tasks.Task.FromCanceled<TResult>(cancellationToken);
+        var task = new ReplyTask<T, TResult>(result, scheduling);
+        task._registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReplyTask<T, TResult>)state!).Cancel(token), task);
+        task._subscription.Disposable = request.Subscribe(task);
+        return task.Task;
     }
 
-    public void OnNext(T value) => _replies.Add(value);
+    public void OnNext(T value) => (_replies ??= []).Add(value);
 
-    public void OnError(Exception error) =>
-        ContextFree.Run(static end => end.Completion.TrySetException(end.Error), (Completion: _completion, Error: error));
+    public void OnError(Exception error)
+    {
+        _error = error;
+        OnCompleted();
+    }
 
-    public void OnCompleted() =>
-        ContextFree.Run(static task => task._completion.TrySetResult(task._replies), this);
+    public void OnCompleted()
+    {
+        if (_scheduling is null)
+            Complete();
+        else
+            _scheduling.ScheduleReply(Complete);
+    }
+
+    private void Complete()
+    {
+        _registration.Unregister();
+        ContextFree.Run(
+            static task => _ = task._error is { } error ? task.TrySetException(error) : task.TrySetResult(task._result(task.Replies)), this);
+    }
+
+    private IReadOnlyList<T> Replies => _replies is null ? [] : _replies;
 
     private void Cancel(CancellationToken token)
     {
         _subscription.Dispose();
-        ContextFree.Run(static end => end.Completion.TrySetCanceled(end.Token), (Completion: _completion, Token: token));
+        ContextFree.Run(static end => end.Task.TrySetCanceled(end.Token), (Task: this, Token: token));
     }
 }

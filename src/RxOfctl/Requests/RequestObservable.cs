@@ -7,5 +7,5 @@ namespace RxOfctl.Requests;
 internal sealed class RequestObservable<T>(Session session, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit) : IObservable<T>
 {
     public IDisposable Subscribe(IObserver<T> observer) =>
-        session.Start(new PendingRequest<T>(message, shape, timeLimit, session.Options.ReplyLimit, observer));
+        session.Start(new PendingRequest<T>(session, message, shape, timeLimit, observer));
 }

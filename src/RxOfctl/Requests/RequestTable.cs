@@ -1,17 +1,30 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reactive.Concurrency;
 using RxOfctl.Protocol;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The requests in flight on one connection, by their transaction ids.</summary>
-internal sealed class RequestTable(uint firstXid)
+/// <summary>The requests in flight on one connection, by their transaction ids, and by the ends of their time.</summary>
+internal sealed class RequestTable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, PendingRequest> _byXid = [];
+    private readonly RequestDeadlines _deadlines;
     private readonly RecentXids _recent = new();
-    private uint _lastXid = unchecked(firstXid - 1);
+    private readonly Action<PendingRequest> _expire;
+    private uint _lastXid;
     private string? _closed;
     private volatile int _count;
+
+    /// <param name="firstXid">The first transaction id.</param>
+    /// <param name="scheduler">The clock of the time limits.</param>
+    /// <param name="expire">Ends a request whose time is up, and which is forgotten here already.</param>
+    public RequestTable(uint firstXid, IScheduler scheduler, Action<PendingRequest> expire)
+    {
+        _lastXid = unchecked(firstXid - 1);
+        _expire = expire;
+        _deadlines = new(scheduler, OnDue);
+    }
 
     /// <summary>How many requests are in flight.</summary>
     public int Count => _count;
@@ -23,7 +36,7 @@ internal sealed class RequestTable(uint firstXid)
             return Next(isRequest: false);
     }
 
-    /// <summary>Gives a request its transaction ids and keeps it.</summary>
+    /// <summary>Gives a request its transaction ids and keeps it; its time begins.</summary>
     /// <param name="request">The request.</param>
     /// <param name="reason">Why not, if not.</param>
     /// <returns>False if the connection is closed.</returns>
@@ -45,6 +58,8 @@ internal sealed class RequestTable(uint firstXid)
             request.BarrierXid = request.IsBarrier ? request.Xid : Next(isRequest: true);
             if (!request.IsBarrier)
                 _byXid.Add(request.BarrierXid, request);
+            _deadlines.Add(request);
+            request.IsInFlight = true;
             _count++;
             return true;
         }
@@ -67,43 +82,65 @@ internal sealed class RequestTable(uint firstXid)
             return _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
     }
 
-    /// <summary>Whether a request is in flight.</summary>
-    public bool Holds(PendingRequest request)
-    {
-        lock (_gate)
-            return _byXid.TryGetValue(request.Xid, out var held) && held == request;
-    }
-
     /// <summary>Forgets a request.</summary>
     public void Remove(PendingRequest request)
     {
+        // A subscription may be disposed of long after its request has ended, and the transaction id be that of another.
+        if (!request.IsInFlight)
+            return;
         lock (_gate)
         {
-            // A subscription may be disposed of long after its request has ended, and the transaction id be that of another.
-            if (!_byXid.TryGetValue(request.Xid, out var held) || held != request)
+            if (!request.IsInFlight)
                 return;
-            _byXid.Remove(request.Xid);
-            foreach (var xid in request.FurtherXids)
-                _byXid.Remove(xid);
-            _byXid.Remove(request.BarrierXid);
-            _count--;
+            _deadlines.Remove(request);
+            Forget(request);
         }
     }
 
     /// <summary>Ends all requests, and refuses those to come.</summary>
     public void Close(DatapathId datapathId, string reason)
     {
-        PendingRequest[] lost;
+        IReadOnlyList<PendingRequest> lost;
         lock (_gate)
         {
             _closed ??= reason;
-            lost = [.. _byXid.Values.Distinct()];
-            _byXid.Clear();
-            _count = 0;
+            lost = _deadlines.Clear();
+            foreach (var request in lost)
+                Forget(request);
         }
 
         foreach (var request in lost)
             request.Lose(datapathId, reason);
+    }
+
+    private void OnDue(TimeSpan due)
+    {
+        while (TryTakeDue(due, out var request))
+            _expire(request);
+    }
+
+    private bool TryTakeDue(TimeSpan due, [NotNullWhen(true)] out PendingRequest? request)
+    {
+        lock (_gate)
+        {
+            request = _deadlines.TakeDue(due);
+            if (request is null)
+                return false;
+            Forget(request);
+            return true;
+        }
+    }
+
+    // Called with the gate held.
+    private void Forget(PendingRequest request)
+    {
+        request.IsInFlight = false;
+        _byXid.Remove(request.Xid);
+        foreach (var xid in request.FurtherXids)
+            _byXid.Remove(xid);
+        if (!request.IsBarrier)
+            _byXid.Remove(request.BarrierXid);
+        _count--;
     }
 
     private uint Next(bool isRequest)

@@ -48,11 +48,10 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        ReplyScheduler = (leadership is null ? Scheduler : new LeadingScheduler(leadership, Scheduler)).ForReplies(onObserverError);
         _schedule = leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
-        Requests = new(options.FirstXid);
+        Requests = new(options.FirstXid, Scheduler, Expire);
         _waiting = new(connection, WriteWaiting);
     }
 
@@ -70,9 +69,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
     public HandshakeLimit.Place? Handshake { private get; init; }
-
-    /// <summary>Where replies are told to those who observe them: without a thread for each, and what they throw is reported.</summary>
-    public IScheduler ReplyScheduler { get; }
 
     public RequestTable Requests { get; }
 
@@ -143,28 +139,30 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         if (!Requests.TryAdd(request, out var reason))
         {
             request.Lose(DatapathId, reason);
-            return Disposable.Empty;
+            return request;
         }
 
         request.Trace?.Registered(request.Xid);
 
         // Its answer must be read, however much waits for the app.
         _queue.StopWaiting();
-        try
-        {
-            if (!_waiting.TryAdd(request) && !TryWrite(request))
-                return Disposable.Empty;
-        }
-        catch
-        {
-            // A null where there may be none: the caller gets what it is, and nothing is in flight.
-            Drop(request, request.Forget);
-            throw;
-        }
-
-        request.Timer = Scheduler.Schedule(request.TimeLimit, () => Expire(request));
-        return Disposable.Create(() => Drop(request, request.Forget));
+        if (!_waiting.TryAdd(request))
+            Send(request);
+        return request;
     }
+
+    /// <summary>Forgets a request that has ended, wherever it is.</summary>
+    public void Drop(PendingRequest request)
+    {
+        _waiting.Remove(request);
+        Requests.Remove(request);
+    }
+
+    /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
+    public void ScheduleReply(Action tell) => _schedule(tell);
+
+    /// <summary>An observer of replies threw.</summary>
+    public void OnObserverError(Exception error) => _onObserverError(error);
 
     /// <summary>Closes the connection.</summary>
     public void Close(string reason)
@@ -230,52 +228,32 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     // There is room for a request that waited, or the connection has ended and with it the request.
     private void WriteWaiting(PendingRequest request)
     {
-        if (!Requests.Holds(request))
-            return;
-        try
-        {
-            TryWrite(request);
-        }
-#pragma warning disable CA1031 // What the author of the message has to know: there is nobody here to throw it at.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            Drop(request, () => request.Fail(error));
-        }
+        if (request.IsInFlight)
+            Send(request);
     }
 
-    private bool TryWrite(PendingRequest request)
+    private void Send(PendingRequest request)
     {
         try
         {
-            if (!Write(request))
-            {
-                Drop(request, () => request.Lose(DatapathId, _closeReason ?? "its connection ended"));
-                return false;
-            }
+            if (Write(request))
+                request.CountSent();
+            else
+                request.Lose(DatapathId, _closeReason ?? "its connection ended");
         }
         catch (OpenFlowEncodeException error)
         {
-            Drop(request, () => request.Refuse(error));
-            return false;
+            request.Refuse(error);
         }
-
-        Telemetry.SentAll(request.Written);
-        return true;
+#pragma warning disable CA1031 // A null where there may be none: its author has to know, and is told as of all that goes wrong with a request.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            request.Fail(error);
+        }
     }
 
-    private void Expire(PendingRequest request)
-    {
-        var isSent = request.Place is null;
-        Drop(request, () => request.Expire(isSent));
-    }
-
-    private void Drop(PendingRequest request, Action end)
-    {
-        _waiting.Remove(request);
-        Requests.Remove(request);
-        end();
-    }
+    private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
 
     Turns? IEventTarget<Event>.Turns => _owner.Turns;
 

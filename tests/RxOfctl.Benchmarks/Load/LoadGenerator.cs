@@ -78,6 +78,14 @@ internal sealed class LoadGenerator : IDisposable
         };
     }
 
+    /// <summary>Connects one switch, which answers what it is asked until the end.</summary>
+    public void Answer(Task end)
+    {
+        _switches.Add(new(this, 0, _controller));
+        while (!end.IsCompleted)
+            Turn(10);
+    }
+
     public void OnReady() => _ready++;
 
     /// <summary>Room for a message of the switch whose turn it is.</summary>

@@ -94,7 +94,7 @@ internal static class RequestHost
         }
     }
 
-    private static FlowMod FlowMod(int flow) => new()
+    public static FlowMod FlowMod(int flow) => new()
     {
         Match = [Oxm.InPort.Is((uint)flow + 1)],
         Priority = 1,

@@ -116,7 +116,7 @@ internal sealed class Ask
     {
         Form.Observable => new ObservableAsked(lab.Record(_observe(datapath, timeout))),
         Form.Async => new AsyncAsked(cancel => _run(datapath, cancel, timeout)),
-        _ => new BlockingAsked(lab.Scheduler, cancel => _wait(datapath, cancel, timeout)),
+        _ => new BlockingAsked(cancel => _wait(datapath, cancel, timeout)),
     };
 
     /// <summary>Asks the datapath of an id by way of the controller.</summary>
@@ -124,7 +124,7 @@ internal sealed class Ask
     {
         Form.Observable => new ObservableAsked(lab.Record(_byId!.Observe(lab.Controller, id))),
         Form.Async => new AsyncAsked(cancel => _byId!.Run(lab.Controller, id, cancel)),
-        _ => new BlockingAsked(lab.Scheduler, cancel => _byId!.Wait(lab.Controller, id, cancel)),
+        _ => new BlockingAsked(cancel => _byId!.Wait(lab.Controller, id, cancel)),
     };
 
     private static Ask Nothing(

@@ -79,7 +79,7 @@ internal sealed class BlockingAsked : Asked
     private IReadOnlyList<object> _values = [];
     private Exception? _error;
 
-    public BlockingAsked(LabScheduler scheduler, Func<CancellationToken, IReadOnlyList<object>> wait)
+    public BlockingAsked(Func<CancellationToken, IReadOnlyList<object>> wait)
     {
         _thread = new(() =>
         {
@@ -94,8 +94,8 @@ internal sealed class BlockingAsked : Asked
         })
         { IsBackground = true };
         _thread.Start();
-        // Virtual time must not pass before the request is under way: its time limit is set last.
-        Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || scheduler.HasTimeLimitOf(_thread), Patience));
+        // Virtual time must not pass before the request is under way: the thread waits for nothing before the answer.
+        Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
     }
 
     public override IReadOnlyList<object> Values => IsEnded ? _values : [];

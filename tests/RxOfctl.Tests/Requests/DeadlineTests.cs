@@ -1,0 +1,179 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Runtime.CompilerServices;
+using Microsoft.Reactive.Testing;
+using RxOfctl.Datapaths;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Requests;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Requests;
+
+/// <summary>All requests of a connection share one timer, and each still ends exactly when its own time is up.</summary>
+public sealed class DeadlineTests : IDisposable
+{
+    private readonly TimerScheduler _scheduler = new();
+    private readonly OpenFlowController _controller;
+    private readonly ScriptedSwitch _peer;
+    private readonly Datapath _datapath;
+
+    public DeadlineTests()
+    {
+        _controller = new(new() { Scheduler = _scheduler, EchoInterval = TimeSpan.Zero });
+        _peer = ScriptedSwitch.Connect(_controller, 1);
+        Settle();
+        _datapath = _controller.GetDatapath(1)!;
+        Assert.Equal(0, _scheduler.Timers);
+    }
+
+    public void Dispose() => _peer.Dispose();
+
+    [Theory]
+    [InlineData(1, 2, 3, 4)]
+    [InlineData(4, 3, 2, 1)]
+    [InlineData(30, 1, 30, 2, 30, 2, 1)]
+    [InlineData(2, 30, 1, 30, 3, 3, 3)]
+    public void Each_ends_at_its_own_limit_whatever_those_before_it_have(params int[] seconds)
+    {
+        _peer.Always<BarrierRequest>();
+        var ends = new List<(long At, int Seconds)>();
+        foreach (var limit in seconds)
+        {
+            _datapath.SendMsg(new FlowMod(), TimeSpan.FromSeconds(limit)).Subscribe(
+                _ => { },
+                error => ends.Add((_scheduler.Clock, (int)Assert.IsType<RequestTimeoutException>(error).Limit.TotalSeconds)));
+        }
+
+        var start = _scheduler.Clock;
+        Pass(TimeSpan.FromMinutes(1));
+
+        // What is told takes the next tick.
+        Assert.Equal(seconds.Order().Select(limit => (start + limit * TimeSpan.TicksPerSecond + 1, limit)), ends);
+        Assert.Equal(0, _scheduler.Timers);
+    }
+
+    [Fact]
+    public void One_that_comes_later_with_less_time_ends_before_and_keeps_no_other_from_its_end()
+    {
+        _peer.Always<BarrierRequest>();
+        Ask(TimeSpan.FromSeconds(10));
+        Pass(TimeSpan.FromSeconds(4));
+        Ask(TimeSpan.FromSeconds(2));
+        Pass(TimeSpan.FromSeconds(2) - OneTick);
+        Assert.Equal(2, _datapath.PendingRequests);
+        Pass(OneTick);
+        Assert.Equal(1, _datapath.PendingRequests);
+        Pass(TimeSpan.FromSeconds(4) - OneTick);
+        Assert.Equal(1, _datapath.PendingRequests);
+        Pass(OneTick);
+        Assert.Equal(0, _datapath.PendingRequests);
+    }
+
+    [Fact]
+    public void Those_that_end_in_time_leave_the_others_theirs()
+    {
+        _peer.Expect<BarrierRequest>();
+        _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
+        _peer.Expect<BarrierRequest>();
+        Ask(TimeSpan.FromSeconds(5));
+        Ask(TimeSpan.FromSeconds(5));
+        Ask(TimeSpan.FromSeconds(6)).Dispose();
+        Ask(TimeSpan.FromSeconds(7));
+        Pass(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, _datapath.PendingRequests);
+        Pass(TimeSpan.FromSeconds(3));
+        Assert.Equal(0, _datapath.PendingRequests);
+    }
+
+    [Fact]
+    public void There_is_one_timer_for_all_and_none_once_it_has_come_while_nothing_is_asked()
+    {
+        for (var count = 0; count < 100; count++)
+        {
+            Ask(TimeSpan.FromSeconds(30));
+            Pass(TimeSpan.FromMilliseconds(10));
+            Assert.Equal(1, _scheduler.Timers);
+        }
+
+        Assert.Equal(0, _datapath.PendingRequests);
+        Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, _scheduler.Timers);
+    }
+
+    [Fact]
+    public void A_disconnection_ends_the_timer()
+    {
+        _peer.Always<BarrierRequest>();
+        Ask(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, _scheduler.Timers);
+        _peer.Disconnect();
+        Settle();
+
+        Assert.Equal(0, _datapath.PendingRequests);
+        Assert.Equal(0, _scheduler.Timers);
+    }
+
+    [Fact]
+    public void Nothing_is_kept_of_a_request_that_has_ended_while_the_timer_is_still_to_come()
+    {
+        var asked = AskAndForget();
+        Settle();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.Equal(1, _scheduler.Timers);
+        Assert.False(asked.IsAlive);
+    }
+
+    [Fact]
+    public void A_limit_beyond_all_timers_is_none()
+    {
+        _peer.Expect<BarrierRequest>().After(TimeSpan.FromDays(100)).Reply(new BarrierReply());
+        var done = false;
+        _datapath.SendMsg(new FlowMod(), TimeSpan.MaxValue).Subscribe(_ => { }, () => done = true);
+        Pass(TimeSpan.FromDays(99));
+        Assert.Equal(1, _datapath.PendingRequests);
+        Pass(TimeSpan.FromDays(2));
+
+        Assert.True(done);
+        Assert.Equal(0, _scheduler.Timers);
+    }
+
+    private static TimeSpan OneTick => TimeSpan.FromTicks(1);
+
+    // Observes nothing of its own, so that nothing but the controller can keep it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference AskAndForget()
+    {
+        var message = new FlowMod();
+        _datapath.SendMsg(message).Subscribe(_ => { });
+        return new(message);
+    }
+
+    private IDisposable Ask(TimeSpan limit) => _datapath.SendMsg(new FlowMod(), limit).Subscribe(_ => { }, _ => { });
+
+    private void Settle() => Pass(TimeSpan.FromMilliseconds(1));
+
+    private void Pass(TimeSpan time) => _scheduler.AdvanceBy(time.Ticks);
+
+    /// <summary>Knows how many timers there are: what is to be done in half a second or later, and was not taken back.</summary>
+    private sealed class TimerScheduler : TestScheduler
+    {
+        public int Timers { get; private set; }
+
+        public override IDisposable ScheduleAbsolute<TState>(TState state, long dueTime, Func<IScheduler, TState, IDisposable> action)
+        {
+            if (dueTime < Clock + TimeSpan.TicksPerSecond / 2)
+                return base.ScheduleAbsolute(state, dueTime, action);
+            Timers++;
+            var timer = Disposable.Create(() => Timers--);
+            var item = base.ScheduleAbsolute(state, dueTime, (scheduler, its) =>
+            {
+                timer.Dispose();
+                return action(scheduler, its);
+            });
+            return StableCompositeDisposable.Create(item, timer);
+        }
+    }
+}
