@@ -84,13 +84,12 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     }
 
     /// <summary>A message with one of the request's transaction ids came.</summary>
-    /// <returns>True if the request has ended with it.</returns>
-    public bool Receive(uint xid, OpenFlowMessage message, int length)
+    public void Receive(uint xid, OpenFlowMessage message, int length)
     {
         lock (_gate)
         {
             if (_ended)
-                return true;
+                return;
             if (xid == Boundary && !IsBarrier)
             {
                 // An error in answer to the barrier marks the boundary as well as a reply does.
@@ -112,18 +111,16 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
                 Finish();
             else if (_receivedBytes > Session.Options.ReplyLimit)
                 End(new ReplyLimitException(Message, Session.Options.ReplyLimit, Received));
-            return _ended;
         }
     }
 
     /// <summary>Bytes with one of the request's transaction ids came that are no message.</summary>
-    /// <returns>True if the request has ended with it.</returns>
-    public bool Receive(uint xid, OpenFlowDecodeException malformed)
+    public void Receive(uint xid, OpenFlowDecodeException malformed)
     {
         lock (_gate)
         {
             if (_ended)
-                return true;
+                return;
             if (xid == Boundary)
                 _barrierAnswered = true;
             // Whether another part was to come cannot be told: there is no use in waiting for it.
@@ -131,7 +128,6 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
             _malformed = malformed;
             if (_barrierAnswered)
                 Finish();
-            return _ended;
         }
     }
 

@@ -6,7 +6,7 @@ namespace RxOfctl.Requests;
 /// </summary>
 internal sealed class RecentXids
 {
-    /// <summary>How many of the last ids are known.</summary>
+    /// <summary>How many ids are known, up to that of the last request.</summary>
     public const int Length = 1 << 14;
 
     private const int BitsEach = 64;
@@ -15,23 +15,25 @@ internal sealed class RecentXids
     private ulong[] _bits = [];
     private uint _last;
 
-    /// <summary>The next id, 0 included; they come in their order.</summary>
-    public void Note(uint xid, bool isRequest)
+    /// <summary>The id of a request. They come in their order; those between were no requests'.</summary>
+    public void Note(uint xid)
     {
-        _last = xid;
         if (_bits.Length == 0)
         {
-            if (!isRequest)
-                return;
             _bits = new ulong[Length / BitsEach];
+            _last = xid - 1;
         }
 
-        ref var bits = ref _bits[xid % Length / BitsEach];
-        var bit = 1ul << (int)(xid % BitsEach);
-        bits = isRequest ? bits | bit : bits & ~bit;
+        for (var between = Math.Min(unchecked(xid - _last), Length) - 1; between > 0; between--)
+            BitsOf(xid - between) &= ~BitOf(xid - between);
+        BitsOf(xid) |= BitOf(xid);
+        _last = xid;
     }
 
     /// <summary>Whether an id is one of the last, and was a request's.</summary>
-    public bool IsRequest(uint xid) =>
-        _bits.Length > 0 && unchecked(_last - xid) < Length && (_bits[xid % Length / BitsEach] & 1ul << (int)(xid % BitsEach)) != 0;
+    public bool IsRequest(uint xid) => _bits.Length > 0 && unchecked(_last - xid) < Length && (BitsOf(xid) & BitOf(xid)) != 0;
+
+    private ref ulong BitsOf(uint xid) => ref _bits[xid % Length / BitsEach];
+
+    private static ulong BitOf(uint xid) => 1ul << (int)(xid % BitsEach);
 }

@@ -32,8 +32,15 @@ internal sealed class RequestTable
     /// <summary>A transaction id that no request in flight has. It is never 0, which unasked messages often have.</summary>
     public uint NextXid()
     {
-        lock (_gate)
-            return Next(isRequest: false);
+        // An id can be that of a request in flight only if there is one: most of what is sent is no request.
+        if (_count > 0)
+        {
+            lock (_gate)
+                return Next();
+        }
+
+        var xid = Interlocked.Increment(ref _lastXid);
+        return xid != 0 ? xid : Interlocked.Increment(ref _lastXid);
     }
 
     /// <summary>Gives a request its transaction ids and keeps it; its time begins.</summary>
@@ -47,15 +54,15 @@ internal sealed class RequestTable
             reason = _closed;
             if (reason is not null)
                 return false;
-            request.Xid = Next(isRequest: true);
+            request.Xid = NextOfRequest();
             _byXid.Add(request.Xid, request);
             foreach (ref var xid in request.FurtherXids.AsSpan())
             {
-                xid = Next(isRequest: true);
+                xid = NextOfRequest();
                 _byXid.Add(xid, request);
             }
 
-            request.BarrierXid = request.IsBarrier ? request.Xid : Next(isRequest: true);
+            request.BarrierXid = request.IsBarrier ? request.Xid : NextOfRequest();
             if (!request.IsBarrier)
                 _byXid.Add(request.BarrierXid, request);
             _deadlines.Add(request);
@@ -79,7 +86,7 @@ internal sealed class RequestTable
     public bool HasEnded(uint xid)
     {
         lock (_gate)
-            return _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
+            return unchecked(Volatile.Read(ref _lastXid) - xid) < RecentXids.Length && _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
     }
 
     /// <summary>Forgets a request.</summary>
@@ -143,15 +150,24 @@ internal sealed class RequestTable
         _count--;
     }
 
-    private uint Next(bool isRequest)
+    // Called with the gate held.
+    private uint NextOfRequest()
+    {
+        var xid = Next();
+        _recent.Note(xid);
+        return xid;
+    }
+
+    // Called with the gate held, so that no request that begins meanwhile has the id.
+    private uint Next()
     {
         while (true)
         {
-            _lastXid++;
-            var isFree = _lastXid != 0 && !_byXid.ContainsKey(_lastXid);
-            _recent.Note(_lastXid, isFree ? isRequest : _lastXid != 0);
-            if (isFree)
-                return _lastXid;
+            var xid = Interlocked.Increment(ref _lastXid);
+            if (_byXid.ContainsKey(xid))
+                _recent.Note(xid);
+            else if (xid != 0)
+                return xid;
         }
     }
 }

@@ -108,8 +108,7 @@ internal sealed partial class Session
             Log.BarrierRefused(_logger, DatapathId);
         }
 
-        if (request.Receive(xid, message, length))
-            Requests.Remove(request);
+        request.Receive(xid, message, length);
         return true;
     }
 
@@ -163,7 +162,7 @@ internal sealed partial class Session
             Write(new ErrorMessage { Error = malformed.Error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
         if (_phase != Phase.Ready)
             Close($"its handshake is malformed: {malformed.Message}");
-        else if (Requests.TryGet(header.Xid, out var request) && request.Receive(header.Xid, malformed))
-            Requests.Remove(request);
+        else if (Requests.TryGet(header.Xid, out var request))
+            request.Receive(header.Xid, malformed);
     }
 }
