@@ -25,10 +25,8 @@ internal sealed record SendMsgSuite(IReadOnlyList<ControllerKind> Controllers, d
     // How many times as many as os-ken.
     private static readonly Dictionary<string, double> Wanted = new() { ["flow-mod:1"] = 3, ["flow-mod:64"] = 8, ["flow-stats:1"] = 15 };
 
-    // What comes first does not count: until then ours has the just-in-time compiler on its one processor, which is told to be quick about it.
+    // What comes first does not count: until then ours has the just-in-time compiler on its one processor.
     private const string Unheeded = "flow-mod:64";
-
-    private static readonly Dictionary<string, string> QuickCompiler = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     private IReadOnlyList<ControllerKind> Askers => [BareSockets, .. Controllers];
 
@@ -94,8 +92,7 @@ internal sealed record SendMsgSuite(IReadOnlyList<ControllerKind> Controllers, d
             : ChildProcess.StartOwn(
                 kind.Name,
                 Cores.Controller(),
-                [kind == BareSockets ? "bare-requests" : "requests", "--port", Text(port), "--warm-up", Text(WarmUp), "--seconds", Text(Seconds), .. all],
-                QuickCompiler);
+                [kind == BareSockets ? "bare-requests" : "requests", "--port", Text(port), "--warm-up", Text(WarmUp), "--seconds", Text(Seconds), .. all]);
         await child.WaitForListenerAsync(port);
         return child;
     }
