@@ -7,6 +7,9 @@ namespace RxOfctl.Connections;
 /// </summary>
 internal sealed class Poller : IDisposable
 {
+    // What is written to so many connections waits at most, for each of them holds a buffer meanwhile.
+    private const int MaxCorked = 16;
+
     // Threads that wait for the role; where handlers seldom block one is enough, and more are made as they are needed.
     private const int MaxFollowers = 2;
 
@@ -72,10 +75,15 @@ internal sealed class Poller : IDisposable
     }
 
     /// <summary>
-    /// What is written to a connection goes out when all that is ready to be read is handled, or another thread takes up the role. To be called by
-    /// the thread that has it.
+    /// What is written to a connection goes out when all that is ready to be read is handled, or another thread takes up the role; or at once, if much
+    /// waits. To be called by the thread that has the role.
     /// </summary>
-    public void UncorkLater(FrameWriter writer) => _corked.Enqueue(writer);
+    public void UncorkLater(FrameWriter writer)
+    {
+        _corked.Enqueue(writer);
+        if (_corked.Count == MaxCorked)
+            UncorkAll();
+    }
 
     public void Dispose()
     {
