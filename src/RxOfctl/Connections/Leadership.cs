@@ -65,20 +65,6 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
             scheduler.Schedule(work);
     }
 
-    /// <summary>Keeps something for the one who reads, if it is he who calls.</summary>
-    public bool TryKeep(Action work)
-    {
-        if (Volatile.Read(ref _thread) != Environment.CurrentManagedThreadId)
-            return false;
-        lock (_gate)
-        {
-            if (_thread != Environment.CurrentManagedThreadId)
-                return false;
-            _work.Enqueue(work);
-            return true;
-        }
-    }
-
     /// <summary>Does what was scheduled since <see cref="Begin"/>, or leaves it to others if so many lead already.</summary>
     /// <returns>False if another thread goes on reading.</returns>
     public bool Lead()
@@ -121,6 +107,20 @@ internal sealed class Leadership(Leaders leaders, IScheduler scheduler)
 
     /// <summary>Takes the reading from a thread that has led for too long.</summary>
     public void Take() => TakeFrom(null, ReadsAfterDelay);
+
+    // Keeps something for the one who reads, if it is he who calls.
+    private bool TryKeep(Action work)
+    {
+        if (Volatile.Read(ref _thread) != Environment.CurrentManagedThreadId)
+            return false;
+        lock (_gate)
+        {
+            if (_thread != Environment.CurrentManagedThreadId)
+                return false;
+            _work.Enqueue(work);
+            return true;
+        }
+    }
 
     private bool TryEnter()
     {
