@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -21,7 +22,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly Turns _turns;
+    private readonly AsyncMutex _turns;
     private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
@@ -112,17 +113,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() =>
-        {
-            if (_turns.TryTake(CompleteMessages))
-                CompleteMessages();
-        });
-    }
-
-    private void CompleteMessages()
-    {
-        _messages.OnCompleted();
-        _turns.Pass();
+        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
     }
 
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
@@ -136,7 +127,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
 
         public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
-        public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
+        public AsyncMutex? Turns => controller._messages.HasObservers ? controller._turns : null;
 
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {

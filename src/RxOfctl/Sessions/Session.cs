@@ -3,6 +3,7 @@ using System.Reactive.Disposables;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -255,7 +256,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
 
-    Turns? IEventTarget<Event>.Turns => _owner.Turns;
+    AsyncMutex? IEventTarget<Event>.Turns => _owner.Turns;
 
     void IEventTarget<Event>.Deliver(ReadOnlySpan<Event> items)
     {
