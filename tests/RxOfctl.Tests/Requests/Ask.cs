@@ -1,14 +1,18 @@
+using System.Reactive;
 using System.Reactive.Linq;
 using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Requests;
 
 /// <summary>One overload of <c>SendMsg</c> with a message for it, in its three forms, whose outcomes are made comparable.</summary>
 internal sealed class Ask
 {
+    private static readonly IReadOnlyList<object> Done = [Unit.Default];
+
     private readonly Func<Datapath, TimeSpan?, IObservable<object>> _observe;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, Task<IReadOnlyList<object>>> _run;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, IReadOnlyList<object>> _wait;
@@ -38,6 +42,9 @@ internal sealed class Ask
     /// <summary>What is sent.</summary>
     public OpenFlowMessage Message { get; }
 
+    /// <summary>Whether it fails when only its barrier is answered.</summary>
+    public bool MustBeAnswered { get; private init; }
+
     /// <summary>What answers it well, besides the barrier's reply; null if nothing does.</summary>
     public OpenFlowMessage? Reply { get; }
 
@@ -51,17 +58,17 @@ internal sealed class Ask
         new(
             message,
             null,
-            [],
+            Done,
             (datapath, timeout) => datapath.SendMsg(message, timeout).Select(unit => (object)unit),
             async (datapath, token, timeout) =>
             {
                 await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false);
-                return [];
+                return Done;
             },
             (datapath, token, timeout) =>
             {
                 datapath.SendMsgAndWait(message, token, timeout);
-                return [];
+                return Done;
             })
         {
             _byId = new(
@@ -69,12 +76,12 @@ internal sealed class Ask
                 async (controller, id, token) =>
                 {
                     await controller.SendMsgAsync(id, message, token).ConfigureAwait(false);
-                    return [];
+                    return Done;
                 },
                 (controller, id, token) =>
                 {
                     controller.SendMsgAndWait(id, message, token);
-                    return [];
+                    return Done;
                 }),
         };
 
@@ -87,6 +94,15 @@ internal sealed class Ask
         (datapath, timeout) => datapath.SendBundle(messages, flags, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
+
+    /// <summary>Fails unless something that was asked ended as it does when only its barrier is answered.</summary>
+    public void AssertOnlyBarrierAnswered(Asked asked)
+    {
+        if (MustBeAnswered)
+            Assert.Empty(asked.AssertError<ReplyMissingException>().Result);
+        else
+            asked.AssertValues(Reply is null ? Done : []);
+    }
 
     public static Ask Role(ControllerRole role, ulong generationId) => new(
         new RoleRequest { Role = role, GenerationId = generationId },
@@ -106,6 +122,7 @@ internal sealed class Ask
             async (datapath, token, timeout) => List(await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)),
             (datapath, token, timeout) => List(datapath.SendMsgAndWait(message, token, timeout)))
         {
+            MustBeAnswered = true,
             _byId = new(
                 (controller, id) => controller.SendMsg(id, message),
                 async (controller, id, token) => List(await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)),
@@ -134,17 +151,17 @@ internal sealed class Ask
         new(
             new BarrierRequest(),
             null,
-            [],
+            Done,
             observe,
             async (datapath, token, timeout) =>
             {
                 await run(datapath, token, timeout).ConfigureAwait(false);
-                return [];
+                return Done;
             },
             (datapath, token, timeout) =>
             {
                 wait(datapath, token, timeout);
-                return [];
+                return Done;
             });
 
     private static Ask Entries<TEntry>(IMultiRequest<TEntry> message, MultipartReply<TEntry> reply)
@@ -157,6 +174,7 @@ internal sealed class Ask
             async (datapath, token, timeout) => [.. (await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)).Select(entry => (object)entry)],
             (datapath, token, timeout) => [.. datapath.SendMsgAndWait(message, token, timeout).Select(entry => (object)entry)])
         {
+            MustBeAnswered = true,
             _byId = new(
                 (controller, id) => controller.SendMsg(id, message).Select(entry => (object)entry),
                 async (controller, id, token) => [.. (await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)).Select(entry => (object)entry)],
