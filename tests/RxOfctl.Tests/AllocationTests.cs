@@ -5,8 +5,6 @@ using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Connections;
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
@@ -28,7 +26,7 @@ public sealed class AllocationTests : IDisposable
     private const long RequestOverSocket = 552;
 
     // On the scheduler of a test, what is to be done next is more objects: the completion, and each passing of bytes from one end to the other.
-    private const long Request = 984;
+    private const long Request = 992;
 
     private static readonly FlowMod FlowMod = new()
     {

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>The datapath answered the barrier that follows a request, but not the request, which must be answered.</summary>
 /// <remarks>

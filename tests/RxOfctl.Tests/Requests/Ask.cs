@@ -1,6 +1,5 @@
 using System.Reactive;
 using System.Reactive.Linq;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
@@ -54,7 +53,7 @@ internal sealed class Ask
     public static Experimenter Experimenter(uint type) => new() { ExperimenterId = 0x00abcdef, ExpType = type };
 
     public static Ask Command<T>(T message)
-        where T : OpenFlowMessage, ICommand =>
+        where T : OpenFlowMessage, IOpenFlowCommand =>
         new(
             message,
             null,
@@ -85,12 +84,12 @@ internal sealed class Ask
                 }),
         };
 
-    public static Ask Several(params ICommand[] messages) => Nothing(
+    public static Ask Several(params IOpenFlowCommand[] messages) => Nothing(
         (datapath, timeout) => datapath.SendMsgs(messages, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendMsgsAsync(messages, token, timeout),
         (datapath, token, timeout) => datapath.SendMsgsAndWait(messages, token, timeout));
 
-    public static Ask Bundle(BundleFlags flags, params ICommand[] messages) => Nothing(
+    public static Ask Bundle(BundleFlags flags, params IOpenFlowCommand[] messages) => Nothing(
         (datapath, timeout) => datapath.SendBundle(messages, flags, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
@@ -112,7 +111,7 @@ internal sealed class Ask
         async (datapath, token, timeout) => List(await datapath.SetRoleAsync(role, generationId, token, timeout).ConfigureAwait(false)),
         (datapath, token, timeout) => List(datapath.SetRoleAndWait(role, generationId, token, timeout)));
 
-    public static Ask Single<TReply>(IRequest<TReply> message, TReply reply)
+    public static Ask Single<TReply>(IOpenFlowRequest<TReply> message, TReply reply)
         where TReply : OpenFlowMessage =>
         new(
             (OpenFlowMessage)message,

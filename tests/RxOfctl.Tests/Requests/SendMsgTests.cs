@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
@@ -169,6 +167,36 @@ public class SendMsgTests
         Assert.Equal(ask.Reply is null ? 2 : 3, error.Result.Count);
         Assert.StartsWith($"{ask.Message.GetType().Name} was answered with OFPBRC_EPERM", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, _datapath.PendingRequests);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_error_without_a_transaction_id_belongs_to_the_request_that_it_quotes(string name, Form form)
+    {
+        var ask = Ask.All[name];
+        Expect(ask.Message).Do(received =>
+        {
+            var quoted = ByteString.CopyFrom(OpenFlowCodec.Encode(received.Message, received.Version, received.Xid));
+            _peer.Send(new ErrorMessage { Error = OpenFlowError.BadRequestEperm, Data = quoted });
+        });
+        var asked = ask.Start(_lab, _datapath, form);
+        _lab.Settle();
+
+        Assert.Equal(OpenFlowError.BadRequestEperm, Assert.Single(asked.AssertError<OpenFlowErrorException>().Errors).Error);
+    }
+
+    [Fact]
+    public void An_error_without_a_transaction_id_that_quotes_no_request_is_delivered()
+    {
+        var messages = _lab.Record(_datapath.Messages);
+        _peer.Expect<BarrierRequest>();
+        var asked = _lab.Record(_datapath.SendMsg(new FlowMod()));
+        foreach (var quoted in (string[])["", "04", "040e0008", "040e000800000000", "040e000812345678"])
+            _peer.Send(new ErrorMessage { Error = OpenFlowError.BadRequestEperm, Data = ByteString.FromHex(quoted) });
+        _lab.Settle();
+
+        Assert.Equal(5, messages.Values.Count);
+        Assert.Empty(asked.Notifications);
     }
 
     [Theory]

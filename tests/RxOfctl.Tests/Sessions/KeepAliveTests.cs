@@ -1,7 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
@@ -52,6 +51,28 @@ public class KeepAliveTests
             peer.Send(new PacketIn());
             lab.PassSeconds(10);
         }
+
+        Assert.Empty(peer.ReceivedOf<EchoRequest>());
+    }
+
+    [Fact]
+    public void Without_a_limit_a_silent_datapath_is_asked_again_and_kept()
+    {
+        var lab = new Lab(new() { EchoTimeout = Timeout.InfiniteTimeSpan });
+        var (peer, datapath) = lab.Present();
+        peer.FallSilent();
+        lab.PassSeconds(61);
+
+        Assert.Equal(4, peer.ReceivedOf<EchoRequest>().Count);
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void An_infinite_interval_asks_nobody()
+    {
+        var lab = new Lab(new() { EchoInterval = Timeout.InfiniteTimeSpan });
+        var (peer, _) = lab.Present();
+        lab.Pass(TimeSpan.FromDays(1));
 
         Assert.Empty(peer.ReceivedOf<EchoRequest>());
     }
