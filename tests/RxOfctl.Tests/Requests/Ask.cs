@@ -3,7 +3,6 @@ using System.Reactive.Linq;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Requests;
 

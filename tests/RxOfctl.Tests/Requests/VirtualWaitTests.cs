@@ -1,6 +1,5 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
-using RxOfctl.Caching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Testing;
 
