@@ -27,6 +27,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
+    private readonly VirtualTime? _virtualTime;
+    private readonly Random _random;
     private readonly Leaders? _leaders;
     private readonly Pollers? _pollers;
 
@@ -43,6 +45,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _virtualTime = VirtualTime.Of(_options.Scheduler);
+        _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _leaders = Leaders.On(_options.Scheduler);
         // What is polled is handled where it is polled: without leaders nothing is.
         _pollers = _leaders is null ? null : Pollers.OfSystem();
@@ -122,6 +126,16 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
         public Telemetry Telemetry => controller._telemetry;
+
+        public VirtualTime? VirtualTime => controller._virtualTime;
+
+        public uint FirstXid()
+        {
+            if (controller._options.FirstXid is { } given)
+                return given;
+            lock (controller._random)
+                return (uint)controller._random.NextInt64(1, 1L << 32);
+        }
 
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 

@@ -10,6 +10,12 @@ internal interface ISessionOwner
     /// <summary>What the controller measures.</summary>
     Telemetry Telemetry { get; }
 
+    /// <summary>What is special about the scheduler if its time is virtual; null if it is real.</summary>
+    VirtualTime? VirtualTime { get; }
+
+    /// <summary>The first transaction id of a connection.</summary>
+    uint FirstXid();
+
     /// <summary>A datapath said who it is.</summary>
     /// <returns>Why it is refused, or null.</returns>
     string? Claim(Session session, FeaturesReply features);
