@@ -72,7 +72,7 @@ public sealed partial class OpenFlowController
         // Where each arrival wakes a thread of its own in any case, as it does in a stream, to lead would cost more than it saves.
         var leadership = _leaders is not null && transport is PolledTransport ? new Leadership(_leaders, _options.Scheduler) : null;
         var connection = new FrameConnection(transport, leadership);
-        var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
+        var session = new Session(connection, leadership, peer, _options, _owner, _logger, ObserverErrors) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
