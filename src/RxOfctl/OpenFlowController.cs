@@ -26,8 +26,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
-    private readonly Leaders? _leaders;
-    private readonly Pollers? _pollers;
+    private readonly EventLoops? _loops;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -42,9 +41,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
-        _leaders = Leaders.On(_options.Scheduler);
-        // What is polled is handled where it is polled: without leaders nothing is.
-        _pollers = _leaders is null ? null : Pollers.OfSystem();
+        _loops = EventLoops.On(_options.Scheduler);
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
@@ -105,10 +102,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What is waited for is the end of reading too.
-        Leadership.GiveUp();
+        EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
-        _pollers?.Dispose();
+        _loops?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.

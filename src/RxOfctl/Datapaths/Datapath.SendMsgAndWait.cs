@@ -65,7 +65,7 @@ public sealed partial class Datapath
 
     private static IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken)
     {
-        Leadership.GiveUp();
+        EventLoop.HandOver();
         return ReplyTask<T, IReadOnlyList<T>>.Run(request, static replies => replies, scheduling: null, cancellationToken).GetAwaiter().GetResult();
     }
 }

@@ -15,7 +15,7 @@ namespace RxOfctl.Sessions;
 /// </summary>
 internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Event>
 {
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
     private readonly Action<Action> _schedule;
@@ -32,8 +32,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection,
-        Leadership? leadership,
+        Connection connection,
         string peer,
         ControllerOptions options,
         ISessionOwner owner,
@@ -48,7 +47,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        _schedule = leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule;
+        _schedule = action => connection.Schedule(Scheduler, action);
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(options.FirstXid, Scheduler, Expire);
