@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Reactive.Concurrency;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -134,12 +133,8 @@ public sealed class Connection
         return _channel is null ? PumpAsync(_transport!, _parser) : _channel.ReadAsync(_parser);
     }
 
-    /// <summary>Runs an action on the scheduler; if an event loop's thread is handling this connection, on that thread after the messages that were read.</summary>
-    internal void Schedule(IScheduler scheduler, Action action)
-    {
-        if (_channel is null || !_channel.TryPost(action))
-            scheduler.Schedule(action);
-    }
+    /// <summary>Runs an action after the messages that were read, if the thread that calls is that of the connection's event loop.</summary>
+    internal bool TryPost(Action action) => _channel?.TryPost(action) ?? false;
 
     /// <summary>Holds back what the calling thread writes until <see cref="Uncork"/>, which sends it at once.</summary>
     /// <returns>False if another thread's is held back.</returns>
