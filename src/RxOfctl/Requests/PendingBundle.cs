@@ -22,7 +22,7 @@ internal sealed class PendingBundle : PendingMessages
     private readonly uint _id;
     private readonly BundleFlags _flags;
     private readonly OpenFlowVersion _version;
-    private FrameConnection? _connection;
+    private Connection? _connection;
     private OpenFlowMessage? _last;
     private bool _isDone;
 
@@ -35,7 +35,7 @@ internal sealed class PendingBundle : PendingMessages
 
     private uint LastXid => FurtherXids[^1];
 
-    public override bool Write(FrameConnection connection, OpenFlowVersion version)
+    public override bool Write(Connection connection, OpenFlowVersion version)
     {
         _connection = connection;
         return base.Write(connection, version);

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>Sockets as they are read and written on the thread pool's scheduler: by pollers, on Linux.</summary>
-public sealed class PolledTransportTests : TransportTests
+/// <summary>Sockets as they are read and written on the thread pool's scheduler: by event loops, on Linux.</summary>
+public sealed class EventLoopTransportTests : TransportTests
 {
     private protected override ControllerOptions OptionsOfTransport => Options with { Scheduler = TaskPoolScheduler.Default };
 

@@ -11,7 +11,7 @@ namespace RxOfctl.Tests.Connections;
 /// Real sockets and the real task pool, where the thread that reads a connection handles what it read: whatever handlers do, connections are read,
 /// nothing is lost, and nobody is kept waiting for ever. Everything is awaited by a signal.
 /// </summary>
-public sealed class LeadershipTests : ConnectionTest
+public sealed class HandOverTests : ConnectionTest
 {
     // The observers of several datapaths.
     private readonly CompositeDisposable _observers = [];
