@@ -230,7 +230,7 @@ public class PresenceTests
         {
             found.Add(error);
             var datapaths = lab.Controller.Datapaths;
-            found.AddRange([lab.Controller.GetDatapath(1), datapaths.Lookup(1), lab.Controller.GetDatapaths().Count, datapaths.Count]);
+            found.AddRange([lab.Controller.GetDatapath(1), datapaths.Lookup(new DatapathId(1)), lab.Controller.GetDatapaths().Count, datapaths.Count]);
             found.AddRange([datapaths.Items.Count, datapaths.Keys.Count, datapaths.KeyValues.Count]);
         });
         lab.Settle();
