@@ -61,7 +61,7 @@ public sealed partial class SimulatedSwitch
 
     private async Task RunAsync(IDuplexPipe transport, string name, CancellationToken cancellationToken)
     {
-        var connection = new FrameConnection(transport);
+        var connection = new Connection(transport);
         var channel = new ControllerChannel(this, connection, _turns, name, _state);
         using (_turns.Begin())
         {

@@ -15,13 +15,13 @@ internal sealed class ControllerChannel : IFrameHandler
     private const int OffenderLength = OpenFlowCodec.MaxLength - 64;
 
     private readonly SimulatedSwitch _owner;
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private readonly Turns _turns;
     private readonly MultipartRequests _multipart;
     private uint _nextXid = 1;
     private bool _isNegotiated;
 
-    public ControllerChannel(SimulatedSwitch owner, FrameConnection connection, Turns turns, string name, SwitchState state)
+    public ControllerChannel(SimulatedSwitch owner, Connection connection, Turns turns, string name, SwitchState state)
     {
         (_owner, _connection, _turns, Name) = (owner, connection, turns, name);
         Version = owner.Versions.Max();
