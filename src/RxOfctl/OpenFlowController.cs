@@ -42,6 +42,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
         ObserverErrors = new(_options, _logger);
         _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _fleet = new(Datapaths, ObserverErrors);
         _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _turns = new(_options.Scheduler);
         _loops = EventLoops.On(_options.Scheduler);
@@ -102,11 +103,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         return controller;
     }
 
-    /// <summary>The datapath of an id, or null if it is not present.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
-
-    /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
+    /// <summary>Makes a controller that listens for datapaths at one address.</summary>
+    /// <param name="endPoint">Where to listen, as <see cref="EndPointText.Parse"/> reads it, such as <c>0.0.0.0:6653</c>.</param>
+    /// <param name="options">How it works; its end points are not used.</param>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    /// <inheritdoc cref="Listen(ControllerOptions)" path="/exception"/>
+    public static OpenFlowController Listen(string endPoint, ControllerOptions? options = null) =>
+        Listen((options ?? new()) with { EndPoint = EndPointText.Parse(endPoint) });
 
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
@@ -117,6 +120,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         // What is waited for is the end of reading too.
         EventLoop.HandOver();
         _presence.Dispose();
+        _fleet.Dispose();
         await StopAsync().ConfigureAwait(false);
         _loops?.Dispose();
         _connectionChanges.OnCompleted();
