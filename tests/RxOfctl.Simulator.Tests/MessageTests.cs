@@ -169,7 +169,7 @@ public class MessageTests
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new PushVlanAction(0x800)] }, OpenFlowError.BadActionBadArgument);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new SetFieldAction(Oxm.InPort.Is(1))] }, OpenFlowError.BadActionBadSetType);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.Ipv4Dst.Is(default)] }, OpenFlowError.BadMatchBadPrereq);
-        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.VlanVid.Is(5)] }, OpenFlowError.BadMatchBadValue);
+        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.VlanVid.Is(5, 0x0fff)] }, OpenFlowError.BadMatchBadValue);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.TunnelId.Is(5)] }, OpenFlowError.BadMatchBadField);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowStatsRequest { TableId = 200 }, OpenFlowError.BadRequestBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new PortStatsRequest { PortNo = 200 }, OpenFlowError.BadRequestBadPort);
