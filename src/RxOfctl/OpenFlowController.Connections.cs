@@ -49,10 +49,10 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of.</summary>
-    /// <param name="address">Its address, as <see cref="EndPointText.Parse"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
+    /// <param name="address">Its address, as <see cref="EndPointText.ParseToDial"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
     /// <exception cref="FormatException">The text is no address.</exception>
     /// <inheritdoc cref="Connect(EndPoint)"/>
-    public IDisposable Connect(string address) => Connect(EndPointText.Parse(address));
+    public IDisposable Connect(string address) => Connect(EndPointText.ParseToDial(address));
 
     /// <summary>Serves a datapath on a connection that was made by other means.</summary>
     /// <param name="transport">Carries the bytes. It is completed when the connection ends.</param>
