@@ -97,8 +97,19 @@ public sealed partial class OpenFlowController
         }
     }
 
-    private void StartListening()
+    /// <summary>
+    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what observes
+    /// it can subscribe before the first datapath connects.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The controller listens already.</exception>
+    /// <exception cref="ArgumentException">An end point is a name, or TLS lacks a certificate or whom to trust.</exception>
+    /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    /// <exception cref="ObjectDisposedException">The controller was disposed of.</exception>
+    public void StartListening()
     {
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        if (_listeners.Count > 0)
+            throw new InvalidOperationException("The controller listens already.");
         try
         {
             foreach (var endPoint in _options.EndPoints)
@@ -107,6 +118,7 @@ public sealed partial class OpenFlowController
         catch
         {
             _listeners.ForEach(listener => listener.Dispose());
+            _listeners.Clear();
             throw;
         }
 

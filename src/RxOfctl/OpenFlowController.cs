@@ -16,7 +16,7 @@ namespace RxOfctl;
 /// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
 /// observables, and requests to them as cold ones.
 /// </summary>
-public sealed partial class OpenFlowController : IAsyncDisposable
+public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
     private readonly ControllerOptions _options;
     private readonly ILogger _logger;
@@ -31,8 +31,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Pollers? _pollers;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
-    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
-    /// <param name="options">How it works; its end points are not used.</param>
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
+    /// <param name="options">How it works; its end points are used by <see cref="StartListening"/>.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
     {
@@ -119,6 +119,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
                 CompleteMessages();
         });
     }
+
+    /// <summary>
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until it is done. On a scheduler of virtual time, which advances on the calling
+    /// thread, use <see cref="DisposeAsync"/>.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void CompleteMessages()
     {
