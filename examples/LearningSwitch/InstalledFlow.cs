@@ -1,4 +1,4 @@
-using RxOfctl.Datapaths;
+using RxOfctl;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 

@@ -1,4 +1,4 @@
-using RxOfctl.Datapaths;
+using RxOfctl;
 using RxOfctl.Protocol;
 
 namespace LearningSwitch;

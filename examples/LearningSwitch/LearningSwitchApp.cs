@@ -2,14 +2,11 @@ using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using RxOfctl;
 using RxOfctl.Caching;
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace LearningSwitch;
 

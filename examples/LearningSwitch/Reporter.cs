@@ -4,7 +4,6 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using RxOfctl;
 using RxOfctl.Caching;
-using RxOfctl.Datapaths;
 
 namespace LearningSwitch;
 

@@ -1,5 +1,3 @@
-using RxOfctl.Caching;
-
 namespace RxOfctl.Testing;
 
 /// <summary>Aggregates change sets.</summary>

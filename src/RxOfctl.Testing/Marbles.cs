@@ -1,7 +1,6 @@
 using System.Reactive;
 using System.Reactive.Concurrency;
 using System.Text;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Testing;

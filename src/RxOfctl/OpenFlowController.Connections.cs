@@ -56,7 +56,7 @@ public sealed partial class OpenFlowController
 
     /// <summary>Serves a datapath on a connection that was made by other means.</summary>
     /// <param name="transport">Carries the bytes. It is completed when the connection ends.</param>
-    /// <param name="peer">What the peer is called in logs and in <see cref="Datapaths.Datapath.RemoteEndPoint"/>.</param>
+    /// <param name="peer">What the peer is called in logs and in <see cref="Datapath.RemoteEndPoint"/>.</param>
     /// <param name="cancellationToken">Ends the connection.</param>
     /// <returns>Completes when the connection has ended, for whatever reason.</returns>
     public Task ServeAsync(IDuplexPipe transport, string peer, CancellationToken cancellationToken = default)

@@ -1,9 +1,7 @@
 using System.Reactive;
 using System.Reactive.Linq;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl;
 
@@ -18,7 +16,7 @@ public sealed partial class OpenFlowController
     /// <param name="message">The message.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    public IObservable<Unit> SendMsg(DatapathId datapathId, ICommand message, TimeSpan? timeout = null)
+    public IObservable<Unit> SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
@@ -30,7 +28,7 @@ public sealed partial class OpenFlowController
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IRequest<TReply> message, TimeSpan? timeout = null)
+    public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl;
 
@@ -15,7 +14,7 @@ public sealed partial class OpenFlowController
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public async Task SendMsgAsync(DatapathId datapathId, ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    public async Task SendMsgAsync(DatapathId datapathId, IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         await Present(datapathId).SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
@@ -31,7 +30,7 @@ public sealed partial class OpenFlowController
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
     public async Task<TReply?> SendMsgAsync<TReply>(
-        DatapathId datapathId, IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Caching;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Operators;

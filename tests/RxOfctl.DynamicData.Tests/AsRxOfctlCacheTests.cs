@@ -32,7 +32,7 @@ public sealed class AsRxOfctlCacheTests : IDisposable
         _source.Remove(2);
 
         Assert.Equal(["Add 1", "Add 2", "Update 1", "Refresh 1", "Remove 2"], told.Messages.SelectMany(changes => changes).Select(change => $"{change.Reason} {change.Key}"));
-        Assert.Equal("one", told.Messages[1].Single(change => change.Reason == Caching.ChangeReason.Update).Previous!.Text);
+        Assert.Equal("one", told.Messages[1].Single(change => change.Reason == ChangeReason.Update).Previous!.Text);
         Assert.Equal([new Item(1, "uno")], told.Data.Values);
     }
 

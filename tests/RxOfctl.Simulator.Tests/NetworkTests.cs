@@ -2,7 +2,6 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Caching;
-using RxOfctl.Operators;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;

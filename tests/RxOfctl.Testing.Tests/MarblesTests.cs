@@ -1,7 +1,6 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
-using RxOfctl.Operators;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 

@@ -1,12 +1,10 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using RxOfctl.Caching;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Testing.Tests;
 

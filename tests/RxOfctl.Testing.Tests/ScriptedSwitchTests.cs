@@ -1,10 +1,8 @@
 using System.Reactive.Concurrency;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Testing.Tests;
 

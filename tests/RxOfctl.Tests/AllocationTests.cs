@@ -5,8 +5,6 @@ using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Connections;
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Reactive.Testing;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Testing;

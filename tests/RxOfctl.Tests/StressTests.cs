@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Caching;
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests;

@@ -7,4 +7,4 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(18, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(20, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record BarrierRequest : OpenFlowMessage, IRequest<BarrierReply>;
+public sealed partial record BarrierRequest : OpenFlowMessage, IOpenFlowRequest<BarrierReply>;

@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Messages;
 /// the transaction id of this one.
 /// </summary>
 [WireCode(34, From = OpenFlowVersion.OpenFlow14)]
-public sealed partial record BundleAddMessage : OpenFlowMessage, ICommand
+public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The bundle, by a number of the controller's choice.</summary>
     public uint BundleId { get; init; }

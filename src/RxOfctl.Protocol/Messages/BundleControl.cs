@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Messages;
 /// OpenFlow 1.4 and later.
 /// </summary>
 [WireCode(33, From = OpenFlowVersion.OpenFlow14)]
-public sealed partial record BundleControl : OpenFlowMessage, IRequest<BundleControl>
+public sealed partial record BundleControl : OpenFlowMessage, IOpenFlowRequest<BundleControl>
 {
     /// <summary>The bundle, by a number of the controller's choice.</summary>
     [Field]

@@ -4,7 +4,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Asks the peer for a sign of life (OFPT_ECHO_REQUEST, OpenFlow 1.3.5 §7.5.2).</summary>
 [WireCode(2)]
-public sealed partial record EchoRequest : OpenFlowMessage, IRequest<EchoReply>
+public sealed partial record EchoRequest : OpenFlowMessage, IOpenFlowRequest<EchoReply>
 {
     /// <summary>Any bytes, which the reply brings back.</summary>
     [Field]

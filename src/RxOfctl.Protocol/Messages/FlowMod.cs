@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1).</summary>
 [WireCode(14)]
-public sealed partial record FlowMod : OpenFlowMessage, ICommand
+public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }

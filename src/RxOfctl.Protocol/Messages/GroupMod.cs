@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later.</summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record GroupMod : OpenFlowMessage, ICommand
+public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>What is done.</summary>
     public GroupModCommand Command { get; init; }

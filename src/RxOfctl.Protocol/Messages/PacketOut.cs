@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Messages;
 /// brings, or one that the datapath has in a buffer.
 /// </summary>
 [WireCode(13)]
-public sealed partial record PacketOut : OpenFlowMessage, ICommand
+public sealed partial record PacketOut : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The buffer that has the packet, or <see cref="Messages.BufferId.NoBuffer"/> if <see cref="Data"/> does.</summary>
     public uint BufferId { get; init; } = Messages.BufferId.NoBuffer;

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Messages;
 /// <summary>Changes a port (OFPT_PORT_MOD; <c>ofp_port_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.3, 1.4.1).</summary>
 [WireCode(15, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(16, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record PortMod : OpenFlowMessage, ICommand
+public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The port.</summary>
     public PortNumber PortNo { get; init; }

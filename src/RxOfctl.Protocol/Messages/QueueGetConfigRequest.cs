@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(20, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(22, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow13)]
-public sealed partial record QueueGetConfigRequest : OpenFlowMessage, IRequest<QueueGetConfigReply>
+public sealed partial record QueueGetConfigRequest : OpenFlowMessage, IOpenFlowRequest<QueueGetConfigReply>
 {
     /// <summary>The port; from OpenFlow 1.2 on, <see cref="PortNumber.Any"/> is all of them.</summary>
     public PortNumber Port { get; init; } = PortNumber.Any;

@@ -4,7 +4,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Asks for a role at the datapath (OFPT_ROLE_REQUEST; <c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1). OpenFlow 1.2 and later.</summary>
 [WireCode(24, From = OpenFlowVersion.OpenFlow12)]
-public sealed partial record RoleRequest : OpenFlowMessage, IRequest<RoleReply>
+public sealed partial record RoleRequest : OpenFlowMessage, IOpenFlowRequest<RoleReply>
 {
     /// <summary>The role.</summary>
     [Field]

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Messages;
 /// and later.
 /// </summary>
 [WireCode(28, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record SetAsync : OpenFlowMessage, ICommand
+public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>
     /// What is to be sent to whom; what is not there stays as it is. In OpenFlow 1.3 all six <see cref="AsyncMask"/> of packet-ins, port-status

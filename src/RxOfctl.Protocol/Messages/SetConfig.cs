@@ -4,7 +4,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Changes the datapath's configuration (OFPT_SET_CONFIG; <c>ofp_switch_config</c>, OpenFlow 1.3.5 §7.3.2).</summary>
 [WireCode(9)]
-public sealed partial record SetConfig : OpenFlowMessage, ICommand
+public sealed partial record SetConfig : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>How fragments of IP are to be handled.</summary>
     [Field]

@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Configures a flow table (OFPT_TABLE_MOD; <c>ofp_table_mod</c>, OpenFlow 1.3.5 §7.3.3, 1.4.1). OpenFlow 1.1 and later.</summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record TableMod : OpenFlowMessage, ICommand
+public sealed partial record TableMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
     [Field(PadAfter = 3)]

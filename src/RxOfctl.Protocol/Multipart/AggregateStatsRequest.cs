@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3).</summary>
 [WireCode(2)]
-public sealed partial record AggregateStatsRequest : MultipartRequest, IRequest<AggregateStatsReply>
+public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlowRequest<AggregateStatsReply>
 {
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
     public TableId TableId { get; init; } = TableId.All;

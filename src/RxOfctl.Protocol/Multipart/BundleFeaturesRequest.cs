@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// Asks what the datapath can do with bundles (OFPMP_BUNDLE_FEATURES; <c>ofp_bundle_features_request</c>, OpenFlow 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(19, From = OpenFlowVersion.OpenFlow15)]
-public sealed partial record BundleFeaturesRequest : MultipartRequest, IRequest<BundleFeaturesReply>
+public sealed partial record BundleFeaturesRequest : MultipartRequest, IOpenFlowRequest<BundleFeaturesReply>
 {
     /// <summary>What is asked.</summary>
     [Field(PadAfter = 4)]

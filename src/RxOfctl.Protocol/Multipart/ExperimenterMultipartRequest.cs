@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// An experimenter's multipart request that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
 /// </summary>
 [WireCode(0xffff)]
-public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IRequest<ExperimenterMultipartReply>
+public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IOpenFlowRequest<ExperimenterMultipartReply>
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
     [Field]

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// features tell them, but Open vSwitch answers this too.
 /// </summary>
 [WireCode(13)]
-public sealed partial record PortDescRequest : MultipartRequest, IRequest<PortDescReply>
+public sealed partial record PortDescRequest : MultipartRequest, IOpenFlowRequest<PortDescReply>
 {
     /// <summary>The port, or <see cref="PortNumber.Any"/> for all of them. OpenFlow 1.5; before, all of them are told.</summary>
     [Field(From = OpenFlowVersion.OpenFlow15, PadAfter = 4)]

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks for the sums over the flows that match, by a match of Nicira (NXST_AGGREGATE). OpenFlow 1.0.</summary>
-public sealed record NiciraAggregateStatsRequest : MultipartRequest, IRequest<NiciraAggregateStatsReply>
+public sealed record NiciraAggregateStatsRequest : MultipartRequest, IOpenFlowRequest<NiciraAggregateStatsReply>
 {
     internal const uint Subtype = 1;
 

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Forgets the tracked connections that fit (NXT_CT_FLUSH; <c>nx_ct_flush</c>). Open vSwitch 3.1 and later.</summary>
 [WireCode(32)]
-public sealed partial record NiciraCtFlush : NiciraMessage, ICommand
+public sealed partial record NiciraCtFlush : NiciraMessage, IOpenFlowCommand
 {
     private const ushort TypeOrigTuple = 0;
     private const ushort TypeReplyTuple = 1;

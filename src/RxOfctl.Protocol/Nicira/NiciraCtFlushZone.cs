@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Forgets the tracked connections of a zone (NXT_CT_FLUSH_ZONE; <c>nx_zone_id</c>).</summary>
 [WireCode(29)]
-public sealed partial record NiciraCtFlushZone : NiciraMessage, ICommand
+public sealed partial record NiciraCtFlushZone : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>The zone.</summary>
     [Field(PadBefore = 6)]

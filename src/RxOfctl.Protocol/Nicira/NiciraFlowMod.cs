@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// Adds, changes or deletes flows with matches of Nicira (NXT_FLOW_MOD; <c>nx_flow_mod</c>): what OpenFlow 1.0 and 1.1 have in place of OXM.
 /// </summary>
 [WireCode(13)]
-public sealed partial record NiciraFlowMod : NiciraMessage, ICommand
+public sealed partial record NiciraFlowMod : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// <see cref="NiciraFlowMod"/>, which has room for the table.
 /// </summary>
 [WireCode(15)]
-public sealed partial record NiciraFlowModTableId : NiciraMessage, ICommand
+public sealed partial record NiciraFlowModTableId : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>1 if they do, 0 if not.</summary>
     [Field(PadAfter = 7)]

@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>
 /// Asks what the datapath can do with groups (NXST_GROUP_FEATURES). OpenFlow 1.0 and 1.1; later versions have <see cref="GroupFeaturesRequest"/>.
 /// </summary>
-public sealed record NiciraGroupFeaturesRequest : MultipartRequest, IRequest<NiciraGroupFeaturesReply>
+public sealed record NiciraGroupFeaturesRequest : MultipartRequest, IOpenFlowRequest<NiciraGroupFeaturesReply>
 {
     internal const uint Subtype = 9;
 

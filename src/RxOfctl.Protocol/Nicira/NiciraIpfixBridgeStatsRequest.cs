@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks for the counters of IPFIX of the sampling of a bridge (NXST_IPFIX_BRIDGE).</summary>
-public sealed record NiciraIpfixBridgeStatsRequest : MultipartRequest, IRequest<NiciraIpfixBridgeStatsReply>
+public sealed record NiciraIpfixBridgeStatsRequest : MultipartRequest, IOpenFlowRequest<NiciraIpfixBridgeStatsReply>
 {
     internal const uint Subtype = 3;
 

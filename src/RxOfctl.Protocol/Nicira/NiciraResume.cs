@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Lets a packet go on that waits in the datapath (NXT_RESUME); each once, and soon.</summary>
 [WireCode(28)]
-public sealed partial record NiciraResume : PacketInProperties, ICommand
+public sealed partial record NiciraResume : PacketInProperties, IOpenFlowCommand
 {
     internal static NiciraResume ReadBody(ref WireReader reader) => ReadProperties(new NiciraResume(), ref reader);
 

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// one set for a controller that is not secondary, and one for a secondary.
 /// </summary>
 [WireCode(19)]
-public sealed partial record NiciraSetAsyncConfig : NiciraMessage, ICommand
+public sealed partial record NiciraSetAsyncConfig : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>Reasons of packet-ins.</summary>
     [Field]

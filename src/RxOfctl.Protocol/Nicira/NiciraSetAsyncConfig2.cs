@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// Sets which messages come unasked, as OpenFlow 1.4 does (NXT_SET_ASYNC_CONFIG2). OpenFlow 1.0 to 1.3. What it does not name stays.
 /// </summary>
 [WireCode(27, To = OpenFlowVersion.OpenFlow13)]
-public sealed partial record NiciraSetAsyncConfig2 : NiciraMessage, ICommand
+public sealed partial record NiciraSetAsyncConfig2 : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>The sets of reasons, by their types.</summary>
     [Field]

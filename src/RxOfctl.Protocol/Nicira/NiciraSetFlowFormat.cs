@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the form in which flow-removed come (NXT_SET_FLOW_FORMAT). OpenFlow 1.0.</summary>
 [WireCode(12, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetFlowFormat : NiciraMessage, ICommand
+public sealed partial record NiciraSetFlowFormat : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
     [Field]

@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the form in which packet-ins come (NXT_SET_PACKET_IN_FORMAT).</summary>
 [WireCode(16)]
-public sealed partial record NiciraSetPacketInFormat : NiciraMessage, ICommand
+public sealed partial record NiciraSetPacketInFormat : NiciraMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
     [Field]

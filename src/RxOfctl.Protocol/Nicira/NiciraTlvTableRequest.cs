@@ -5,4 +5,4 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks which options of tunnels' headers are fields (NXT_TLV_TABLE_REQUEST).</summary>
 [WireCode(25)]
-public sealed partial record NiciraTlvTableRequest : NiciraMessage, IRequest<NiciraTlvTableReply>;
+public sealed partial record NiciraTlvTableRequest : NiciraMessage, IOpenFlowRequest<NiciraTlvTableReply>;

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Onf;
 /// is kept as bytes, header and all, since its transaction id must be that of this message; <see cref="Of"/> makes them and <see cref="Read"/> reads them.
 /// </summary>
 [WireCode(2301, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
-public sealed partial record OnfBundleAddMessage : OnfMessage, ICommand
+public sealed partial record OnfBundleAddMessage : OnfMessage, IOpenFlowCommand
 {
     /// <summary>The bundle's id.</summary>
     [Field(PadAfter = 2)]

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Onf;
 /// <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1). OpenFlow 1.3.
 /// </summary>
 [WireCode(2300, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
-public sealed partial record OnfBundleControl : OnfMessage, IRequest<OnfBundleControl>
+public sealed partial record OnfBundleControl : OnfMessage, IOpenFlowRequest<OnfBundleControl>
 {
     /// <summary>The bundle's id.</summary>
     [Field]

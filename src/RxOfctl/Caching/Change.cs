@@ -1,4 +1,4 @@
-namespace RxOfctl.Caching;
+namespace RxOfctl;
 
 /// <summary>What happened to one key of an observable cache.</summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>

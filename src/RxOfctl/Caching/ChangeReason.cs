@@ -1,4 +1,4 @@
-namespace RxOfctl.Caching;
+namespace RxOfctl;
 
 /// <summary>Why a <see cref="Change{TObject, TKey}"/> was told.</summary>
 public enum ChangeReason

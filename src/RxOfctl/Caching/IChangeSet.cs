@@ -1,4 +1,4 @@
-namespace RxOfctl.Caching;
+namespace RxOfctl;
 
 /// <summary>The changes of one edit of an observable cache, in the order in which they were made. It never changes.</summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>

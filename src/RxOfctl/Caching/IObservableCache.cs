@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace RxOfctl.Caching;
+namespace RxOfctl;
 
 /// <summary>
 /// A set of items by key that tells its changes. The contract is that of DynamicData's <c>IObservableCache</c>, but for

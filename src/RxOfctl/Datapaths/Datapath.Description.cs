@@ -1,7 +1,7 @@
 using System.Reactive.Linq;
 using RxOfctl.Protocol.Multipart;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>What the datapath says of itself.</content>
 public sealed partial class Datapath

@@ -2,7 +2,7 @@ using System.Reactive;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>
 /// <c>SendBundle</c>: messages that are done all or not at all (OpenFlow 1.4.1 §7.3.9; in 1.3 the ONF's extension 230, which Open vSwitch
@@ -21,7 +21,7 @@ public sealed partial class Datapath
     /// <param name="timeout">How long all of it may take; by default what the controller's options say.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     public IObservable<Unit> SendBundle(
-        IEnumerable<ICommand> messages, BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered, TimeSpan? timeout = null) =>
+        IEnumerable<IOpenFlowCommand> messages, BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered, TimeSpan? timeout = null) =>
         Deliver(Bundle(messages, flags, timeout));
 
     /// <summary>Sends messages as a bundle. Completes once the datapath has done them all.</summary>
@@ -33,7 +33,7 @@ public sealed partial class Datapath
     /// <exception cref="OperationCanceledException">The bundle was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public Task SendBundleAsync(
-        IEnumerable<ICommand> messages,
+        IEnumerable<IOpenFlowCommand> messages,
         BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered,
         CancellationToken cancellationToken = default,
         TimeSpan? timeout = null) =>
@@ -48,13 +48,13 @@ public sealed partial class Datapath
     /// <exception cref="OperationCanceledException">The bundle was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public void SendBundleAndWait(
-        IEnumerable<ICommand> messages,
+        IEnumerable<IOpenFlowCommand> messages,
         BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered,
         CancellationToken cancellationToken = default,
         TimeSpan? timeout = null) =>
         Wait(Bundle(messages, flags, timeout), cancellationToken);
 
-    private PendingObservable Bundle(IEnumerable<ICommand> messages, BundleFlags flags, TimeSpan? timeout)
+    private PendingObservable Bundle(IEnumerable<IOpenFlowCommand> messages, BundleFlags flags, TimeSpan? timeout)
     {
         var all = ListOf(messages);
         return new(_session, observer => new PendingBundle(

@@ -2,7 +2,7 @@ using System.Reactive;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>
 /// <c>SendMsg</c>, the request operator. Each subscription sends the message once, with a transaction id of its own and a barrier behind it,
@@ -20,7 +20,7 @@ public sealed partial class Datapath
     /// <param name="message">The message.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    public IObservable<Unit> SendMsg(ICommand message, TimeSpan? timeout = null) =>
+    public IObservable<Unit> SendMsg(IOpenFlowCommand message, TimeSpan? timeout = null) =>
         Deliver(Request<Unit>(message, ReplyShape.None, timeout));
 
     /// <summary>Sends a request that has one reply. Gives the reply, its parts joined, or none if none comes, and completes.</summary>
@@ -28,7 +28,7 @@ public sealed partial class Datapath
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    public IObservable<TReply> SendMsg<TReply>(IRequest<TReply> message, TimeSpan? timeout = null)
+    public IObservable<TReply> SendMsg<TReply>(IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
         Deliver(Request<TReply>(message, ReplyShape.One, timeout));
 

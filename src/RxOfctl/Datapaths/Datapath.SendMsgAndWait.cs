@@ -3,7 +3,7 @@ using RxOfctl.Connections;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>
 /// <c>SendMsg</c> that blocks until its answer is there. It is legal in any handler of events and replies: answers are read meanwhile. On a
@@ -18,7 +18,7 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public void SendMsgAndWait(ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public void SendMsgAndWait(IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Request<Unit>(message, ReplyShape.None, timeout), cancellationToken);
 
     /// <summary>Sends a request that has one reply. Returns the reply, its parts joined; null if none comes.</summary>
@@ -29,7 +29,7 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public TReply? SendMsgAndWait<TReply>(IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    public TReply? SendMsgAndWait<TReply>(IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
         Single(Wait(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken));
 

@@ -2,7 +2,7 @@ using System.Reactive;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content><c>SendMsg</c> as a task. What awaits it goes on on the controller's scheduler.</content>
 public sealed partial class Datapath
@@ -15,7 +15,7 @@ public sealed partial class Datapath
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public Task SendMsgAsync(
-        ICommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+        IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         RunAsync(Request<Unit>(message, ReplyShape.None, timeout), cancellationToken);
 
     /// <summary>Sends a request that has one reply. Gives the reply, its parts joined; null if none comes.</summary>
@@ -27,7 +27,7 @@ public sealed partial class Datapath
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public Task<TReply?> SendMsgAsync<TReply>(
-        IRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
         RunAsync(Request<TReply>(message, ReplyShape.One, timeout), Single, cancellationToken);
 

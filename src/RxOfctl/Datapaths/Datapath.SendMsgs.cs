@@ -2,7 +2,7 @@ using System.Reactive;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>
 /// <c>SendMsgs</c>: many messages with one barrier behind all of them, written with nothing between. Messages that fail are told by their
@@ -20,7 +20,7 @@ public sealed partial class Datapath
     /// <param name="messages">The messages; they are looked through once, now, and sent at each subscription. One may be there twice.</param>
     /// <param name="timeout">How long they may take together; by default what the controller's options say.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
-    public IObservable<Unit> SendMsgs(IEnumerable<ICommand> messages, TimeSpan? timeout = null) => Deliver(Several(messages, timeout));
+    public IObservable<Unit> SendMsgs(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null) => Deliver(Several(messages, timeout));
 
     /// <summary>Sends messages that are answered only if they fail. Completes once the datapath has done them all.</summary>
     /// <param name="messages">The messages. One may be there twice.</param>
@@ -29,7 +29,7 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">They were forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public Task SendMsgsAsync(IEnumerable<ICommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public Task SendMsgsAsync(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         RunAsync(Several(messages, timeout), cancellationToken);
 
     /// <summary>Sends messages that are answered only if they fail. Returns once the datapath has done them all.</summary>
@@ -39,16 +39,16 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">They were forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public void SendMsgsAndWait(IEnumerable<ICommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public void SendMsgsAndWait(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Several(messages, timeout), cancellationToken);
 
-    private PendingObservable Several(IEnumerable<ICommand> messages, TimeSpan? timeout)
+    private PendingObservable Several(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout)
     {
         var all = ListOf(messages);
         return new(_session, observer => new PendingMessages(_session, all, timeout ?? _session.Options.RequestTimeout, observer));
     }
 
-    private static OpenFlowMessage[] ListOf(IEnumerable<ICommand> messages)
+    private static OpenFlowMessage[] ListOf(IEnumerable<IOpenFlowCommand> messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         return [.. messages.Select(message =>

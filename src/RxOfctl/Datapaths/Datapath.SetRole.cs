@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Requests;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <content>
 /// <c>SetRole</c>: the controller's role among several (OpenFlow 1.3.5 §6.3.6). OpenFlow 1.0 and 1.1 have none, and Nicira's message for it is

@@ -5,7 +5,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Sessions;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <summary>
 /// A datapath on one connection: from the end of its handshake to its disconnection. One that connects again is another datapath of the
@@ -62,8 +62,8 @@ public sealed partial class Datapath
     /// </summary>
     /// <param name="message">The message.</param>
     /// <returns>The transaction id that the message got.</returns>
-    /// <exception cref="Requests.InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
-    /// <exception cref="Requests.InvalidDatapathException">The datapath is not connected any more.</exception>
+    /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
+    /// <exception cref="InvalidDatapathException">The datapath is not connected any more.</exception>
     public uint Send(OpenFlowMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Datapaths;
+namespace RxOfctl;
 
 /// <summary>A message that came, with what is known of its coming.</summary>
 /// <typeparam name="TMessage">The type of the message.</typeparam>

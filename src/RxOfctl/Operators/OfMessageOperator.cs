@@ -1,7 +1,6 @@
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Operators;
+namespace RxOfctl;
 
 /// <summary>Messages of one type.</summary>
 public static class OfMessageOperator

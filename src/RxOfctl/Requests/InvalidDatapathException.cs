@@ -1,7 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>There is no such datapath, or no longer: it never connected, it disconnected, or another connection took its place.</summary>
 public sealed class InvalidDatapathException : RequestException

@@ -1,7 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>A message cannot be written to the wire for the datapath. Nothing was sent.</summary>
 public sealed class InvalidMessageException : RequestException

@@ -1,7 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>A reply came whose bytes are no valid message.</summary>
 public sealed class MalformedReplyException : RequestException

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>An error that the datapath answered one of several messages with.</summary>
 /// <param name="Index">Which of the messages it was, from 0 on; null if the error is about all of them: about their bundle.</param>

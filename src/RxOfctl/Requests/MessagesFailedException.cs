@@ -1,7 +1,7 @@
 using System.Globalization;
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>
 /// The datapath answered one or more of several messages with an error. Those of a bundle have changed nothing then; of messages that are no

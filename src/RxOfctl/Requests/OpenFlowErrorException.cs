@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>The datapath answered with one OFPT_ERROR or more.</summary>
 public class OpenFlowErrorException : RequestException

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>A reply came in more parts than the controller keeps, and its end was not in sight.</summary>
 public sealed class ReplyLimitException : RequestException

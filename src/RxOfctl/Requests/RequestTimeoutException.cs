@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>The answer was not complete within the time limit.</summary>
 public sealed class RequestTimeoutException : RequestException

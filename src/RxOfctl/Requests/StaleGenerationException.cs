@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>
 /// The datapath refused a role, since another controller has asked for one with a later generation id (OFPRRFC_STALE, OpenFlow 1.3.5 §6.3.6):

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>Two replies or more came to a request that has one.</summary>
 public sealed class UnexpectedMultiReplyException : RequestException

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Messages;
 
-namespace RxOfctl.Requests;
+namespace RxOfctl;
 
 /// <summary>A reply came that is no reply to what was asked.</summary>
 public sealed class UnexpectedReplyException : RequestException

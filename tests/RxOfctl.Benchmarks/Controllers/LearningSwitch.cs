@@ -1,6 +1,4 @@
 using RxOfctl.Caching;
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;

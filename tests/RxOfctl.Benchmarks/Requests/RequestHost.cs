@@ -4,7 +4,6 @@ using System.Net;
 using System.Reactive.Linq;
 using System.Text.Json;
 using RxOfctl.Benchmarks.Load;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;

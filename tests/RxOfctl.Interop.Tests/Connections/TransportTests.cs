@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using System.Security.Authentication;
-using RxOfctl.Caching;
 using RxOfctl.Connections;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;

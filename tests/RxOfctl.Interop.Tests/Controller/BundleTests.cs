@@ -4,7 +4,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Interop.Tests.Controller;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using RxOfctl.Caching;
 using RxOfctl.Connections;
-using RxOfctl.Datapaths;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 

@@ -1,7 +1,6 @@
 using LearningSwitch;
 using RxOfctl.Interop.Tests.Hosts;
 using RxOfctl.Interop.Tests.Ovs;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using RxOfctl.Caching;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Interop.Tests.Controller;
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using RxOfctl.Interop.Tests.Ovs;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Interop.Tests.Controller;
 
@@ -78,7 +76,7 @@ public sealed class OsKenTests : ControllerWithOvs
     public async Task Stale_datapath_after_a_reconnect(OpenFlowVersion version)
     {
         var stale = await ConnectBridgeAsync(0xa1, version);
-        var gone = NextChange(0xa1, Caching.ChangeReason.Remove);
+        var gone = NextChange(0xa1, ChangeReason.Remove);
         await Ovs.DeleteControllerAsync("bra1");
         await gone;
         var joining = JoinOf(0xa1);

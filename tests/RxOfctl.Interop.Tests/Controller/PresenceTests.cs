@@ -1,9 +1,7 @@
-using RxOfctl.Caching;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Interop.Tests.Controller;
 

@@ -1,14 +1,11 @@
 using System.Reactive.Linq;
-using RxOfctl.Datapaths;
 using RxOfctl.Interop.Tests.Ovs;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Interop.Tests.Controller;
 

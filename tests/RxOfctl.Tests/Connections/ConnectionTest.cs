@@ -1,8 +1,6 @@
 using System.Net;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using RxOfctl.Caching;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 
 namespace RxOfctl.Tests.Connections;

@@ -3,7 +3,6 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Connections;
 

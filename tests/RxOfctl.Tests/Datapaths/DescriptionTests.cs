@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Datapaths;
 

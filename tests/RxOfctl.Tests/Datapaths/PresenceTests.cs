@@ -1,13 +1,10 @@
 using System.Reactive.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Caching;
 using RxOfctl.Connections;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Datapaths;

@@ -1,10 +1,8 @@
 using System.Reactive.Linq;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Datapaths;

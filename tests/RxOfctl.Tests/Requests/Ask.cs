@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
@@ -47,7 +46,7 @@ internal sealed class Ask
     public static Experimenter Experimenter(uint type) => new() { ExperimenterId = 0x00abcdef, ExpType = type };
 
     public static Ask Command<T>(T message)
-        where T : OpenFlowMessage, ICommand =>
+        where T : OpenFlowMessage, IOpenFlowCommand =>
         new(
             message,
             null,
@@ -78,12 +77,12 @@ internal sealed class Ask
                 }),
         };
 
-    public static Ask Several(params ICommand[] messages) => Nothing(
+    public static Ask Several(params IOpenFlowCommand[] messages) => Nothing(
         (datapath, timeout) => datapath.SendMsgs(messages, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendMsgsAsync(messages, token, timeout),
         (datapath, token, timeout) => datapath.SendMsgsAndWait(messages, token, timeout));
 
-    public static Ask Bundle(BundleFlags flags, params ICommand[] messages) => Nothing(
+    public static Ask Bundle(BundleFlags flags, params IOpenFlowCommand[] messages) => Nothing(
         (datapath, timeout) => datapath.SendBundle(messages, flags, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
@@ -96,7 +95,7 @@ internal sealed class Ask
         async (datapath, token, timeout) => List(await datapath.SetRoleAsync(role, generationId, token, timeout).ConfigureAwait(false)),
         (datapath, token, timeout) => List(datapath.SetRoleAndWait(role, generationId, token, timeout)));
 
-    public static Ask Single<TReply>(IRequest<TReply> message, TReply reply)
+    public static Ask Single<TReply>(IOpenFlowRequest<TReply> message, TReply reply)
         where TReply : OpenFlowMessage =>
         new(
             (OpenFlowMessage)message,

@@ -2,9 +2,7 @@ using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Runtime.CompilerServices;
 using Microsoft.Reactive.Testing;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;

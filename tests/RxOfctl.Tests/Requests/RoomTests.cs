@@ -1,8 +1,6 @@
 using System.Reactive.Linq;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;

@@ -1,10 +1,7 @@
-using RxOfctl.Datapaths;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Onf;
-using RxOfctl.Requests;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;

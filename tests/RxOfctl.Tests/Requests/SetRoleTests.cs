@@ -1,11 +1,9 @@
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Tests.Requests;
 
