@@ -79,6 +79,7 @@ public static class OpenFlowServiceCollectionExtensions
 
     private static IServiceCollection Add(IServiceCollection services, Action<OpenFlowOptions>? configure)
     {
+        services.AddOptions();
         if (configure is not null)
             services.Configure(configure);
         services.TryAddSingleton(provider => ControllerPlan.Of(
@@ -100,7 +101,8 @@ public static class OpenFlowServiceCollectionExtensions
             }
             catch (InvalidOperationException wrong)
             {
-                throw new OptionsValidationException(Options.DefaultName, typeof(OpenFlowOptions), [wrong.InnerException?.Message ?? wrong.Message]);
+                var reason = wrong.InnerException is { } inner ? $"{wrong.Message} {inner.Message}" : wrong.Message;
+                throw new OptionsValidationException(Options.DefaultName, typeof(OpenFlowOptions), [reason]);
             }
 
             options.Listen = List(nameof(options.Listen)) ?? options.Listen;

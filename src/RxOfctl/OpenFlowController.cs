@@ -28,6 +28,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Telemetry _telemetry;
     private readonly Leaders? _leaders;
     private readonly Pollers? _pollers;
+    private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
@@ -108,6 +109,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         Leadership.GiveUp();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _pollers?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Caching;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator;
 
@@ -117,7 +116,7 @@ public sealed class HostTests
         var report = await health.CheckHealthAsync();
         Assert.Equal(HealthStatus.Unhealthy, report.Status);
         Assert.Equal("Datapaths are missing: 000000000000001f.", report.Entries["openflow"].Description);
-        Assert.Equal(["0000000000000007"], report.Entries["openflow"].Data["present"]);
+        Assert.Equal(["0000000000000007"], Assert.IsType<string[]>(report.Entries["openflow"].Data["present"]));
         Assert.Equal(["ready"], report.Entries["openflow"].Tags);
         Assert.Equal((HealthStatus.Degraded, "so so"), (report.Entries["SecondApp"].Status, report.Entries["SecondApp"].Description));
 

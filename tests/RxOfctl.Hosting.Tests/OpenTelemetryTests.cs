@@ -4,7 +4,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Simulator;
 
 namespace RxOfctl.Hosting.Tests;

@@ -108,6 +108,32 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
+    public async Task A_controller_that_served_can_be_disposed_of_several_times_in_either_way()
+    {
+        var controller = OpenFlowController.Listen(Options);
+        using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+        await peer.ShakeHandsAsync(1, Limit);
+
+        await controller.DisposeAsync();
+        await controller.DisposeAsync();
+        controller.Dispose();
+    }
+
+    [Fact]
+    public async Task A_controller_that_was_constructed_listens_when_it_is_told_to_and_only_once()
+    {
+        await using var controller = new OpenFlowController(Options);
+        Assert.Empty(controller.LocalEndPoints);
+
+        controller.StartListening();
+
+        using var peer = await Peer.ConnectAsync(Assert.Single(controller.LocalEndPoints), Limit);
+        Assert.Throws<InvalidOperationException>(controller.StartListening);
+        await controller.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(controller.StartListening);
+    }
+
+    [Fact]
     public async Task A_peer_that_always_sends_does_not_keep_others_from_being_accepted()
     {
         await using var controller = OpenFlowController.Listen(Options with { Scheduler = Time });
