@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reactive.Concurrency;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 
@@ -110,9 +111,10 @@ public sealed class ListeningTests : ConnectionTest
     [Fact]
     public async Task A_controller_that_served_can_be_disposed_of_several_times_in_either_way()
     {
-        var controller = OpenFlowController.Listen(Options);
-        using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
-        await peer.ShakeHandsAsync(1, Limit);
+        // On the thread pool, where an event loop reads the sockets.
+        var controller = OpenFlowController.Listen(Options with { Scheduler = TaskPoolScheduler.Default });
+        using (var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit))
+            await peer.ShakeHandsAsync(1, Limit);
 
         await controller.DisposeAsync();
         await controller.DisposeAsync();
@@ -127,8 +129,8 @@ public sealed class ListeningTests : ConnectionTest
 
         controller.StartListening();
 
-        using var peer = await Peer.ConnectAsync(Assert.Single(controller.LocalEndPoints), Limit);
-        Assert.Throws<InvalidOperationException>(controller.StartListening);
+        using (await Peer.ConnectAsync(Assert.Single(controller.LocalEndPoints), Limit))
+            Assert.Throws<InvalidOperationException>(controller.StartListening);
         await controller.DisposeAsync();
         Assert.Throws<ObjectDisposedException>(controller.StartListening);
     }
