@@ -52,8 +52,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return hash.ToHashCode();
     }
 
-    /// <summary>The items with commas between them, in brackets.</summary>
-    public override string ToString() => $"[{string.Join(", ", this)}]";
+    /// <summary>
+    /// The items with commas between them. Of actions and of instructions this is the syntax of <c>ovs-ofctl</c>, which their <c>ParseList</c> reads.
+    /// </summary>
+    public override string ToString() => string.Join(',', this);
 
     /// <summary>True if both have equal items in the same order.</summary>
     public static bool operator ==(ValueList<T> left, ValueList<T> right) => left.Equals(right);

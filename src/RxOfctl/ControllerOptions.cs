@@ -51,21 +51,40 @@ public sealed record ControllerOptions
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
 
     /// <summary>
-    /// The transaction id of the first message of each connection; those that follow count up, and begin anew behind the last there is. Whoever
-    /// reads what several controllers send tells them apart by it. Default 1.
+    /// The seed of everything that is random: the first transaction id of each connection. Default null: random, or 0 on a scheduler of virtual
+    /// time, where each run is the same.
     /// </summary>
-    public uint FirstXid { get; init; } = 1;
+    public int? Seed { get; init; }
 
-    /// <summary>How long a datapath may take from connecting to the end of its handshake, that of TLS included. Default 10 s.</summary>
+    /// <summary>
+    /// The transaction id of the first message of each connection, from 1 to 4,294,967,295; later ones count up, and continue from 1 after the
+    /// largest. Default null: random for each connection (<see cref="Seed"/>), so that the small ids that datapaths give to unsolicited messages
+    /// are not those of requests.
+    /// </summary>
+    public uint? FirstXid { get; init; }
+
+    /// <summary>
+    /// How long a datapath may take from connecting to the end of its handshake, that of TLS included; <see cref="Timeout.InfiniteTimeSpan"/> is
+    /// without limit. Default 10 s.
+    /// </summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After how long without a message a datapath is asked for a sign of life; zero is never. Default 15 s.</summary>
+    /// <summary>
+    /// After how long without a message a datapath is asked for a sign of life; zero and <see cref="Timeout.InfiniteTimeSpan"/> are never.
+    /// Default 15 s.
+    /// </summary>
     public TimeSpan EchoInterval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a datapath that was asked for a sign of life may stay silent before its connection is closed. Default 15 s.</summary>
+    /// <summary>
+    /// How long a datapath that was asked for a sign of life may stay silent before its connection is closed;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> is without limit. Default 15 s.
+    /// </summary>
     public TimeSpan EchoTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the answer to a request may take, if the request does not say. Default 30 s.</summary>
+    /// <summary>
+    /// How long the answer to a request may take, if the request does not say; <see cref="Timeout.InfiniteTimeSpan"/> is without limit.
+    /// Default 30 s.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many bytes of answer to one request are kept. Default 64 MiB.</summary>

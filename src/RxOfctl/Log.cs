@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; nobody is told.")]
     public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid);
 
+    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answered the barrier after a request before the request: {Message} of transaction id {Xid} arrived after ReplyMissingException and is discarded.")]
+    public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid);
+
     [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason);
 

@@ -11,7 +11,7 @@ namespace RxOfctl;
 /// </content>
 public sealed partial class OpenFlowController
 {
-    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Completes without an element once the datapath has done it.</summary>
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Emits one <see cref="Unit"/> and completes when the datapath has carried it out.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
@@ -22,7 +22,7 @@ public sealed partial class OpenFlowController
         return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
     }
 
-    /// <summary>Sends a request that has one reply, to the datapath of an id. Gives the reply, its parts joined, or none if none comes, and completes.</summary>
+    /// <summary>Sends a request that has one reply, to the datapath of an id. Emits the reply, its parts joined, and completes.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
@@ -35,7 +35,7 @@ public sealed partial class OpenFlowController
         return Ask(datapathId, datapath => datapath.SendMsg(message, timeout));
     }
 
-    /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Gives each as it comes, and completes behind the last.</summary>
+    /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Emits each as it arrives and completes after the last.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>

@@ -20,7 +20,7 @@ public sealed partial class OpenFlowController
         Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
     }
 
-    /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined; null if none comes.</summary>
+    /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
@@ -29,7 +29,7 @@ public sealed partial class OpenFlowController
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public TReply? SendMsgAndWait<TReply>(
+    public TReply SendMsgAndWait<TReply>(
         DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage
     {

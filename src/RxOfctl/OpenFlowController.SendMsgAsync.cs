@@ -20,7 +20,7 @@ public sealed partial class OpenFlowController
         await Present(datapathId).SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request that has one reply, to the datapath of an id. Gives the reply, its parts joined; null if none comes.</summary>
+    /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
@@ -29,7 +29,7 @@ public sealed partial class OpenFlowController
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public async Task<TReply?> SendMsgAsync<TReply>(
+    public async Task<TReply> SendMsgAsync<TReply>(
         DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage
     {

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -21,11 +22,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly ILogger _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly Turns _turns;
+    private readonly AsyncMutex _turns;
     private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
+    private readonly VirtualTime? _virtualTime;
+    private readonly Random _random;
     private readonly Leaders? _leaders;
     private readonly Pollers? _pollers;
     private int _isDisposed;
@@ -43,6 +46,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _virtualTime = VirtualTime.Of(_options.Scheduler);
+        _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _leaders = Leaders.On(_options.Scheduler);
         // What is polled is handled where it is polled: without leaders nothing is.
         _pollers = _leaders is null ? null : Pollers.OfSystem();
@@ -115,11 +120,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() =>
-        {
-            if (_turns.TryTake(CompleteMessages))
-                CompleteMessages();
-        });
+        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
     }
 
     /// <summary>
@@ -128,12 +129,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private void CompleteMessages()
-    {
-        _messages.OnCompleted();
-        _turns.Pass();
-    }
-
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
@@ -141,11 +136,21 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     {
         public Telemetry Telemetry => controller._telemetry;
 
+        public VirtualTime? VirtualTime => controller._virtualTime;
+
+        public uint FirstXid()
+        {
+            if (controller._options.FirstXid is { } given)
+                return given;
+            lock (controller._random)
+                return (uint)controller._random.NextInt64(1, 1L << 32);
+        }
+
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
         public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
-        public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
+        public AsyncMutex? Turns => controller._messages.HasObservers ? controller._turns : null;
 
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {

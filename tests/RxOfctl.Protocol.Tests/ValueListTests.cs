@@ -22,7 +22,7 @@ public class ValueListTests
 
         Assert.True(list.IsEmpty);
         Assert.Empty(list);
-        Assert.Equal("[]", list.ToString());
+        Assert.Equal("", list.ToString());
         Assert.Throws<IndexOutOfRangeException>(() => list[0]);
         foreach (var item in list)
             Assert.Fail(item);
@@ -36,6 +36,6 @@ public class ValueListTests
         Assert.Equal([1, 2, 3], list.Concat([3]));
         Assert.Equal([1, 2], list.Concat([]));
         Assert.Equal([1, 2], default(ValueList<int>).Concat(list));
-        Assert.Equal("[1, 2]", list.ToString());
+        Assert.Equal("1,2", list.ToString());
     }
 }

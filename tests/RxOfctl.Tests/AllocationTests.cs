@@ -26,7 +26,7 @@ public sealed class AllocationTests : IDisposable
     private const long RequestOverSocket = 552;
 
     // On the scheduler of a test, what is to be done next is more objects: the completion, and each passing of bytes from one end to the other.
-    private const long Request = 984;
+    private const long Request = 992;
 
     private static readonly FlowMod FlowMod = new()
     {

@@ -13,6 +13,8 @@ internal delegate void ReadAction(ActionReader to, in KeyValue word);
 /// </summary>
 internal sealed class ActionReader
 {
+    // As deep as the wire decoder goes.
+    private const int MaxDepth = 32;
     private const byte Tcp = 6;
     private const byte Udp = 17;
     private const byte Sctp = 132;
@@ -24,11 +26,13 @@ internal sealed class ActionReader
     }.SelectMany(words => words).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly Match _match;
+    private readonly int _depth;
     private readonly List<OpenFlowAction> _actions = [];
     private readonly List<Instruction> _instructions = [];
 
-    private ActionReader(OpenFlowVersion version, Match match, bool takesInstructions)
+    private ActionReader(OpenFlowVersion version, Match match, bool takesInstructions, int depth = 0)
     {
+        _depth = depth;
         Version = version;
         _match = match;
         TakesInstructions = takesInstructions;
@@ -47,12 +51,8 @@ internal sealed class ActionReader
     public bool HasVlan { get; set; }
 
     /// <summary>Actions without instructions.</summary>
-    public static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match? match = null)
-    {
-        var reader = new ActionReader(version, match ?? Match.Any, takesInstructions: false);
-        reader.ReadAll(text);
-        return ValueList.Take(reader._actions);
-    }
+    public static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match? match = null) =>
+        ReadActions(text, version, match ?? Match.Any, depth: 0);
 
     /// <summary>Instructions, of which those that follow each other as actions are one.</summary>
     public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match)
@@ -64,7 +64,8 @@ internal sealed class ActionReader
     }
 
     /// <summary>The actions within another, for the same packets.</summary>
-    public ValueList<OpenFlowAction> ReadNested(TextPart text) => ReadActions(text, Version, _match);
+    public ValueList<OpenFlowAction> ReadNested(TextPart text) =>
+        _depth < MaxDepth ? ReadActions(text, Version, _match, _depth + 1) : throw text.Error($"actions are within one another at most {MaxDepth} times");
 
     public void Add(OpenFlowAction action) => _actions.Add(action);
 
@@ -85,6 +86,13 @@ internal sealed class ActionReader
         Sctp => isSource ? Oxm.SctpSrc : Oxm.SctpDst,
         _ => throw word.Error("from OpenFlow 1.2 on the match must say tcp, udp or sctp for this; set_field with the field's name needs no match"),
     };
+
+    private static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match match, int depth)
+    {
+        var reader = new ActionReader(version, match, takesInstructions: false, depth);
+        reader.ReadAll(text);
+        return ValueList.Take(reader._actions);
+    }
 
     private void ReadAll(TextPart text)
     {

@@ -105,18 +105,24 @@ internal static class FieldValueReader
     private static OxmField? ReadBytes(TunMetadataType type, TextPart text)
     {
         var hasMask = text.TrySplit("/", out var value, out var mask);
+        var bytes = Bytes(type, value);
         if (!hasMask)
-            return type.Is(value.ReadNumberBytes($"{type}"));
-        var (bytes, maskBytes) = (value.ReadNumberBytes($"{type}"), mask.ReadNumberBytes($"the mask of {type}"));
+            return type.Is(bytes);
+        var maskBytes = Bytes(type, mask);
         var width = Math.Max(bytes.Length, maskBytes.Length);
-        return type.Is(Widened(bytes, width), Widened(maskBytes, width));
+        var (masked, widened) = (new byte[width], new byte[width]);
+        bytes.Span.CopyTo(masked.AsSpan(width - bytes.Length));
+        maskBytes.Span.CopyTo(widened.AsSpan(width - maskBytes.Length));
+        // As with other fields, bits outside the mask do not matter.
+        for (var index = 0; index < width; index++)
+            masked[index] &= widened[index];
+        return type.Is(masked, widened);
     }
 
-    private static ByteString Widened(ByteString bytes, int width)
+    private static ByteString Bytes(TunMetadataType type, TextPart text)
     {
-        var widened = new byte[width];
-        bytes.Span.CopyTo(widened.AsSpan(width - bytes.Length));
-        return widened;
+        var bytes = text.ReadNumberBytes($"{type}");
+        return bytes.Length <= type.Width ? bytes : throw text.Error($"{type} has at most {type.Width} bytes");
     }
 
     private static UInt128 Mac(TextPart text) => MacAddress.TryParse(text.Span, null, out var address)
@@ -132,10 +138,13 @@ internal static class FieldValueReader
         : throw text.Error("an IPv6 address is written as in fe80::1");
 
     private static UInt128 Ipv4Mask(TextPart text) =>
-        text.TryReadNumber(out var length, 32) ? Ipv4Address.Mask((int)length).Value : Ipv4(text);
+        text.IndexOf('.') >= 0 ? Ipv4(text) : Ipv4Address.Mask(PrefixLength(text, 32)).Value;
 
     private static UInt128 Ipv6Mask(TextPart text) =>
-        text.TryReadNumber(out var length, 128) ? Ipv6Address.Mask((int)length).Value : Ipv6(text);
+        text.IndexOf(':') >= 0 ? Ipv6(text) : Ipv6Address.Mask(PrefixLength(text, 128)).Value;
+
+    private static int PrefixLength(TextPart text, byte bits) =>
+        text.TryReadNumber(out var length, bits) ? (int)length : throw text.Error($"a prefix has 0 to {bits} bits; the mask may also be an address");
 
     private static UInt128 Mask(OxmType type, TextPart text) => text.ReadNumber($"the mask of {type}", type.AllOnes);
 

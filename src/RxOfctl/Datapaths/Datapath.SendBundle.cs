@@ -15,10 +15,10 @@ namespace RxOfctl;
 /// </remarks>
 public sealed partial class Datapath
 {
-    /// <summary>Sends messages as a bundle. Completes without an element once the datapath has done them all.</summary>
+    /// <summary>Sends messages as a bundle. Emits one <see cref="Unit"/> and completes when the datapath has committed them.</summary>
     /// <param name="messages">The messages; they are looked through once, now, and sent at each subscription. One may be there twice.</param>
     /// <param name="flags">How they are to be done. By default in their order, and so that no packet sees a part of them done.</param>
-    /// <param name="timeout">How long all of it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long all of it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     public IObservable<Unit> SendBundle(
         IEnumerable<IOpenFlowCommand> messages, BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered, TimeSpan? timeout = null) =>
@@ -28,7 +28,7 @@ public sealed partial class Datapath
     /// <param name="messages">The messages. One may be there twice.</param>
     /// <param name="flags">How they are to be done. By default in their order, and so that no packet sees a part of them done.</param>
     /// <param name="cancellationToken">Forgets the bundle.</param>
-    /// <param name="timeout">How long all of it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long all of it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">The bundle was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -43,7 +43,7 @@ public sealed partial class Datapath
     /// <param name="messages">The messages. One may be there twice.</param>
     /// <param name="flags">How they are to be done. By default in their order, and so that no packet sees a part of them done.</param>
     /// <param name="cancellationToken">Forgets the bundle.</param>
-    /// <param name="timeout">How long all of it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long all of it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">The bundle was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -56,8 +56,7 @@ public sealed partial class Datapath
 
     private PendingObservable Bundle(IEnumerable<IOpenFlowCommand> messages, BundleFlags flags, TimeSpan? timeout)
     {
-        var all = ListOf(messages);
-        return new(_session, observer => new PendingBundle(
-            _session, all, _session.NextBundleId(), flags, timeout ?? _session.Options.RequestTimeout, observer));
+        var (all, limit) = (ListOf(messages), LimitOf(timeout));
+        return new(_session, observer => new PendingBundle(_session, all, _session.NextBundleId(), flags, limit, observer));
     }
 }

@@ -16,16 +16,16 @@ namespace RxOfctl;
 /// </remarks>
 public sealed partial class Datapath
 {
-    /// <summary>Sends messages that are answered only if they fail. Completes without an element once the datapath has done them all.</summary>
+    /// <summary>Sends messages that are answered only if they fail. Emits one <see cref="Unit"/> and completes when the datapath has carried out all of them.</summary>
     /// <param name="messages">The messages; they are looked through once, now, and sent at each subscription. One may be there twice.</param>
-    /// <param name="timeout">How long they may take together; by default what the controller's options say.</param>
+    /// <param name="timeout">How long they may take together, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     public IObservable<Unit> SendMsgs(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null) => Deliver(Several(messages, timeout));
 
     /// <summary>Sends messages that are answered only if they fail. Completes once the datapath has done them all.</summary>
     /// <param name="messages">The messages. One may be there twice.</param>
     /// <param name="cancellationToken">Forgets them; they are sent all the same.</param>
-    /// <param name="timeout">How long they may take together; by default what the controller's options say.</param>
+    /// <param name="timeout">How long they may take together, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">They were forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -35,7 +35,7 @@ public sealed partial class Datapath
     /// <summary>Sends messages that are answered only if they fail. Returns once the datapath has done them all.</summary>
     /// <param name="messages">The messages. One may be there twice.</param>
     /// <param name="cancellationToken">Forgets them; they are sent all the same.</param>
-    /// <param name="timeout">How long they may take together; by default what the controller's options say.</param>
+    /// <param name="timeout">How long they may take together, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">They were forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -44,8 +44,8 @@ public sealed partial class Datapath
 
     private PendingObservable Several(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout)
     {
-        var all = ListOf(messages);
-        return new(_session, observer => new PendingMessages(_session, all, timeout ?? _session.Options.RequestTimeout, observer));
+        var (all, limit) = (ListOf(messages), LimitOf(timeout));
+        return new(_session, observer => new PendingMessages(_session, all, limit, observer));
     }
 
     private static OpenFlowMessage[] ListOf(IEnumerable<IOpenFlowCommand> messages)

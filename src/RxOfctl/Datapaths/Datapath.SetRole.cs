@@ -21,29 +21,29 @@ public sealed partial class Datapath
     /// <summary>Asks for a role. Gives the role that the datapath says the controller has, and completes.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
     /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     public IObservable<RoleReply> SetRole(ControllerRole role, ulong generationId = 0, TimeSpan? timeout = null) =>
         Deliver(Role(role, generationId, timeout));
 
-    /// <summary>Asks for a role. Gives the role that the datapath says the controller has; null if it does not answer.</summary>
+    /// <summary>Asks for a role. Returns the role that the datapath says the controller has.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
     /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public Task<RoleReply?> SetRoleAsync(
+    public Task<RoleReply> SetRoleAsync(
         ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         RunAsync(Role(role, generationId, timeout), Single, cancellationToken);
 
-    /// <summary>Asks for a role. Returns the role that the datapath says the controller has; null if it does not answer.</summary>
+    /// <summary>Asks for a role. Returns the role that the datapath says the controller has.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
     /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public RoleReply? SetRoleAndWait(
+    public RoleReply SetRoleAndWait(
         ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Single(Wait(Role(role, generationId, timeout), cancellationToken));
 

@@ -89,9 +89,13 @@ internal class PendingMessages : PendingRequest
 
     protected override void OnEnd(Exception? failure)
     {
-        if (failure is null)
-            _observer.OnCompleted();
-        else
+        if (failure is not null)
+        {
             _observer.OnError(failure);
+            return;
+        }
+
+        _observer.OnNext(Unit.Default);
+        _observer.OnCompleted();
     }
 }

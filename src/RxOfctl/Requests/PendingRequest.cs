@@ -223,6 +223,8 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
         if (_ended)
             return;
         _ended = true;
+        if (failure is ReplyMissingException)
+            Session.Requests.NoteMissingReply(this);
         // First, so that whoever is told of the end finds none in flight.
         Session.Drop(this);
         Trace?.End(failure);

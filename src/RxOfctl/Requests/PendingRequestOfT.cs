@@ -13,12 +13,13 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
     private bool _isError;
     private bool _isUnexpected;
     private bool _isMulti;
+    private bool _hasEntries;
 
     protected override void OnReply(uint xid, OpenFlowMessage reply)
     {
         switch (shape)
         {
-            case ReplyShape.One when reply is T:
+            case ReplyShape.One or ReplyShape.OneOrNone when reply is T:
                 if (_single is null)
                     _single = reply;
                 else if (Join(_single, reply) is { } joined)
@@ -30,6 +31,7 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
                 observer.OnNext(each);
                 break;
             case ReplyShape.Entries when reply is MultipartReply<T> list:
+                _hasEntries = true;
                 foreach (var entry in list.Body)
                     observer.OnNext(entry);
                 break;
@@ -43,8 +45,9 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
         _isError ? new OpenFlowErrorException(Message, received)
-        : _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.None ? null : typeof(T), received)
+        : _isUnexpected ? new UnexpectedReplyException(Message, shape == ReplyShape.Done ? null : typeof(T), received)
         : _isMulti ? new UnexpectedMultiReplyException(Message, received)
+        : IsMissing ? new ReplyMissingException(Message, typeof(T), received)
         : null;
 
     protected override void OnEnd(Exception? failure)
@@ -55,10 +58,19 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
             return;
         }
 
-        if (_single is T single)
+        if (shape == ReplyShape.Done)
+            observer.OnNext(default!);
+        else if (_single is T single)
             observer.OnNext(single);
         observer.OnCompleted();
     }
+
+    private bool IsMissing => shape switch
+    {
+        ReplyShape.One => _single is null,
+        ReplyShape.Entries => !_hasEntries,
+        _ => false,
+    };
 
     // Two parts belong together only if the first said that another follows.
     private static MultipartReply? Join(OpenFlowMessage first, OpenFlowMessage next) =>

@@ -1,17 +1,20 @@
 namespace RxOfctl.Requests;
 
-/// <summary>What the answer to a request is to look like.</summary>
+/// <summary>Which replies a request expects before its barrier is answered.</summary>
 internal enum ReplyShape
 {
-    /// <summary>No reply unless it fails.</summary>
-    None,
+    /// <summary>No reply: that the barrier was answered is the result, a <see cref="System.Reactive.Unit"/>.</summary>
+    Done,
 
-    /// <summary>One reply, perhaps in several parts.</summary>
+    /// <summary>Exactly one reply, possibly in several parts.</summary>
     One,
 
-    /// <summary>Any number of replies.</summary>
-    Many,
-
-    /// <summary>Any number of entries, which replies list.</summary>
+    /// <summary>Any number of entries, in at least one multipart reply.</summary>
     Entries,
+
+    /// <summary>At most one reply, possibly in several parts.</summary>
+    OneOrNone,
+
+    /// <summary>Any number of replies, each given as it arrives.</summary>
+    Many,
 }

@@ -1,3 +1,4 @@
+using System.Reactive;
 using System.Reactive.Disposables;
 using RxOfctl.Connections;
 using RxOfctl.Sessions;
@@ -34,7 +35,12 @@ internal sealed class ReplyTask<T, TResult> : TaskCompletionSource<TResult>, IOb
         return task.Task;
     }
 
-    public void OnNext(T value) => (_replies ??= []).Add(value);
+    public void OnNext(T value)
+    {
+        // A command's unit says no more than its completion.
+        if (typeof(T) != typeof(Unit))
+            (_replies ??= []).Add(value);
+    }
 
     public void OnError(Exception error)
     {

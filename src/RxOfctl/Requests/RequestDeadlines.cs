@@ -26,7 +26,8 @@ internal sealed class RequestDeadlines(IScheduler scheduler, Action<TimeSpan> on
     public void Add(PendingRequest request)
     {
         var now = Now;
-        request.Deadline = request.TimeLimit < TimeSpan.MaxValue - now ? now + request.TimeLimit : TimeSpan.MaxValue;
+        var isLimited = request.TimeLimit != Timeout.InfiniteTimeSpan && request.TimeLimit < TimeSpan.MaxValue - now;
+        request.Deadline = isLimited ? now + request.TimeLimit : TimeSpan.MaxValue;
         // In their order: nearly all have the same limit, so that the last is almost always the one before.
         var earlier = _last;
         while (earlier is not null && earlier.Deadline > request.Deadline)
@@ -78,7 +79,7 @@ internal sealed class RequestDeadlines(IScheduler scheduler, Action<TimeSpan> on
     {
         _timer?.Dispose();
         _timer = null;
-        if (_first is null)
+        if (_first is null || _first.Deadline == TimeSpan.MaxValue)
             return;
         var due = _first.Deadline - now < Reach ? _first.Deadline : now + Reach;
         _timerDue = due;

@@ -7,10 +7,14 @@ namespace RxOfctl.Requests;
 /// <summary>The requests in flight on one connection, by their transaction ids, and by the ends of their time.</summary>
 internal sealed class RequestTable
 {
+    // How many of the last requests whose reply was missing are remembered.
+    private const int MissingLength = 16;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, PendingRequest> _byXid = [];
     private readonly RequestDeadlines _deadlines;
     private readonly RecentXids _recent = new();
+    private readonly Queue<uint> _missing = new();
     private readonly Action<PendingRequest> _expire;
     private uint _lastXid;
     private string? _closed;
@@ -83,10 +87,26 @@ internal sealed class RequestTable
     }
 
     /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
-    public bool HasEnded(uint xid)
+    /// <param name="xid">The transaction id.</param>
+    /// <param name="wasMissing">Whether the request ended in <see cref="ReplyMissingException"/>.</param>
+    public bool HasEnded(uint xid, out bool wasMissing)
     {
         lock (_gate)
+        {
+            wasMissing = _missing.Contains(xid);
             return unchecked(Volatile.Read(ref _lastXid) - xid) < RecentXids.Length && _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
+        }
+    }
+
+    /// <summary>Remembers that a request ended without its reply, for when the reply arrives after all.</summary>
+    public void NoteMissingReply(PendingRequest request)
+    {
+        lock (_gate)
+        {
+            if (_missing.Count == MissingLength)
+                _missing.Dequeue();
+            _missing.Enqueue(request.Xid);
+        }
     }
 
     /// <summary>Forgets a request.</summary>

@@ -1,4 +1,4 @@
-using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -9,6 +9,12 @@ internal interface ISessionOwner
 {
     /// <summary>What the controller measures.</summary>
     Telemetry Telemetry { get; }
+
+    /// <summary>What is special about the scheduler if its time is virtual; null if it is real.</summary>
+    VirtualTime? VirtualTime { get; }
+
+    /// <summary>The first transaction id of a connection.</summary>
+    uint FirstXid();
 
     /// <summary>A datapath said who it is.</summary>
     /// <returns>Why it is refused, or null.</returns>
@@ -23,7 +29,7 @@ internal interface ISessionOwner
     void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
     /// <summary>The turns in which the messages of all datapaths are delivered; null if nobody observes them.</summary>
-    Turns? Turns { get; }
+    AsyncMutex? Turns { get; }
 
     /// <summary>A message came. Called where events are delivered, in one's turn.</summary>
     void Deliver(Envelope<OpenFlowMessage> envelope);

@@ -94,7 +94,8 @@ internal sealed partial class Session
                 Complete();
                 return true;
             default:
-                return OnReply(message, xid, length) || message is EchoReply || IsLate(message, xid) || Enqueue(message, xid, droppable: false);
+                var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
+                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, droppable: false);
         }
     }
 
@@ -112,13 +113,20 @@ internal sealed partial class Session
         return true;
     }
 
+    // Some datapaths give an error the transaction id 0; which message it is about shows in the part of it that the error quotes.
+    private uint XidQuotedIn(ReadOnlySpan<byte> offender) =>
+        FrameHeader.TryRead(offender, out var header) && header.Version == Version ? header.Xid : 0;
+
     // What answers a request that has ended is for nobody: the app could only take it for something else. The updates of a flow monitor are no
     // answers any more once it is set up, though they may have its transaction id.
     private bool IsLate(OpenFlowMessage message, uint xid)
     {
-        if (message is FlowMonitorReply or NiciraFlowMonitorReply || !Requests.HasEnded(xid))
+        if (message is FlowMonitorReply or NiciraFlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
             return false;
-        Log.LateReply(_logger, DatapathId, message.GetType().Name, xid);
+        if (wasMissing)
+            Log.MissingReplyArrived(_logger, DatapathId, message.GetType().Name, xid);
+        else
+            Log.LateReply(_logger, DatapathId, message.GetType().Name, xid);
         Telemetry.Late(message);
         return true;
     }

@@ -11,7 +11,7 @@ internal sealed partial class Session
 
     private void KeepAlive()
     {
-        if (Options.EchoInterval == TimeSpan.Zero)
+        if (Options.EchoInterval == TimeSpan.Zero || Options.EchoInterval == Timeout.InfiniteTimeSpan)
             return;
         var silentSince = LastReceived;
         // A peer that is not read, because the app is slow, cannot be blamed for silence.
@@ -31,10 +31,13 @@ internal sealed partial class Session
         Volatile.Write(ref _echoSentAtTicks, Scheduler.Now.UtcTicks);
         Volatile.Write(ref _echoXid, xid);
         Write(new EchoRequest(), xid);
-        _timer.Disposable = Scheduler.Schedule(Options.EchoTimeout, () =>
+        var isLimited = Options.EchoTimeout != Timeout.InfiniteTimeSpan;
+        _timer.Disposable = Scheduler.Schedule(isLimited ? Options.EchoTimeout : Options.EchoInterval, () =>
         {
             if (LastReceived != silentSince || _queue.ReadingWaits)
                 KeepAlive();
+            else if (!isLimited)
+                AskForSignOfLife(silentSince);
             else
                 Close($"it gave no sign of life within {Options.EchoTimeout}");
         });

@@ -3,6 +3,7 @@ using System.Reactive.Disposables;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -48,10 +49,10 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        _schedule = leadership is null ? action => Scheduler.Schedule(action) : leadership.Schedule;
+        _schedule = leadership is null ? Schedule : leadership.Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
-        Requests = new(options.FirstXid, Scheduler, Expire);
+        Requests = new(owner.FirstXid(), Scheduler, Expire);
         _waiting = new(connection, WriteWaiting);
     }
 
@@ -105,6 +106,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             Telemetry.Closed(this);
         Tell(ConnectionState.Handshake);
         Write(Hello.Of(Options.Versions), Requests.NextXid());
+        if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
+            return;
         _timer.Disposable = Scheduler.Schedule(
             connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
     }
@@ -158,6 +161,10 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Requests.Remove(request);
     }
 
+    /// <summary>Throws if the calling thread must not wait for an answer.</summary>
+    /// <exception cref="InvalidOperationException">It runs the controller's scheduler of virtual time.</exception>
+    public void ThrowIfWaitWouldNotEnd() => _owner.VirtualTime?.ThrowIfRunningHere();
+
     /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
     public void ScheduleReply(Action tell) => _schedule(tell);
 
@@ -191,6 +198,13 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
         _queue.End();
     }
+
+    private void Schedule(Action action) => Scheduler.Schedule((_owner.VirtualTime, Action: action), static (_, state) =>
+    {
+        state.VirtualTime?.NoteThread();
+        state.Action();
+        return Disposable.Empty;
+    });
 
     // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
     private bool Write(PendingRequest request)
@@ -255,7 +269,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
 
-    Turns? IEventTarget<Event>.Turns => _owner.Turns;
+    AsyncMutex? IEventTarget<Event>.Turns => _owner.Turns;
 
     void IEventTarget<Event>.Deliver(ReadOnlySpan<Event> items)
     {

@@ -70,6 +70,17 @@ public class ActionTextTests
         Assert.Equal(9, exception.Position);
     }
 
+    [Fact]
+    public void The_text_of_a_list_is_read_back()
+    {
+        ValueList<OpenFlowAction> actions = [new PopVlanAction(), new OutputAction(2) { MaxLen = 0 }];
+        ValueList<Instruction> instructions = [new MeterInstruction(1), new ApplyActions(actions), new GotoTable(3)];
+
+        Assert.Equal(actions, OpenFlowAction.ParseList($"{actions}"));
+        Assert.Equal(instructions, Instruction.ParseList($"{instructions}"));
+        Assert.Empty(OpenFlowAction.ParseList($"{default(ValueList<OpenFlowAction>)}"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("drop")]

@@ -1,3 +1,4 @@
+using System.Reactive;
 using System.Reactive.Linq;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -8,6 +9,8 @@ namespace RxOfctl.Tests.Requests;
 /// <summary>One overload of <c>SendMsg</c> with a message for it, in its three forms, whose outcomes are made comparable.</summary>
 internal sealed class Ask
 {
+    private static readonly IReadOnlyList<object> Done = [Unit.Default];
+
     private readonly Func<Datapath, TimeSpan?, IObservable<object>> _observe;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, Task<IReadOnlyList<object>>> _run;
     private readonly Func<Datapath, CancellationToken, TimeSpan?, IReadOnlyList<object>> _wait;
@@ -37,6 +40,9 @@ internal sealed class Ask
     /// <summary>What is sent.</summary>
     public OpenFlowMessage Message { get; }
 
+    /// <summary>Whether it fails when only its barrier is answered.</summary>
+    public bool MustBeAnswered { get; private init; }
+
     /// <summary>What answers it well, besides the barrier's reply; null if nothing does.</summary>
     public OpenFlowMessage? Reply { get; }
 
@@ -50,17 +56,17 @@ internal sealed class Ask
         new(
             message,
             null,
-            [],
+            Done,
             (datapath, timeout) => datapath.SendMsg(message, timeout).Select(unit => (object)unit),
             async (datapath, token, timeout) =>
             {
                 await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false);
-                return [];
+                return Done;
             },
             (datapath, token, timeout) =>
             {
                 datapath.SendMsgAndWait(message, token, timeout);
-                return [];
+                return Done;
             })
         {
             _byId = new(
@@ -68,12 +74,12 @@ internal sealed class Ask
                 async (controller, id, token) =>
                 {
                     await controller.SendMsgAsync(id, message, token).ConfigureAwait(false);
-                    return [];
+                    return Done;
                 },
                 (controller, id, token) =>
                 {
                     controller.SendMsgAndWait(id, message, token);
-                    return [];
+                    return Done;
                 }),
         };
 
@@ -86,6 +92,15 @@ internal sealed class Ask
         (datapath, timeout) => datapath.SendBundle(messages, flags, timeout).Select(unit => (object)unit),
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
+
+    /// <summary>Fails unless something that was asked ended as it does when only its barrier is answered.</summary>
+    public void AssertOnlyBarrierAnswered(Asked asked)
+    {
+        if (MustBeAnswered)
+            Assert.Empty(asked.AssertError<ReplyMissingException>().Result);
+        else
+            asked.AssertValues(Reply is null ? Done : []);
+    }
 
     public static Ask Role(ControllerRole role, ulong generationId) => new(
         new RoleRequest { Role = role, GenerationId = generationId },
@@ -105,6 +120,7 @@ internal sealed class Ask
             async (datapath, token, timeout) => List(await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)),
             (datapath, token, timeout) => List(datapath.SendMsgAndWait(message, token, timeout)))
         {
+            MustBeAnswered = true,
             _byId = new(
                 (controller, id) => controller.SendMsg(id, message),
                 async (controller, id, token) => List(await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)),
@@ -133,17 +149,17 @@ internal sealed class Ask
         new(
             new BarrierRequest(),
             null,
-            [],
+            Done,
             observe,
             async (datapath, token, timeout) =>
             {
                 await run(datapath, token, timeout).ConfigureAwait(false);
-                return [];
+                return Done;
             },
             (datapath, token, timeout) =>
             {
                 wait(datapath, token, timeout);
-                return [];
+                return Done;
             });
 
     private static Ask Entries<TEntry>(IMultiRequest<TEntry> message, MultipartReply<TEntry> reply)
@@ -156,6 +172,7 @@ internal sealed class Ask
             async (datapath, token, timeout) => [.. (await datapath.SendMsgAsync(message, token, timeout).ConfigureAwait(false)).Select(entry => (object)entry)],
             (datapath, token, timeout) => [.. datapath.SendMsgAndWait(message, token, timeout).Select(entry => (object)entry)])
         {
+            MustBeAnswered = true,
             _byId = new(
                 (controller, id) => controller.SendMsg(id, message).Select(entry => (object)entry),
                 async (controller, id, token) => [.. (await controller.SendMsgAsync(id, message, token).ConfigureAwait(false)).Select(entry => (object)entry)],

@@ -26,6 +26,33 @@ public sealed class DeadlineTests : IDisposable
 
     public void Dispose() => _peer.Dispose();
 
+    [Fact]
+    public void An_infinite_limit_is_none()
+    {
+        var lab = new Lab(new() { RequestTimeout = Timeout.InfiniteTimeSpan, EchoInterval = TimeSpan.Zero });
+        var (peer, datapath) = lab.Present();
+        peer.Always<BarrierRequest>();
+        var byOption = lab.Record(datapath.SendMsg(new FlowMod()));
+        var byCall = lab.Record(datapath.SendMsgs([new FlowMod()], Timeout.InfiniteTimeSpan));
+        var limited = lab.Record(datapath.SendMsg(new FlowMod(), TimeSpan.FromDays(1)));
+        lab.Pass(TimeSpan.FromDays(1000));
+
+        Assert.Empty(byOption.Notifications);
+        Assert.Empty(byCall.Notifications);
+        Assert.IsType<RequestTimeoutException>(limited.Error);
+        Assert.Equal(2, datapath.PendingRequests);
+    }
+
+    [Fact]
+    public void A_negative_limit_is_refused()
+    {
+        var limit = TimeSpan.FromSeconds(-1);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _datapath.SendMsg(new FlowMod(), limit); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _datapath.SendMsgs([new FlowMod()], limit); });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _datapath.SendBundle([new FlowMod()], timeout: limit); });
+    }
+
     [Theory]
     [InlineData(1, 2, 3, 4)]
     [InlineData(4, 3, 2, 1)]

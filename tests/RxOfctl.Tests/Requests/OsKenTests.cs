@@ -21,8 +21,21 @@ public class OsKenTests
         var result = _lab.Record(_datapath.SendMsg(new FlowMod()));
         _lab.Settle();
 
-        Assert.Empty(result.Values);
+        Assert.Single(result.Values);
         Assert.True(result.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Reply_none_where_the_class_is_given()
+    {
+        var one = _lab.Record(_datapath.SendMsg<DescReply>(new DescRequest(), replyMulti: false));
+        var many = _datapath.SendMsgAsync<FlowStatsReply>(new FlowStatsRequest(), replyMulti: true);
+        _lab.Settle();
+
+        Assert.Empty(one.Values);
+        Assert.True(one.IsCompleted);
+        Assert.True(many.IsCompleted);
+        Assert.Empty(await many);
     }
 
     [Fact]
@@ -249,8 +262,7 @@ public class OsKenTests
         var result = _lab.Record(_datapath.SendMsg(new GetConfigRequest()));
         _lab.Settle();
 
-        Assert.Empty(result.Values);
-        Assert.True(result.IsCompleted);
+        Assert.IsType<ReplyMissingException>(result.Error);
         Assert.Equal(0xdeadbeefu, Assert.Single(messages.Values).Xid);
     }
 

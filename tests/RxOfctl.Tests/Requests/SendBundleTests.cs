@@ -1,3 +1,4 @@
+using System.Reactive;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
@@ -44,7 +45,7 @@ public class SendBundleTests
         Assert.Equal(1, datapath.PendingRequests);
         _lab.PassSeconds(0.2);
 
-        asked.AssertValues([]);
+        asked.AssertValues([Unit.Default]);
         Assert.Equal(["open 1", "add 1: 1", "add 1: 2", "barrier", "commit 1", "barrier"], Steps(peer));
         Assert.Equal(0, datapath.PendingRequests);
     }

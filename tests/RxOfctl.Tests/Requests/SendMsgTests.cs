@@ -31,7 +31,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_message_goes_out_with_a_barrier_behind_it_and_completes_when_that_is_answered(string name, Form form)
+    public void A_message_is_followed_by_a_barrier_and_ends_when_that_is_answered(string name, Form form)
     {
         var ask = Ask.All[name];
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
@@ -41,7 +41,7 @@ public class SendMsgTests
         Assert.Equal(1, _datapath.PendingRequests);
         _lab.PassSeconds(0.2);
 
-        asked.AssertValues([]);
+        ask.AssertOnlyBarrierAnswered(asked);
         Assert.Equal(0, _datapath.PendingRequests);
         var sent = _peer.Received.Skip(_handshake).ToArray();
         Assert.Equal([ask.Message, new BarrierRequest()], sent.Select(each => each.Message));
@@ -170,6 +170,36 @@ public class SendMsgTests
     }
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void An_error_without_a_transaction_id_belongs_to_the_request_that_it_quotes(string name, Form form)
+    {
+        var ask = Ask.All[name];
+        Expect(ask.Message).Do(received =>
+        {
+            var quoted = ByteString.CopyFrom(OpenFlowCodec.Encode(received.Message, received.Version, received.Xid));
+            _peer.Send(new ErrorMessage { Error = OpenFlowError.BadRequestEperm, Data = quoted });
+        });
+        var asked = ask.Start(_lab, _datapath, form);
+        _lab.Settle();
+
+        Assert.Equal(OpenFlowError.BadRequestEperm, Assert.Single(asked.AssertError<OpenFlowErrorException>().Errors).Error);
+    }
+
+    [Fact]
+    public void An_error_without_a_transaction_id_that_quotes_no_request_is_delivered()
+    {
+        var messages = _lab.Record(_datapath.Messages);
+        _peer.Expect<BarrierRequest>();
+        var asked = _lab.Record(_datapath.SendMsg(new FlowMod()));
+        foreach (var quoted in (string[])["", "04", "040e0008", "040e000800000000", "040e000812345678"])
+            _peer.Send(new ErrorMessage { Error = OpenFlowError.BadRequestEperm, Data = ByteString.FromHex(quoted) });
+        _lab.Settle();
+
+        Assert.Equal(5, messages.Values.Count);
+        Assert.Empty(asked.Notifications);
+    }
+
+    [Theory]
     [MemberData(nameof(Forms))]
     public void A_barrier_has_no_other_behind_it_and_its_reply_is_the_result(Form form)
     {
@@ -230,7 +260,7 @@ public class SendMsgTests
         Assert.Equal(before, peer.Received.Count);
         var next = Ask.All["command"].Start(_lab, datapath, form);
         _lab.Settle();
-        next.AssertValues([]);
+        next.AssertValues(Ask.All["command"].Values);
     }
 
     [Theory]
@@ -284,7 +314,7 @@ public class SendMsgTests
         _lab.Settle();
 
         Assert.Equal(_datapath.Id, stale.AssertError<InvalidDatapathException>().DatapathId);
-        fresh.AssertValues([]);
+        ask.AssertOnlyBarrierAnswered(fresh);
     }
 
     [Theory]

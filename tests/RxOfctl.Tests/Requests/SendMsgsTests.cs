@@ -1,3 +1,4 @@
+using System.Reactive;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
@@ -39,7 +40,7 @@ public class SendMsgsTests
         Assert.Equal(1, _datapath.PendingRequests);
         _lab.PassSeconds(0.2);
 
-        asked.AssertValues([]);
+        asked.AssertValues([Unit.Default]);
         Assert.Equal(0, _datapath.PendingRequests);
         Assert.Equal([First, Second, Third, new BarrierRequest()], Sent);
         Assert.Equal(4, _peer.Received.Skip(_handshake).Select(each => each.Xid).Distinct().Count());
@@ -104,7 +105,7 @@ public class SendMsgsTests
         var asked = Ask.Several().Start(_lab, _datapath, form);
         _lab.Settle();
 
-        asked.AssertValues([]);
+        asked.AssertValues([Unit.Default]);
         Assert.Equal([new BarrierRequest()], Sent);
         Assert.Equal(0, _datapath.PendingRequests);
     }
@@ -117,7 +118,7 @@ public class SendMsgsTests
         var asked = Ask.Several(First, Second).Start(_lab, _datapath, form);
         _lab.Settle();
 
-        asked.AssertValues([]);
+        asked.AssertValues([Unit.Default]);
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public class SetRoleTests
         older.Send(olderStatus);
         _lab.Settle();
 
-        asked.AssertValues([]);
+        asked.AssertValues([System.Reactive.Unit.Default]);
         // That of the ONF's extension to 1.3 is told as the one that 1.4 made of it.
         Assert.Equal(
             [status, new RoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = RoleStatusReason.Config }],

@@ -16,6 +16,42 @@ public class XidTests
     }
 
     [Fact]
+    public void By_default_they_begin_at_random_which_a_seed_repeats()
+    {
+        uint[] first = [First(new()), First(new() { Seed = 0 }), First(new() { Seed = 1 }), First(new() { Seed = 1 })];
+
+        Assert.Equal(first[0], first[1]);
+        Assert.Equal(first[2], first[3]);
+        Assert.NotEqual(first[0], first[2]);
+        Assert.All(first, xid => Assert.True(xid > 1 << 16));
+    }
+
+    [Fact]
+    public void Each_connection_begins_elsewhere()
+    {
+        var lab = new Lab();
+
+        Assert.NotEqual(lab.Present(1).Peer.Received[0].Xid, lab.Present(2).Peer.Received[0].Xid);
+    }
+
+    [Fact]
+    public void Unsolicited_experimenter_messages_with_small_ids_are_delivered_and_answer_no_request()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        peer.Expect<BarrierRequest>();
+        var asked = lab.Record(datapath.SendMsg(new GetConfigRequest()));
+        lab.Settle();
+        for (var xid = 0u; xid < 64; xid++)
+            peer.Send(Ask.Experimenter(xid), xid);
+        lab.Settle();
+
+        Assert.Equal(64, messages.Values.Count);
+        Assert.Empty(asked.Notifications);
+    }
+
+    [Fact]
     public void Behind_the_last_there_is_they_begin_anew_without_zero()
     {
         var lab = new Lab(new() { FirstXid = uint.MaxValue - 4 });
@@ -64,6 +100,8 @@ public class XidTests
 
         Assert.Equal(0u, Assert.Single(messages.Values).Xid);
     }
+
+    private static uint First(ControllerOptions options) => new Lab(options).Present().Peer.Received[0].Xid;
 
     private static IEnumerable<uint> Xids(ScriptedSwitch peer, int skip) => peer.Received.Skip(skip).Select(each => each.Xid);
 }

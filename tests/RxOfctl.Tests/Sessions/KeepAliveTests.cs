@@ -56,6 +56,28 @@ public class KeepAliveTests
     }
 
     [Fact]
+    public void Without_a_limit_a_silent_datapath_is_asked_again_and_kept()
+    {
+        var lab = new Lab(new() { EchoTimeout = Timeout.InfiniteTimeSpan });
+        var (peer, datapath) = lab.Present();
+        peer.FallSilent();
+        lab.PassSeconds(61);
+
+        Assert.Equal(4, peer.ReceivedOf<EchoRequest>().Count);
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void An_infinite_interval_asks_nobody()
+    {
+        var lab = new Lab(new() { EchoInterval = Timeout.InfiniteTimeSpan });
+        var (peer, _) = lab.Present();
+        lab.Pass(TimeSpan.FromDays(1));
+
+        Assert.Empty(peer.ReceivedOf<EchoRequest>());
+    }
+
+    [Fact]
     public void A_silent_datapath_is_given_up_at_the_time_limit()
     {
         var lab = new Lab();

@@ -1,0 +1,35 @@
+using System.Reactive.Concurrency;
+
+namespace RxOfctl;
+
+/// <summary>What a controller knows of a scheduler of virtual time, whose clock stands still while a thread that runs it blocks.</summary>
+internal sealed class VirtualTime
+{
+    private readonly Func<bool> _isRunning;
+    private int _thread;
+
+    private VirtualTime(Func<bool> isRunning) => _isRunning = isRunning;
+
+    /// <summary>Null for a scheduler of real time.</summary>
+    public static VirtualTime? Of(IScheduler scheduler) => scheduler switch
+    {
+        VirtualTimeSchedulerBase<long, long> ticks => new(() => ticks.IsEnabled),
+        VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan> dates => new(() => dates.IsEnabled),
+        _ => null,
+    };
+
+    /// <summary>Notes which thread runs the scheduler. Called by what the controller schedules.</summary>
+    public void NoteThread() => Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+
+    /// <summary>Throws if the calling thread runs the scheduler: if it blocked, time would stand still, and the wait would never end.</summary>
+    /// <exception cref="InvalidOperationException">The calling thread runs the scheduler.</exception>
+    public void ThrowIfRunningHere()
+    {
+        if (Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId && _isRunning())
+        {
+            throw new InvalidOperationException(
+                "A handler cannot block on the thread that runs a scheduler of virtual time: no time would pass, and no answer arrive. "
+                + "Use SendMsg or SendMsgAsync, or block on another thread.");
+        }
+    }
+}
