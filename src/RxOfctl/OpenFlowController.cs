@@ -98,6 +98,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         return controller;
     }
 
+    /// <summary>Makes a controller that listens for datapaths at an address.</summary>
+    /// <param name="address">
+    /// The address, as <see cref="EndPointText.Parse"/> reads it: <c>0.0.0.0:6653</c>, <c>ptcp:6653</c> or <c>punix:/run/openflow.sock</c>.
+    /// </param>
+    /// <exception cref="FormatException">The text is no address.</exception>
+    /// <exception cref="ArgumentException">The address is one of TLS, which needs <see cref="ControllerOptions.Tls"/>.</exception>
+    /// <exception cref="IOException">The address cannot be listened at.</exception>
+    public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
+
     /// <summary>The datapath of an id, or null if it is not present.</summary>
     public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
 
