@@ -29,8 +29,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
-    private readonly Leaders? _leaders;
-    private readonly Pollers? _pollers;
+    private readonly EventLoops? _loops;
     private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
@@ -46,11 +45,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
-        _leaders = Leaders.On(_options.Scheduler);
-        // What is polled is handled where it is polled: without leaders nothing is.
-        _pollers = _leaders is null ? null : Pollers.OfSystem();
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
@@ -120,12 +117,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         // What is waited for is the end of reading too.
-        Leadership.GiveUp();
+        EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
-        _pollers?.Dispose();
+        _loops?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.

@@ -71,7 +71,7 @@ public sealed partial class Datapath
         var room = _session.WaitForRoomAsync(default);
         if (!room.IsCompleted)
         {
-            Leadership.GiveUp();
+            EventLoop.HandOver();
             room.GetAwaiter().GetResult();
         }
 

@@ -16,7 +16,7 @@ namespace RxOfctl.Sessions;
 /// </summary>
 internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Event>
 {
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
     private readonly Action<Action> _schedule;
@@ -33,8 +33,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection,
-        Leadership? leadership,
+        Connection connection,
         string peer,
         ControllerOptions options,
         ISessionOwner owner,
@@ -49,7 +48,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Options = options;
         Scheduler = options.Scheduler;
         Version = options.Versions.Max();
-        _schedule = leadership is null ? Schedule : leadership.Schedule;
+        _schedule = Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(owner.FirstXid(), Scheduler, Expire);
@@ -199,12 +198,18 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.End();
     }
 
-    private void Schedule(Action action) => Scheduler.Schedule((_owner.VirtualTime, Action: action), static (_, state) =>
+    // On the event loop's thread after the messages that were read, if that is what calls; else on the scheduler.
+    private void Schedule(Action action)
     {
-        state.VirtualTime?.NoteThread();
-        state.Action();
-        return Disposable.Empty;
-    });
+        if (_connection.TryPost(action))
+            return;
+        Scheduler.Schedule((_owner.VirtualTime, Action: action), static (_, state) =>
+        {
+            state.VirtualTime?.NoteThread();
+            state.Action();
+            return Disposable.Empty;
+        });
+    }
 
     // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
     private bool Write(PendingRequest request)

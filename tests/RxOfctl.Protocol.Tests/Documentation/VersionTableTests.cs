@@ -9,7 +9,7 @@ public class VersionTableTests
     private const string Renew = "RXOFCTL_RENEW_VERSIONS";
 
     [Fact]
-    public void VERSIONS_md_lists_what_each_version_has()
+    public void The_table_of_versions_is_what_the_code_says()
     {
         var path = Path.Combine(Root(), "src", "RxOfctl.Protocol", "VERSIONS.md");
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
