@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reactive.Concurrency;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
@@ -85,6 +86,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
     /// </exception>
     /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    // Preferred where the argument is a target-typed new(), which a string could be too.
+    [OverloadResolutionPriority(1)]
     public static OpenFlowController Listen(ControllerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
