@@ -18,7 +18,7 @@ namespace RxOfctl;
 public sealed partial class OpenFlowController : IAsyncDisposable
 {
     private readonly ControllerOptions _options;
-    private readonly ILogger _logger;
+    private readonly LogQueue _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly Turns _turns;
@@ -40,7 +40,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _options = options ?? new();
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
-        _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
+        _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
@@ -49,7 +49,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _leaders = Leaders.On(_options.Scheduler);
         // What is polled is handled where it is polled: without leaders nothing is.
         _pollers = _leaders is null ? null : Pollers.OfSystem();
-        _telemetry = new(this);
+        _telemetry = new(this, _logger);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
         _handshakes = new(_options.MaxHandshakes);
@@ -115,12 +115,21 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _pollers?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
+        await FlushLogAsync().ConfigureAwait(false);
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() =>
         {
             if (_turns.TryTake(CompleteMessages))
                 CompleteMessages();
         });
+    }
+
+    // What was logged is there when the controller is gone, unless the logger takes too long.
+    private async Task FlushLogAsync()
+    {
+        var limit = new TaskCompletionSource();
+        using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
+        await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
     }
 
     private void CompleteMessages()
