@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -7,59 +6,57 @@ namespace RxOfctl.Protocol.Generator;
 /// <summary>A record that a number tells from the others of its family.</summary>
 /// <param name="Name">The record's name, with its namespace.</param>
 /// <param name="Family">The name of the family's base record, with its namespace.</param>
-/// <param name="Codes">The numbers with their versions, as text, so that two equal ones compare equal.</param>
+/// <param name="Cases">What the family's dispatch has for the record, as text, so that two equal ones compare equal.</param>
 /// <param name="Source">The source of the record's second half.</param>
-internal sealed record FamilyMember(string Name, string Family, string Codes, string Source)
+internal sealed record FamilyMember(string Name, string Family, string Cases, string Source)
 {
-    /// <summary>One number that a record has in a range of versions.</summary>
-    public readonly record struct Range(int Code, int From, int To, string ReadBy);
+    /// <summary>One case of a dispatch: who reads a number in a range of versions.</summary>
+    public readonly record struct Case(uint Experimenter, int Code, int From, int To, string ReadBy);
 
-    /// <summary>The record with its attributes.</summary>
-    public static FamilyMember From(INamedTypeSymbol record, ImmutableArray<AttributeData> attributes)
+    /// <summary>The record with its attributes; null where it has no code.</summary>
+    public static FamilyMember? From(INamedTypeSymbol record)
     {
-        var ranges = attributes.Select(RangeOf).ToList();
-        var (family, codeMethod, writeMethod) = FamilyOf(record);
-        var code = new StringBuilder($"    internal override int {codeMethod}(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {{\n");
-        foreach (var range in ranges)
-            code.Append($"        >= {range.From} and <= {range.To} => {range.Code},\n");
-        code.Append("        _ => -1,\n    };\n\n");
+        var codes = WireCode.Of(record);
+        if (codes.Count == 0)
+            return null;
+        var (family, codeMethod, formMethod, writeMethod) = FamilyOf(record);
+        var forms = formMethod is null ? null : new FormSource(record, codes, formMethod, writeMethod);
+        var numbers = forms?.Source() ?? Numbers(record, codes, codeMethod);
         return new(
             record.ToDisplayString(),
             family,
-            string.Join(";", ranges.Select(range => $"{range.Code},{range.From},{range.To},{range.ReadBy}")),
-            StructureSource.File(record, null, (StructureSource.Has(record, codeMethod) ? "" : code.ToString()) + StructureSource.Body(record, writeMethod)));
+            string.Join(";", codes.Select(code => $"{code.Experimenter},{code.Code},{code.From},{code.To},{forms?.ReadBy(code) ?? code.ReadBy}")),
+            StructureSource.File(record, null, numbers + StructureSource.Body(record, writeMethod)));
     }
 
-    /// <summary>The numbers with their versions.</summary>
-    public IEnumerable<Range> Ranges() =>
-        from range in Codes.Split(';')
-        let parts = range.Split(',')
-        select new Range(int.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]), parts[3]);
+    /// <summary>What the family's dispatch has for the record.</summary>
+    public IEnumerable<Case> ToCases() =>
+        from text in Cases.Split(';')
+        let parts = text.Split(',')
+        select new Case(uint.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]), int.Parse(parts[3]), parts[4]);
 
-    private static (string Name, string CodeMethod, string WriteMethod) FamilyOf(INamedTypeSymbol record)
+    private static (string Name, string CodeMethod, string? FormMethod, string WriteMethod) FamilyOf(INamedTypeSymbol record)
     {
         for (var type = record.BaseType; type is not null; type = type.BaseType)
         {
             var attribute = type.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.Name == "WireFamilyAttribute");
             if (attribute is null)
                 continue;
-            string Named(string name, string fallback) =>
-                attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string ?? fallback;
-            return (type.ToDisplayString(), Named("CodeMethod", "CodeIn"), Named("WriteMethod", "WriteBody"));
+            string? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
+            return (type.ToDisplayString(), Named("CodeMethod") ?? "CodeIn", Named("FormMethod"), Named("WriteMethod") ?? "WriteBody");
         }
 
-        throw new InvalidOperationException($"{record} has a WireCode but no base record that is a WireFamily.");
+        throw new InvalidOperationException($"{record} has a code but no base record that is a WireFamily.");
     }
 
-    private static Range RangeOf(AttributeData attribute)
+    /// <summary>The method that gives the record's number in a version, unless the record has it by hand.</summary>
+    private static string Numbers(INamedTypeSymbol record, IReadOnlyList<WireCode> codes, string method)
     {
-        int Named(string name, int fallback)
-        {
-            var value = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-            return value.IsNull ? fallback : Convert.ToInt32(value.Value, System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        var readBy = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "ReadBy").Value.Value as string ?? "ReadBody";
-        return new((int)attribute.ConstructorArguments[0].Value!, Named("From", Versions.First), Named("To", Versions.Last), readBy);
+        if (StructureSource.Has(record, method))
+            return "";
+        var source = new StringBuilder($"    internal override int {method}(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {{\n");
+        foreach (var code in codes)
+            source.Append($"        >= {code.From} and <= {code.To} => {code.Code},\n");
+        return source.Append("        _ => -1,\n    };\n\n").ToString();
     }
 }

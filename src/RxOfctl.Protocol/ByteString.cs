@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>An immutable string of bytes, equal to another by content: a packet, an opaque value, a body not understood.</summary>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly struct ByteString : IEquatable<ByteString>
 {
     private ByteString(ReadOnlyMemory<byte> memory) => Memory = memory;

@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>The identity of a datapath: a MAC address in the lower 48 bits, an implementer's number in the upper 16.</summary>
 /// <param name="Value">The identity as a number.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct DatapathId(ulong Value) : ISpanParsable<DatapathId>, IComparable<DatapathId>
 {
     /// <summary>The identity that a number is.</summary>

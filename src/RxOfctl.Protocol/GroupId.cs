@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>The number of a group (<c>ofp_group</c>, OpenFlow 1.3.5 §7.3.4.2). OpenFlow 1.1 and later.</summary>
 /// <param name="Value">The number: 0 to 0xffffff00 for groups, above that with a meaning of its own.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct GroupId(uint Value)
 {
     /// <summary>The highest number of a group (OFPG_MAX).</summary>

@@ -2,11 +2,14 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>An IPv4 address, as a value that needs no allocation.</summary>
 /// <param name="Value">The address as a number, the first octet in bits 31 to 24.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct Ipv4Address(uint Value) : ISpanParsable<Ipv4Address>, IComparable<Ipv4Address>
 {
     /// <summary>The length on the wire, in bytes.</summary>

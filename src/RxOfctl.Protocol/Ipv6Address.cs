@@ -2,11 +2,14 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>An IPv6 address without a scope, as a value that needs no allocation.</summary>
 /// <param name="Value">The address as a number, the first octet in bits 127 to 120.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct Ipv6Address(UInt128 Value) : ISpanParsable<Ipv6Address>, IComparable<Ipv6Address>
 {
     /// <summary>The length on the wire, in bytes.</summary>

@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>A 48-bit IEEE 802 MAC address.</summary>
 /// <param name="Value">The address as a number, the first octet in bits 47 to 40; bits above 47 are zero.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct MacAddress(ulong Value) : ISpanParsable<MacAddress>, IComparable<MacAddress>
 {
     /// <summary>The length on the wire, in bytes.</summary>

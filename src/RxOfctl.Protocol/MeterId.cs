@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
 /// <summary>The number of a meter (<c>ofp_meter</c>, OpenFlow 1.3.5 §7.3.4.4). OpenFlow 1.3 and later.</summary>
 /// <param name="Value">The number: 1 to 0xffff0000 for meters of flows, above that with a meaning of its own.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct MeterId(uint Value)
 {
     /// <summary>The highest number of a meter (OFPM_MAX).</summary>

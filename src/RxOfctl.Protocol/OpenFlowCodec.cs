@@ -46,16 +46,17 @@ public static class OpenFlowCodec
     /// <param name="version">The version in which to write it.</param>
     /// <param name="xid">The transaction id.</param>
     /// <param name="output">Where to. Nothing is written if there is an exception.</param>
+    /// <param name="options">What the receiver is known to understand beyond the specification.</param>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>
     /// <exception cref="OpenFlowEncodeException">A member has a value that does not fit, or the message would be too long.</exception>
-    public static void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
+    public static void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output, EncodeOptions options = EncodeOptions.None)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(output);
         var span = output.GetSpan(UsualLength);
-        var length = Write(message, version, xid, span);
+        var length = Write(message, version, xid, span, options);
         if (length > span.Length)
-            Write(message, version, xid, output.GetSpan(length));
+            Write(message, version, xid, output.GetSpan(length), options);
         output.Advance(length);
     }
 
@@ -64,31 +65,33 @@ public static class OpenFlowCodec
     /// <param name="version">The version in which to write it.</param>
     /// <param name="xid">The transaction id.</param>
     /// <param name="destination">Where to.</param>
+    /// <param name="options">What the receiver is known to understand beyond the specification.</param>
     /// <returns>The length of the message in bytes. What it was written to is of use only if it is that long.</returns>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>
     /// <exception cref="OpenFlowEncodeException">A member has a value that does not fit, or the message would be too long.</exception>
-    public static int Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination)
+    public static int Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination, EncodeOptions options = EncodeOptions.None)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Write(message, version, xid, destination);
+        return Write(message, version, xid, destination, options);
     }
 
     /// <summary>Writes one message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="version">The version in which to write it.</param>
     /// <param name="xid">The transaction id.</param>
+    /// <param name="options">What the receiver is known to understand beyond the specification.</param>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>
     /// <exception cref="OpenFlowEncodeException">A member has a value that does not fit, or the message would be too long.</exception>
-    public static byte[] Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid)
+    public static byte[] Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, EncodeOptions options = EncodeOptions.None)
     {
         var output = new ArrayBufferWriter<byte>(UsualLength);
-        Encode(message, version, xid, output);
+        Encode(message, version, xid, output, options);
         return output.WrittenSpan.ToArray();
     }
 
-    private static int Write(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination)
+    private static int Write(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination, EncodeOptions options)
     {
-        var writer = new WireWriter(destination, version, xid);
+        var writer = new WireWriter(destination, version, xid, options);
         writer.WriteMessage(message, xid);
         return writer.Position;
     }

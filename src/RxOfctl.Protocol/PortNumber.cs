@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol;
 
@@ -8,6 +10,7 @@ namespace RxOfctl.Protocol;
 /// same values here in every version.
 /// </summary>
 /// <param name="Value">The number: 1 to 0xffffff00 for ports of a switch, above that for reserved ports.</param>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct PortNumber(uint Value) : IComparable<PortNumber>
 {
     private const uint ReservedIn32Bits = 0xffff_0000;

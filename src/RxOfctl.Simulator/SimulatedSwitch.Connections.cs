@@ -56,7 +56,7 @@ public sealed partial class SimulatedSwitch
     public async Task RunAsync(IDuplexPipe transport, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        var connection = new FrameConnection(transport);
+        var connection = new Connection(transport);
         var channel = new ControllerChannel(this, connection, _turns);
         using (_turns.Begin())
         {

@@ -28,7 +28,7 @@ public sealed partial class ScriptedSwitch : IDisposable
 
     private readonly Lock _gate = new();
     private readonly IScheduler _scheduler;
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private readonly List<ReceivedMessage> _received = [];
     private readonly List<Script> _expected = [];
     private readonly List<Script> _always = [];

@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Operators;
 
 namespace RxOfctl;
@@ -37,7 +38,7 @@ internal sealed class ConnectionChanges : IEventTarget<ConnectionChange>
     /// <summary>Completes behind what waits.</summary>
     public void Complete() => _queue.End();
 
-    Turns? IEventTarget<ConnectionChange>.Turns => null;
+    AsyncMutex? IEventTarget<ConnectionChange>.Turns => null;
 
     void IEventTarget<ConnectionChange>.Deliver(ReadOnlySpan<ConnectionChange> items)
     {

@@ -63,16 +63,13 @@ public sealed partial class OpenFlowController
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentException.ThrowIfNullOrEmpty(peer);
-        return ServeAsync(transport, peer, _options.Scheduler.Now, handshake: null, cancellationToken);
+        return ServeAsync(new Connection(transport), peer, _options.Scheduler.Now, handshake: null, cancellationToken);
     }
 
     private async Task ServeAsync(
-        IDuplexPipe transport, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
+        Connection connection, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
-        // Where each arrival wakes a thread of its own in any case, as it does in a stream, to lead would cost more than it saves.
-        var leadership = _leaders is not null && transport is PolledTransport ? new Leadership(_leaders, _options.Scheduler) : null;
-        var connection = new FrameConnection(transport, leadership);
-        var session = new Session(connection, leadership, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
+        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -235,7 +232,7 @@ public sealed partial class OpenFlowController
             {
                 if (tls is not null && !await SecureAsync(connection, tls, peer, connectedAt, stop).ConfigureAwait(false))
                     return false;
-                await ServeAsync(connection.Start(_pollers?.Next()), peer, connectedAt, handshake, stop).ConfigureAwait(false);
+                await ServeAsync(connection.Start(_loops?.Next()), peer, connectedAt, handshake, stop).ConfigureAwait(false);
                 return true;
             }
             finally

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -21,15 +22,14 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly LogQueue _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly Turns _turns;
+    private readonly AsyncMutex _turns;
     private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
-    private readonly Leaders? _leaders;
-    private readonly Pollers? _pollers;
+    private readonly EventLoops? _loops;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
@@ -44,11 +44,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence = new(_options.DuplicateDatapath, OnObserverError);
         _messages = new(OnObserverError);
         _turns = new(_options.Scheduler);
+        _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
-        _leaders = Leaders.On(_options.Scheduler);
-        // What is polled is handled where it is polled: without leaders nothing is.
-        _pollers = _leaders is null ? null : Pollers.OfSystem();
         _telemetry = new(this, _logger);
         _connections = new(_options.Scheduler, OnObserverError);
         _owner = new(this);
@@ -109,19 +107,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What is waited for is the end of reading too.
-        Leadership.GiveUp();
+        EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
-        _pollers?.Dispose();
+        _loops?.Dispose();
         _connections.Complete();
         _telemetry.Dispose();
-        await FlushLogAsync().ConfigureAwait(false);
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() =>
-        {
-            if (_turns.TryTake(CompleteMessages))
-                CompleteMessages();
-        });
+        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
+        await FlushLogAsync().ConfigureAwait(false);
     }
 
     // What was logged is there when the controller is gone, unless the logger takes too long.
@@ -130,12 +124,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         var limit = new TaskCompletionSource();
         using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
         await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
-    }
-
-    private void CompleteMessages()
-    {
-        _messages.OnCompleted();
-        _turns.Pass();
     }
 
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
@@ -159,7 +147,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
 
         public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
-        public Turns? Turns => controller._messages.HasObservers ? controller._turns : null;
+        public AsyncMutex? Turns => controller._messages.HasObservers ? controller._turns : null;
 
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {

@@ -55,12 +55,10 @@ public sealed class DecodeTests
 
         Assert.Equal(0, code);
         var message = JsonDocument.Parse(Assert.Single(output)).RootElement.GetProperty("message");
-        Assert.Equal("FlowMod", message.GetProperty("type").GetString());
+        Assert.Equal("flow_mod", message.GetProperty("$type").GetString());
         Assert.Equal(42, message.GetProperty("cookie").GetInt32());
-        Assert.Equal("10.0.0.0 8", string.Join(' ', message.GetProperty("match").EnumerateArray()
-            .Where(field => field.GetProperty("field").GetString() == "nw_src")
-            .Select(field => $"{field.GetProperty("value")} {field.GetProperty("mask")}")));
-        Assert.Equal(2, message.GetProperty("actions")[0].GetProperty("port").GetInt32());
+        Assert.Equal("""{"value":"10.0.0.0","mask":"255.0.0.0"}""", message.GetProperty("match").GetProperty("ipv4_src").GetRawText());
+        Assert.Equal(2, message.GetProperty("instructions")[0].GetProperty("actions")[0].GetProperty("port").GetInt32());
     }
 
     [Fact]

@@ -81,6 +81,6 @@ public class RecordedVectorTests
             Assert.Equal(Broken[name].Error, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
     }
 
-    private static IEnumerable<(string Name, byte[] Bytes)> Sound(string version) =>
+    internal static IEnumerable<(string Name, byte[] Bytes)> Sound(string version) =>
         RecordedVectors.Of(version).Where(vector => !Broken.ContainsKey(vector.Name));
 }

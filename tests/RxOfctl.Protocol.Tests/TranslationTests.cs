@@ -91,7 +91,7 @@ public class TranslationTests
 
     public static TheoryData<OpenFlowMessage, OpenFlowVersion, string> Unsupported => new()
     {
-        { new RoleRequest(), OpenFlow10, "RoleRequest" },
+        { new RoleRequest { Role = ControllerRole.Equal, GenerationId = 1 }, OpenFlow10, "RoleRequest.GenerationId" },
         { new MeterStatsRequest(), OpenFlow10, "MeterStatsRequest" },
         { new FlowMod { CookieMask = 1 }, OpenFlow10, "FlowMod.CookieMask" },
         { new FlowMod { OutGroup = 1 }, OpenFlow10, "FlowMod.OutGroup" },

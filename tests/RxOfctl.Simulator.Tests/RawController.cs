@@ -8,7 +8,7 @@ namespace RxOfctl.Simulator.Tests;
 /// <summary>A controller that says what it is told to, and keeps what it hears.</summary>
 internal sealed class RawController : IFrameHandler
 {
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private uint _xid = 100;
 
     public RawController(Bench bench, SimulatedSwitch to, OpenFlowVersion version, bool sayHello = true)

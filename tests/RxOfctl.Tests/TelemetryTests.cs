@@ -10,7 +10,7 @@ namespace RxOfctl.Tests;
 /// <summary>What is measured: the names, units and tags of OBSERVABILITY.md.</summary>
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly Lab _lab = new();
+    private readonly Lab _lab = new(new() { QueueCapacity = 1000 });
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Name, double Value, string Tags)> _measured = new();
 

@@ -1,14 +1,14 @@
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §7.2.5; OFPAT_VENDOR in 1.0).</summary>
-[WireCode(0xffff, ReadBy = nameof(ReadAny))]
+[WireCode(Type, ReadBy = nameof(ReadAny))]
 public sealed partial record ExperimenterAction : OpenFlowAction
 {
+    internal const int Type = 0xffff;
+
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
     [Field]
     public uint ExperimenterId { get; init; }
@@ -22,12 +22,10 @@ public sealed partial record ExperimenterAction : OpenFlowAction
 
     internal static OpenFlowAction ReadAny(ref WireReader reader)
     {
-        OpenFlowAction? known = reader.PeekUInt32() switch
-        {
-            NiciraExperimenter.Id => NiciraAction.ReadAny(ref reader),
-            OnfExperimenter.Id => OnfCopyFieldAction.ReadAny(ref reader),
-            _ => null,
-        };
-        return known ?? ReadBody(ref reader);
+        var ahead = reader;
+        if (ahead.Remaining < 6 || ReadExperimenter(ahead.ReadUInt32(), ahead.ReadUInt16(), ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        reader = ahead;
+        return known;
     }
 }

@@ -54,13 +54,17 @@ public sealed partial record SetFieldAction : OpenFlowAction
     /// <inheritdoc/>
     public override string ToString() => ActionText.SetField(Field);
 
-    internal override int CodeIn(OpenFlowVersion version) => version switch
+    internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
     {
-        >= OpenFlowVersion.OpenFlow12 => SetField,
-        _ when Field.HasMask => -1,
-        OpenFlowVersion.OpenFlow11 => CodeIn11(Field.Type),
-        _ => CodeIn10(Field.Type),
-    };
+        var code = version switch
+        {
+            >= OpenFlowVersion.OpenFlow12 => SetField,
+            _ when Field.HasMask => -1,
+            OpenFlowVersion.OpenFlow11 => CodeIn11(Field.Type),
+            _ => CodeIn10(Field.Type),
+        };
+        return code < 0 ? default : new(1, (ushort)code);
+    }
 
     internal override void WriteBody(ref WireWriter writer)
     {

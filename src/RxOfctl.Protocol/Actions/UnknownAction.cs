@@ -27,7 +27,7 @@ public sealed record UnknownAction : OpenFlowAction
     /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
     public override string ToString() => RawText.Of<OpenFlowAction>(this);
 
-    internal override int CodeIn(OpenFlowVersion version) => Type;
+    internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol.Errors;
 
@@ -11,6 +13,7 @@ namespace RxOfctl.Protocol.Errors;
 /// An error has at most one form in a version: a type and a code of the specification's (<see cref="TryGetNumbers"/>), or numbers of
 /// an experimenter's (<see cref="TryGetExperimenterNumbers"/>). Numbers that nobody defined are kept as they are (<see cref="Unknown"/>).
 /// </remarks>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
 {
     private readonly Form[] _forms;

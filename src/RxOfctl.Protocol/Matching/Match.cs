@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
@@ -12,6 +14,7 @@ namespace RxOfctl.Protocol.Matching;
 /// <example><code>Match match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(mac)];</code></example>
 [CollectionBuilder(typeof(Match), nameof(Create))]
 [SuppressMessage("Naming", "CA1710", Justification = "The specification's name.")]
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
 {
     private readonly OxmField[] _fields;

@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>One field of a match with its value and, if it has one, its mask (an OXM TLV, OpenFlow 1.3.5 §7.2.3.2).</summary>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct OxmField
 {
     internal const string NoField = "default(OxmField) is no match field: make one with Is, as in Oxm.InPort.Is(1).";

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 
 namespace RxOfctl.Protocol.Matching;
 
@@ -6,6 +8,7 @@ namespace RxOfctl.Protocol.Matching;
 /// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §7.2.3.2), how wide
 /// it is, and in which versions it exists.
 /// </summary>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public class OxmType : IEquatable<OxmType>
 {
     internal OxmType(string name, string shortName, ushort oxmClass, byte field, int bits, bool maskable, OpenFlowVersion from)

@@ -5,10 +5,11 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later. The message has
-/// the transaction id of this one.
+/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the ONF's
+/// ONFT_BUNDLE_ADD_MESSAGE. The message has the transaction id of this one.
 /// </summary>
 [WireCode(34, From = OpenFlowVersion.OpenFlow14)]
+[OnfCode(2301, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The bundle, by a number of the controller's choice.</summary>
@@ -22,6 +23,8 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
 
     /// <summary>What is said further.</summary>
     public ValueList<BundleProperty> Properties { get; init; }
+
+    internal override bool MustBeOutermost => true;
 
     internal static BundleAddMessage ReadBody(ref WireReader reader)
     {

@@ -5,9 +5,10 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// Opens, closes, commits or discards a bundle, and says that it is done (OFPT_BUNDLE_CONTROL; <c>ofp_bundle_ctrl_msg</c>, OpenFlow 1.4.1).
-/// OpenFlow 1.4 and later.
+/// OpenFlow 1.4 and later; in 1.3 the ONF's ONFT_BUNDLE_CONTROL.
 /// </summary>
 [WireCode(33, From = OpenFlowVersion.OpenFlow14)]
+[OnfCode(2300, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 public sealed partial record BundleControl : OpenFlowMessage, IOpenFlowRequest<BundleControl>
 {
     /// <summary>The bundle, by a number of the controller's choice.</summary>
@@ -25,4 +26,51 @@ public sealed partial record BundleControl : OpenFlowMessage, IOpenFlowRequest<B
     /// <summary>What is said further.</summary>
     [Field]
     public ValueList<BundleProperty> Properties { get; init; }
+
+    internal override bool MustBeOutermost => true;
+}
+
+/// <summary>What is done with a bundle (<c>ofp_bundle_ctrl_type</c>, OpenFlow 1.4.1).</summary>
+public enum BundleControlType : ushort
+{
+    /// <summary>Opens it (OFPBCT_OPEN_REQUEST).</summary>
+    OpenRequest = 0,
+
+    /// <summary>It is open (OFPBCT_OPEN_REPLY).</summary>
+    OpenReply = 1,
+
+    /// <summary>Closes it: nothing can be added any more (OFPBCT_CLOSE_REQUEST).</summary>
+    CloseRequest = 2,
+
+    /// <summary>It is closed (OFPBCT_CLOSE_REPLY).</summary>
+    CloseReply = 3,
+
+    /// <summary>Does what was added (OFPBCT_COMMIT_REQUEST).</summary>
+    CommitRequest = 4,
+
+    /// <summary>It is done (OFPBCT_COMMIT_REPLY).</summary>
+    CommitReply = 5,
+
+    /// <summary>Forgets it (OFPBCT_DISCARD_REQUEST).</summary>
+    DiscardRequest = 6,
+
+    /// <summary>It is forgotten (OFPBCT_DISCARD_REPLY).</summary>
+    DiscardReply = 7,
+}
+
+/// <summary>How a bundle is to be done (<c>ofp_bundle_flags</c>, OpenFlow 1.4.1, 1.5.1).</summary>
+[Flags]
+public enum BundleFlags : ushort
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary>No packet sees a part of it done (OFPBF_ATOMIC).</summary>
+    Atomic = 1 << 0,
+
+    /// <summary>In the order in which it was added (OFPBF_ORDERED).</summary>
+    Ordered = 1 << 1,
+
+    /// <summary>At a time (OFPBF_TIME). OpenFlow 1.5.</summary>
+    Time = 1 << 2,
 }

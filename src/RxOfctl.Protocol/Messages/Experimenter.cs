@@ -1,13 +1,13 @@
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §7.5.5; OFPT_VENDOR in 1.0).</summary>
-[WireCode(4, ReadBy = nameof(ReadAny))]
+[WireCode(Type, ReadBy = nameof(ReadAny))]
 public sealed partial record Experimenter : OpenFlowMessage
 {
+    internal const byte Type = 4;
+
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
     [Field]
     public uint ExperimenterId { get; init; }
@@ -22,12 +22,10 @@ public sealed partial record Experimenter : OpenFlowMessage
 
     internal static OpenFlowMessage ReadAny(ref WireReader reader)
     {
-        OpenFlowMessage? known = reader.PeekUInt32() switch
-        {
-            NiciraExperimenter.Id => NiciraMessage.ReadAny(ref reader),
-            OnfExperimenter.Id => OnfMessage.ReadAny(ref reader),
-            _ => null,
-        };
-        return known ?? ReadBody(ref reader);
+        var ahead = reader;
+        if (ahead.Remaining < 8 || ReadExperimenter(ahead.ReadUInt32(), ahead.ReadUInt32(), ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        reader = ahead;
+        return known;
     }
 }

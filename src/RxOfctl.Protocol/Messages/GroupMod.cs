@@ -3,8 +3,12 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later; in 1.0 Nicira's
+/// NXT_GROUP_MOD, which is OpenFlow 1.5's message with the actions of 1.0.
+/// </summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(31, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>What is done.</summary>

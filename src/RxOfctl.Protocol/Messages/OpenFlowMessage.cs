@@ -6,18 +6,24 @@ namespace RxOfctl.Protocol.Messages;
 /// A message of OpenFlow, without its header: the transaction id belongs to a sending, not to the message, and the version to the
 /// connection. Immutable, and equal to another by content.
 /// </summary>
-[WireFamily]
+[WireFamily(FormMethod = nameof(FormIn))]
 public abstract partial record OpenFlowMessage
 {
     private protected OpenFlowMessage()
     {
     }
 
-    /// <summary>The message's type on the wire in a version (<c>ofp_type</c>), or -1 where the version does not have it.</summary>
-    internal abstract int CodeIn(OpenFlowVersion version);
+    /// <summary>True for what carries a message, or belongs to what does: it has no place within another message.</summary>
+    internal virtual bool MustBeOutermost => false;
 
-    /// <summary>Writes what follows the header.</summary>
+    /// <summary>The form of the message in a version: its type (<c>ofp_type</c>), or an experimenter's.</summary>
+    internal abstract WireForm FormIn(OpenFlowVersion version, EncodeOptions options);
+
+    /// <summary>Writes what follows the header, or an experimenter's type.</summary>
     internal abstract void WriteBody(ref WireWriter writer);
+
+    /// <summary>Writes what follows the header, or an experimenter's type, in a form.</summary>
+    internal virtual void WriteBody(int form, ref WireWriter writer) => WriteBody(ref writer);
 
     /// <summary>Reads what follows the header.</summary>
     internal static OpenFlowMessage Read(byte type, ref WireReader reader)

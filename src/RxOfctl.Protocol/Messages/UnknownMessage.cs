@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Messages;
 /// <param name="Body">What follows the header.</param>
 public sealed record UnknownMessage(byte Type, ByteString Body) : OpenFlowMessage
 {
-    internal override int CodeIn(OpenFlowVersion version) => Type;
+    internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }

@@ -37,17 +37,15 @@ public sealed partial record AggregateStatsReply : MultipartReply
 
     internal static AggregateStatsReply ReadBody(ref WireReader reader)
     {
-        var flags = reader.ReadMultipartFlags();
         if (reader.Version >= OpenFlowVersion.OpenFlow15)
-            return new() { Flags = flags, Stats = reader.ReadStats() };
+            return new() { Stats = reader.ReadStats() };
         var stats = Of(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt32());
         reader.Skip(4);
-        return new() { Flags = flags, Stats = stats };
+        return new() { Stats = stats };
     }
 
     internal override void WriteMultipart(ref WireWriter writer)
     {
-        writer.WriteMultipartFlags(Flags);
         if (writer.Version >= OpenFlowVersion.OpenFlow15)
         {
             writer.WriteStats(Stats);

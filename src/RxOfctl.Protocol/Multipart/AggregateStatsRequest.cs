@@ -28,11 +28,9 @@ public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlow
 
     internal static AggregateStatsRequest ReadBody(ref WireReader reader)
     {
-        var flags = reader.ReadMultipartFlags();
         var filter = FlowFilter.Read(ref reader);
         return new()
         {
-            Flags = flags,
             TableId = filter.TableId,
             OutPort = filter.OutPort,
             OutGroup = filter.OutGroup,
@@ -44,7 +42,6 @@ public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlow
 
     internal override void WriteMultipart(ref WireWriter writer)
     {
-        writer.WriteMultipartFlags(Flags);
         new FlowFilter(TableId, OutPort, OutGroup, Cookie, CookieMask, Match).Write(ref writer, nameof(AggregateStatsRequest));
     }
 }

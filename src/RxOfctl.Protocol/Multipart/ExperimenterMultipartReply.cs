@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// <summary>
 /// An experimenter's multipart reply that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
 /// </summary>
-[WireCode(0xffff)]
+[WireCode(MultipartWire.Experimenter, ReadBy = nameof(ReadExtension))]
 public sealed partial record ExperimenterMultipartReply : MultipartReply
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
@@ -19,4 +19,13 @@ public sealed partial record ExperimenterMultipartReply : MultipartReply
     /// <summary>What follows, of this part.</summary>
     [Field]
     public ByteString Data { get; init; }
+
+    internal static MultipartReply ReadExtension(ref WireReader reader)
+    {
+        var ahead = reader;
+        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type) || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        reader = ahead;
+        return known;
+    }
 }

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// <summary>
 /// An experimenter's multipart request that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
 /// </summary>
-[WireCode(0xffff)]
+[WireCode(MultipartWire.Experimenter, ReadBy = nameof(ReadExtension))]
 public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IOpenFlowRequest<ExperimenterMultipartReply>
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
@@ -20,4 +20,13 @@ public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IO
     /// <summary>What follows.</summary>
     [Field]
     public ByteString Data { get; init; }
+
+    internal static MultipartRequest ReadExtension(ref WireReader reader)
+    {
+        var ahead = reader;
+        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type) || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        reader = ahead;
+        return known;
+    }
 }

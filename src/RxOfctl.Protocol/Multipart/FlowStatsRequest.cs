@@ -28,11 +28,9 @@ public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<
 
     internal static FlowStatsRequest ReadBody(ref WireReader reader)
     {
-        var flags = reader.ReadMultipartFlags();
         var filter = FlowFilter.Read(ref reader);
         return new()
         {
-            Flags = flags,
             TableId = filter.TableId,
             OutPort = filter.OutPort,
             OutGroup = filter.OutGroup,
@@ -44,7 +42,6 @@ public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<
 
     internal override void WriteMultipart(ref WireWriter writer)
     {
-        writer.WriteMultipartFlags(Flags);
         new FlowFilter(TableId, OutPort, OutGroup, Cookie, CookieMask, Match).Write(ref writer, nameof(FlowStatsRequest));
     }
 }

@@ -1,3 +1,5 @@
+using RxOfctl.Protocol.Wire;
+
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Whether another part follows (<c>ofp_multipart_request_flags</c>, <c>ofp_multipart_reply_flags</c>, OpenFlow 1.3.5 §7.3.5).</summary>
@@ -11,19 +13,45 @@ public enum MultipartFlags : ushort
     More = 1 << 0,
 }
 
-/// <summary>The flags on the wire, with the padding that they have from OpenFlow 1.1 on.</summary>
-internal static class MultipartFlagsWire
+/// <summary>What stands before the body of a multipart message: type, flags with the padding that they have from OpenFlow 1.1 on, an experimenter's type.</summary>
+internal static class MultipartWire
 {
-    public static MultipartFlags ReadMultipartFlags(this ref Wire.WireReader reader)
+    /// <summary>The type of multipart messages of experimenters (OFPMP_EXPERIMENTER; OFPST_VENDOR in 1.0).</summary>
+    public const int Experimenter = 0xffff;
+
+    // In OpenFlow 1.0 an experimenter's type has padding behind it (nicira10_stats_msg).
+    private const int PaddingOfType10 = 4;
+
+    public static MultipartFlags ReadMultipartFlags(this ref WireReader reader)
     {
         var flags = (MultipartFlags)reader.ReadUInt16();
         reader.Skip(reader.Version == OpenFlowVersion.OpenFlow10 ? 0 : 4);
         return flags;
     }
 
-    public static void WriteMultipartFlags(this ref Wire.WireWriter writer, MultipartFlags flags)
+    /// <summary>Reads an experimenter with the type that it gave; false where there is no room for them.</summary>
+    public static bool TryReadMultipartExperimenter(this ref WireReader reader, out uint experimenter, out uint type)
     {
+        var padding = reader.Version == OpenFlowVersion.OpenFlow10 ? PaddingOfType10 : 0;
+        (experimenter, type) = (0, 0);
+        if (reader.Remaining < 8 + padding)
+            return false;
+        experimenter = reader.ReadUInt32();
+        type = reader.ReadUInt32();
+        reader.Skip(padding);
+        return true;
+    }
+
+    public static void WriteMultipartHeader(this ref WireWriter writer, WireForm form, MultipartFlags flags)
+    {
+        var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
+        writer.WriteUInt16(form.Experimenter == 0 ? form.Code : (ushort)Experimenter);
         writer.WriteUInt16((ushort)flags);
-        writer.Pad(writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 4);
+        writer.Pad(is10 ? 0 : 4);
+        if (form.Experimenter == 0)
+            return;
+        writer.WriteUInt32(form.Experimenter);
+        writer.WriteUInt32(form.Code);
+        writer.Pad(is10 ? PaddingOfType10 : 0);
     }
 }

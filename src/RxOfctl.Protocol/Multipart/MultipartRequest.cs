@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -8,42 +7,48 @@ namespace RxOfctl.Protocol.Multipart;
 /// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REQUEST before 1.3). The kinds
 /// are told apart by a type of their own (<c>ofp_multipart_type</c>).
 /// </summary>
-[WireFamily(CodeMethod = nameof(MultipartCodeIn), WriteMethod = nameof(WriteMultipart))]
+[WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(16, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
 [WireCode(18, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
 public abstract partial record MultipartRequest : OpenFlowMessage
 {
+    private MultipartFlags _flags;
+
     private protected MultipartRequest()
     {
     }
 
     /// <summary>Whether another part follows.</summary>
-    [Field(As = nameof(MultipartFlags))]
-    public MultipartFlags Flags { get; init; }
+    public MultipartFlags Flags
+    {
+        get => _flags;
+        init => _flags = value;
+    }
 
     internal static MultipartRequest ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();
-        if (type == ExtensionMultipart.Type && ExtensionMultipart.ReadRequest(ref reader) is { } extension)
-            return extension;
-        if (ReadKnown(type, ref reader) is { } known)
-            return known;
         var flags = reader.ReadMultipartFlags();
-        return new UnknownMultipartRequest(type, reader.ReadRest()) { Flags = flags };
+        var request = ReadKnown(type, ref reader) ?? new UnknownMultipartRequest(type, reader.ReadRest());
+        request._flags = flags;
+        return request;
     }
 
     internal sealed override void WriteBody(ref WireWriter writer)
     {
-        var type = MultipartCodeIn(writer.Version);
-        if (type < 0)
+        var form = MultipartFormIn(writer.Version, writer.Options);
+        if (!form.Exists)
             writer.Refuse(GetType().Name);
-        writer.WriteUInt16((ushort)type);
-        WriteMultipart(ref writer);
+        writer.WriteMultipartHeader(form, Flags);
+        WriteMultipart(form.Index, ref writer);
     }
 
-    /// <summary>The type of the body in a version, or -1 where the version does not have it.</summary>
-    internal abstract int MultipartCodeIn(OpenFlowVersion version);
+    /// <summary>The form of the body in a version: its type (<c>ofp_multipart_type</c>), or an experimenter's.</summary>
+    internal abstract WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options);
 
-    /// <summary>Writes what follows the type.</summary>
+    /// <summary>Writes what follows the flags, or an experimenter's type.</summary>
     internal abstract void WriteMultipart(ref WireWriter writer);
+
+    /// <summary>Writes what follows the flags, or an experimenter's type, in a form.</summary>
+    internal virtual void WriteMultipart(int form, ref WireWriter writer) => WriteMultipart(ref writer);
 }

@@ -7,11 +7,7 @@ namespace RxOfctl.Protocol.Multipart;
 /// <param name="Body">What follows flags and padding.</param>
 public sealed record UnknownMultipartRequest(ushort Type, ByteString Body) : MultipartRequest
 {
-    internal override int MultipartCodeIn(OpenFlowVersion version) => Type;
+    internal override WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
 
-    internal override void WriteMultipart(ref WireWriter writer)
-    {
-        writer.WriteMultipartFlags(Flags);
-        writer.WriteBytes(Body.Span);
-    }
+    internal override void WriteMultipart(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }

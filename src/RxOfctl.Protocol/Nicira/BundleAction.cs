@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Chooses one of some ports by a hash of the packet, and sends the packet there (NXAST_BUNDLE).</summary>
-[WireCode(12)]
+[NiciraCode(12)]
 public sealed partial record BundleAction : BundleActionBase
 {
     /// <inheritdoc/>
@@ -27,5 +27,5 @@ public sealed partial record BundleAction : BundleActionBase
         };
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => Write(ref writer, null);
+    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, null);
 }

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What the actions that choose one of some ports have in common (<c>nx_action_bundle</c>).</summary>
-public abstract record BundleActionBase : NiciraAction
+public abstract record BundleActionBase : OpenFlowAction
 {
     private protected BundleActionBase()
     {

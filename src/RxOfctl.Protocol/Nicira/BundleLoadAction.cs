@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Chooses one of some ports by a hash of the packet, and writes its number to a field (NXAST_BUNDLE_LOAD).</summary>
-[WireCode(13)]
+[NiciraCode(13)]
 public sealed partial record BundleLoadAction : BundleActionBase
 {
     /// <summary>Writes the port's number to some bits.</summary>
@@ -33,5 +33,5 @@ public sealed partial record BundleLoadAction : BundleActionBase
         };
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => Write(ref writer, Dst);
+    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, Dst);
 }

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets a bit if the packet is larger than a number of bytes, and clears it if not (NXAST_CHECK_PKT_LARGER).</summary>
-[WireCode(49)]
-public sealed partial record CheckPktLargerAction : NiciraAction
+[NiciraCode(49)]
+public sealed partial record CheckPktLargerAction : OpenFlowAction
 {
     /// <summary>Compares the packet's length.</summary>
     /// <param name="pktLen">With how many bytes.</param>
@@ -37,7 +38,7 @@ public sealed partial record CheckPktLargerAction : NiciraAction
         return new(length, dst);
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt16(PktLen);
         writer.WriteUInt16((ushort)Dst.Start);

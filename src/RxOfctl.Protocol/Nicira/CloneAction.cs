@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Does actions on a copy of the packet, which leave the packet itself and what goes with it as they are (NXAST_CLONE).</summary>
-[WireCode(42)]
-public sealed partial record CloneAction : NiciraAction
+[NiciraCode(42)]
+public sealed partial record CloneAction : OpenFlowAction
 {
     /// <summary>Without actions.</summary>
     public CloneAction()
@@ -28,7 +28,7 @@ public sealed partial record CloneAction : NiciraAction
         return new(nested.ReadList<OpenFlowAction>());
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.Pad(6);
         writer.WriteList(Actions);

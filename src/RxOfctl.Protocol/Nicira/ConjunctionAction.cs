@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -6,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Says that the flow is one of the clauses of a conjunction: when a packet meets every clause, it is looked up anew with
 /// <see cref="Nxm.ConjId"/> set (NXAST_CONJUNCTION).
 /// </summary>
-[WireCode(34)]
-public sealed partial record ConjunctionAction : NiciraAction
+[NiciraCode(34)]
+public sealed partial record ConjunctionAction : OpenFlowAction
 {
     /// <summary>The clause, from 0 on.</summary>
     [Field]

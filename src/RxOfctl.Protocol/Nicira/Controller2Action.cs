@@ -10,8 +10,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// (NXAST_CONTROLLER2). On the wire it is a list of properties, of which those with a default value may be left out and are; they are written
 /// in the order in which the members stand here.
 /// </summary>
-[WireCode(37)]
-public sealed partial record Controller2Action : NiciraAction
+[NiciraCode(37)]
+public sealed partial record Controller2Action : OpenFlowAction
 {
     private const ushort TypeMaxLen = 0;
     private const ushort TypeControllerId = 1;
@@ -72,7 +72,7 @@ public sealed partial record Controller2Action : NiciraAction
         return unknown.Count == 0 ? action : action with { UnknownProperties = ValueList.Take(unknown) };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.Pad(6);
         if (MaxLen != 0xffff)

@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet to a controller with an id (NXAST_CONTROLLER).</summary>
-[WireCode(20)]
-public sealed partial record ControllerAction : NiciraAction
+[NiciraCode(20)]
+public sealed partial record ControllerAction : OpenFlowAction
 {
     /// <summary>How many bytes of the packet, at most.</summary>
     [Field]

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet through connection tracking (NXAST_CT).</summary>
-[WireCode(35)]
-public sealed partial record CtAction : NiciraAction
+[NiciraCode(35)]
+public sealed partial record CtAction : OpenFlowAction
 {
     private const int Ftp = 21;
     private const int Tftp = 69;
@@ -82,7 +82,7 @@ public sealed partial record CtAction : NiciraAction
         };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         if (ZoneSrc is not null && Zone != 0)
             throw new OpenFlowEncodeException("CtAction.Zone has no place where CtAction.ZoneSrc is set: the zone is a number or in a field.");

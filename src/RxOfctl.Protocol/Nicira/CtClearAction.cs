@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Makes the packet forget what connection tracking knows of it (NXAST_CT_CLEAR).</summary>
-[WireCode(43)]
-public sealed partial record CtClearAction : NiciraAction
+[NiciraCode(43)]
+public sealed partial record CtClearAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "ct_clear";
@@ -15,5 +16,5 @@ public sealed partial record CtClearAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes one off the TTL of the network service header (NXAST_DEC_NSH_TTL). OpenFlow 1.3 and later.</summary>
-[WireCode(48, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record DecNshTtlAction : NiciraAction
+[NiciraCode(48, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record DecNshTtlAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "dec_nsh_ttl";
@@ -15,5 +16,5 @@ public sealed partial record DecNshTtlAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

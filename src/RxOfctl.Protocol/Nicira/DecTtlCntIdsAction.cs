@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes one off the TTL of IP, and sends a packet whose TTL is spent to some controllers (NXAST_DEC_TTL_CNT_IDS).</summary>
-[WireCode(21)]
-public sealed partial record DecTtlCntIdsAction : NiciraAction
+[NiciraCode(21)]
+public sealed partial record DecTtlCntIdsAction : OpenFlowAction
 {
     /// <summary>The action without controllers.</summary>
     public DecTtlCntIdsAction()
@@ -31,7 +32,7 @@ public sealed partial record DecTtlCntIdsAction : NiciraAction
         return new(new ValueList<ushort>(ids));
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt16((ushort)CntIds.Count);
         writer.Pad(4);

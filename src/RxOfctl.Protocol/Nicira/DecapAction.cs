@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes off the packet's outermost header (NXAST_DECAP). OpenFlow 1.3 and later.</summary>
-[WireCode(47, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record DecapAction : NiciraAction
+[NiciraCode(47, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record DecapAction : OpenFlowAction
 {
     /// <summary>The type of what is left, of which the header itself tells (PT_USE_NEXT_PROTO).</summary>
     public const uint UseNextProto = 0xfffe;

@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes a field out of the packet: tunnel metadata (NXAST_DELETE_FIELD).</summary>
-[WireCode(50)]
-public sealed partial record DeleteFieldAction : NiciraAction
+[NiciraCode(50)]
+public sealed partial record DeleteFieldAction : OpenFlowAction
 {
     // Header, experimenter's id and padding together.
     private const int Room = 14;
@@ -25,7 +26,7 @@ public sealed partial record DeleteFieldAction : NiciraAction
         return new(room.ReadFieldHeader());
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         var start = writer.Position;
         writer.WriteFieldHeader(Field);

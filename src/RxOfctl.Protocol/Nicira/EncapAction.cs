@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Puts another header before the packet (NXAST_ENCAP). OpenFlow 1.3 and later.</summary>
-[WireCode(46, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record EncapAction : NiciraAction
+[NiciraCode(46, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record EncapAction : OpenFlowAction
 {
     /// <summary>An Ethernet header (PT_ETH).</summary>
     public const uint Ethernet = 0;

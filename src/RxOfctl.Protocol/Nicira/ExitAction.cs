@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Ends the actions of the flow and of all that resubmitted to it (NXAST_EXIT).</summary>
-[WireCode(17)]
-public sealed partial record ExitAction : NiciraAction
+[NiciraCode(17)]
+public sealed partial record ExitAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "exit";
@@ -15,5 +16,5 @@ public sealed partial record ExitAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Adds or changes a flow by what is in the packet at hand, up to a number of flows (NXAST_LEARN2).</summary>
-[WireCode(45)]
+[NiciraCode(45)]
 public sealed partial record Learn2Action : LearnActionBase
 {
     /// <summary>How many flows may be learned; 0 is any number.</summary>
@@ -27,7 +27,7 @@ public sealed partial record Learn2Action : LearnActionBase
         return action with { Limit = limit, ResultDst = result, Specs = ReadSpecs(ref reader) };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         if (ResultDst is { Bits: > 1 })
             throw new OpenFlowEncodeException($"Learn2Action.ResultDst is one bit; {ResultDst} has {ResultDst.Bits}.");

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Adds or changes a flow by what is in the packet at hand: a learning switch in one flow (NXAST_LEARN).</summary>
-[WireCode(16)]
+[NiciraCode(16)]
 public sealed partial record LearnAction : LearnActionBase
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed partial record LearnAction : LearnActionBase
         return action with { Specs = ReadSpecs(ref reader) };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         WriteCommon(ref writer, writesResult: false);
         WriteSpecs(ref writer);

@@ -1,9 +1,10 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What the actions that learn a flow have in common (<c>nx_action_learn</c>).</summary>
-public abstract record LearnActionBase : NiciraAction
+public abstract record LearnActionBase : OpenFlowAction
 {
     private const ushort WriteResult = 1 << 2;
     private const ushort DefaultPriority = 0x8000;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
@@ -7,6 +9,7 @@ namespace RxOfctl.Protocol.Nicira;
 /// One thing that a learned flow has: a field to match, a field to set, or a port to output to; each from a field of the packet at hand or
 /// from a value (<c>flow_mod_spec</c> in nicira-ext.h).
 /// </summary>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public sealed record LearnSpec
 {
     private const int FromValue = 1 << 13;
@@ -76,6 +79,17 @@ public sealed record LearnSpec
     };
 
     /// <summary>Reads a specification behind its header.</summary>
+    /// <summary>A specification of parts that belong together.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    internal static LearnSpec Of(LearnDestination destination, int bits, Subfield? src, ByteString value, Subfield? dst)
+    {
+        if (bits < 1 || (src is null ? value.Length != (bits + 7) / 8 : !value.IsEmpty || src.Bits != bits))
+            throw new ArgumentException($"What is learned is either a field of {bits} bits or a value of as many.", nameof(src));
+        if (destination == LearnDestination.Output ? dst is not null || src is null : dst?.Bits != bits)
+            throw new ArgumentException($"What is learned goes to a field of {bits} bits, or a port to the output.", nameof(dst));
+        return new(destination, bits, src, value, dst);
+    }
+
     internal static LearnSpec Read(ref WireReader reader, ushort header)
     {
         var start = reader.Offset - 2;

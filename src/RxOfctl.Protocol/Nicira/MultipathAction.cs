@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Hashes the packet and writes which of some links it is to take (NXAST_MULTIPATH).</summary>
-[WireCode(10)]
-public sealed partial record MultipathAction : NiciraAction
+[NiciraCode(10)]
+public sealed partial record MultipathAction : OpenFlowAction
 {
     /// <summary>Writes the link's number to some bits.</summary>
     public MultipathAction(Subfield dst) => Dst = dst ?? throw new ArgumentNullException(nameof(dst));
@@ -63,7 +63,7 @@ public sealed partial record MultipathAction : NiciraAction
         };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt16((ushort)Fields);
         writer.WriteUInt16(Basis);

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Translates addresses and ports of a connection; within <see cref="CtAction"/> only (NXAST_NAT).</summary>
-[WireCode(36)]
-public sealed partial record NatAction : NiciraAction
+[NiciraCode(36)]
+public sealed partial record NatAction : OpenFlowAction
 {
     [Flags]
     private enum Present : ushort
@@ -105,7 +105,7 @@ public sealed partial record NatAction : NiciraAction
         return action;
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.Pad(2);
         writer.WriteUInt16((ushort)Flags);

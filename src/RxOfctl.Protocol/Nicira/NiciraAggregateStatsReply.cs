@@ -4,7 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sums over flows (NXST_AGGREGATE). OpenFlow 1.0.</summary>
-public sealed record NiciraAggregateStatsReply : MultipartReply
+[NiciraCode(1, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraAggregateStatsReply : MultipartReply
 {
     /// <summary>How many packets the flows matched.</summary>
     public ulong PacketCount { get; init; }
@@ -15,8 +16,6 @@ public sealed record NiciraAggregateStatsReply : MultipartReply
     /// <summary>How many flows there are.</summary>
     public uint FlowCount { get; init; }
 
-    internal override int MultipartCodeIn(OpenFlowVersion version) => ExtensionMultipart.CodeIn10(version);
-
     internal static NiciraAggregateStatsReply ReadBody(ref WireReader reader)
     {
         var reply = new NiciraAggregateStatsReply { PacketCount = reader.ReadUInt64(), ByteCount = reader.ReadUInt64(), FlowCount = reader.ReadUInt32() };
@@ -26,7 +25,6 @@ public sealed record NiciraAggregateStatsReply : MultipartReply
 
     internal override void WriteMultipart(ref WireWriter writer)
     {
-        ExtensionMultipart.WriteHeader(ref writer, Flags, NiciraAggregateStatsRequest.Subtype);
         writer.WriteUInt64(PacketCount);
         writer.WriteUInt64(ByteCount);
         writer.WriteUInt32(FlowCount);

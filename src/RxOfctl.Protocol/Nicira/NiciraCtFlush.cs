@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Forgets the tracked connections that fit (NXT_CT_FLUSH; <c>nx_ct_flush</c>). Open vSwitch 3.1 and later.</summary>
-[WireCode(32)]
-public sealed partial record NiciraCtFlush : NiciraMessage, IOpenFlowCommand
+[NiciraCode(32)]
+public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
 {
     private const ushort TypeOrigTuple = 0;
     private const ushort TypeReplyTuple = 1;
@@ -45,7 +45,7 @@ public sealed partial record NiciraCtFlush : NiciraMessage, IOpenFlowCommand
         return message;
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteByte(IpProto);
         writer.Pad(7);

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes one off the TTL of MPLS (NXAST_DEC_MPLS_TTL). OpenFlow 1.0; later versions have <see cref="DecMplsTtlAction"/>.</summary>
-[WireCode(26, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraDecMplsTtlAction : NiciraAction
+[NiciraCode(26, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraDecMplsTtlAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "dec_mpls_ttl";
@@ -16,5 +16,5 @@ public sealed partial record NiciraDecMplsTtlAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

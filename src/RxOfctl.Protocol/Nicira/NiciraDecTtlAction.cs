@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes one off the TTL of IP (NXAST_DEC_TTL). OpenFlow 1.0; later versions have <see cref="DecNwTtlAction"/>.</summary>
-[WireCode(18, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraDecTtlAction : NiciraAction
+[NiciraCode(18, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraDecTtlAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "dec_ttl";
@@ -16,5 +16,5 @@ public sealed partial record NiciraDecTtlAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

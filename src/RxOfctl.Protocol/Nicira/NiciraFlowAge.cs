@@ -4,5 +4,5 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Does nothing in Open vSwitch but to be accepted: flow statistics tell ages where they can (NXT_FLOW_AGE).</summary>
-[WireCode(18)]
-public sealed partial record NiciraFlowAge : NiciraMessage, IOpenFlowCommand;
+[NiciraCode(18)]
+public sealed partial record NiciraFlowAge : OpenFlowMessage, IOpenFlowCommand;

@@ -9,8 +9,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>
 /// Adds, changes or deletes flows with matches of Nicira (NXT_FLOW_MOD; <c>nx_flow_mod</c>): what OpenFlow 1.0 and 1.1 have in place of OXM.
 /// </summary>
-[WireCode(13)]
-public sealed partial record NiciraFlowMod : NiciraMessage, IOpenFlowCommand
+[NiciraCode(13)]
+public sealed partial record NiciraFlowMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }
@@ -80,7 +80,7 @@ public sealed partial record NiciraFlowMod : NiciraMessage, IOpenFlowCommand
         return message with { Match = reader.ReadNxMatch(length), Program = FlowInstructions.Read(ref reader) };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt64(Cookie);
         writer.WriteTableId(TableId);

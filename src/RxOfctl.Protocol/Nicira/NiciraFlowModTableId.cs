@@ -7,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Says whether flow-mods of OpenFlow 1.0 have a table in the upper half of their command (NXT_FLOW_MOD_TABLE_ID). Once it is on, use
 /// <see cref="NiciraFlowMod"/>, which has room for the table.
 /// </summary>
-[WireCode(15)]
-public sealed partial record NiciraFlowModTableId : NiciraMessage, IOpenFlowCommand
+[NiciraCode(15)]
+public sealed partial record NiciraFlowModTableId : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>1 if they do, 0 if not.</summary>
     [Field(PadAfter = 7)]

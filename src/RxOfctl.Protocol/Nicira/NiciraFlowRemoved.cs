@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>A flow is gone, with its match in the form of Nicira (NXT_FLOW_REMOVED; <c>nx_flow_removed</c>).</summary>
-[WireCode(14)]
-public sealed partial record NiciraFlowRemoved : NiciraMessage
+[NiciraCode(14)]
+public sealed partial record NiciraFlowRemoved : OpenFlowMessage
 {
     /// <summary>The flow's cookie.</summary>
     public ulong Cookie { get; init; }
@@ -64,7 +64,7 @@ public sealed partial record NiciraFlowRemoved : NiciraMessage
         };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         if (TableId is { Value: byte.MaxValue })
             throw new OpenFlowEncodeException("NiciraFlowRemoved.TableId is a table, 0 to 254.");

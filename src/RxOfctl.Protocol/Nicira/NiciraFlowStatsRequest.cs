@@ -6,10 +6,9 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks for the flows that match, by a match of Nicira (NXST_FLOW). OpenFlow 1.0.</summary>
-public sealed record NiciraFlowStatsRequest : MultipartRequest, IMultiRequest<NiciraFlowStats>
+[NiciraCode(0, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraFlowStatsRequest : MultipartRequest, IMultiRequest<NiciraFlowStats>
 {
-    internal const uint Subtype = 0;
-
     /// <summary>Only flows that output to this port, 16 bits, or <see cref="PortNumber.Any"/>.</summary>
     public PortNumber OutPort { get; init; } = PortNumber.Any;
 
@@ -19,8 +18,6 @@ public sealed record NiciraFlowStatsRequest : MultipartRequest, IMultiRequest<Ni
     /// <summary>What the flows must match, or match more closely.</summary>
     public Match Match { get; init; } = Match.Any;
 
-    internal override int MultipartCodeIn(OpenFlowVersion version) => ExtensionMultipart.CodeIn10(version);
-
     internal static NiciraFlowStatsRequest ReadBody(ref WireReader reader)
     {
         var (outPort, tableId, match) = NiciraFlowFilter.Read(ref reader);
@@ -29,7 +26,6 @@ public sealed record NiciraFlowStatsRequest : MultipartRequest, IMultiRequest<Ni
 
     internal override void WriteMultipart(ref WireWriter writer)
     {
-        ExtensionMultipart.WriteHeader(ref writer, Flags, Subtype);
         NiciraFlowFilter.Write(ref writer, OutPort, TableId, Match);
     }
 }

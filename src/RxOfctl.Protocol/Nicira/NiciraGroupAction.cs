@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet through a group (NXAST_GROUP). OpenFlow 1.0; later versions have <see cref="GroupAction"/>.</summary>
-[WireCode(40, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraGroupAction : NiciraAction
+[NiciraCode(40, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraGroupAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraGroupAction()

@@ -1,6 +1,29 @@
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Asks for the counters of IPFIX of the sampling of a bridge (NXST_IPFIX_BRIDGE).</summary>
+[NiciraCode(3)]
+public sealed partial record NiciraIpfixBridgeStatsRequest : MultipartRequest, IOpenFlowRequest<NiciraIpfixBridgeStatsReply>;
+
+/// <summary>The counters of IPFIX of the sampling of a bridge (NXST_IPFIX_BRIDGE).</summary>
+[NiciraCode(3)]
+public sealed partial record NiciraIpfixBridgeStatsReply : MultipartReply
+{
+    /// <summary>The counters.</summary>
+    [Field]
+    public NiciraIpfixStats Stats { get; init; } = new();
+}
+
+/// <summary>Asks for the counters of IPFIX of the sampling by actions, for each set of collectors (NXST_IPFIX_FLOW).</summary>
+[NiciraCode(4)]
+public sealed partial record NiciraIpfixFlowStatsRequest : MultipartRequest, IMultiRequest<NiciraIpfixStats>;
+
+/// <summary>The counters of IPFIX of the sampling by actions, for each set of collectors (NXST_IPFIX_FLOW).</summary>
+[NiciraCode(4)]
+public sealed partial record NiciraIpfixFlowStatsReply : MultipartReply<NiciraIpfixStats>;
 
 /// <summary>The counters of one sampling by IPFIX (<c>nx_ipfix_stats_reply</c>).</summary>
 [WireStructure]

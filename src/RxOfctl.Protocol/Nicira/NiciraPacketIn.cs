@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>A packet for the controller, with what goes with it between tables (NXT_PACKET_IN; <c>nx_packet_in</c>).</summary>
-[WireCode(17)]
-public sealed partial record NiciraPacketIn : NiciraMessage
+[NiciraCode(17)]
+public sealed partial record NiciraPacketIn : OpenFlowMessage
 {
     /// <summary>The packet's buffer, or <see cref="Messages.BufferId.NoBuffer"/>.</summary>
     public uint BufferId { get; init; } = Messages.BufferId.NoBuffer;
@@ -49,7 +49,7 @@ public sealed partial record NiciraPacketIn : NiciraMessage
         return message with { Match = match, Data = reader.ReadRest() };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt32(BufferId);
         writer.WriteUInt16(TotalLen);

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Pops the outermost MPLS label (NXAST_POP_MPLS). OpenFlow 1.0; later versions have <see cref="PopMplsAction"/>.</summary>
-[WireCode(24, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraPopMplsAction : NiciraAction
+[NiciraCode(24, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraPopMplsAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraPopMplsAction()

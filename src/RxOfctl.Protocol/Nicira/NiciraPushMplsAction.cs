@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Pushes an MPLS label (NXAST_PUSH_MPLS). OpenFlow 1.0; later versions have <see cref="PushMplsAction"/>.</summary>
-[WireCode(23, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraPushMplsAction : NiciraAction
+[NiciraCode(23, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraPushMplsAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraPushMplsAction()

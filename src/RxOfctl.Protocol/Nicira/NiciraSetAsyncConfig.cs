@@ -7,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Sets which messages come unasked (NXT_SET_ASYNC_CONFIG; <c>nx_async_config</c>). Of each set of bits, bit n stands for the reason n. There is
 /// one set for a controller that is not secondary, and one for a secondary.
 /// </summary>
-[WireCode(19)]
-public sealed partial record NiciraSetAsyncConfig : NiciraMessage, IOpenFlowCommand
+[NiciraCode(19)]
+public sealed partial record NiciraSetAsyncConfig : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>Reasons of packet-ins.</summary>
     [Field]

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the id by which flows can send packets to this controller alone (NXT_SET_CONTROLLER_ID; <c>nx_controller_id</c>).</summary>
-[WireCode(20)]
-public sealed partial record NiciraSetControllerId : NiciraMessage, IOpenFlowCommand
+[NiciraCode(20)]
+public sealed partial record NiciraSetControllerId : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The id; 0 is the default.</summary>
     [Field(PadBefore = 6)]

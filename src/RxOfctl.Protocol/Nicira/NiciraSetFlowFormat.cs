@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the form in which flow-removed come (NXT_SET_FLOW_FORMAT). OpenFlow 1.0.</summary>
-[WireCode(12, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetFlowFormat : NiciraMessage, IOpenFlowCommand
+[NiciraCode(12, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetFlowFormat : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
     [Field]

@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the MPLS label (NXAST_SET_MPLS_LABEL). OpenFlow 1.0; from 1.2 on set <see cref="Oxm.MplsLabel"/>.</summary>
-[WireCode(30, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetMplsLabelAction : NiciraAction
+[NiciraCode(30, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetMplsLabelAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraSetMplsLabelAction()

@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the MPLS traffic class (NXAST_SET_MPLS_TC). OpenFlow 1.0; from 1.2 on set <see cref="Oxm.MplsTc"/>.</summary>
-[WireCode(31, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetMplsTcAction : NiciraAction
+[NiciraCode(31, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetMplsTcAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraSetMplsTcAction()

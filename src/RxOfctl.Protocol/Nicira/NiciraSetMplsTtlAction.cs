@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the TTL of MPLS (NXAST_SET_MPLS_TTL). OpenFlow 1.0; later versions have <see cref="SetMplsTtlAction"/>.</summary>
-[WireCode(25, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetMplsTtlAction : NiciraAction
+[NiciraCode(25, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetMplsTtlAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraSetMplsTtlAction()

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the form in which packet-ins come (NXT_SET_PACKET_IN_FORMAT).</summary>
-[WireCode(16)]
-public sealed partial record NiciraSetPacketInFormat : NiciraMessage, IOpenFlowCommand
+[NiciraCode(16)]
+public sealed partial record NiciraSetPacketInFormat : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
     [Field]

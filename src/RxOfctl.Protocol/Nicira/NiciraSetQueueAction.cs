@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the queue in which the packet waits when it is output (NXAST_SET_QUEUE). OpenFlow 1.0; later versions have <see cref="SetQueueAction"/>.</summary>
-[WireCode(4, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record NiciraSetQueueAction : NiciraAction
+[NiciraCode(4, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record NiciraSetQueueAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public NiciraSetQueueAction()

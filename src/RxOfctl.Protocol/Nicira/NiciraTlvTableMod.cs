@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Changes which options of tunnels' headers are fields (NXT_TLV_TABLE_MOD; <c>nx_tlv_table_mod</c>).</summary>
-[WireCode(24)]
-public sealed partial record NiciraTlvTableMod : NiciraMessage, IOpenFlowCommand
+[NiciraCode(24)]
+public sealed partial record NiciraTlvTableMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>What is done.</summary>
     [Field(PadAfter = 6)]

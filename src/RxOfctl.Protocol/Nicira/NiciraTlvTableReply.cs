@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Which options of tunnels' headers are fields (NXT_TLV_TABLE_REPLY; <c>nx_tlv_table_reply</c>).</summary>
-[WireCode(26)]
-public sealed partial record NiciraTlvTableReply : NiciraMessage
+[NiciraCode(26)]
+public sealed partial record NiciraTlvTableReply : OpenFlowMessage
 {
     /// <summary>How many bytes all options together may have.</summary>
     [Field]

@@ -4,5 +4,5 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks which options of tunnels' headers are fields (NXT_TLV_TABLE_REQUEST).</summary>
-[WireCode(25)]
-public sealed partial record NiciraTlvTableRequest : NiciraMessage, IOpenFlowRequest<NiciraTlvTableReply>;
+[NiciraCode(25)]
+public sealed partial record NiciraTlvTableRequest : OpenFlowMessage, IOpenFlowRequest<NiciraTlvTableReply>;

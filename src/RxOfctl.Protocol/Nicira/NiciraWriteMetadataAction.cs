@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
@@ -7,8 +8,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Writes the metadata that goes with the packet between tables (NXAST_WRITE_METADATA). Open vSwitch takes it as a flow's action in OpenFlow 1.0
 /// only; later versions have the instruction.
 /// </summary>
-[WireCode(22)]
-public sealed partial record NiciraWriteMetadataAction : NiciraAction
+[NiciraCode(22)]
+public sealed partial record NiciraWriteMetadataAction : OpenFlowAction
 {
     /// <summary>The metadata.</summary>
     [Field(PadBefore = 6)]

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Does nothing, but keeps bytes with the flow (NXAST_NOTE).</summary>
-[WireCode(8)]
-public sealed partial record NoteAction : NiciraAction
+[NiciraCode(8)]
+public sealed partial record NoteAction : OpenFlowAction
 {
     /// <summary>The action without bytes.</summary>
     public NoteAction()

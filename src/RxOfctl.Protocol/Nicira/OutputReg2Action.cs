@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet to the port whose number is in a field, of an experimenter or not (NXAST_OUTPUT_REG2).</summary>
-[WireCode(32)]
-public sealed partial record OutputReg2Action : NiciraAction
+[NiciraCode(32)]
+public sealed partial record OutputReg2Action : OpenFlowAction
 {
     /// <summary>Sends the packet to the port that some bits tell.</summary>
     public OutputReg2Action(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
@@ -27,7 +28,7 @@ public sealed partial record OutputReg2Action : NiciraAction
         return new(src) { MaxLen = maxLen };
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteShortRange(Src, "OutputReg2Action.Src");
         writer.WriteUInt16(MaxLen);

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet to the port whose number is in a field that is not an experimenter's (NXAST_OUTPUT_REG).</summary>
-[WireCode(15)]
-public sealed partial record OutputRegAction : NiciraAction
+[NiciraCode(15)]
+public sealed partial record OutputRegAction : OpenFlowAction
 {
     /// <summary>Sends the packet to the port that some bits tell.</summary>
     public OutputRegAction(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
@@ -26,7 +27,7 @@ public sealed partial record OutputRegAction : NiciraAction
         return action;
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteShortRange(Src, "OutputRegAction.Src");
         writer.WriteShortFieldHeader(Src.Field, "OutputRegAction.Src");

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet's first bytes to a port (NXAST_OUTPUT_TRUNC).</summary>
-[WireCode(39)]
-public sealed partial record OutputTruncAction : NiciraAction
+[NiciraCode(39)]
+public sealed partial record OutputTruncAction : OpenFlowAction
 {
     /// <summary>The port, 16 bits.</summary>
     [Field(As = "PortNumber16")]

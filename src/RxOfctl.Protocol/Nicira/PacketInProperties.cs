@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What a packet-in of properties and its resumption have in common on the wire (<c>nx_packet_in2_prop_type</c>).</summary>
-public abstract record PacketInProperties : NiciraMessage
+public abstract record PacketInProperties : OpenFlowMessage
 {
     private const ushort TypePacket = 0;
     private const ushort TypeFullLen = 1;

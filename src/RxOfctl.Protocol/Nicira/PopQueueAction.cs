@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Takes the packet out of the queue that was set, back to the default one (NXAST_POP_QUEUE).</summary>
-[WireCode(5)]
-public sealed partial record PopQueueAction : NiciraAction
+[NiciraCode(5)]
+public sealed partial record PopQueueAction : OpenFlowAction
 {
     /// <inheritdoc/>
     public override string ToString() => "pop_queue";
@@ -15,5 +16,5 @@ public sealed partial record PopQueueAction : NiciraAction
         return new();
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => writer.Pad(6);
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
 }

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
@@ -6,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>
 /// Sets a field, or with a mask some of its bits (NXAST_REG_LOAD2). OpenFlow 1.0 to 1.4; in 1.5 set the field itself.
 /// </summary>
-[WireCode(33, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record RegLoad2Action : NiciraAction
+[NiciraCode(33, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record RegLoad2Action : OpenFlowAction
 {
     /// <summary>Sets a field.</summary>
     /// <param name="field">The field, its value and perhaps a mask of the bits to set.</param>
@@ -26,5 +27,5 @@ public sealed partial record RegLoad2Action : NiciraAction
         return new(field);
     }
 
-    internal override void WriteNicira(ref WireWriter writer) => OxmWire.WriteInAnyVersion(ref writer, Field);
+    internal override void WriteBody(ref WireWriter writer) => OxmWire.WriteInAnyVersion(ref writer, Field);
 }

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
@@ -6,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>
 /// Sets at most 64 bits of a field (NXAST_REG_LOAD). OpenFlow 1.0 to 1.4; in 1.5 set the field with a mask.
 /// </summary>
-[WireCode(7, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record RegLoadAction : NiciraAction
+[NiciraCode(7, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record RegLoadAction : OpenFlowAction
 {
     /// <summary>Sets bits.</summary>
     /// <param name="value">To what.</param>
@@ -41,7 +42,7 @@ public sealed partial record RegLoadAction : NiciraAction
         return new(value, dst);
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteShortRange(Dst, "RegLoadAction.Dst");
         writer.WriteShortFieldHeader(Dst.Field, "RegLoadAction.Dst");

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -5,8 +6,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>
 /// Copies bits of a field to another (NXAST_REG_MOVE). OpenFlow 1.0 to 1.4; 1.5 has an action of its own for it.
 /// </summary>
-[WireCode(6, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record RegMoveAction : NiciraAction
+[NiciraCode(6, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record RegMoveAction : OpenFlowAction
 {
     /// <summary>Copies bits.</summary>
     /// <param name="src">From where.</param>
@@ -42,7 +43,7 @@ public sealed partial record RegMoveAction : NiciraAction
         return new(src, dst);
     }
 
-    internal override void WriteNicira(ref WireWriter writer)
+    internal override void WriteBody(ref WireWriter writer)
     {
         writer.WriteUInt16((ushort)Src.Bits);
         writer.WriteUInt16((ushort)Src.Start);

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -6,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Looks the packet up in the flow table anew, as if it had come by another port, and does what the flow found says (NXAST_RESUBMIT). The
 /// table is the one at hand.
 /// </summary>
-[WireCode(1)]
-public sealed partial record ResubmitAction : NiciraAction
+[NiciraCode(1)]
+public sealed partial record ResubmitAction : OpenFlowAction
 {
     /// <summary>Keeps the port by which the packet came.</summary>
     public ResubmitAction()

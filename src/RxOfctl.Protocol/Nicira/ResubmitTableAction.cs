@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Looks the packet up in another table, and does what the flow found says; then goes on (NXAST_RESUBMIT_TABLE).</summary>
-[WireCode(14)]
-public sealed partial record ResubmitTableAction : NiciraAction
+[NiciraCode(14)]
+public sealed partial record ResubmitTableAction : OpenFlowAction
 {
     /// <summary>The table at hand, and the port by which the packet came.</summary>
     public ResubmitTableAction()

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -6,8 +7,8 @@ namespace RxOfctl.Protocol.Nicira;
 /// Looks the packet up in another table with the addresses and ports of its connection's original direction in place of its own, and does
 /// what the flow found says (NXAST_RESUBMIT_TABLE_CT).
 /// </summary>
-[WireCode(44)]
-public sealed partial record ResubmitTableCtAction : NiciraAction
+[NiciraCode(44)]
+public sealed partial record ResubmitTableCtAction : OpenFlowAction
 {
     /// <summary>The table at hand, and the port by which the packet came.</summary>
     public ResubmitTableCtAction()

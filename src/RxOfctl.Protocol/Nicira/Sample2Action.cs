@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Samples packets for IPFIX at a port, of which it says what tunnel the packets are in (NXAST_SAMPLE2).</summary>
-[WireCode(38)]
-public sealed partial record Sample2Action : NiciraAction
+[NiciraCode(38)]
+public sealed partial record Sample2Action : OpenFlowAction
 {
     /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
     [Field]

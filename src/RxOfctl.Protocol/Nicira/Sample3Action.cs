@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Samples packets for IPFIX at a port in one direction (NXAST_SAMPLE3).</summary>
-[WireCode(41)]
-public sealed partial record Sample3Action : NiciraAction
+[NiciraCode(41)]
+public sealed partial record Sample3Action : OpenFlowAction
 {
     /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
     [Field]

@@ -1,10 +1,11 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Samples packets for IPFIX (NXAST_SAMPLE).</summary>
-[WireCode(29)]
-public sealed partial record SampleAction : NiciraAction
+[NiciraCode(29)]
+public sealed partial record SampleAction : OpenFlowAction
 {
     /// <summary>Which part of the packets is sampled, in 65535ths; at least 1.</summary>
     [Field]

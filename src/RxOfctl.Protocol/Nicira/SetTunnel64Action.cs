@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the id of the tunnel by which the packet leaves, 64 bits (NXAST_SET_TUNNEL64).</summary>
-[WireCode(9)]
-public sealed partial record SetTunnel64Action : NiciraAction
+[NiciraCode(9)]
+public sealed partial record SetTunnel64Action : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public SetTunnel64Action()

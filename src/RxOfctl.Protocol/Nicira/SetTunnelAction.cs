@@ -1,11 +1,12 @@
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the id of the tunnel by which the packet leaves, 32 bits (NXAST_SET_TUNNEL).</summary>
-[WireCode(2)]
-public sealed partial record SetTunnelAction : NiciraAction
+[NiciraCode(2)]
+public sealed partial record SetTunnelAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>
     public SetTunnelAction()

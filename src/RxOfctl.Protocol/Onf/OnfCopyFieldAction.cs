@@ -7,11 +7,9 @@ namespace RxOfctl.Protocol.Onf;
 /// <summary>
 /// Copies bits of a field to another, as the ONF gave it to OpenFlow 1.3 (ONFACT_COPY_FIELD, type 3200). OpenFlow 1.3 and 1.4; 1.5 has an action of its own.
 /// </summary>
-public sealed record OnfCopyFieldAction : OpenFlowAction
+[OnfCode(3200, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow14)]
+public sealed partial record OnfCopyFieldAction : OpenFlowAction
 {
-    private const int Experimenter = 0xffff;
-    private const ushort CopyField = 3200;
-
     /// <summary>Copies bits.</summary>
     /// <param name="src">From where.</param>
     /// <param name="dst">To where: as many bits.</param>
@@ -35,17 +33,8 @@ public sealed record OnfCopyFieldAction : OpenFlowAction
     /// <inheritdoc/>
     public override string ToString() => $"move:{Src}->{Dst}";
 
-    internal override int CodeIn(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow13 or OpenFlowVersion.OpenFlow14 ? Experimenter : -1;
-
-    /// <summary>Reads the action from the experimenter's id on.</summary>
-    /// <returns>Null where it is another of the ONF's; the reader has not moved then.</returns>
-    internal static OnfCopyFieldAction? ReadAny(ref WireReader reader)
+    internal static OnfCopyFieldAction ReadBody(ref WireReader reader)
     {
-        var ahead = reader;
-        ahead.Skip(4);
-        if (reader.Version is not (OpenFlowVersion.OpenFlow13 or OpenFlowVersion.OpenFlow14) || ahead.Remaining < 4 || ahead.ReadUInt16() != CopyField)
-            return null;
-        reader = ahead;
         reader.Skip(2);
         var bits = reader.ReadUInt16();
         var srcStart = reader.ReadUInt16();
@@ -59,8 +48,6 @@ public sealed record OnfCopyFieldAction : OpenFlowAction
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        writer.WriteUInt32(OnfExperimenter.Id);
-        writer.WriteUInt16(CopyField);
         writer.Pad(2);
         writer.WriteUInt16((ushort)Src.Bits);
         writer.WriteUInt16((ushort)Src.Start);

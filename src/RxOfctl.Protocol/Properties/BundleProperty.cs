@@ -24,7 +24,7 @@ public abstract partial record BundleProperty : Property, IWireStructure<BundleP
 }
 
 /// <summary>An experimenter's property of a bundle (OFPBPT_EXPERIMENTER).</summary>
-[WireCode(0xffff, From = OpenFlowVersion.OpenFlow14)]
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record ExperimenterBundleProperty : BundleProperty
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Json;
+
 namespace RxOfctl.Protocol.Statistics;
 
 /// <summary>One statistics field with its value (an OXS TLV, OpenFlow 1.5.1).</summary>
+[JsonConverter(typeof(OpenFlowJsonConverter))]
 public readonly record struct OxsField
 {
     internal OxsField(OxsType type, ulong value, ByteString raw)

@@ -13,6 +13,9 @@ internal static class FieldNames
 {
     private const int PacketRegisters = 8;
 
+    /// <summary>All fields that this library knows, those of the specification first.</summary>
+    public static IReadOnlyList<OxmType> All => Known;
+
     private static readonly OxmType[] Known =
     [
         .. Oxm.All, .. Enumerable.Range(0, PacketRegisters).Select(Oxm.PacketReg), .. OnfOxm.All, .. NxOxm.All, .. Nxm.All, .. Nsh.All,

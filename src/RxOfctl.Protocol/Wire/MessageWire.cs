@@ -6,7 +6,11 @@ namespace RxOfctl.Protocol.Wire;
 /// <summary>A message with its header: what a frame is, and what some messages have inside.</summary>
 internal static class MessageWire
 {
-    /// <summary>Reads a message within another. It is of the same version, and has none inside itself: so deep messages cannot go.</summary>
+    private const byte RequestForwardType = 32;
+    private const byte BundleControlType = 33;
+    private const byte BundleAddMessageType = 34;
+
+    /// <summary>Reads a message within another. It is of the same version, and has none inside itself.</summary>
     public static OpenFlowMessage ReadMessage(this ref WireReader reader, out uint xid)
     {
         var start = reader.Offset;
@@ -16,19 +20,21 @@ internal static class MessageWire
         xid = reader.ReadUInt32();
         if (version != reader.Version)
             throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadVersion, start, $"a message of {version.ToText()} within one of {reader.Version.ToText()}");
-        if (HasMessage(type))
-            throw new OpenFlowDecodeException(OpenFlowError.BundleFailedMsgUnsup, start + 1, $"a message of type {type} within another");
         if (length < FrameHeader.Size)
             reader.Throw($"the length {length} of a message is less than that of its header", start + 2);
-        var body = reader.Slice(length - FrameHeader.Size);
-        return OpenFlowMessage.Read(type, ref body);
+        // The specification's forms of what carries a message are refused unread; an experimenter's form shows only when it is read.
+        if (type is RequestForwardType or BundleControlType or BundleAddMessageType)
+            throw Unsupported(start, $"message of type {type}");
+        var body = reader.SliceNested(length - FrameHeader.Size);
+        var message = OpenFlowMessage.Read(type, ref body);
+        return message.MustBeOutermost ? throw Unsupported(start, message.GetType().Name) : message;
     }
 
     /// <summary>Writes a message within another.</summary>
     /// <exception cref="OpenFlowEncodeException">The message has one within itself.</exception>
     public static void WriteInnerMessage(this ref WireWriter writer, OpenFlowMessage message, uint xid)
     {
-        if (HasMessage(message.CodeIn(writer.Version)))
+        if (message.MustBeOutermost)
             throw new OpenFlowEncodeException($"A {message.GetType().Name} cannot be within another message.");
         writer.WriteMessage(message, xid);
     }
@@ -38,17 +44,24 @@ internal static class MessageWire
     public static void WriteMessage(this ref WireWriter writer, OpenFlowMessage message, uint xid)
     {
         var start = writer.Position;
-        var type = message.CodeIn(writer.Version);
-        if (type < 0)
+        var form = message.FormIn(writer.Version, writer.Options);
+        if (!form.Exists)
             writer.Refuse(message.GetType().Name);
+        var isExperimenter = form.Experimenter != 0;
         writer.WriteByte((byte)writer.Version);
-        writer.WriteByte((byte)type);
+        writer.WriteByte(isExperimenter ? Messages.Experimenter.Type : (byte)form.Code);
         writer.WriteUInt16(0);
         writer.WriteUInt32(xid);
-        message.WriteBody(ref writer);
+        if (isExperimenter)
+        {
+            writer.WriteUInt32(form.Experimenter);
+            writer.WriteUInt32(form.Code);
+        }
+
+        message.WriteBody(form.Index, ref writer);
         writer.SetLength(start + 2, writer.Position - start);
     }
 
-    // Request-forward, bundle-control and bundle-add-message; the control carries none, but has no place in a bundle either.
-    private static bool HasMessage(int type) => type is 32 or 33 or 34;
+    private static OpenFlowDecodeException Unsupported(int start, string what) =>
+        new(OpenFlowError.BundleFailedMsgUnsup, start + 1, $"a {what} within another message");
 }

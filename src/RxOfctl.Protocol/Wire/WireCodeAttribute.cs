@@ -2,11 +2,13 @@ namespace RxOfctl.Protocol.Wire;
 
 /// <summary>
 /// The number that tells a record from the others of its family on the wire (a message type, an action type and so on), and the
-/// versions in which it has that number. A record has one for each number it ever had.
+/// versions in which it has that number. A record has one for each number it ever had, and one for each form that an experimenter gave it
+/// (<see cref="NiciraCodeAttribute"/>, <see cref="OnfCodeAttribute"/>). Every form is read. The one that is written is that in which the record
+/// was decoded, else the first in the order of declaration which the version has and which can carry the record's members.
 /// </summary>
-/// <param name="code">The number.</param>
+/// <param name="code">The number, 0 to 65535.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-internal sealed class WireCodeAttribute(int code) : Attribute
+internal class WireCodeAttribute(int code) : Attribute
 {
     /// <summary>The number.</summary>
     public int Code { get; } = code;
@@ -19,4 +21,25 @@ internal sealed class WireCodeAttribute(int code) : Attribute
 
     /// <summary>The method that reads the body, where it is not <c>ReadBody</c>.</summary>
     public string? ReadBy { get; init; }
+
+    /// <summary>The method that writes the body, where it is not the family's.</summary>
+    public string? WriteBy { get; init; }
+
+    /// <summary>
+    /// The method <c>bool(OpenFlowVersion)</c> of the record which says whether the form can carry the members as they are; without one it can.
+    /// </summary>
+    public string? When { get; init; }
+
+    /// <summary>What the peer must be known to understand before the form is chosen. A record that came in the form is sent in it regardless.</summary>
+    public EncodeOptions Needs { get; init; }
 }
+
+/// <summary>The subtype by which Nicira, whose extensions Open vSwitch has, gave the record a form (experimenter 0x00002320).</summary>
+/// <param name="code">The subtype (NXT_*, NXST_*, NXAST_*).</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+internal sealed class NiciraCodeAttribute(int code) : WireCodeAttribute(code);
+
+/// <summary>The subtype by which the Open Networking Foundation gave the record a form (experimenter 0x4f4e4600).</summary>
+/// <param name="code">The subtype (ONFT_*, ONFST_*, ONFACT_*).</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+internal sealed class OnfCodeAttribute(int code) : WireCodeAttribute(code);

@@ -143,12 +143,15 @@ internal ref struct WireReader
     }
 
     /// <summary>All that is left as structures within this one that are of its own kind; this reader moves past them.</summary>
-    public WireReader SliceNested()
+    public WireReader SliceNested() => SliceNested(Remaining);
+
+    /// <summary>The next bytes as a structure within this one that is of its own kind; this reader moves past them.</summary>
+    public WireReader SliceNested(int length)
     {
         if (_depth == MaxDepth)
             Throw($"structures are within one another more than {MaxDepth} times");
         var offset = Offset;
-        return new(Take(Remaining), Version, offset, _scope, Xid, (byte)(_depth + 1));
+        return new(Take(length), Version, offset, _scope, Xid, (byte)(_depth + 1));
     }
 
     /// <summary>

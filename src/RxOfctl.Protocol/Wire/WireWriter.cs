@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Wire;
 /// Writes one frame into a span. Where the span is too short the writer goes on counting, so that <see cref="Position"/> says in the end
 /// how many bytes are needed; what does not fit is not written.
 /// </summary>
-internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid)
+internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid, EncodeOptions options = EncodeOptions.None)
 {
     // Where goes what no longer fits: written by many, read by nobody.
     private static readonly byte[] Overflow = new byte[64];
@@ -17,6 +17,9 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
 
     /// <summary>The version in which to write.</summary>
     public OpenFlowVersion Version { get; } = version;
+
+    /// <summary>What the receiver is known to understand.</summary>
+    public EncodeOptions Options { get; } = options;
 
     /// <summary>The transaction id of the frame.</summary>
     public uint Xid { get; } = xid;

@@ -8,7 +8,7 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The switch's end of a connection to a controller: the handshake, and an error for each message that is wrong.</summary>
-internal sealed class ControllerChannel(SimulatedSwitch owner, FrameConnection connection, Turns turns) : IFrameHandler
+internal sealed class ControllerChannel(SimulatedSwitch owner, Connection connection, Turns turns) : IFrameHandler
 {
     // An error brings back all of the message that it can.
     private const int OffenderLength = OpenFlowCodec.MaxLength - 64;

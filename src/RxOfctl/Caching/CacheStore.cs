@@ -1,37 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
-/// <summary>What every observable cache is made of: the items, their observers, and edits that are atomic.</summary>
+/// <summary>The items of an observable cache, its observers, and edits that are atomic.</summary>
 internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey>
     where TObject : notnull
     where TKey : notnull
 {
-    /// <summary>Held by the one editor while it prepares its changes and previews them. The editor's code runs under it, so nobody takes it
-    /// who only reads, connects or disposes.</summary>
+    /// <summary>Held by the one editor while it prepares its changes and previews them. The editor's code runs under it, so no thread takes
+    /// it that only reads, subscribes or disposes.</summary>
     private readonly Lock _editing = new();
 
-    /// <summary>Guards everything below, for moments: no code of others runs under it. Taken after <see cref="_editing"/>, never before.
+    /// <summary>Guards everything below for moments: no code of an app runs under it. Taken after <see cref="_editing"/>, never before.
     /// <see cref="_items"/> changes only under both, so that an editor reads it without this one.</summary>
     private readonly Lock _gate = new();
 
     private readonly Dictionary<TKey, TObject> _items = [];
+    private readonly CacheObservers<Edition> _observers = new();
+    private readonly CacheObservers<Edition> _previewers = new();
+    private readonly Dictionary<TKey, CacheObservers<KeyEdition>> _watchers = [];
     private readonly Func<TObject, TKey>? _keySelector;
     private readonly Action<Exception> _onObserverError;
-    private QueuedObserver<Edition>[] _observers = [];
-    private QueuedObserver<Edition>[] _previewers = [];
+    private readonly int _capacity;
     private ChangeSet<TObject, TKey>? _previewed;
     private CacheUpdater<TObject, TKey>? _updater;
     private bool _ended;
     private Exception? _error;
     private IDisposable _loader = Disposable.Empty;
 
-    public CacheStore(Func<TObject, TKey>? keySelector, Action<Exception>? onObserverError)
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="keySelector">Gives the key of an item; null if the key is always given.</param>
+    /// <param name="onObserverError">Gets what an observer throws; if null, it is rethrown on the thread pool.</param>
+    /// <param name="capacity">How many edits may wait for one observer before a further one blocks.</param>
+    public CacheStore(
+        Func<TObject, TKey>? keySelector, Action<Exception>? onObserverError, int capacity = SourceCache<TObject, TKey>.MaxPendingEdits)
     {
         _keySelector = keySelector;
         _onObserverError = onObserverError ?? ThrowUnhandled;
+        _capacity = capacity;
         CountChanged = Editions(() => new(new(), _items.Count)).Select(edition => edition.Count).DistinctUntilChanged();
     }
 
@@ -57,7 +66,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         Observable.Defer(() =>
         {
             var filtered = new FilteredItems<TObject, TKey>(predicate ?? (_ => true));
-            // The snapshot is not told, but it makes the filter know what is an Add and what an Update.
+            // The snapshot is not emitted, but lets the filter tell an Add from an Update.
             return Previews()
                 .Select(edition => edition with { Changes = predicate is null ? edition.Changes : filtered.Apply(edition.Changes) })
                 .Where(edition => !edition.IsSnapshot && edition.Changes.Count > 0)
@@ -67,8 +76,20 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     public IObservable<Change<TObject, TKey>> Watch(TKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Editions(() => new(_items.TryGetValue(key, out var item) ? new(Change.Add(key, item)) : new(), _items.Count))
-            .SelectMany(edition => edition.Changes.Where(change => EqualityComparer<TKey>.Default.Equals(change.Key, key)));
+        return Observable.Create<KeyEdition>(observer => Attach(
+            observer,
+            edition => edition.Pending?.Signal(),
+            watcher =>
+            {
+                if (_items.TryGetValue(key, out var item))
+                    watcher.Enqueue(new(Change.Add(key, item)));
+            },
+            () => _watchers.TryGetValue(key, out var watchers) ? watchers : _watchers[key] = new(),
+            watchers =>
+            {
+                if (watchers.IsEmpty)
+                    _watchers.Remove(key);
+            })).Select(edition => edition.Change);
     }
 
     public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item)
@@ -77,21 +98,23 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             return _items.TryGetValue(key, out item);
     }
 
-    /// <summary>Makes one edit. An edit inside an edit becomes part of it; one that throws leaves nothing of itself behind.</summary>
+    /// <summary>Makes one edit. An edit inside an edit becomes part of it; one that throws changes nothing.</summary>
     /// <param name="edit">Makes the changes.</param>
-    /// <param name="whenTold">Called when all who observe the cache have been told, on whatever thread told the last. Not for an edit in an edit.</param>
-    /// <returns>False if the cache has ended and so was not edited; nothing is called then.</returns>
-    public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit, Action? whenTold = null)
+    /// <param name="whenDelivered">Called when the edit was delivered to all observers, on the thread that delivered to the last one. Not for an
+    /// edit inside an edit.</param>
+    /// <returns>False if the cache has ended, and so was not edited; nothing is called then.</returns>
+    public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit, Action? whenDelivered = null)
     {
         if (_editing.IsHeldByCurrentThread)
         {
             Prepare(_updater ?? throw new InvalidOperationException(
-                "A cache cannot be edited by an observer of its Preview. Edit it from an observer of Connect, which is told after the change."), edit);
+                "A cache cannot be edited by an observer of its Preview. Edit it from an observer of Connect, which runs after the change."), edit);
             return true;
         }
 
-        QueuedObserver<Edition>[] observers;
-        Countdown? telling;
+        // This thread counts too: nothing is called under the locks.
+        var pending = whenDelivered is null ? null : new Countdown(whenDelivered);
+        List<IDelivery> deliveries = [];
         lock (_editing)
         {
             if (Read(_ => _ended))
@@ -109,37 +132,48 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
                 _updater = null;
             }
 
-            if (changes.Count == 0)
-                (observers, telling) = ([], whenTold is null ? null : new(1, whenTold));
-            else if (!TryTell(changes, whenTold, out observers, out telling))
-                return false;
+            if (changes.Count > 0)
+            {
+                Preview(changes);
+                if (!TryCommit(changes, pending, deliveries))
+                    return false;
+            }
         }
 
-        Deliver(observers);
-        telling?.Signal();
+        Deliver(deliveries);
+        pending?.Signal();
         return true;
     }
 
     /// <summary>Ends every observable of the cache: with the error, or completed if that is null.</summary>
     public void End(Exception? error)
     {
-        QueuedObserver<Edition>[] observers;
+        List<IDelivery> deliveries = [];
         lock (_gate)
         {
             if (_ended)
                 return;
             _ended = true;
             _error = error;
-            observers = [.. _observers, .. _previewers];
-            _observers = _previewers = [];
-            foreach (var observer in observers)
+            foreach (var observer in (SerialObserver<Edition>[])[.. _observers.Clear(), .. _previewers.Clear()])
+            {
                 observer.End(error);
+                deliveries.Add(observer);
+            }
+
+            foreach (var watcher in _watchers.Values.SelectMany(watchers => watchers.Clear()))
+            {
+                watcher.End(error);
+                deliveries.Add(watcher);
+            }
+
+            _watchers.Clear();
         }
 
-        Deliver(observers);
+        Deliver(deliveries);
     }
 
-    /// <summary>Makes every change that a stream tells, and ends as the stream does.</summary>
+    /// <summary>Makes every change of a stream, and ends as the stream does.</summary>
     public void Load(IObservable<IChangeSet<TObject, TKey>> source) =>
         _loader = source.Subscribe(changes => TryEdit(updater => updater.Apply(changes)), End, () => End(null));
 
@@ -163,36 +197,27 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         }
     }
 
-    private bool TryTell(
-        ChangeSet<TObject, TKey> changes, Action? whenTold, out QueuedObserver<Edition>[] observers, out Countdown? telling)
+    // Waits until all have returned: a preview is before the change.
+    private void Preview(ChangeSet<TObject, TKey> changes)
     {
-        TellPreviewers(changes);
-        return TryCommit(changes, whenTold, out observers, out telling);
-    }
-
-    private void TellPreviewers(ChangeSet<TObject, TKey> changes)
-    {
-        QueuedObserver<Edition>[] previewers;
+        SerialObserver<Edition>[] previewers;
         lock (_gate)
         {
             _previewed = changes;
-            previewers = _previewers;
+            previewers = _previewers.All;
             foreach (var previewer in previewers)
                 previewer.Enqueue(new(changes, _items.Count));
         }
 
-        Deliver(previewers);
+        foreach (var previewer in previewers)
+            previewer.Drain();
     }
 
-    private bool TryCommit(
-        ChangeSet<TObject, TKey> changes, Action? whenTold, out QueuedObserver<Edition>[] observers, out Countdown? telling)
+    private bool TryCommit(ChangeSet<TObject, TKey> changes, Countdown? pending, List<IDelivery> deliveries)
     {
         lock (_gate)
         {
             _previewed = null;
-            observers = _observers;
-            // The editor counts too: nothing is called under the locks.
-            telling = whenTold is null ? null : new(observers.Length + 1, whenTold);
             if (_ended)
                 return false;
 
@@ -204,48 +229,95 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
                     _items[change.Key] = change.Current;
             }
 
-            foreach (var observer in observers)
-                observer.Enqueue(new(changes, _items.Count, Telling: telling));
+            foreach (var observer in _observers.All)
+            {
+                pending?.Add();
+                observer.Enqueue(new(changes, _items.Count, Pending: pending));
+                deliveries.Add(observer);
+            }
+
+            if (_watchers.Count > 0)
+                EnqueueToWatchers(changes, pending, deliveries);
             return true;
         }
     }
 
-    private IObservable<Edition> Editions(Func<Edition> start) =>
-        Observable.Create<Edition>(observer =>
+    private void EnqueueToWatchers(ChangeSet<TObject, TKey> changes, Countdown? pending, List<IDelivery> deliveries)
+    {
+        foreach (var change in changes)
         {
-            var queue = new QueuedObserver<Edition>(observer, edition => edition.Telling?.Signal());
-            lock (_gate)
+            if (!_watchers.TryGetValue(change.Key, out var watchers))
+                continue;
+            foreach (var watcher in watchers.All)
             {
-                queue.Enqueue(start());
-                if (_ended)
-                    queue.End(_error);
-                else
-                    _observers = [.. _observers, queue];
+                pending?.Add();
+                watcher.Enqueue(new(change, pending));
+                deliveries.Add(watcher);
             }
+        }
+    }
 
-            Deliver(queue);
-            return Disposable.Create(() => Detach(queue));
-        });
+    private IObservable<Edition> Editions(Func<Edition> start) =>
+        Observable.Create<Edition>(observer => Attach(
+            observer, edition => edition.Pending?.Signal(), queue => queue.Enqueue(start()), () => _observers));
 
     private IObservable<Edition> Previews() =>
-        Observable.Create<Edition>(observer =>
-        {
-            var queue = new QueuedObserver<Edition>(observer);
-            lock (_gate)
+        Observable.Create<Edition>(observer => Attach(
+            observer,
+            done: null,
+            queue =>
             {
                 queue.Enqueue(Snapshot());
-                // Who comes while an edit is being previewed is too late for it, but must know it when the next one is.
+                // One who subscribes while an edit is being previewed is too late for it, but must know it at the next one.
                 if (_previewed is not null)
                     queue.Enqueue(new(_previewed, _items.Count, IsSnapshot: true));
-                if (_ended)
-                    queue.End(_error);
-                else
-                    _previewers = [.. _previewers, queue];
-            }
+            },
+            () => _previewers,
+            isBounded: false));
 
-            Deliver(queue);
-            return Disposable.Create(() => Detach(queue));
-        });
+    private IDisposable Attach<T>(
+        IObserver<T> observer,
+        Action<T>? done,
+        Action<SerialObserver<T>> start,
+        Func<CacheObservers<T>> listOf,
+        Action<CacheObservers<T>>? removed = null,
+        bool isBounded = true)
+    {
+        CacheObservers<T>? list = null;
+        LinkedListNode<SerialObserver<T>>? place = null;
+        SerialObserver<T> queue = null!;
+        queue = new(
+            observer,
+            error =>
+            {
+                Detach();
+                Report(error);
+            },
+            isBounded ? static action => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false) : null,
+            isBounded ? _capacity : int.MaxValue,
+            done);
+        lock (_gate)
+        {
+            start(queue);
+            if (_ended)
+                queue.End(_error);
+            else
+                place = (list = listOf()).Add(queue);
+        }
+
+        queue.Drain();
+        return Disposable.Create(Detach);
+
+        void Detach()
+        {
+            queue.Dispose();
+            lock (_gate)
+            {
+                if (place is not null && list!.TryRemove(place))
+                    removed?.Invoke(list);
+            }
+        }
+    }
 
     private Edition Snapshot() => new(new(_items.Select(pair => Change.Add(pair.Key, pair.Value))), _items.Count, IsSnapshot: true);
 
@@ -255,30 +327,13 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             return read(_items);
     }
 
-    private void Detach(QueuedObserver<Edition> observer)
+    // All get theirs before this thread waits for one of them.
+    private static void Deliver(List<IDelivery> deliveries)
     {
-        observer.Stop();
-        lock (_gate)
-        {
-            _observers = Array.FindAll(_observers, other => other != observer);
-            _previewers = Array.FindAll(_previewers, other => other != observer);
-        }
-    }
-
-    private void Deliver(params ReadOnlySpan<QueuedObserver<Edition>> observers)
-    {
-        foreach (var observer in observers)
-        {
-            try
-            {
-                observer.Deliver();
-            }
-            catch (Exception error)
-            {
-                Detach(observer);
-                Report(error);
-            }
-        }
+        foreach (var delivery in deliveries)
+            delivery.Drain();
+        foreach (var delivery in deliveries)
+            delivery.WaitForRoom();
     }
 
     private void Report(Exception error)
@@ -299,5 +354,8 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             static error => throw new InvalidOperationException("An observer of a cache threw an exception.", error), error, preferLocal: false);
 
     /// <summary>One edit, and the number of items after it.</summary>
-    private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false, Countdown? Telling = null);
+    private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false, Countdown? Pending = null);
+
+    /// <summary>One change of a key that is watched.</summary>
+    private readonly record struct KeyEdition(Change<TObject, TKey> Change, Countdown? Pending = null);
 }

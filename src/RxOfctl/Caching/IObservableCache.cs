@@ -9,8 +9,13 @@ namespace RxOfctl;
 /// <remarks>
 /// <para>
 /// Every observable here obeys the Rx grammar: one notification at a time to each observer, none after the end. No lock is held while an
-/// observer runs, and each observer has a queue of its own. So an observer may edit the cache, subscribe to it, or block: what comes
-/// meanwhile waits for that observer in order, and the others get theirs.
+/// observer runs, and each observer has a queue of its own. So an observer may edit the cache, subscribe to it, or block: the edits made
+/// meanwhile wait for that observer in order, and the other observers get theirs.
+/// </para>
+/// <para>
+/// The queue of an observer of a <see cref="Caching.SourceCache{TObject, TKey}"/> holds 1,024 edits. An edit that fills it blocks until the
+/// observer has taken half of them, unless the editing thread is itself running an observer of a cache: two caches whose observers edit each
+/// other would wait for each other. An edit of the controller's own caches never blocks.
 /// </para>
 /// <para>
 /// The changes are told on the thread of an edit, but not always the one that made them. An observer that throws is unsubscribed, and

@@ -1,20 +1,21 @@
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// Merges without holding a lock while the observer runs, as Rx's own Merge does: an observer may edit the very cache that it observes, from
-/// two threads crosswise, and neither deadlocks nor is called while it runs.
+/// Merges without holding a lock while the observer runs, which Rx's own Merge does: an observer may edit the very cache that it observes, from
+/// two threads crosswise, without a deadlock.
 /// </summary>
 internal static class MergeQueuedOperator
 {
     public static IObservable<T> MergeQueued<T>(this IObservable<T> first, IObservable<T> second) =>
         Observable.Create<T>(observer =>
         {
-            var queue = new QueuedObserver<T>(observer);
+            var queue = new SerialObserver<T>(observer);
             var running = 2;
-            return StableCompositeDisposable.Create(Subscribe(first), Subscribe(second));
+            return StableCompositeDisposable.Create(Subscribe(first), Subscribe(second), queue);
 
             IDisposable Subscribe(IObservable<T> source) => source.Subscribe(queue.OnNext, queue.OnError, () =>
             {

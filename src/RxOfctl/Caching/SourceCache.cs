@@ -12,6 +12,9 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     where TObject : notnull
     where TKey : notnull
 {
+    /// <summary>How many edits may wait for one observer.</summary>
+    internal const int MaxPendingEdits = 1024;
+
     private readonly CacheStore<TObject, TKey> _store;
 
     /// <summary>Makes an empty cache.</summary>
@@ -20,9 +23,15 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// Without it, such an exception is rethrown on the thread pool, which ends the process as any unhandled exception does.</param>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     public SourceCache(Func<TObject, TKey> keySelector, Action<Exception>? onObserverError = null)
+        : this(keySelector, onObserverError, MaxPendingEdits)
+    {
+    }
+
+    /// <summary>Makes a cache of the engine's, whose editors must never block.</summary>
+    internal SourceCache(Func<TObject, TKey> keySelector, Action<Exception>? onObserverError, int capacity)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
-        _store = new(keySelector, onObserverError);
+        _store = new(keySelector, onObserverError, capacity);
     }
 
     /// <inheritdoc/>
@@ -69,7 +78,7 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     }
 
     /// <inheritdoc cref="CacheStore{TObject, TKey}.TryEdit"/>
-    internal bool TryEdit(Action<ISourceUpdater<TObject, TKey>> edit, Action? whenTold = null) => _store.TryEdit(edit, whenTold);
+    internal bool TryEdit(Action<ISourceUpdater<TObject, TKey>> edit, Action? whenDelivered = null) => _store.TryEdit(edit, whenDelivered);
 
     /// <summary>Adds an item, or replaces the one that has its key.</summary>
     /// <param name="item">The item.</param>

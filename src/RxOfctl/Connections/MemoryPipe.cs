@@ -6,6 +6,9 @@ namespace RxOfctl.Connections;
 /// <summary>One end of a connection in memory: what is written to its output comes out of the other end's input.</summary>
 public sealed class MemoryPipe : IDuplexPipe
 {
+    // Little, since what waits for the other end is counted where it is written.
+    private const int Threshold = 1 << 16;
+
     private MemoryPipe(PipeReader input, PipeWriter output)
     {
         Input = input;
@@ -26,10 +29,10 @@ public sealed class MemoryPipe : IDuplexPipe
         ArgumentNullException.ThrowIfNull(scheduler);
         var turns = new SchedulerPipeScheduler(scheduler);
         var options = new PipeOptions(
-            pauseWriterThreshold: StreamTransport.OutputLimit,
+            pauseWriterThreshold: Threshold,
             readerScheduler: turns,
             writerScheduler: turns,
-            resumeWriterThreshold: StreamTransport.OutputLimit / 2,
+            resumeWriterThreshold: Threshold / 2,
             useSynchronizationContext: false);
         var (there, back) = (new Pipe(options), new Pipe(options));
         return (new MemoryPipe(back.Reader, there.Writer), new MemoryPipe(there.Reader, back.Writer));

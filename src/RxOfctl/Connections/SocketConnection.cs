@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
@@ -11,9 +10,8 @@ internal sealed class SocketConnection : IDisposable
     private readonly Socket _socket;
     private readonly NetworkStream _plain;
     private SslStream? _secured;
-    private PolledTransport? _polled;
-    private PipeWriter? _output;
-    private Task _sending = Task.CompletedTask;
+    private SocketChannel? _channel;
+    private Connection? _connection;
 
     /// <param name="socket">The socket, which belongs to the connection from now on.</param>
     public SocketConnection(Socket socket)
@@ -37,22 +35,14 @@ internal sealed class SocketConnection : IDisposable
     public async Task SecureAsync(TlsLayer tls, CancellationToken cancellationToken) =>
         _secured = await tls.AuthenticateAsync(_plain, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Begins to send what is written to the transport that it gives.</summary>
-    /// <param name="poller">Reads the socket; null if it is read as any stream is, as it is under TLS.</param>
-    public IDuplexPipe Start(Poller? poller)
+    /// <summary>Makes a connection of it.</summary>
+    /// <param name="loop">Drives the socket; null if it is read as any stream is, as it is under TLS.</param>
+    /// <exception cref="IOException">The system does not allow it.</exception>
+    public Connection Start(EventLoop? loop)
     {
-        if (poller is not null && _secured is null)
-        {
-            _polled = new(_socket, poller);
-            _output = _polled.Output;
-            _sending = SendAsync(_polled.Writer.Sent);
-            return _polled;
-        }
-
-        var stream = new StreamTransport(_secured ?? (Stream)_plain);
-        _output = stream.Output;
-        _sending = SendAsync(stream.SendAsync());
-        return stream;
+        _channel = loop is null || _secured is not null ? null : new(_socket, loop);
+        _connection = _channel is null ? new(new StreamTransport(_secured ?? (Stream)_plain)) : new(_channel);
+        return _connection;
     }
 
     /// <summary>
@@ -67,9 +57,12 @@ internal sealed class SocketConnection : IDisposable
         using var limit = scheduler.Schedule(linger, Abort);
         try
         {
-            if (_output is not null)
-                await _output.CompleteAsync().ConfigureAwait(false);
-            await _sending.ConfigureAwait(false);
+            if (_connection is not null)
+            {
+                _connection.Outbox.End();
+                await _connection.Outbox.Completion.ConfigureAwait(false);
+            }
+
             if (_secured is not null)
                 await _secured.ShutdownAsync().ConfigureAwait(false);
             _socket.Shutdown(SocketShutdown.Send);
@@ -97,44 +90,17 @@ internal sealed class SocketConnection : IDisposable
 
     public void Dispose()
     {
-        _polled?.Dispose();
+        _channel?.Dispose();
         _secured?.Dispose();
         _plain.Dispose();
     }
 
-    private async Task SendAsync(Task sending)
-    {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch
-        {
-            // Nobody is to go on reading from a peer that cannot be answered. A socket that is polled must be there until that has ended.
-            if (_polled is not null)
-                Shutdown();
-            else
-                _socket.Dispose();
-            throw;
-        }
-    }
-
+    // Closes the socket under a peer that does not read what is left, or does not close its side.
     private void Abort()
     {
-        _polled?.Dispose();
-        _socket.Dispose();
-        _polled?.Writer.Abandon();
-    }
-
-    private void Shutdown()
-    {
-        try
-        {
-            _socket.Shutdown(SocketShutdown.Both);
-        }
-        catch (SocketException)
-        {
-            // It is not connected any more, as the one who reads learns.
-        }
+        if (_channel is null)
+            _socket.Dispose();
+        else
+            _channel.Dispose();
     }
 }

@@ -68,7 +68,7 @@ public sealed partial class Datapath
     private IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken)
     {
         _session.ThrowIfWaitWouldNotEnd();
-        Leadership.GiveUp();
+        EventLoop.HandOver();
         return ReplyTask<T, IReadOnlyList<T>>.Run(request, static replies => replies, scheduling: null, cancellationToken).GetAwaiter().GetResult();
     }
 }

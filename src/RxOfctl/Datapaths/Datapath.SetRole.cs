@@ -2,7 +2,6 @@ using System.Reactive.Linq;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Requests;
 
 namespace RxOfctl;
@@ -50,31 +49,7 @@ public sealed partial class Datapath
     private IObservable<RoleReply> Role(ControllerRole role, ulong generationId, TimeSpan? timeout)
     {
         var request = new RoleRequest { Role = role, GenerationId = generationId };
-        if (Version >= OpenFlowVersion.OpenFlow12)
-        {
-            return Request<RoleReply>(request, ReplyShape.One, timeout).Catch((OpenFlowErrorException error) => Observable.Throw<RoleReply>(
-                error.Errors.Any(each => each.Error == OpenFlowError.RoleRequestFailedStale) ? new StaleGenerationException(request, error.Result) : error));
-        }
-
-        // What Nicira's message cannot say is refused as the message of OpenFlow is, which this version does not have.
-        return generationId != 0 || ToNicira(role) is not { } niciraRole
-            ? Request<RoleReply>(request, ReplyShape.One, timeout)
-            : Request<NiciraRoleReply>(new NiciraRoleRequest { Role = niciraRole }, ReplyShape.One, timeout)
-                .Select(reply => new RoleReply { Role = FromNicira(reply.Role) });
+        return Request<RoleReply>(request, ReplyShape.One, timeout).Catch((OpenFlowErrorException error) => Observable.Throw<RoleReply>(
+            error.Errors.Any(each => each.Error == OpenFlowError.RoleRequestFailedStale) ? new StaleGenerationException(request, error.Result) : error));
     }
-
-    private static NiciraRole? ToNicira(ControllerRole role) => role switch
-    {
-        ControllerRole.Equal => NiciraRole.Other,
-        ControllerRole.Master => NiciraRole.Primary,
-        ControllerRole.Slave => NiciraRole.Secondary,
-        _ => null,
-    };
-
-    private static ControllerRole FromNicira(NiciraRole role) => role switch
-    {
-        NiciraRole.Primary => ControllerRole.Master,
-        NiciraRole.Secondary => ControllerRole.Slave,
-        _ => ControllerRole.Equal,
-    };
 }

@@ -21,7 +21,7 @@ public sealed partial class Datapath
     {
         _session = session;
         _messages = new(onObserverError);
-        _ports = new(port => port.PortNo, onObserverError);
+        _ports = new(port => port.PortNo, onObserverError, capacity: int.MaxValue);
         Ports = _ports.AsObservableCache();
         Features = features;
     }
@@ -71,7 +71,7 @@ public sealed partial class Datapath
         var room = _session.WaitForRoomAsync(default);
         if (!room.IsCompleted)
         {
-            Leadership.GiveUp();
+            EventLoop.HandOver();
             room.GetAwaiter().GetResult();
         }
 

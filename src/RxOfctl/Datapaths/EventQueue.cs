@@ -36,8 +36,9 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
 
     // Made once, not at each time that something is to be delivered.
     private Action? _drain;
+    private Action? _drainOn;
+    private Action? _deliverToAll;
     private Action? _drainInTurn;
-    private Turns? _turns;
 
     /// <summary>How many were dropped so far.</summary>
     public long Dropped { get; private set; }
@@ -161,31 +162,20 @@ internal sealed class EventQueue<T>(Action<Action> schedule, int capacity, IEven
             // A connection that has only come or gone need not wait for the handler of another's messages.
             if (_batchCount > 0 && target.Turns is { } turns)
             {
-                _turns = turns;
-                if (!turns.TryTake(_drainInTurn ??= DrainInTurn))
+                if (!turns.TryRun(_deliverToAll ??= DeliverToAll, _drainInTurn ??= DrainInTurn))
                     return;
-                DeliverToAll(turns);
             }
         }
     }
 
     private void DrainInTurn()
     {
-        DeliverToAll(_turns!);
-        DrainOn();
+        DeliverToAll();
+        // What follows is for this connection alone, and must not keep the turn.
+        schedule(_drainOn ??= DrainOn);
     }
 
-    private void DeliverToAll(Turns turns)
-    {
-        try
-        {
-            target.DeliverToAll(_batch.AsSpan(0, _batchCount));
-        }
-        finally
-        {
-            turns.Pass();
-        }
-    }
+    private void DeliverToAll() => target.DeliverToAll(_batch.AsSpan(0, _batchCount));
 
     // Gives false if there is nothing more: whoever publishes next has it delivered.
     private bool TakeBatch(out bool hasRoom, out bool isLast)

@@ -1,3 +1,5 @@
+using RxOfctl.Delivery;
+
 namespace RxOfctl.Datapaths;
 
 /// <summary>What an <see cref="EventQueue{T}"/> delivers to.</summary>
@@ -5,7 +7,7 @@ namespace RxOfctl.Datapaths;
 internal interface IEventTarget<T>
 {
     /// <summary>The turns of <see cref="DeliverToAll"/>, which is not for one queue alone; null if nobody wants it.</summary>
-    Turns? Turns { get; }
+    AsyncMutex? Turns { get; }
 
     /// <summary>Delivers to those who observe this connection.</summary>
     void Deliver(ReadOnlySpan<T> items);

@@ -8,7 +8,7 @@ namespace RxOfctl.Datapaths;
 /// <summary>Which datapaths are there, and which connection has which.</summary>
 internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception> onObserverError) : IDisposable
 {
-    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, onObserverError);
+    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, onObserverError, capacity: int.MaxValue);
     private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
 
     /// <summary>The datapaths, for all to see.</summary>

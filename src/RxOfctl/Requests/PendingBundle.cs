@@ -3,7 +3,6 @@ using System.Reactive;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
@@ -23,20 +22,20 @@ internal sealed class PendingBundle : PendingMessages
     private readonly uint _id;
     private readonly BundleFlags _flags;
     private readonly OpenFlowVersion _version;
-    private FrameConnection? _connection;
+    private Connection? _connection;
     private OpenFlowMessage? _last;
     private bool _isDone;
 
     public PendingBundle(
         Session session, IReadOnlyList<OpenFlowMessage> messages, uint id, BundleFlags flags, TimeSpan timeLimit, IObserver<Unit> observer)
-        : base(session, messages, Control(BundleControlType.OpenRequest, id, flags, session.Version), messages.Count + OtherXids, timeLimit, observer) =>
+        : base(session, messages, Control(BundleControlType.OpenRequest, id, flags), messages.Count + OtherXids, timeLimit, observer) =>
         (_id, _flags, _version) = (id, flags, session.Version);
 
     protected override uint Boundary => _last is null ? FurtherXids[^2] : BarrierXid;
 
     private uint LastXid => FurtherXids[^1];
 
-    public override bool Write(FrameConnection connection, OpenFlowVersion version)
+    public override bool Write(Connection connection, OpenFlowVersion version)
     {
         _connection = connection;
         return base.Write(connection, version);
@@ -46,7 +45,7 @@ internal sealed class PendingBundle : PendingMessages
     {
         Session.Telemetry.Sent(Message);
         foreach (var _ in Messages)
-            Session.Telemetry.Sent(_version == OpenFlowVersion.OpenFlow13 ? typeof(OnfBundleAddMessage) : typeof(BundleAddMessage));
+            Session.Telemetry.Sent(typeof(BundleAddMessage));
         Session.Telemetry.Sent(typeof(BarrierRequest));
     }
 
@@ -83,7 +82,7 @@ internal sealed class PendingBundle : PendingMessages
     {
         if (_last is not null)
             return false;
-        _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags, _version);
+        _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags);
         // If the connection has ended, the request is told so as all others are.
         if (_connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version))
         {
@@ -97,37 +96,23 @@ internal sealed class PendingBundle : PendingMessages
     protected override void OnAbandoned()
     {
         // Nobody waits for the answer. What has been committed cannot be taken back.
-        if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags, _version), _version, LastXid) is true)
+        if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags), _version, LastXid) is true)
             Session.Telemetry.Sent(Message);
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
         base.Judge(received) ?? (_isDone || IsDiscarded ? null : new UnexpectedReplyException(_last!, _last!.GetType(), received));
 
-    private bool IsDiscarded => _last is BundleControl { Type: BundleControlType.DiscardRequest } or OnfBundleControl { Type: OnfBundleControlType.DiscardRequest };
+    private bool IsDiscarded => _last is BundleControl { Type: BundleControlType.DiscardRequest };
 
-    private static OpenFlowMessage Control(BundleControlType type, uint id, BundleFlags flags, OpenFlowVersion version) =>
-        version == OpenFlowVersion.OpenFlow13
-            ? new OnfBundleControl { BundleId = id, Type = (OnfBundleControlType)type, Flags = (OnfBundleFlags)flags }
-            : new BundleControl { BundleId = id, Type = type, Flags = flags };
+    private static BundleControl Control(BundleControlType type, uint id, BundleFlags flags) => new() { BundleId = id, Type = type, Flags = flags };
 
     private void EncodeAdded(OpenFlowMessage message, uint xid, IBufferWriter<byte> output)
     {
         // By itself first: what cannot be encoded is the app's message, and not the one around it.
         Encode(message, _version, xid, new ArrayBufferWriter<byte>());
-        OpenFlowCodec.Encode(
-            _version == OpenFlowVersion.OpenFlow13
-                ? OnfBundleAddMessage.Of(_id, (OnfBundleFlags)_flags, message, xid)
-                : new BundleAddMessage { BundleId = _id, Flags = _flags, Message = message },
-            _version,
-            xid,
-            output);
+        OpenFlowCodec.Encode(new BundleAddMessage { BundleId = _id, Flags = _flags, Message = message }, _version, xid, output);
     }
 
-    private bool IsReply(OpenFlowMessage reply, BundleControlType type) => reply switch
-    {
-        BundleControl native => native.BundleId == _id && native.Type == type,
-        OnfBundleControl extension => extension.BundleId == _id && (BundleControlType)extension.Type == type,
-        _ => false,
-    };
+    private bool IsReply(OpenFlowMessage reply, BundleControlType type) => reply is BundleControl control && control.BundleId == _id && control.Type == type;
 }

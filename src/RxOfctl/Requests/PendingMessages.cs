@@ -36,7 +36,7 @@ internal class PendingMessages : PendingRequest
 
     protected override OpenFlowMessage Invalid => _beingEncoded ?? Message;
 
-    public override bool Write(FrameConnection connection, OpenFlowVersion version)
+    public override bool Write(Connection connection, OpenFlowVersion version)
     {
         // Encoded before any of it is written: one that cannot be encoded keeps the others from going out.
         var bytes = new ArrayBufferWriter<byte>();

@@ -72,7 +72,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>Writes what is asked, with its barrier behind it.</summary>
     /// <returns>False if the connection has ended.</returns>
     /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
-    public virtual bool Write(FrameConnection connection, OpenFlowVersion version) =>
+    public virtual bool Write(Connection connection, OpenFlowVersion version) =>
         IsBarrier ? connection.Write(Message, version, Xid) : connection.Write(Message, Xid, Barrier, BarrierXid, version);
 
     /// <summary>Counts the messages that <see cref="Write"/> has written.</summary>

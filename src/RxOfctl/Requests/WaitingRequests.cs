@@ -6,7 +6,7 @@ namespace RxOfctl.Requests;
 /// The requests that a datapath has no room for, because it reads more slowly than it is asked. They wait here, in their order, rather than
 /// as bytes in memory without end; nobody's thread waits for them.
 /// </summary>
-internal sealed class WaitingRequests(FrameConnection connection, Action<PendingRequest> write)
+internal sealed class WaitingRequests(Connection connection, Action<PendingRequest> write)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<PendingRequest> _waiting = new();

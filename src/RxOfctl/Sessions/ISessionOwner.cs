@@ -1,4 +1,4 @@
-using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -29,7 +29,7 @@ internal interface ISessionOwner
     void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
     /// <summary>The turns in which the messages of all datapaths are delivered; null if nobody observes them.</summary>
-    Turns? Turns { get; }
+    AsyncMutex? Turns { get; }
 
     /// <summary>A message came. Called where events are delivered, in one's turn.</summary>
     void Deliver(Envelope<OpenFlowMessage> envelope);

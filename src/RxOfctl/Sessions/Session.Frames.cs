@@ -91,8 +91,6 @@ internal sealed partial class Session
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, droppable: true);
-            case OnfRoleStatus status:
-                return Enqueue(RoleStatusTranslation.Translate(status), xid, droppable: false);
             case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, droppable: false);
             default:

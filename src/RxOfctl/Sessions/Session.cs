@@ -3,6 +3,7 @@ using System.Reactive.Disposables;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -15,7 +16,7 @@ namespace RxOfctl.Sessions;
 /// </summary>
 internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Event>
 {
-    private readonly FrameConnection _connection;
+    private readonly Connection _connection;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
     private readonly Action<Action> _schedule;
@@ -33,8 +34,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private uint _lastBundleId;
 
     public Session(
-        FrameConnection connection,
-        Leadership? leadership,
+        Connection connection,
         string peer,
         ControllerOptions options,
         ISessionOwner owner,
@@ -51,7 +51,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _versions = options.Versions;
         _malformed = new(options.MaxMalformed, MalformedPerSecond);
         Version = _versions.Max();
-        _schedule = leadership is null ? Schedule : leadership.Schedule;
+        _schedule = Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(owner.FirstXid(), Scheduler, Expire);
@@ -204,12 +204,18 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _queue.End();
     }
 
-    private void Schedule(Action action) => Scheduler.Schedule((_owner.VirtualTime, Action: action), static (_, state) =>
+    // On the event loop's thread after the messages that were read, if that is what calls; else on the scheduler.
+    private void Schedule(Action action)
     {
-        state.VirtualTime?.NoteThread();
-        state.Action();
-        return Disposable.Empty;
-    });
+        if (_connection.TryPost(action))
+            return;
+        Scheduler.Schedule((_owner.VirtualTime, Action: action), static (_, state) =>
+        {
+            state.VirtualTime?.NoteThread();
+            state.Action();
+            return Disposable.Empty;
+        });
+    }
 
     // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
     private bool Write(PendingRequest request)
@@ -274,7 +280,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
 
-    Turns? IEventTarget<Event>.Turns => _owner.Turns;
+    AsyncMutex? IEventTarget<Event>.Turns => _owner.Turns;
 
     void IEventTarget<Event>.Deliver(ReadOnlySpan<Event> items)
     {

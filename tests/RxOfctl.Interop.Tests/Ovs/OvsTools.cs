@@ -18,10 +18,13 @@ public static class OvsTools
     /// <summary>Why a test that needs Open vSwitch cannot run here; null where it can.</summary>
     public static string? ReasonToSkip { get; } = Missing(SearchPath, Schema);
 
-    /// <summary>The full path of one of <see cref="Programs"/>.</summary>
+    /// <summary>The full path of a program.</summary>
     /// <exception cref="OpenVSwitchException">The program is not installed.</exception>
     public static string Find(string program) =>
-        Find(program, SearchPath) ?? throw new OpenVSwitchException($"{program} is not installed. Install the package openvswitch-switch.");
+        TryFind(program) ?? throw new OpenVSwitchException($"{program} is not installed.");
+
+    /// <summary>The full path of a program; null if it is not installed.</summary>
+    public static string? TryFind(string program) => Find(program, SearchPath);
 
     /// <summary>What is missing in the given directories, as a sentence; null if nothing is.</summary>
     public static string? Missing(IReadOnlyList<string> searchPath, string schema)

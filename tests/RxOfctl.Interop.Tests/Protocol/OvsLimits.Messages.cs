@@ -37,18 +37,12 @@ internal static partial class OvsLimits
         OvsLimit.Of<ErrorMessage>("quoted bytes that are no message", "prints them as one", error => error with { Data = ByteString.Empty }),
         OvsLimit.Of<PacketIn>("a total length of other than the data's", "notes that it differs", packet => packet with { TotalLen = (ushort)packet.Data.Length }),
         OvsLimit.Of<NiciraPacketIn>("a total length of other than the data's", "notes that it differs", packet => packet with { TotalLen = (ushort)packet.Data.Length }),
-        OvsLimit.Of<NiciraRequestForward>(
-            "bytes that are no message", "reads them", (forward, place) => forward with { Request = GroupDeletion(place.Version, 7) }, to: OpenFlow12),
-        OvsLimit.Of<OnfRequestForward>(
-            "bytes that are no message", "reads them", (forward, place) => forward with { Request = GroupDeletion(place.Version, 7) }, from: OpenFlow13, to: OpenFlow13),
-        OvsLimit.Of<OnfBundleAddMessage>(
-            "bytes that are no message of the same xid", "reads them", (add, place) => add with { Message = GroupDeletion(place.Version, place.Xid) }, from: OpenFlow13, to: OpenFlow13),
         OvsLimit.Of<BundleAddMessage>(
             "messages other than of flows, groups and ports", "bundles no others (ofputil_is_bundlable)",
-            add => add.Message is FlowMod or GroupMod or PortMod ? add : null, from: OpenFlow14),
+            add => add.Message is FlowMod or GroupMod or PortMod ? add : null),
         OvsLimit.Of<RequestForward>(
             "messages other than of groups and meters", "forwards no others (ofputil_decode_requestforward)",
-            forward => forward.Request is GroupMod or MeterMod ? forward : null, from: OpenFlow14),
+            forward => forward.Request is GroupMod or MeterMod ? forward : null),
         OvsLimit.Of<FlowMod>(
             "emergency flows", "has no cache of them (OFPFMFC_BAD_EMERG_TIMEOUT, OFPFMFC_TABLE_FULL)", mod => mod with { Flags = mod.Flags & ~FlowModFlags.Emerg }, to: OpenFlow10),
         OvsLimit.Of<NiciraFlowMod>(
@@ -130,8 +124,6 @@ internal static partial class OvsLimits
             "ONF's experimenter error 2320 of 1.3", "has CANT_SYNC from 1.4 on (ofp-errors.h)",
             error => error.Error == OpenFlowError.FlowModFailedCantSync ? null : error, from: OpenFlow13, to: OpenFlow13),
         OvsLimit.Of<NiciraTlvTableReply>("fewer fields than are mapped", "refuses them (ofputil_decode_tlv_table_reply)", reply => reply with { MaxFields = 64 }),
-        OvsLimit.Of<OnfBundleControl>("bytes that are no properties", "reads them", control => control with { Properties = ByteString.Empty }, from: OpenFlow13, to: OpenFlow13),
-        OvsLimit.Of<OnfRoleStatus>("bytes that are no properties", "reads them", status => status with { Properties = ByteString.Empty }, from: OpenFlow13, to: OpenFlow13),
         OvsLimit.Of<QueueGetConfigRequest>("reserved ports", "wants one port or, from 1.1 on, any", request => request with { Port = request.Port.Value % 0xff00 }, to: OpenFlow13),
         OvsLimit.Of<MeterMod>("rates in kbit/s and in packets at once", "refuses both (OFPMMFC_BAD_FLAGS)", mod => mod with { Flags = mod.Flags & ~MeterFlags.Pktps }, from: OpenFlow13),
     ];

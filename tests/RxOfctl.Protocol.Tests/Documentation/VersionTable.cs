@@ -10,7 +10,6 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Tests.Properties;
@@ -27,17 +26,18 @@ internal static class VersionTable
     private const uint OnfExperimenter = 0x4f4e4600;
     private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic;
 
-    private static readonly Type[] MessagesWithin = [typeof(MultipartRequest), typeof(MultipartReply), typeof(NiciraMessage), typeof(OnfMessage)];
+    private static readonly Type[] MessagesWithin = [typeof(MultipartRequest), typeof(MultipartReply)];
 
     /// <summary>One table for each kind of thing.</summary>
     public static string Make()
     {
         var text = new StringBuilder();
-        Add(text, "Messages", Codes(Concrete<OpenFlowMessage>().Where(type => !MessagesWithin.Any(type.IsSubclassOf)), "CodeIn"));
+        var messages = Concrete<OpenFlowMessage>().Where(type => !MessagesWithin.Any(type.IsSubclassOf)).ToList();
+        Add(text, "Messages", Codes(messages.Where(IsOfTheSpecification), ""));
         Add(text, "Multipart messages", Multiparts());
-        Add(text, "Messages of Nicira and the ONF", Codes(Concrete<NiciraMessage>(), "SubtypeIn").Concat(Codes(Concrete<OnfMessage>(), "ExpTypeIn")));
-        Add(text, "Actions", Codes(Concrete<OpenFlowAction>().Where(type => !type.IsSubclassOf(typeof(NiciraAction))), "CodeIn"));
-        Add(text, "Actions of Nicira", Codes(Concrete<NiciraAction>(), "SubtypeIn"));
+        Add(text, "Messages of Nicira and the ONF", Codes(messages.Where(type => !IsOfTheSpecification(type)), ""));
+        Add(text, "Actions", Codes(Concrete<OpenFlowAction>().Where(IsOfTheSpecification), ""));
+        Add(text, "Actions of Nicira and the ONF", Codes(Concrete<OpenFlowAction>().Where(type => !IsOfTheSpecification(type)), ""));
         Add(text, "Instructions", Codes(Concrete<Instruction>(), "CodeIn"));
         Add(text, "Match fields", MatchFields());
         Add(text, "Match fields of extensions", ExtensionFields());
@@ -68,21 +68,17 @@ internal static class VersionTable
 
     private static string Code(Type type, string method, OpenFlowVersion version)
     {
-        var declared = type.CustomAttributes.Where(attribute => attribute.AttributeType.Name == "WireCodeAttribute").ToList();
+        var declared = DeclaredCode.Of(type);
         if (declared.Count > 0)
-            return string.Join(", ", declared.Where(attribute => IsIn(attribute, version)).Select(attribute => Number((int)attribute.ConstructorArguments[0].Value!)).Distinct());
+            return string.Join(", ", declared.Where(code => code.IsIn(version)).Select(Number).Distinct());
         // The records that tell their number themselves tell it whatever their members are.
         var code = (int)type.GetMethod(method, Hidden)!.Invoke(RuntimeHelpers.GetUninitializedObject(type), [version])!;
         return code < 0 ? "" : Number(code);
     }
 
-    private static bool IsIn(CustomAttributeData attribute, OpenFlowVersion version) => Bound(attribute, "From", OpenFlow10) <= version && version <= Bound(attribute, "To", OpenFlow15);
+    private static bool IsOfTheSpecification(Type type) => DeclaredCode.Of(type).Any(code => code.Experimenter.Length == 0);
 
-    private static OpenFlowVersion Bound(CustomAttributeData attribute, string name, OpenFlowVersion otherwise)
-    {
-        var argument = attribute.NamedArguments.FirstOrDefault(named => named.MemberName == name);
-        return argument.MemberInfo is null ? otherwise : (OpenFlowVersion)argument.TypedValue.Value!;
-    }
+    private static string Number(DeclaredCode code) => $"{code.Experimenter} {Number(code.Code)}".TrimStart();
 
     // An experimenter's number is the same everywhere, and tells nothing.
     private static string Number(int code) => code == 0xffff ? There : code.ToString(CultureInfo.InvariantCulture);
@@ -92,7 +88,7 @@ internal static class VersionTable
         from type in Concrete<MultipartRequest>().Concat(Concrete<MultipartReply>())
         group type by type.Name.Replace("Request", "", StringComparison.Ordinal).Replace("Reply", "", StringComparison.Ordinal) into pair
         orderby pair.Key
-        select Row($"`{pair.Key}`", version => string.Join(", ", pair.Select(type => Code(type, "MultipartCodeIn", version)).Distinct()));
+        select Row($"`{pair.Key}`", version => string.Join(", ", pair.Select(type => Code(type, "", version)).Distinct()));
 
     private static IEnumerable<string> MatchFields()
     {

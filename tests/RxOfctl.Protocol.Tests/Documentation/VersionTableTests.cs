@@ -6,16 +6,16 @@ public class VersionTableTests
     private const string End = "<!-- versions: end -->";
 
     /// <summary>With this variable set to 1 the test writes the table instead of comparing it.</summary>
-    private const string Renew = "RXOFCTL_RENEW_README";
+    private const string Renew = "RXOFCTL_RENEW_VERSIONS";
 
     [Fact]
-    public void The_README_tells_which_version_has_what()
+    public void The_table_of_versions_is_what_the_code_says()
     {
-        var path = Path.Combine(Root(), "README.md");
+        var path = Path.Combine(Root(), "src", "RxOfctl.Protocol", "VERSIONS.md");
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
         var begin = page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = page.IndexOf(End, StringComparison.Ordinal);
-        Assert.True(begin >= Begin.Length && end >= begin, $"README.md lacks the lines '{Begin.Trim()}' and '{End}', between which the table stands.");
+        Assert.True(begin >= Begin.Length && end >= begin, $"VERSIONS.md lacks the lines '{Begin.Trim()}' and '{End}', between which the table stands.");
         var table = "\n" + VersionTable.Make();
         if (Environment.GetEnvironmentVariable(Renew) == "1")
         {
@@ -25,7 +25,7 @@ public class VersionTableTests
 
         Assert.True(
             page[begin..end] == table,
-            $"The table of versions in README.md is not what the code says{FirstDifference(page[begin..end], table)}. Renew it: {Renew}=1 dotnet test tests/RxOfctl.Protocol.Tests --filter VersionTable");
+            $"The table of versions in VERSIONS.md is not what the code says{FirstDifference(page[begin..end], table)}. Renew it: {Renew}=1 dotnet test tests/RxOfctl.Protocol.Tests --filter VersionTable");
     }
 
     private static string FirstDifference(string page, string table)

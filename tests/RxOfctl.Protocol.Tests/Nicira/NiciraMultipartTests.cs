@@ -96,12 +96,12 @@ public class NiciraMultipartTests
                 ],
             }),
         // group, padding
-        ("01 10 0020 00000001 ffff 0000 00002320 00000007 00000000 00000005 00000000", new NiciraGroupStatsRequest { GroupId = 5 }),
+        ("01 10 0020 00000001 ffff 0000 00002320 00000007 00000000 00000005 00000000", new GroupStatsRequest { GroupId = 5 }),
         (
             "01 11 0050 00000001 ffff 0000 00002320 00000007 00000000"
             // length, padding, group, references, padding, counts, duration; counts of a bucket
             + "0038 0000 00000005 00000002 00000000 0000000000000007 00000000000001a4 0000001e 00000005 0000000000000006 0000000000000168",
-            new NiciraGroupStatsReply
+            new GroupStatsReply
             {
                 Body =
                 [
@@ -117,12 +117,12 @@ public class NiciraMultipartTests
                     },
                 ],
             }),
-        ("01 10 0020 00000001 ffff 0000 00002320 00000008 00000000 fffffffc 00000000", new NiciraGroupDescRequest()),
+        ("01 10 0020 00000001 ffff 0000 00002320 00000008 00000000 fffffffc 00000000", new GroupDescRequest()),
         (
             "01 11 0048 00000001 ffff 0000 00002320 00000008 00000000"
             // length, type, padding, group, length of buckets, padding; bucket: length, length of actions, id; output with 16 bits; weight; watch_group
             + "0030 01 00 00000005 0020 000000000000 0020 0008 00000009 0000 0008 0004 0000 0000 0008 0002 0000 0002 0008 00000007",
-            new NiciraGroupDescReply
+            new GroupDescReply
             {
                 Body =
                 [
@@ -134,12 +134,12 @@ public class NiciraMultipartTests
                     },
                 ],
             }),
-        ("01 10 0018 00000001 ffff 0000 00002320 00000009 00000000", new NiciraGroupFeaturesRequest()),
-        ("02 12 0018 00000001 ffff 0000 00000000 00002320 00000009", new NiciraGroupFeaturesRequest()),
+        ("01 10 0018 00000001 ffff 0000 00002320 00000009 00000000", new GroupFeaturesRequest()),
+        ("02 12 0018 00000001 ffff 0000 00000000 00002320 00000009", new GroupFeaturesRequest()),
         // types, capabilities, max_groups, actions
         (
             "01 11 0040 00000001 ffff 0000 00002320 00000009 00000000 0000000f 00000005 00000001 00000002 00000003 00000004 00000005 00000006 00000007 00000008",
-            new NiciraGroupFeaturesReply
+            new GroupFeaturesReply
             {
                 Types = 0xf,
                 Capabilities = GroupCapabilities.SelectWeight | GroupCapabilities.Chaining,
@@ -154,7 +154,7 @@ public class NiciraMultipartTests
             }),
         (
             "02 13 0040 00000001 ffff 0000 00000000 00002320 00000009 0000000f 00000005 00000001 00000002 00000003 00000004 00000005 00000006 00000007 00000008",
-            new NiciraGroupFeaturesReply
+            new GroupFeaturesReply
             {
                 Types = 0xf,
                 Capabilities = GroupCapabilities.SelectWeight | GroupCapabilities.Chaining,

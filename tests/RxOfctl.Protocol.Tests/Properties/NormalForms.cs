@@ -97,7 +97,7 @@ internal static class NormalForms
 
     // Nicira's matches are lists of fields in all versions.
     private static object? RewriteMember(object? value, Type owner, OpenFlowVersion version) =>
-        value is Match && owner.Namespace == typeof(NiciraMessage).Namespace ? value : Rewrite(value, version);
+        value is Match && owner.Namespace == typeof(Nxm).Namespace ? value : Rewrite(value, version);
 
     // From the innermost outwards.
     private static object? Rewrite(object? value, OpenFlowVersion version)

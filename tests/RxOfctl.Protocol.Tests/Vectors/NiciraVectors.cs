@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Tests.Nicira;
@@ -18,10 +19,17 @@ internal sealed class NiciraVectors : IVectorFile
     private static OpenFlowVersion[] Others(Type message, string bytes)
     {
         var own = (OpenFlowVersion)(bytes[1] - '0');
+        // The message within has the version, too.
+        if (message == typeof(RequestForward))
+            return [];
+        var form = DeclaredCode.Preferred(message, own);
         return
         [
             .. ProtocolTypes.AllVersions.Where(version =>
-                version != own && Layout(message, version) == Layout(message, own) && new MessageMaker(version, 1).Make(message) is not null),
+                version != own
+                && Layout(message, version) == Layout(message, own)
+                && DeclaredCode.Preferred(message, version) is { } code
+                && (code.Experimenter, code.Code) == (form!.Experimenter, form.Code)),
         ];
     }
 

@@ -221,4 +221,182 @@ public class SourceCacheConcurrencyTests
             Assert.Equal(cache.Items.OrderBy(item => item.Key), replica.Items);
         });
     }
+
+    [Fact]
+    public async Task Subscribing_returns_while_others_never_stop_editing()
+    {
+        using var cache = Item.Cache();
+        using var stop = new CancellationTokenSource();
+        var editors = Race(Enumerable.Range(0, 2).Select(editor => (Action)(() =>
+        {
+            for (var edit = 0; !stop.IsCancellationRequested; edit++)
+                cache.AddOrUpdate(new Item(editor, $"{edit}"));
+        })));
+        var replicas = new List<Replica>();
+        try
+        {
+            for (var i = 0; i < 20; i++)
+                replicas.Add(await Task.Factory.StartNew(() => new Replica(cache.Connect()), TaskCreationOptions.LongRunning).WaitAsync(TimeSpan.FromSeconds(30)));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await editors;
+        }
+
+        // What was handed over to the thread pool may still be on its way.
+        Assert.All(replicas, replica =>
+        {
+            Assert.True(SpinWait.SpinUntil(() => replica.Items.SequenceEqual(cache.Items.OrderBy(item => item.Key)), TimeSpan.FromSeconds(30)));
+            Assert.Empty(replica.Misfits);
+            Assert.Empty(replica.Recorder.Violations);
+        });
+    }
+
+    [Fact]
+    public async Task An_editor_waits_for_an_observer_that_is_far_behind()
+    {
+        using var cache = Item.Cache();
+        using var isBlocked = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var blocked = new Recorder<IChangeSet<Item, int>>(_ =>
+        {
+            isBlocked.Set();
+            release.Wait();
+        });
+        var other = new Recorder<IChangeSet<Item, int>>();
+        cache.Connect().Subscribe(other);
+        cache.Connect().Subscribe(blocked);
+        var first = Task.Factory.StartNew(() => cache.AddOrUpdate(Item.A), TaskCreationOptions.LongRunning);
+        isBlocked.Wait();
+
+        var edits = 0;
+        var editor = new Thread(() =>
+        {
+            for (; edits < 5000; Interlocked.Increment(ref edits))
+                cache.AddOrUpdate(Item.B);
+        });
+        editor.Start();
+        Assert.True(SpinWait.SpinUntil(() => (editor.ThreadState & ThreadState.WaitSleepJoin) != 0 && edits > 1000, TimeSpan.FromSeconds(30)));
+        Assert.InRange(Volatile.Read(ref edits), 1000, 1100);
+        Assert.Equal(1, blocked.Values.Count);
+        // The edit for whose delivery it waits is made, and the others have it.
+        Assert.Equal(edits + 2, other.Values.Count);
+
+        release.Set();
+        editor.Join();
+        await first;
+        Assert.True(SpinWait.SpinUntil(() => blocked.Values.Count == 5001, TimeSpan.FromSeconds(30)));
+        Assert.Empty(blocked.Violations);
+    }
+
+    [Fact]
+    public async Task An_editor_that_waits_goes_on_when_the_observer_is_unsubscribed()
+    {
+        using var cache = Item.Cache();
+        using var isBlocked = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var blocked = cache.Connect().Subscribe(_ =>
+        {
+            isBlocked.Set();
+            release.Wait();
+        });
+        var first = Task.Factory.StartNew(() => cache.AddOrUpdate(Item.A), TaskCreationOptions.LongRunning);
+        isBlocked.Wait();
+        var editor = Task.Factory.StartNew(
+            () =>
+            {
+                for (var edit = 0; edit < 5000; edit++)
+                    cache.AddOrUpdate(Item.B);
+            },
+            TaskCreationOptions.LongRunning);
+
+        blocked.Dispose();
+        await editor.WaitAsync(TimeSpan.FromSeconds(30));
+        release.Set();
+        await first;
+    }
+
+    [Fact]
+    public async Task Observers_that_edit_each_others_full_caches_do_not_deadlock()
+    {
+        const int Edits = 3000;
+        using var left = Item.Cache();
+        using var right = Item.Cache();
+        // Each edit on one side is answered with two on the other, which no observer answers, so that both queues are overfull.
+        left.Connect(item => item.Key == 0).Subscribe(_ => right.AddOrUpdate([Item.A]));
+        right.Connect(item => item.Key == 0).Subscribe(_ => left.AddOrUpdate([Item.A]));
+        var seenLeft = new Recorder<IChangeSet<Item, int>>();
+        left.Connect().Subscribe(seenLeft);
+
+        await Race(
+            () =>
+            {
+                for (var i = 0; i < Edits; i++)
+                    left.AddOrUpdate(new Item(0, $"{i}"));
+            },
+            () =>
+            {
+                for (var i = 0; i < Edits; i++)
+                    right.AddOrUpdate(new Item(0, $"{i}"));
+            }).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(SpinWait.SpinUntil(() => seenLeft.Values.Count == 2 * Edits, TimeSpan.FromSeconds(30)));
+        Assert.Empty(seenLeft.Violations);
+    }
+
+    [Fact]
+    public void A_merge_takes_no_more_off_its_sources_than_its_capacity_while_the_observer_blocks()
+    {
+        const int Count = 10_000;
+        using var cache = Item.Cache(Item.A, Item.C);
+        var taken = 0;
+        using var release = new ManualResetEventSlim();
+        var sources = Enumerable.Range(0, 3).ToDictionary(key => key, _ => new System.Reactive.Subjects.Subject<int>());
+        var merged = new Recorder<int>(_ => release.Wait());
+        cache.Connect().MergeMany(item => sources[item.Key], capacity: 8).Subscribe(merged);
+        Thread[] emitters = [.. ((int[])[Item.A.Key, Item.C.Key]).Select(key => new Thread(() =>
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                Interlocked.Increment(ref taken);
+                sources[key].OnNext(i);
+            }
+        }))];
+        Array.ForEach(emitters, emitter => emitter.Start());
+
+        Assert.True(SpinWait.SpinUntil(
+            () => Volatile.Read(ref taken) > 8 && Array.TrueForAll(emitters, emitter => (emitter.ThreadState & ThreadState.WaitSleepJoin) != 0),
+            TimeSpan.FromSeconds(30)));
+        // One is at the observer, and eight wait; the other thread waits with the last of them.
+        Assert.InRange(Volatile.Read(ref taken), 9, 11);
+        Assert.Single(merged.Values);
+        release.Set();
+        Array.ForEach(emitters, emitter => emitter.Join());
+        Assert.Equal(2 * Count, merged.Values.Count);
+        Assert.Empty(merged.Violations);
+    }
+
+    [Fact]
+    public async Task A_merge_without_a_bound_takes_all_off_its_sources()
+    {
+        using var cache = Item.Cache(Item.A);
+        using var release = new ManualResetEventSlim();
+        using var isBlocked = new ManualResetEventSlim();
+        using var source = new System.Reactive.Subjects.Subject<int>();
+        var merged = new Recorder<int>(_ =>
+        {
+            isBlocked.Set();
+            release.Wait();
+        });
+        cache.Connect().MergeMany(_ => source, int.MaxValue).Subscribe(merged);
+        var first = Task.Factory.StartNew(() => source.OnNext(0), TaskCreationOptions.LongRunning);
+        isBlocked.Wait();
+        for (var i = 1; i < 10_000; i++)
+            source.OnNext(i);
+        Assert.Single(merged.Values);
+        release.Set();
+        await first;
+        Assert.Equal(Enumerable.Range(0, 10_000), merged.Values);
+    }
 }

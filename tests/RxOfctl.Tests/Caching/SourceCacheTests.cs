@@ -476,4 +476,71 @@ public class SourceCacheTests
         Assert.True(told.IsCompleted);
         Assert.Empty(told.Violations);
     }
+
+    [Fact]
+    public void An_observer_unsubscribed_inside_another_gets_nothing_more()
+    {
+        using var cache = Cache();
+        var second = new Recorder<string>();
+        var watch = new Recorder<string>();
+        IDisposable? subscriptions = null;
+        cache.Connect().Subscribe(_ => subscriptions!.Dispose());
+        subscriptions = new System.Reactive.Disposables.CompositeDisposable(
+            cache.Connect().Select(Text).Subscribe(second), cache.Watch(1).Select(Text).Subscribe(watch));
+        cache.AddOrUpdate(A);
+        Assert.Empty(second.Values);
+        Assert.Empty(watch.Values);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void An_edit_costs_as_much_as_the_watchers_of_its_keys(int watchersOfOne)
+    {
+        static long CostOfEdits(int watchersOfOthers, int watchersOfOne)
+        {
+            using var cache = Cache();
+            var seen = 0;
+            for (var i = 0; i < watchersOfOthers; i++)
+                cache.Watch(100 + i).Subscribe(_ => Assert.Fail("It watches another key."));
+            for (var i = 0; i < watchersOfOne; i++)
+                cache.Watch(1).Subscribe(_ => seen++);
+            for (var i = 0; i < 10; i++)
+                cache.AddOrUpdate(A);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++)
+                cache.AddOrUpdate(A);
+            var cost = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(20 * watchersOfOne, seen);
+            return cost;
+        }
+
+        CostOfEdits(1, 1);
+        Assert.InRange(CostOfEdits(5000, watchersOfOne), 0, CostOfEdits(1, watchersOfOne) + 1000);
+    }
+
+    [Fact]
+    public void Unsubscribing_costs_the_same_however_many_there_are()
+    {
+        static long CostOfEach(int count, Func<SourceCache<Item, int>, int, IDisposable> subscribe)
+        {
+            using var cache = Cache();
+            IDisposable[] subscriptions = [.. Enumerable.Range(0, count).Select(i => subscribe(cache, i))];
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Array.ForEach(subscriptions, subscription => subscription.Dispose());
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / count;
+        }
+
+        Func<SourceCache<Item, int>, int, IDisposable>[] kinds =
+        [
+            (cache, i) => cache.Watch(i).Subscribe(),
+            (cache, _) => cache.Watch(1).Subscribe(),
+            (cache, _) => cache.Connect().Subscribe(),
+        ];
+        Assert.All(kinds, kind =>
+        {
+            CostOfEach(1, kind);
+            Assert.InRange(CostOfEach(5000, kind), 0, CostOfEach(10, kind) + 200);
+        });
+    }
 }

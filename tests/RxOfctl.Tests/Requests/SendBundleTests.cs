@@ -2,7 +2,6 @@ using System.Reactive;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
@@ -55,10 +54,7 @@ public class SendBundleTests
     public void A_message_that_is_not_taken_discards_the_bundle_and_is_told(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
-        if (version == OpenFlowVersion.OpenFlow13)
-            peer.Expect<OnfBundleAddMessage>(add => add.Read(out _) == Second).Error(OpenFlowError.FlowModFailedBadTableId);
-        else
-            peer.Expect<BundleAddMessage>(add => add.Message == Second).Error(OpenFlowError.FlowModFailedBadTableId);
+        peer.Expect<BundleAddMessage>(add => add.Message == Second).Error(OpenFlowError.FlowModFailedBadTableId);
         var asked = Ask.Bundle(Flags, First, Second).Start(_lab, datapath, form);
         _lab.Settle();
 
@@ -75,15 +71,12 @@ public class SendBundleTests
         var (peer, datapath) = Present(version);
         void Fail(ReceivedMessage commit)
         {
-            var added = peer.Received.First(each => each.Message is BundleAddMessage or OnfBundleAddMessage);
+            var added = peer.Received.First(each => each.Message is BundleAddMessage);
             peer.Send(new ErrorMessage { Error = OpenFlowError.FlowModFailedOverlap }, added.Xid);
             peer.Send(new ErrorMessage { Error = OpenFlowError.BundleFailedMsgFailed }, commit.Xid);
         }
 
-        if (version == OpenFlowVersion.OpenFlow13)
-            peer.Expect<OnfBundleControl>(control => control.Type == OnfBundleControlType.CommitRequest).Do(Fail);
-        else
-            peer.Expect<BundleControl>(control => control.Type == BundleControlType.CommitRequest).Do(Fail);
+        peer.Expect<BundleControl>(control => control.Type == BundleControlType.CommitRequest).Do(Fail);
         var asked = Ask.Bundle(Flags, First, Second).Start(_lab, datapath, form);
         _lab.Settle();
 
@@ -102,7 +95,6 @@ public class SendBundleTests
     {
         var (peer, datapath) = Present(version);
         peer.Always<BundleControl>();
-        peer.Always<OnfBundleControl>();
         var asked = Ask.Bundle(Flags, First).Start(_lab, datapath, form);
         _lab.Settle();
 
@@ -219,7 +211,6 @@ public class SendBundleTests
     {
         var (peer, datapath) = _lab.Present(1, version);
         peer.Always<BundleControl>().Reply(request => request with { Type = request.Type + 1 });
-        peer.Always<OnfBundleControl>().Reply(request => request with { Type = request.Type + 1 });
         _lab.Settle();
         return (peer, datapath);
     }
@@ -227,9 +218,7 @@ public class SendBundleTests
     private static IEnumerable<string> Steps(ScriptedSwitch peer) => peer.Received.Select(each => each.Message switch
     {
         BundleControl control => Step(control.Type, control.BundleId),
-        OnfBundleControl control => Step((BundleControlType)control.Type, control.BundleId),
         BundleAddMessage add => $"add {add.BundleId}: {((FlowMod)add.Message).Priority}",
-        OnfBundleAddMessage add => $"add {add.BundleId}: {((FlowMod)add.Read(out _)).Priority}",
         BarrierRequest => "barrier",
         _ => "",
     }).Where(step => step.Length > 0);

@@ -1,9 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
-using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Tests.Requests;
 
@@ -54,24 +51,24 @@ public class SetRoleTests
     }
 
     [Theory]
-    [InlineData(Form.Observable, OpenFlowVersion.OpenFlow10, ControllerRole.Master, NiciraRole.Primary)]
-    [InlineData(Form.Async, OpenFlowVersion.OpenFlow10, ControllerRole.Slave, NiciraRole.Secondary)]
-    [InlineData(Form.Blocking, OpenFlowVersion.OpenFlow11, ControllerRole.Equal, NiciraRole.Other)]
-    public void A_version_without_roles_is_asked_in_the_words_of_Nicira(Form form, OpenFlowVersion version, ControllerRole role, NiciraRole nicira)
+    [InlineData(Form.Observable, OpenFlowVersion.OpenFlow10, ControllerRole.Master)]
+    [InlineData(Form.Async, OpenFlowVersion.OpenFlow10, ControllerRole.Slave)]
+    [InlineData(Form.Blocking, OpenFlowVersion.OpenFlow11, ControllerRole.Equal)]
+    public void A_version_without_roles_is_asked_by_the_same_request(Form form, OpenFlowVersion version, ControllerRole role)
     {
         var (peer, datapath) = _lab.Present(1, version);
-        peer.Always<NiciraRoleRequest>().Reply(request => new NiciraRoleReply { Role = request.Role });
+        peer.Always<RoleRequest>().Reply(request => new RoleReply { Role = request.Role });
         var asked = Ask.Role(role, 0).Start(_lab, datapath, form);
         _lab.Settle();
 
         asked.AssertValues([new RoleReply { Role = role }]);
-        Assert.Equal(nicira, Assert.Single(peer.ReceivedOf<NiciraRoleRequest>()).Role);
+        Assert.Equal(role, Assert.Single(peer.ReceivedOf<RoleRequest>()).Role);
     }
 
     [Theory]
     [InlineData(ControllerRole.Master, 1)]
     [InlineData(ControllerRole.NoChange, 0)]
-    public void What_Nicira_has_no_word_for_is_refused(ControllerRole role, ulong generationId)
+    public void What_such_a_version_has_no_word_for_is_refused(ControllerRole role, ulong generationId)
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;
@@ -89,34 +86,15 @@ public class SetRoleTests
         var (older, _) = _lab.Present(2, OpenFlowVersion.OpenFlow13);
         var messages = _lab.Record(_lab.Controller.Messages.OfMessage<OpenFlowMessage>());
         var status = new RoleStatus { Role = ControllerRole.Slave, GenerationId = 9 };
-        var olderStatus = new OnfRoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = 1 };
+        var olderStatus = new RoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = RoleStatusReason.Config };
         peer.Expect<FlowMod>().Reply(status);
         var asked = Ask.Command(new FlowMod()).Start(_lab, datapath, Form.Observable);
         older.Send(olderStatus);
         _lab.Settle();
 
         asked.AssertValues([System.Reactive.Unit.Default]);
-        // That of the ONF's extension to 1.3 is told as the one that 1.4 made of it.
         Assert.Equal(
-            [status, new RoleStatus { Role = ControllerRole.Slave, GenerationId = 7, Reason = RoleStatusReason.Config }],
+            [status, olderStatus],
             messages.Values.Select(each => each.Message).OrderByDescending(message => ((RoleStatus)message).GenerationId));
-    }
-
-    [Fact]
-    public void The_properties_of_a_role_status_of_1_3_are_told_too()
-    {
-        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow13);
-        var messages = _lab.Record(datapath.Messages);
-        peer.Send(new OnfRoleStatus { Role = ControllerRole.Slave, Reason = 2, Properties = ByteString.FromHex("ffff 000c 00000001 00000002 00000000") });
-        // Bytes that are no property: the message is told as it came.
-        var odd = new OnfRoleStatus { Role = ControllerRole.Slave, Properties = ByteString.FromHex("ffff 0001") };
-        peer.Send(odd);
-        _lab.Settle();
-
-        var status = Assert.IsType<RoleStatus>(messages.Values[0].Message);
-        Assert.Equal(RoleStatusReason.Experimenter, status.Reason);
-        var property = Assert.IsType<ExperimenterRoleProperty>(Assert.Single(status.Properties));
-        Assert.Equal((1u, 2u), (property.ExperimenterId, property.ExpType));
-        Assert.Equal(odd, messages.Values[1].Message);
     }
 }

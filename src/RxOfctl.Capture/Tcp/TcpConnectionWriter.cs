@@ -1,0 +1,198 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace RxOfctl.Capture.Tcp;
+
+/// <summary>
+/// Writes bytes that two ends exchanged as a TCP connection over Ethernet: handshake, segments, acknowledgments, end, all with right checksums. So
+/// Wireshark and tshark dissect what was tapped above TCP as if it had been captured. Not thread-safe.
+/// </summary>
+/// <remarks>Addresses of Ethernet are made up from those of IP. If the ends are of different families, both are written as IPv6.</remarks>
+public sealed class TcpConnectionWriter
+{
+    /// <summary>The payload of a segment at most, in bytes. More in one call is several segments.</summary>
+    public const int MaxSegment = 16_384;
+
+    private const int EthernetLength = 14;
+    private const int Ipv4Length = 20;
+    private const int Ipv6Length = 40;
+    private const int TcpLength = 20;
+
+    private readonly PcapngWriter _writer;
+    private readonly int _interface;
+    private readonly End _client;
+    private readonly End _server;
+    private readonly bool _isIpv6;
+    private readonly byte[] _packet = new byte[EthernetLength + Ipv6Length + TcpLength + MaxSegment];
+    private ushort _identification;
+
+    /// <summary>Prepares a connection; nothing is written yet.</summary>
+    /// <param name="writer">The capture.</param>
+    /// <param name="interfaceIndex">An interface of the capture, of <see cref="LinkType.Ethernet"/>.</param>
+    /// <param name="client">The end that opens the connection.</param>
+    /// <param name="server">The end that accepts it.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public TcpConnectionWriter(PcapngWriter writer, int interfaceIndex, IPEndPoint client, IPEndPoint server)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(server);
+        (_writer, _interface) = (writer, interfaceIndex);
+        _isIpv6 = client.AddressFamily == AddressFamily.InterNetworkV6 || server.AddressFamily == AddressFamily.InterNetworkV6;
+        (_client, _server) = (new(client, _isIpv6, 1), new(server, _isIpv6, 2));
+    }
+
+    /// <summary>Writes the handshake of three segments.</summary>
+    /// <param name="timestamp">When the connection was made.</param>
+    /// <param name="comment">Words on the first of them, if any.</param>
+    /// <inheritdoc cref="Send" path="/exception"/>
+    public void Open(DateTimeOffset timestamp, string? comment = null)
+    {
+        Segment(timestamp, _client, _server, TcpFlags.Syn, [], comment, droppedBefore: 0);
+        _client.Sequence++;
+        Segment(timestamp, _server, _client, TcpFlags.Syn | TcpFlags.Ack, [], comment: null, droppedBefore: 0);
+        _server.Sequence++;
+        Segment(timestamp, _client, _server, TcpFlags.Ack, [], comment: null, droppedBefore: 0);
+    }
+
+    /// <summary>Writes bytes that one end sent, in as many segments as they need.</summary>
+    /// <param name="timestamp">When they were sent, not before 1970.</param>
+    /// <param name="fromClient">Whether the client sent them.</param>
+    /// <param name="data">The bytes.</param>
+    /// <param name="comment">Words on the first segment, if any.</param>
+    /// <param name="droppedBefore">How many packets are missing in the capture before the first segment.</param>
+    /// <exception cref="ArgumentException">The comment is longer than 65,535 bytes in UTF-8.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The capture has no such interface, or the time is before 1970.</exception>
+    /// <exception cref="IOException">The capture cannot be written.</exception>
+    public void Send(DateTimeOffset timestamp, bool fromClient, ReadOnlySpan<byte> data, string? comment = null, long droppedBefore = 0)
+    {
+        var (from, to) = fromClient ? (_client, _server) : (_server, _client);
+        while (!data.IsEmpty)
+        {
+            var segment = data[..Math.Min(data.Length, MaxSegment)];
+            Segment(timestamp, from, to, TcpFlags.Psh | TcpFlags.Ack, segment, comment, droppedBefore);
+            from.Sequence += (uint)segment.Length;
+            data = data[segment.Length..];
+            (comment, droppedBefore) = (null, 0);
+        }
+    }
+
+    /// <summary>
+    /// Leaves out bytes that one end sent: their sequence numbers are used, and no segment has them. A reader sees a segment that was not captured.
+    /// </summary>
+    /// <param name="fromClient">Whether the client sent them.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void Skip(bool fromClient, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        (fromClient ? _client : _server).Sequence += (uint)count;
+    }
+
+    /// <summary>Writes the end of the connection: FIN of both ends and the acknowledgments.</summary>
+    /// <param name="timestamp">When it ended.</param>
+    /// <param name="fromClient">Whether the client ended it.</param>
+    /// <param name="comment">Words on the first FIN, if any.</param>
+    /// <inheritdoc cref="Send" path="/exception"/>
+    public void Close(DateTimeOffset timestamp, bool fromClient, string? comment = null)
+    {
+        var (from, to) = fromClient ? (_client, _server) : (_server, _client);
+        Segment(timestamp, from, to, TcpFlags.Fin | TcpFlags.Ack, [], comment, droppedBefore: 0);
+        from.Sequence++;
+        Segment(timestamp, to, from, TcpFlags.Fin | TcpFlags.Ack, [], comment: null, droppedBefore: 0);
+        to.Sequence++;
+        Segment(timestamp, from, to, TcpFlags.Ack, [], comment: null, droppedBefore: 0);
+    }
+
+    private void Segment(
+        DateTimeOffset timestamp, End from, End to, TcpFlags flags, ReadOnlySpan<byte> payload, string? comment, long droppedBefore)
+    {
+        var tcpLength = TcpLength + payload.Length;
+        var tcpStart = EthernetLength + (_isIpv6 ? Ipv6Length : Ipv4Length);
+        var packet = _packet.AsSpan(0, tcpStart + tcpLength);
+        packet[..(tcpStart + TcpLength)].Clear();
+        to.Mac.CopyTo(packet);
+        from.Mac.CopyTo(packet[6..]);
+
+        var tcp = packet[tcpStart..];
+        BinaryPrimitives.WriteUInt16BigEndian(tcp, from.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], to.Port);
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], from.Sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], (flags & TcpFlags.Ack) != 0 ? to.Sequence : 0);
+        tcp[12] = TcpLength / 4 << 4;
+        tcp[13] = (byte)flags;
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], ushort.MaxValue); // window
+        payload.CopyTo(tcp[TcpLength..]);
+
+        var network = packet[EthernetLength..];
+        if (_isIpv6)
+            WriteIpv6(packet, network, from, to, tcpLength);
+        else
+            WriteIpv4(packet, network, from, to, tcpLength);
+        // The pseudo header: the addresses, the protocol and the length of the segment.
+        var addresses = _isIpv6 ? network.Slice(8, 32) : network.Slice(12, 8);
+        var sum = Sum(addresses) + 6 + (uint)tcpLength + Sum(tcp);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(sum));
+
+        _writer.Write(_interface, timestamp, packet, PacketDirection.Unknown, comment, droppedBefore);
+    }
+
+    private void WriteIpv4(Span<byte> packet, Span<byte> header, End from, End to, int length)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(packet[12..], 0x0800);
+        header[0] = 0x45;
+        BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)(Ipv4Length + length));
+        BinaryPrimitives.WriteUInt16BigEndian(header[4..], _identification++);
+        header[6] = 0x40; // don't fragment
+        header[8] = 64;
+        header[9] = 6;
+        from.Address.CopyTo(header[12..]);
+        to.Address.CopyTo(header[16..]);
+        BinaryPrimitives.WriteUInt16BigEndian(header[10..], Checksum(Sum(header[..Ipv4Length])));
+    }
+
+    private static void WriteIpv6(Span<byte> packet, Span<byte> header, End from, End to, int length)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(packet[12..], 0x86dd);
+        header[0] = 0x60;
+        BinaryPrimitives.WriteUInt16BigEndian(header[4..], (ushort)length);
+        header[6] = 6;
+        header[7] = 64;
+        from.Address.CopyTo(header[8..]);
+        to.Address.CopyTo(header[24..]);
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> bytes)
+    {
+        var sum = 0u;
+        for (; bytes.Length > 1; bytes = bytes[2..])
+            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        return bytes.Length == 1 ? sum + ((uint)bytes[0] << 8) : sum;
+    }
+
+    private static ushort Checksum(uint sum)
+    {
+        sum = (sum & 0xffff) + (sum >> 16);
+        return (ushort)~((sum & 0xffff) + (sum >> 16));
+    }
+
+    private sealed class End
+    {
+        public End(IPEndPoint endPoint, bool asIpv6, byte number)
+        {
+            Port = (ushort)endPoint.Port;
+            Address = (asIpv6 ? endPoint.Address.MapToIPv6() : endPoint.Address).GetAddressBytes();
+            // Locally administered; the number tells ends of one address apart.
+            Mac = [0x02, number, .. Address.AsSpan(Address.Length - 4)];
+        }
+
+        public ushort Port { get; }
+
+        public byte[] Address { get; }
+
+        public byte[] Mac { get; }
+
+        public uint Sequence { get; set; } = 1;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace RxOfctl.Protocol.Generator;
+
+/// <summary>The choice among a record's forms: those of the specification and those that experimenters gave it.</summary>
+internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode> codes, string formMethod, string writeMethod)
+{
+    // A form is kept where the version has another that comes before it; the first one of a version is written without that.
+    private bool IsKept(WireCode code) => !IsByHand && codes.Any(other => other.Index < code.Index && other.Overlaps(code));
+
+    private bool IsByHand => StructureSource.Has(record, formMethod);
+
+    /// <summary>The method that reads a form; where the form is kept, it reads by the declared one and keeps it.</summary>
+    public string ReadBy(WireCode code) => IsKept(code) ? $"ReadForm{code.Index}" : code.ReadBy;
+
+    /// <summary>The members that choose, read and write the forms.</summary>
+    public string Source()
+    {
+        var source = new StringBuilder();
+        if (!IsByHand)
+            AddChoice(source);
+        foreach (var code in codes.Where(IsKept))
+            AddRead(source, code);
+        if (codes.Any(code => code.WriteBy is not null))
+            AddWrite(source);
+        return source.ToString();
+    }
+
+    private void AddChoice(StringBuilder source)
+    {
+        var keeps = codes.Any(IsKept);
+        if (keeps)
+            source.AppendLine("    private global::RxOfctl.Protocol.Wire.Kept<byte> _form;").AppendLine();
+        source.AppendLine($"    internal override global::RxOfctl.Protocol.Wire.WireForm {formMethod}(");
+        source.AppendLine("        global::RxOfctl.Protocol.OpenFlowVersion version, global::RxOfctl.Protocol.EncodeOptions options)").AppendLine("    {");
+        source.AppendLine("        var number = (byte)version;");
+        if (keeps)
+        {
+            source.AppendLine("        if (_form.TryGet(version, out var kept))").AppendLine("        {");
+            foreach (var code in codes.Where(IsKept))
+                source.AppendLine($"            if (kept == {code.Index}{(code.When is null ? "" : $" && {code.When}(version)")})").AppendLine($"                return {New(code)};");
+            source.AppendLine("        }").AppendLine();
+        }
+
+        // Where none can carry the members, the first form of the version refuses them, and says which.
+        var refusing = from code in codes where Provided(code).Length > 0 select (code, Provided: "");
+        foreach (var (code, provided) in codes.Select(code => (code, Provided: Provided(code))).Concat(refusing))
+        {
+            var condition = (code.In("number") + provided).TrimStart(' ', '&');
+            if (condition.Length == 0)
+            {
+                source.AppendLine($"        return {New(code)};").AppendLine("    }").AppendLine();
+                return;
+            }
+
+            source.AppendLine($"        if ({condition})").AppendLine($"            return {New(code)};");
+        }
+
+        source.AppendLine("        return default;").AppendLine("    }").AppendLine();
+    }
+
+    private static string Provided(WireCode code) =>
+        (code.Needs == 0 ? "" : $" && ((byte)options & {code.Needs}) != 0") + (code.When is null ? "" : $" && {code.When}(version)");
+
+    private static string New(WireCode code) => $"new({code.Index}, {code.Code}, {code.Experimenter})";
+
+    private void AddRead(StringBuilder source, WireCode code)
+    {
+        source.AppendLine($"    internal static {record.Name} ReadForm{code.Index}(ref global::RxOfctl.Protocol.Wire.WireReader reader)").AppendLine("    {");
+        source.AppendLine($"        var value = {code.ReadBy}(ref reader);");
+        source.AppendLine($"        value._form = new(reader.Version, {code.Index});");
+        source.AppendLine("        return value;").AppendLine("    }").AppendLine();
+    }
+
+    private void AddWrite(StringBuilder source)
+    {
+        source.AppendLine($"    internal override void {writeMethod}(int form, ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
+        source.AppendLine("        switch (form)").AppendLine("        {");
+        foreach (var code in codes.Where(code => code.WriteBy is not null))
+        {
+            source.AppendLine($"            case {code.Index}:").AppendLine($"                {code.WriteBy}(ref writer);");
+            source.AppendLine("                break;");
+        }
+
+        source.AppendLine("            default:").AppendLine($"                {writeMethod}(ref writer);").AppendLine("                break;");
+        source.AppendLine("        }").AppendLine("    }").AppendLine();
+    }
+}

@@ -1,0 +1,30 @@
+namespace RxOfctl.Protocol.Wire;
+
+/// <summary>
+/// What a decoded value keeps of its form on the wire, so that encoding it in the same version gives the same bytes. It takes no part in
+/// equality: two values that say the same are equal in whatever form they came. The default value keeps nothing.
+/// </summary>
+/// <typeparam name="T">What is kept: the number of a form, undefined bits, ...</typeparam>
+/// <param name="version">The version in which the value was decoded; another version has no use for what is kept.</param>
+/// <param name="value">What is kept.</param>
+internal readonly struct Kept<T>(OpenFlowVersion version, T value) : IEquatable<Kept<T>>
+{
+    private readonly OpenFlowVersion _version = version;
+    private readonly T _value = value;
+
+    /// <summary>What is kept for a version; false where nothing is.</summary>
+    public bool TryGet(OpenFlowVersion version, out T value)
+    {
+        value = _value;
+        return _version == version;
+    }
+
+    /// <summary>Always true: see the type.</summary>
+    public bool Equals(Kept<T> other) => true;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Kept<T>;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => 0;
+}

@@ -1,0 +1,380 @@
+using System.Reactive.Concurrency;
+using System.Runtime.ExceptionServices;
+
+namespace RxOfctl.Connections;
+
+/// <summary>
+/// Waits for many sockets, receives, runs what comes of the messages (the handlers of apps too), and sends, all on one thread: nothing is passed from
+/// thread to thread. A thread that is about to block calls <see cref="HandOver()"/>; one that takes too long at something loses its role to the
+/// <see cref="EventLoops">watchdog</see>. Either way another thread goes on with the loop, and what the first had not begun goes to the scheduler.
+/// </summary>
+internal sealed class EventLoop
+{
+    // What is written to so many connections is held back at most, for each of them holds a buffer meanwhile.
+    private const int MaxCorked = 16;
+
+    // Threads that wait to take over. Where handlers seldom block one is enough; others are started as they are needed.
+    private const int MaxIdle = 2;
+
+    [ThreadStatic]
+    private static EventLoop? _ofThread;
+
+    private readonly EventLoops _loops;
+    private readonly IScheduler _scheduler;
+    private readonly Epoll _epoll = new();
+    private readonly Epoll.Event[] _events = new Epoll.Event[Epoll.Capacity];
+    private readonly SemaphoreSlim _baton = new(0);
+    private readonly Lock _gate = new();
+
+    // All that follows is guarded by the gate. Only the thread that has the role takes from the queues.
+    private readonly Dictionary<long, SocketChannel> _channels = [];
+    private readonly Queue<SocketChannel> _ready = new();
+    private readonly Queue<Work> _work = new();
+    private readonly List<Outbox> _corked = new(MaxCorked);
+    private SocketChannel? _working;
+    private Outbox? _corking;
+    private int _thread;
+    private int _idle;
+    private int _turnsInRound;
+    private long _steps;
+    private long _stepsSeen;
+    private long _lastId;
+    private bool _isPolling;
+    private bool _isWaiting;
+    private bool _isStopped;
+
+    /// <param name="loops">Watch over it.</param>
+    /// <param name="scheduler">Runs what the loop's thread cannot.</param>
+    /// <exception cref="IOException">There are no descriptors for it.</exception>
+    public EventLoop(EventLoops loops, IScheduler scheduler)
+    {
+        _loops = loops;
+        _scheduler = scheduler;
+        StartThread();
+    }
+
+    private enum Step
+    {
+        None,
+        Work,
+        Uncork,
+        Turn,
+        Wait,
+        Poll,
+        Stop,
+    }
+
+    private bool IsMine => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
+
+    /// <summary>The calling thread is about to block: if it is that of a loop, another goes on with the loop.</summary>
+    public static void HandOver() => _ofThread?.HandOver(isDelayed: false);
+
+    /// <summary>Begins to watch a socket.</summary>
+    /// <returns>The id to <see cref="Remove"/> it by.</returns>
+    /// <exception cref="IOException">The system does not allow it.</exception>
+    public long Add(SocketChannel channel, int socket)
+    {
+        long id;
+        lock (_gate)
+        {
+            id = ++_lastId;
+            _channels.Add(id, channel);
+        }
+
+        try
+        {
+            _epoll.Watch(socket, id);
+            return id;
+        }
+        catch
+        {
+            Remove(id);
+            throw;
+        }
+    }
+
+    /// <summary>Forgets a socket.</summary>
+    public void Remove(long id)
+    {
+        lock (_gate)
+            _channels.Remove(id);
+    }
+
+    /// <summary>Gives a channel a turn, after others that are ready.</summary>
+    public void Enqueue(SocketChannel channel)
+    {
+        lock (_gate)
+        {
+            _ready.Enqueue(channel);
+            WakeUp();
+        }
+    }
+
+    /// <summary>Runs an action of a channel when its turn is over, if the loop's thread is what calls.</summary>
+    public bool TryPost(SocketChannel channel, Action action)
+    {
+        if (!IsMine)
+            return false;
+        lock (_gate)
+        {
+            if (!IsMine)
+                return false;
+            _work.Enqueue(new(channel, action));
+            return true;
+        }
+    }
+
+    /// <summary>Stops the loop and its threads, when the thread that has the role comes to it.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+            WakeUp();
+        }
+    }
+
+    /// <summary>Called by the watchdog: takes the role from a thread that has been at one step since the last call.</summary>
+    /// <returns>Whether the loop was at work.</returns>
+    public bool TakeFromDelayed()
+    {
+        bool isDelayed;
+        lock (_gate)
+        {
+            var seen = _stepsSeen;
+            _stepsSeen = _steps;
+            if (_isPolling || _thread == 0)
+                return seen != _steps;
+            isDelayed = seen == _steps;
+        }
+
+        if (isDelayed)
+            HandOver(isDelayed: true);
+        return true;
+    }
+
+    private void HandOver(bool isDelayed)
+    {
+        Work[] work;
+        Outbox[] corked;
+        bool hasIdle;
+        lock (_gate)
+        {
+            if (isDelayed ? _isPolling || _thread == 0 || _steps != _stepsSeen : !IsMine)
+                return;
+            if (isDelayed)
+                _working?.OnDelayed();
+            Volatile.Write(ref _thread, 0);
+            (work, corked) = ([.. _work], _corking is null ? [.. _corked] : [.. _corked, _corking]);
+            _work.Clear();
+            _corked.Clear();
+            _corking = null;
+            hasIdle = _idle > 0;
+            if (hasIdle)
+                _idle--;
+        }
+
+        if (hasIdle)
+            _baton.Release();
+        else
+            StartThread();
+        foreach (var outbox in corked)
+            outbox.Uncork();
+        foreach (var (_, action) in work)
+            _scheduler.Schedule(action);
+    }
+
+    private void StartThread()
+    {
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "OpenFlow" }.UnsafeStart();
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            // The system has no more threads; the thread pool has some.
+            ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
+        }
+    }
+
+    private void Run()
+    {
+        var outer = _ofThread;
+        _ofThread = this;
+        do
+        {
+            lock (_gate)
+                Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+            Lead();
+        }
+        while (WaitForRole());
+        _ofThread = outer;
+    }
+
+    private bool WaitForRole()
+    {
+        lock (_gate)
+        {
+            if (_isStopped || _idle == MaxIdle)
+                return false;
+            _idle++;
+        }
+
+        // It is counted until it is released: whoever hands over finds a thread that takes the role for certain.
+        _baton.Wait();
+        lock (_gate)
+            return !_isStopped;
+    }
+
+    // Does one step after the other until the role is another thread's, or the loop has stopped.
+    private void Lead()
+    {
+        // What a handler leaves in the context of its thread is not for the next one.
+        var context = ExecutionContext.Capture();
+        while (true)
+        {
+            switch (Next(out var channel, out var action, out var outbox))
+            {
+                case Step.Work:
+                    Run(action!);
+                    if (context is not null)
+                        ExecutionContext.Restore(context);
+                    break;
+                case Step.Uncork:
+                    outbox!.Uncork();
+                    break;
+                case Step.Turn:
+                    Run(channel!);
+                    break;
+                case Step.Wait:
+                    Dispatch(_epoll.Wait(Timeout.Infinite, _events));
+                    break;
+                case Step.Poll:
+                    Dispatch(_epoll.Wait(0, _events));
+                    break;
+                case Step.Stop:
+                    _epoll.Dispose();
+                    return;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private Step Next(out SocketChannel? channel, out Action? action, out Outbox? outbox)
+    {
+        (channel, action, outbox) = (null, null, null);
+        lock (_gate)
+        {
+            if (!IsMine)
+                return Step.None;
+            _steps++;
+            _working = null;
+            if (_work.TryDequeue(out var work))
+            {
+                (_working, action) = work;
+                return Step.Work;
+            }
+
+            if (_corking is not null)
+            {
+                // What came of the turn is done; what it wrote goes out together with what others write.
+                _corked.Add(_corking);
+                _corking = null;
+            }
+
+            if (_isStopped)
+            {
+                Volatile.Write(ref _thread, 0);
+                if (_idle > 0)
+                    _baton.Release(_idle);
+                return Step.Stop;
+            }
+
+            if (_corked.Count > 0 && (_corked.Count >= MaxCorked || _turnsInRound == 0))
+            {
+                outbox = _corked[^1];
+                _corked.RemoveAt(_corked.Count - 1);
+                return Step.Uncork;
+            }
+
+            if (_turnsInRound > 0)
+            {
+                _turnsInRound--;
+                channel = _ready.Dequeue();
+                return Step.Turn;
+            }
+
+            // Those that are ready wait for those that became so meanwhile.
+            _isPolling = true;
+            _isWaiting = _ready.Count == 0;
+            return _isWaiting ? Step.Wait : Step.Poll;
+        }
+    }
+
+    private void Run(SocketChannel channel)
+    {
+        var outbox = channel.Outbox;
+        var isCorked = outbox.TryCork();
+        if (isCorked)
+        {
+            lock (_gate)
+            {
+                isCorked = IsMine;
+                if (isCorked)
+                    _corking = outbox;
+            }
+
+            // The role was taken just now, and nothing is held back for one that has it not.
+            if (!isCorked)
+                outbox.Uncork();
+        }
+
+        channel.Run();
+    }
+
+    private void Run(Action action)
+    {
+        try
+        {
+            action();
+        }
+#pragma warning disable CA1031 // It fails where it would if the scheduler had run it, and the loop goes on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _scheduler.Schedule(() => ExceptionDispatchInfo.Throw(error));
+        }
+    }
+
+    private void Dispatch(int count)
+    {
+        _loops.WakeWatchdog();
+        lock (_gate)
+            _isWaiting = false;
+        foreach (ref readonly var happened in _events.AsSpan(0, count))
+        {
+            SocketChannel? channel;
+            lock (_gate)
+                _channels.TryGetValue(happened.Id, out channel);
+            channel?.OnEvent(happened);
+        }
+
+        lock (_gate)
+        {
+            _turnsInRound = _ready.Count;
+            _isPolling = false;
+        }
+    }
+
+    // Called with the gate held.
+    private void WakeUp()
+    {
+        if (!_isWaiting)
+            return;
+        _isWaiting = false;
+        _epoll.Wake();
+    }
+
+    private readonly record struct Work(SocketChannel Channel, Action Action);
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Diagnostics;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+
+namespace RxOfctl.Connections;
+
+/// <summary>Finds the messages in the bytes that were read, and gives them to a handler one by one, on the calling thread.</summary>
+internal sealed class FrameParser(IFrameHandler handler)
+{
+    // How many messages a budget is enough for, however fast they are handled, and how often the clock is looked at.
+    private const int MaxFrames = 2048;
+    private const int FramesBetweenLooks = 32;
+
+    private volatile bool _isStopped;
+    private int _frames;
+    private long _deadline;
+    private int _thread;
+    private bool _isFirst;
+
+    /// <summary>Whether the handler takes no more until it is resumed. The driver that resumes it sets it back.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Whether the last call ended before the bytes did, because there were too many messages or they took too long.</summary>
+    public bool IsOverBudget { get; private set; }
+
+    /// <summary>Whether the calling thread is the one that is handing over messages.</summary>
+    public bool IsOnThread => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
+
+    /// <summary>The header of the message that is being handed over.</summary>
+    public FrameHeader Current { get; private set; }
+
+    /// <summary>Takes the messages that are whole, until the handler pauses.</summary>
+    /// <param name="buffer">What was read and not taken.</param>
+    /// <param name="budget">How long it may take, so that no peer keeps a thread for itself; null is without a limit.</param>
+    /// <returns>Up to where the bytes were taken.</returns>
+    /// <exception cref="OpenFlowDecodeException">A header says a length of less than its own eight bytes.</exception>
+    public SequencePosition Parse(ReadOnlySequence<byte> buffer, TimeSpan? budget = null)
+    {
+        (_isFirst, _frames, IsOverBudget) = (true, 0, false);
+        _deadline = budget is { } time ? Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency) : long.MaxValue;
+        Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
+        try
+        {
+            while (TakeWithin(ref buffer) || TakeAcross(ref buffer))
+            {
+                // There may be more.
+            }
+
+            return buffer.Start;
+        }
+        finally
+        {
+            Volatile.Write(ref _thread, 0);
+            if (!_isFirst)
+                IsPaused |= !handler.OnReadDone();
+        }
+    }
+
+    /// <summary>Hands over nothing more.</summary>
+    public void Stop() => _isStopped = true;
+
+    // Takes the messages that are whole in the first segment, which almost always has all of them. Gives false if there are none.
+    private bool TakeWithin(ref ReadOnlySequence<byte> buffer)
+    {
+        var segment = buffer.FirstSpan;
+        var taken = 0;
+        while (MayTake() && TryReadHeader(segment[taken..], out var header) && segment.Length - taken >= header.Length)
+        {
+            Take(header, segment.Slice(taken, header.Length));
+            taken += header.Length;
+        }
+
+        buffer = buffer.Slice(taken);
+        return taken > 0;
+    }
+
+    // Takes the message that begins in the first segment and ends in a later one. Gives false if it is not there whole.
+    private bool TakeAcross(ref ReadOnlySequence<byte> buffer)
+    {
+        if (buffer.IsSingleSegment || !MayTake())
+            return false;
+        Span<byte> start = stackalloc byte[FrameHeader.Size];
+        var available = (int)Math.Min(buffer.Length, FrameHeader.Size);
+        buffer.Slice(0, available).CopyTo(start);
+        if (!TryReadHeader(start[..available], out var header) || buffer.Length < header.Length)
+            return false;
+        var joined = ArrayPool<byte>.Shared.Rent(header.Length);
+        try
+        {
+            buffer.Slice(0, header.Length).CopyTo(joined);
+            Take(header, joined.AsSpan(0, header.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+
+        buffer = buffer.Slice(header.Length);
+        return true;
+    }
+
+    private bool MayTake()
+    {
+        if (IsPaused || _isStopped)
+            return false;
+        if (_deadline != long.MaxValue && _frames > 0 && _frames % FramesBetweenLooks == 0)
+            IsOverBudget = _frames >= MaxFrames || Stopwatch.GetTimestamp() >= _deadline;
+        return !IsOverBudget;
+    }
+
+    private void Take(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        if (_isFirst)
+            handler.OnRead();
+        _isFirst = false;
+        _frames++;
+        Current = header;
+        IsPaused = !handler.OnFrame(header, frame);
+    }
+
+    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out FrameHeader header) =>
+        !FrameHeader.TryRead(bytes, out header) ? false
+        : header.Length >= FrameHeader.Size ? true
+        : throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
+}

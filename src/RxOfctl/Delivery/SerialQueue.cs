@@ -1,0 +1,154 @@
+namespace RxOfctl.Delivery;
+
+/// <summary>
+/// Delivers the items of a queue one at a time, whichever threads add them: the thread that finds the queue idle delivers what is in it, and
+/// others leave theirs to that thread. No lock is held while an item is delivered, so the receiver may add items, or block.
+/// </summary>
+/// <remarks>
+/// The items are kept by the owner, which adds one under a lock of its own and then calls <see cref="Drain"/> or <see cref="Schedule"/>. A
+/// thread is not captured: after a number of items it hands the queue over, if other threads go on adding to it. What a single thread adds,
+/// as on a virtual-time scheduler, is always delivered by that thread.
+/// </remarks>
+/// <param name="deliverNext">Takes the next item and delivers it; returns false if there is none. If it throws, the exception leaves
+/// <see cref="Drain"/>, and what is left is delivered at the next call.</param>
+/// <param name="handOver">Gets an action that continues the delivery, and returns whether that will be called, or <see cref="Drain"/> will,
+/// by another thread. If it returns false, the thread that delivers goes on.</param>
+/// <param name="turn">How many items one thread delivers before it hands over.</param>
+internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> handOver, int turn = SerialQueue.DefaultTurn)
+{
+    /// <summary>How many items one thread delivers, unless the owner says otherwise.</summary>
+    public const int DefaultTurn = 64;
+
+    private const int Idle = 0;
+    private const int Scheduled = 1; // Handed over, and not begun.
+    private const int Running = 2;
+    private const int Signaled = 3; // Running, and items were added meanwhile.
+
+    private Action? _continue;
+    private int _state;
+    private int _thread;
+    private volatile bool _othersAdd;
+
+    /// <summary>Makes a queue that hands over to, and is delivered by, a scheduler.</summary>
+    public SerialQueue(Func<bool> deliverNext, Action<Action> schedule, int turn = DefaultTurn)
+        : this(deliverNext, Through(schedule), turn)
+    {
+    }
+
+    /// <summary>Whether a thread is delivering.</summary>
+    public bool IsRunning => Volatile.Read(ref _state) >= Running;
+
+    /// <summary>Delivers what is in the queue on this thread, unless another thread is delivering, or this one further up its stack.</summary>
+    public void Drain()
+    {
+        while (true)
+        {
+            var state = Volatile.Read(ref _state);
+            if (state < Running ? TryRun(state) : TrySignal(state))
+                return;
+        }
+    }
+
+    /// <summary>Has what is in the queue delivered by another thread, unless one is at it.</summary>
+    public void Schedule()
+    {
+        while (true)
+        {
+            var state = Volatile.Read(ref _state);
+            if (state == Scheduled || (state >= Running && TrySignal(state)))
+                return;
+            if (state == Idle && Interlocked.CompareExchange(ref _state, Scheduled, Idle) == Idle)
+            {
+                if (!handOver(_continue ??= Continue))
+                    TryRun(Scheduled);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Runs an action as if it were the next item, if the queue is idle.</summary>
+    /// <returns>False if it is not: the action did not run.</returns>
+    public bool TryRun(Action action)
+    {
+        if (Interlocked.CompareExchange(ref _state, Running, Idle) != Idle)
+            return false;
+        Begin();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            if (!TryEnd() && !TryHandOver())
+                DeliverAll();
+        }
+
+        return true;
+    }
+
+    private static Func<Action, bool> Through(Action<Action> schedule) => action =>
+    {
+        schedule(action);
+        return true;
+    };
+
+    private void Continue() => TryRun(Scheduled);
+
+    private bool TryRun(int state)
+    {
+        if (Interlocked.CompareExchange(ref _state, Running, state) != state)
+            return false;
+        Begin();
+        DeliverAll();
+        return true;
+    }
+
+    private void Begin()
+    {
+        _thread = Environment.CurrentManagedThreadId;
+        _othersAdd = false;
+    }
+
+    private void DeliverAll()
+    {
+        var delivered = 0;
+        while (true)
+        {
+            bool isDelivered;
+            try
+            {
+                isDelivered = deliverNext();
+            }
+            catch
+            {
+                Volatile.Write(ref _state, Idle);
+                throw;
+            }
+
+            if (isDelivered ? ++delivered >= turn && _othersAdd && TryHandOver() : TryEnd())
+                return;
+        }
+    }
+
+    private bool TryEnd()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) == Running)
+            return true;
+        Volatile.Write(ref _state, Running);
+        return false;
+    }
+
+    private bool TryHandOver()
+    {
+        Volatile.Write(ref _state, Scheduled);
+        // If nobody takes it, this thread goes on, unless another came by itself.
+        return handOver(_continue ??= Continue) || Interlocked.CompareExchange(ref _state, Running, Scheduled) != Scheduled;
+    }
+
+    private bool TrySignal(int state)
+    {
+        if (_thread != Environment.CurrentManagedThreadId)
+            _othersAdd = true;
+        return Interlocked.CompareExchange(ref _state, Signaled, state) == state;
+    }
+}

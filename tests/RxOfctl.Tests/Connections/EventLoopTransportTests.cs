@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+using System.Reactive.Concurrency;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Tests.Connections;
+
+/// <summary>Sockets as they are read and written on the thread pool's scheduler: by event loops, on Linux.</summary>
+public sealed class EventLoopTransportTests : TransportTests
+{
+    private protected override ControllerOptions OptionsOfTransport => Options with { Scheduler = TaskPoolScheduler.Default };
+
+    [Fact]
+    public async Task A_peer_that_never_reads_is_let_go_of_when_the_time_to_linger_is_over()
+    {
+        var controller = OpenFlowController.Listen(OptionsOfTransport);
+        using var peer = await ConnectAsync(controller);
+        await peer.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+        var waiting = Task.CompletedTask;
+        while (waiting.IsCompleted)
+            waiting = datapath.SendAsync(new EchoRequest { Data = new byte[60_000] }, Limit).AsTask();
+
+        await controller.DisposeAsync().AsTask().WaitAsync(Limit);
+
+        Assert.Equal(0, controller.ConnectionCount);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task A_unix_socket_is_full_now_and_then_and_all_arrives()
+    {
+        var directory = Directory.CreateTempSubdirectory("rxofctl-");
+        try
+        {
+            await using var controller = OpenFlowController.Listen(
+                OptionsOfTransport with { EndPoint = new UnixDomainSocketEndPoint(Path.Combine(directory.FullName, "controller")) });
+            using var peer = await ConnectAsync(controller);
+            await peer.ShakeHandsAsync(0xa1, Limit);
+            var datapath = await PresenceOf(controller, 0xa1);
+            var sending = Task.Run(async () =>
+            {
+                for (var number = 0u; number < 500; number++)
+                    await datapath.SendAsync(new PacketOut { InPort = number, Data = new byte[50_000] }, Limit);
+            });
+
+            for (var number = 0u; number < 500; number++)
+                Assert.Equal(number, Assert.IsType<PacketOut>((await peer.ReceiveAsync(Limit))!.Value.Message).InPort.Value);
+            await sending;
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
