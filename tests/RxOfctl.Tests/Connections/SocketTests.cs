@@ -60,6 +60,8 @@ public sealed class SocketTests : IDisposable
 
         Assert.Equal($"Cannot listen at {taken}: Address already in use.", error.Message);
         Assert.False(File.Exists(path));
+        // The first controller says where it listens soon after it does.
+        Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Information, "Listening"), Patience));
         Assert.Single(_log.Entries, entry => entry.Text.StartsWith("Listening", StringComparison.Ordinal));
     }
 
