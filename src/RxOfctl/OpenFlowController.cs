@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -23,9 +22,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly AsyncMutex _turns;
-    private readonly ConnectionChanges _connections;
+    private readonly Broadcast<ConnectionChange> _connections;
+    private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
-    private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
@@ -41,17 +40,18 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
         _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
-        _presence = new(_options.DuplicateDatapath, OnObserverError);
-        _messages = new(OnObserverError);
+        ObserverErrors = new(_options, _logger);
+        _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _turns = new(_options.Scheduler);
         _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _telemetry = new(this, _logger);
-        _connections = new(_options.Scheduler, OnObserverError);
+        _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
+        _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
         _handshakes = new(_options.MaxHandshakes);
-        _absentScheduler = _options.Scheduler.ForReplies(OnObserverError);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -67,7 +67,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
     /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
     /// </summary>
-    public IObservable<ConnectionChange> Connections => _connections.Observable;
+    public IObservable<ConnectionChange> Connections => _connections;
+
+    /// <summary>
+    /// What observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller is disposed
+    /// of. See <see cref="ControllerOptions.OnObserverError"/>, to which it is reported too.
+    /// </summary>
+    public IObservable<ObserverError> ThrownExceptions => ObserverErrors.Thrown;
+
+    internal ObserverErrors ObserverErrors { get; }
 
     /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
@@ -111,10 +119,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
         _loops?.Dispose();
-        _connections.Complete();
+        _connectionChanges.OnCompleted();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
+        _options.Scheduler.Schedule(() => _turns.TryRun(CompleteMessages, CompleteMessages));
         await FlushLogAsync().ConfigureAwait(false);
     }
 
@@ -126,7 +134,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
     }
 
-    private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
+    private void CompleteMessages()
+    {
+        _messages.OnCompleted();
+        ObserverErrors.Complete();
+    }
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
@@ -152,7 +164,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
-                controller._connections.Tell(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+                controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
 
         public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);

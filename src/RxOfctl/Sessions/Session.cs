@@ -23,7 +23,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly EventQueue<Event> _queue;
     private readonly SerialDisposable _timer = new();
     private readonly Lock _gate = new();
-    private readonly Action<Exception> _onObserverError;
     private readonly WaitingRequests _waiting;
     private readonly IReadOnlyList<OpenFlowVersion> _versions;
     private Datapath? _datapath;
@@ -39,12 +38,12 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
-        Action<Exception> onObserverError)
+        ObserverErrors observerErrors)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
-        _onObserverError = onObserverError;
+        ObserverErrors = observerErrors;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
@@ -171,8 +170,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
     public void ScheduleReply(Action tell) => _schedule(tell);
 
-    /// <summary>An observer of replies threw.</summary>
-    public void OnObserverError(Exception error) => _onObserverError(error);
+    /// <summary>Gets what observers throw.</summary>
+    public ObserverErrors ObserverErrors { get; }
 
     /// <summary>Closes the connection.</summary>
     public void Close(string reason)
