@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reactive.Concurrency;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
@@ -15,7 +16,7 @@ namespace RxOfctl;
 /// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
 /// observables, and requests to them as cold ones.
 /// </summary>
-public sealed partial class OpenFlowController : IAsyncDisposable
+public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
     private readonly ControllerOptions _options;
     private readonly LogQueue _logger;
@@ -29,10 +30,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
     private readonly EventLoops? _loops;
+    private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
-    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
-    /// <param name="options">How it works; its end points are not used.</param>
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
+    /// <param name="options">How it works; its end points are used by <see cref="StartListening"/>.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
     {
@@ -92,6 +94,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
     /// </exception>
     /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    // Preferred where the argument is a target-typed new(), which a string could be too.
+    [OverloadResolutionPriority(1)]
     public static OpenFlowController Listen(ControllerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -101,6 +105,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         controller.StartListening();
         return controller;
     }
+
+    /// <summary>Makes a controller that listens for datapaths at an address.</summary>
+    /// <param name="address">
+    /// The address, as <see cref="EndPointText.Parse"/> reads it: <c>0.0.0.0:6653</c>, <c>ptcp:6653</c> or <c>punix:/run/openflow.sock</c>.
+    /// </param>
+    /// <exception cref="FormatException">The text is no address.</exception>
+    /// <exception cref="ArgumentException">The address is one of TLS, which needs <see cref="ControllerOptions.Tls"/>.</exception>
+    /// <exception cref="IOException">The address cannot be listened at.</exception>
+    public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
     /// <summary>The datapath of an id, or null if it is not present.</summary>
     public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
@@ -118,6 +131,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _loops?.Dispose();
         _connectionChanges.OnCompleted();
         _telemetry.Dispose();
@@ -133,6 +148,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
         await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until it is done. On a scheduler of virtual time, which advances on the calling
+    /// thread, use <see cref="DisposeAsync"/>.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private void CompleteMessages()
     {

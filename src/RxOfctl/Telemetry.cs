@@ -12,6 +12,10 @@ internal sealed class Telemetry : IDisposable
 {
     public const string Name = "RxOfctl";
 
+    // From 100 microseconds, a local switch's answer, to the default time limit of a request.
+    private static readonly double[] BoundariesInSeconds =
+        [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
     private readonly ILogger _logger;
     private readonly Meter _meter;
     private readonly ConcurrentDictionary<Session, bool> _sessions = new();
@@ -34,8 +38,8 @@ internal sealed class Telemetry : IDisposable
         _decodeErrors = _meter.CreateCounter<long>("rxofctl.decode_errors", "{message}", "Messages that are malformed.");
         _droppedPacketIns = _meter.CreateCounter<long>("rxofctl.packet_ins.dropped", "{message}", "Packet-ins dropped because the app is slow.");
         _lateReplies = _meter.CreateCounter<long>("rxofctl.replies.late", "{message}", "Replies to requests that have ended.");
-        _echoRoundTrip = _meter.CreateHistogram<double>("rxofctl.echo.round_trip", "s", "From an echo request to its reply.");
-        _requestDuration = _meter.CreateHistogram<double>("rxofctl.request.duration", "s", "From sending a request to its end.");
+        _echoRoundTrip = Durations("rxofctl.echo.round_trip", "From an echo request to its reply.");
+        _requestDuration = Durations("rxofctl.request.duration", "From sending a request to its end.");
         _meter.CreateObservableUpDownCounter("rxofctl.connections", () => _sessions.Count, "{connection}", "Connections in any state.");
         _meter.CreateObservableUpDownCounter(
             "rxofctl.requests.pending", () => _sessions.Keys.Sum(session => session.Requests.Count), "{request}", "Requests in flight.");
@@ -120,6 +124,10 @@ internal sealed class Telemetry : IDisposable
     }
 
     public void Dispose() => Guard(_meter, static meter => meter.Dispose());
+
+    // Without advice, exporters take boundaries for milliseconds, and all durations in seconds fall into the first bucket.
+    private Histogram<double> Durations(string name, string description) => _meter.CreateHistogram(
+        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundariesInSeconds });
 
     private void Count(Type message, string direction) => Guard(
         (This: this, Message: message.Name, Direction: direction),
