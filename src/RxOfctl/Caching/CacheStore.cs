@@ -221,14 +221,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             if (_ended)
                 return false;
 
-            foreach (var change in changes)
-            {
-                if (change.Reason == ChangeReason.Remove)
-                    _items.Remove(change.Key);
-                else
-                    _items[change.Key] = change.Current;
-            }
-
+            _items.Apply(changes);
             foreach (var observer in _observers.All)
             {
                 pending?.Add();

@@ -67,14 +67,7 @@ public static class FilterOperator
 
         public ChangeSet<TObject, TKey> Apply(IChangeSet<TObject, TKey> changes)
         {
-            foreach (var change in changes)
-            {
-                if (change.Reason == ChangeReason.Remove)
-                    _all.Remove(change.Key);
-                else
-                    _all[change.Key] = change.Current;
-            }
-
+            _all.Apply(changes);
             return _filtered.Apply(changes);
         }
     }
