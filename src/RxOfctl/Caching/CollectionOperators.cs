@@ -38,13 +38,14 @@ public static class CollectionOperators
         });
     }
 
-    /// <summary>After each change set, all items by their keys as they are then. What is emitted never changes, and shares with the one before
-    /// what did not change, so that a change costs little however many items there are.</summary>
+    /// <summary>After each change set, all items by their keys as they are then. What is emitted never changes, and shares with the one
+    /// before what did not change, so that a change costs little however many items there are.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    public static IObservable<IReadOnlyDictionary<TKey, TObject>> QueryWhenChanged<TObject, TKey>(this IObservable<IChangeSet<TObject, TKey>> source)
+    public static IObservable<IReadOnlyDictionary<TKey, TObject>> QueryWhenChanged<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source)
         where TObject : notnull
         where TKey : notnull
     {
@@ -73,8 +74,8 @@ public static class CollectionOperators
         return source.QueryWhenChanged().Select(query);
     }
 
-    /// <summary>Adds all items in order to each change set. Items that compare equal are in the order in which they were added. Each change set costs
-    /// a sort of all items.</summary>
+    /// <summary>Adds all items in order to each change set. Items that compare equal are in the order in which they were added. Each change
+    /// set costs a sort of all items.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -113,7 +114,8 @@ public static class CollectionOperators
         }
     }
 
-    private sealed class SortedChangeSet<TObject, TKey>(IChangeSet<TObject, TKey> changes, IReadOnlyList<KeyValuePair<TKey, TObject>> sortedItems)
+    private sealed class SortedChangeSet<TObject, TKey>(
+        IChangeSet<TObject, TKey> changes, IReadOnlyList<KeyValuePair<TKey, TObject>> sortedItems)
         : ISortedChangeSet<TObject, TKey>
         where TObject : notnull
         where TKey : notnull

@@ -23,8 +23,8 @@ public interface IGroup<TObject, TKey, TGroupKey>
 /// <summary>Groups items, or counts them by group.</summary>
 public static class GroupOperators
 {
-    /// <summary>Groups items, each group with a cache of its items. A group is present while it has items. An Update and a Refresh ask anew which
-    /// group an item is of. Each change set of the source is one edit of each group that it changes; then the groups that came and
+    /// <summary>Groups items, each group with a cache of its items. A group is present while it has items. An Update and a Refresh ask anew
+    /// which group an item is of. Each change set of the source is one edit of each group that it changes; then the groups that came and
     /// went are emitted, if there are any. What the selector throws ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -53,12 +53,13 @@ public static class GroupOperators
     }
 
     /// <summary>
-    /// How many items there are of each group, by the group: a group is there while it has items. Each change set of the source makes one at most,
-    /// which has what it changed in the end; one that moves nothing between groups makes none. A Refresh asks anew which group an item is of.
-    /// What the selector throws ends the stream.
+    /// How many items there are of each group, by the group: a group is there while it has items. Each change set of the source makes one
+    /// at most, which has what it changed in the end; one that moves nothing between groups makes none. A Refresh asks anew which group an
+    /// item is of. What the selector throws ends the stream.
     /// </summary>
     /// <example>
-    /// Datapaths by version, as they come and go: <c>controller.Datapaths.Connect().GroupCount(datapath => datapath.Version)</c>. Behind it,
+    /// Datapaths by version, as they come and go: <c>controller.Datapaths.Connect().GroupCount(datapath => datapath.Version)</c>. Behind
+    /// it,
     /// <c>AsObservableCache()</c> makes a cache of the counts, whose <c>WatchValue</c> follows a single one.
     /// </example>
     /// <typeparam name="TObject">The type of the items.</typeparam>

@@ -11,8 +11,8 @@ public static class ItemStreamOperators
 {
     private const int DefaultCapacity = 16;
 
-    /// <summary>Makes a subscription for each item that comes, before the change set is passed on, and disposes of it when the item goes. For
-    /// an item that replaces another the new subscription is made first. All that remain are disposed of when the stream ends or is
+    /// <summary>Makes a subscription for each item that comes, before the change set is passed on, and disposes of it when the item goes.
+    /// For an item that replaces another the new subscription is made first. All that remain are disposed of when the stream ends or is
     /// unsubscribed. What the factory throws ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -77,7 +77,9 @@ public static class ItemStreamOperators
     /// <param name="selector">Gives the stream of an item, and gets its key too.</param>
     /// <param name="capacity">How many elements may wait for the observer.</param>
     public static IObservable<TResult> MergeMany<TObject, TKey, TResult>(
-        this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, TKey, IObservable<TResult>> selector, int capacity = DefaultCapacity)
+        this IObservable<IChangeSet<TObject, TKey>> source,
+        Func<TObject, TKey, IObservable<TResult>> selector,
+        int capacity = DefaultCapacity)
         where TObject : notnull
         where TKey : notnull
     {
@@ -124,17 +126,8 @@ public static class ItemStreamOperators
         return Observable.Create<IChangeSet<TObject, TKey>>(observer =>
         {
             var known = new Dictionary<TKey, TObject>();
-            var queue = new SerialObserver<(IChangeSet<TObject, TKey> Changes, bool IsRefresh)>(Observer.Create<(IChangeSet<TObject, TKey> Changes, bool IsRefresh)>(
-                each =>
-                {
-                    if (!each.IsRefresh)
-                        known.Apply(each.Changes);
-                    else if (each.Changes.Any(change => !known.TryGetValue(change.Key, out var item) || !item.Equals(change.Current)))
-                        return; // It was removed or replaced while its stream emitted on another thread.
-                    observer.OnNext(each.Changes);
-                },
-                observer.OnError,
-                observer.OnCompleted));
+            var queue = new SerialObserver<(IChangeSet<TObject, TKey> Changes, bool IsRefresh)>(
+                Observer.Create<(IChangeSet<TObject, TKey> Changes, bool IsRefresh)>(Next, observer.OnError, observer.OnCompleted));
             var streams = new ItemSubscriptions<TObject, TKey>((item, key) => reevaluator(item)
                 .Select(_ => ((IChangeSet<TObject, TKey>)new ChangeSet<TObject, TKey>(Change.Refresh(key, item)), true))
                 .Subscribe(queue.OnNext, queue.OnError));
@@ -143,6 +136,15 @@ public static class ItemStreamOperators
                 .Do(streams.Apply)
                 .Subscribe(_ => { }, queue.OnError, queue.OnCompleted);
             return StableCompositeDisposable.Create(changes, streams, queue);
+
+            void Next((IChangeSet<TObject, TKey> Changes, bool IsRefresh) each)
+            {
+                if (!each.IsRefresh)
+                    known.Apply(each.Changes);
+                else if (each.Changes.Any(change => !known.TryGetValue(change.Key, out var item) || !item.Equals(change.Current)))
+                    return; // It was removed or replaced while its stream emitted on another thread.
+                observer.OnNext(each.Changes);
+            }
         });
     }
 

@@ -4,8 +4,8 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that they
-/// can only look.
+/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that
+/// they can only look.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -114,7 +114,11 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
             foreach (var item in allItems)
                 wanted[KeySelector(item)] = item;
             updater.Remove(updater.Keys.Where(key => !wanted.ContainsKey(key)));
-            updater.AddOrUpdate(wanted.Where(pair => !updater.TryLookup(pair.Key, out var known) || !equality.Equals(known, pair.Value)).Select(pair => pair.Value));
+            foreach (var (key, item) in wanted)
+            {
+                if (!updater.TryLookup(key, out var known) || !equality.Equals(known, item))
+                    updater.AddOrUpdate(item);
+            }
         });
     }
 
@@ -137,6 +141,7 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Clear() => Edit(updater => updater.Clear());
 
-    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any more.</summary>
+    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any
+    /// more.</summary>
     public void Dispose() => _store.Dispose();
 }

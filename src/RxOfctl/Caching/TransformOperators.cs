@@ -5,8 +5,8 @@ namespace RxOfctl.Caching;
 /// <summary>Makes other items of the items.</summary>
 public static class TransformOperators
 {
-    /// <summary>Makes another item of each item, under the same key: one at each Add and Update. A Remove, and the Previous of an Update, have
-    /// the one that was made before; a Refresh passes with it. What the selector throws ends the stream.</summary>
+    /// <summary>Makes another item of each item, under the same key: one at each Add and Update. A Remove, and the Previous of an Update,
+    /// have the one that was made before; a Refresh passes with it. What the selector throws ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TResult">The type of the items made.</typeparam>
@@ -60,9 +60,9 @@ public static class TransformOperators
         });
     }
 
-    /// <summary>Makes any number of items of each item, under keys of their own. When an item is replaced, those that are made of the new one
-    /// and not of the old one are added, those of both are updated, and those of the old one alone are removed. A Refresh makes them anew.
-    /// What a selector throws ends the stream.</summary>
+    /// <summary>Makes any number of items of each item, under keys of their own. When an item is replaced, those that are made of the new
+    /// one and not of the old one are added, those of both are updated, and those of the old one alone are removed. A Refresh makes them
+    /// anew. What a selector throws ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TResult">The type of the items made.</typeparam>

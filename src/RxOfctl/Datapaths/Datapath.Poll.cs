@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl;
 
@@ -8,15 +7,17 @@ namespace RxOfctl;
 public sealed partial class Datapath
 {
     /// <summary>
-    /// Sends a request at once and then again and again, and emits all entries of each answer. Two are never in flight: where an answer takes longer
-    /// than the period, the request is sent at the next multiple of it. Completes when the datapath has disconnected, at the next request;
-    /// any other failure ends the polling (<see cref="RetryWithBackoffOperator"/> goes on).
+    /// Sends a request at once and then again and again, and emits all entries of each answer. Two are never in flight: where an answer
+    /// takes longer than the period, the request is sent at the next multiple of it. Completes when the datapath has disconnected, at the
+    /// next request; any other failure ends the polling (<see cref="RetryWithBackoffOperator"/> goes on).
     /// </summary>
-    /// <example>Traffic of all ports, every second: <c>datapath.Poll(new PortStatsRequest(), TimeSpan.FromSeconds(1)).PortRates()</c>.</example>
+    /// <example>Traffic of all ports, every second: <c>datapath.Poll(new PortStatsRequest(),
+    /// TimeSpan.FromSeconds(1)).PortRates()</c>.</example>
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <param name="request">The request.</param>
     /// <param name="period">The time from one request to the next, on the controller's scheduler.</param>
-    /// <param name="timeout">How long an answer may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long an answer may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is not positive.</exception>
     public IObservable<PollResult<TEntry>> Poll<TEntry>(IMultiRequest<TEntry> request, TimeSpan period, TimeSpan? timeout = null)

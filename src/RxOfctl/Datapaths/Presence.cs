@@ -12,8 +12,8 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, ObserverErrors er
     private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
     private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
 
-    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is still to
-    /// be delivered.</summary>
+    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is
+    /// still to be delivered.</summary>
     public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache(datapath => datapath.IsConnected);
 
     /// <summary>Claims a datapath for the connection on which it said who it is.</summary>

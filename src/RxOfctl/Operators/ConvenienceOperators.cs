@@ -25,8 +25,9 @@ public static class ConvenienceOperators
     }
 
     /// <summary>
-    /// A stream for <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream is thrown. What the loop
-    /// has not taken yet waits without a bound: a loop that is slower than the stream for long needs a <paramref name="capacity"/>.
+    /// A stream for <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream is thrown. What
+    /// the loop has not taken yet waits without a bound: a loop that is slower than the stream for long needs a
+    /// <paramref name="capacity"/>.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The stream.</param>
@@ -58,7 +59,7 @@ public static class ConvenienceOperators
         IObservable<T> source, int? capacity, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var waiting = capacity is { } bound
-            ? Channel.CreateBounded<T>(new BoundedChannelOptions(bound) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true })
+            ? Channel.CreateBounded<T>(new BoundedChannelOptions(bound) { FullMode = BoundedChannelFullMode.DropOldest })
             : Channel.CreateUnbounded<T>(new() { SingleReader = true });
         using var subscription = source.Subscribe(
             value => waiting.Writer.TryWrite(value), error => waiting.Writer.TryComplete(error), () => waiting.Writer.TryComplete());

@@ -1,10 +1,10 @@
 using System.Reactive.Linq;
-using RxOfctl.Protocol;
 using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl;
 
-/// <summary>The traffic of a port since the poll before. A rate is null at the port's first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a port since the poll before. A rate is null at the port's first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="RxPackets">Packets received per second.</param>
 /// <param name="RxBytes">Bytes received per second.</param>
@@ -12,21 +12,23 @@ namespace RxOfctl;
 /// <param name="TxBytes">Bytes sent per second.</param>
 public sealed record PortRate(PortStats Stats, double? RxPackets, double? RxBytes, double? TxPackets, double? TxBytes);
 
-/// <summary>The traffic of a flow since the poll before. A rate is null at the flow's first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a flow since the poll before. A rate is null at the flow's first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="Packets">Packets per second.</param>
 /// <param name="Bytes">Bytes per second.</param>
 public sealed record FlowRate(FlowStats Stats, double? Packets, double? Bytes);
 
-/// <summary>The traffic of a queue since the poll before. A rate is null at the queue's first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a queue since the poll before. A rate is null at the queue's first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="TxPackets">Packets sent per second.</param>
 /// <param name="TxBytes">Bytes sent per second.</param>
 public sealed record QueueRate(QueueStats Stats, double? TxPackets, double? TxBytes);
 
 /// <summary>
-/// Makes rates of polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter of that range
-/// and is in the lowest; otherwise it was reset, as it was where the entry is younger than before, and counts from zero.
+/// Makes rates of polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter of
+/// that range and is in the lowest; otherwise it was reset, as it was where the entry is younger than before, and counts from zero.
 /// </summary>
 public static class RateOperators
 {
@@ -69,7 +71,8 @@ public static class RateOperators
     /// <param name="source">The polled counters.</param>
     /// <param name="keySelector">Gives what tells entries apart.</param>
     /// <param name="age">How long the entry has been there; always the same if that is not known.</param>
-    /// <param name="resultSelector">Gets the entry and, for each of the counters, the increase per second, or null if it is not known.</param>
+    /// <param name="resultSelector">Gets the entry and, for each of the counters, the increase per second, or null if it is not
+    /// known.</param>
     /// <param name="counters">Give the counters; all ones is one that is not counted.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IReadOnlyList<TRate>> Rates<TEntry, TKey, TRate>(
@@ -97,9 +100,14 @@ public static class RateOperators
                 foreach (var entry in poll.Entries)
                 {
                     var key = keySelector(entry);
-                    rates.Add(resultSelector(entry, before.TryGetValue(key, out var previous)
-                        ? Array.ConvertAll(counters, counter => Increase(counter(previous), counter(entry), age(entry) < age(previous)) / seconds)
-                        : new double?[counters.Length]));
+                    var increases = new double?[counters.Length];
+                    if (before.TryGetValue(key, out var previous))
+                    {
+                        var isYounger = age(entry) < age(previous);
+                        increases = Array.ConvertAll(counters, counter => Increase(counter(previous), counter(entry), isYounger) / seconds);
+                    }
+
+                    rates.Add(resultSelector(entry, increases));
                     now[key] = entry;
                 }
 
@@ -125,5 +133,6 @@ public static class RateOperators
     private static bool HasWrapped(ulong before, ulong now, ulong highest) =>
         before <= highest && before > highest - (highest / 4) && now < highest / 4;
 
-    private static TimeSpan Duration(uint seconds, uint nanoseconds) => TimeSpan.FromSeconds(seconds) + TimeSpan.FromTicks(nanoseconds / 100);
+    private static TimeSpan Duration(uint seconds, uint nanoseconds) =>
+        TimeSpan.FromSeconds(seconds) + TimeSpan.FromTicks(nanoseconds / 100);
 }

@@ -7,8 +7,8 @@ using RxOfctl.Caching;
 
 namespace RxOfctl.Tests.Caching;
 
-/// <summary>After any sequence of edits, what an operator's changes add up to is what its definition gives of the items at the end; and each
-/// change fits the state before it.</summary>
+/// <summary>After any sequence of edits, what an operator's changes add up to is what its definition gives of the items at the end; and
+/// each change fits the state before it.</summary>
 [Properties(Arbitrary = [typeof(OperatorProperties)], MaxTest = 200)]
 public class OperatorProperties
 {
@@ -39,9 +39,11 @@ public class OperatorProperties
 
     private static int ValueOf(Item item) => int.Parse(item.Value, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IEnumerable<Item> Children(Item item) => Enumerable.Range(0, ValueOf(item) % 4).Select(child => new Item((item.Key * 10) + child, item.Value));
+    private static IEnumerable<Item> Children(Item item) =>
+        Enumerable.Range(0, ValueOf(item) % 4).Select(child => new Item((item.Key * 10) + child, item.Value));
 
-    /// <summary>Makes the edits while an operator is subscribed, and compares its changes with what is expected of the items at the end.</summary>
+    /// <summary>Makes the edits while an operator is subscribed, and compares its changes with what is expected of the items at the
+    /// end.</summary>
     private static void Check<TResult, TKey>(
         IEnumerable<Edit> edits,
         Func<IObservable<IChangeSet<Item, int>>, IObservable<IChangeSet<Item, int>>, IObservable<IChangeSet<TResult, TKey>>> run,
@@ -60,7 +62,8 @@ public class OperatorProperties
         Assert.Equal(expected(first.KeyValues, second.KeyValues).OrderBy(pair => pair.Key), replica.OrderBy(pair => pair.Key));
     }
 
-    /// <summary>Makes the changes, and notes those that do not fit the state before them. (What an observer throws would only end it.)</summary>
+    /// <summary>Makes the changes, and notes those that do not fit the state before them. (What an observer throws would only end
+    /// it.)</summary>
     private static void Replay<TResult, TKey>(IChangeSet<TResult, TKey> changes, Dictionary<TKey, TResult> replica, List<string> misfits)
         where TResult : notnull
         where TKey : notnull
@@ -141,7 +144,8 @@ public class OperatorProperties
         foreach (var edit in edits)
             edit.Make(first, second);
         Assert.Empty(misfits);
-        var expected = first.Items.GroupBy(item => ValueOf(item) % 3).ToDictionary(group => group.Key, group => group.OrderBy(item => item.Key));
+        var expected = first.Items.GroupBy(item => ValueOf(item) % 3)
+            .ToDictionary(group => group.Key, group => group.OrderBy(item => item.Key));
         Assert.Equal(expected.Keys.Order(), groups.Keys.Order());
         Assert.All(expected, group => Assert.Equal(group.Value, groups[group.Key].Values.OrderBy(item => item.Key)));
         Assert.Equal(removed, completed);
@@ -155,7 +159,8 @@ public class OperatorProperties
         using var first = Item.Cache(new Item(1, "1"));
         using var second = Item.Cache();
         IReadOnlyList<KeyValuePair<int, Item>> sorted = [];
-        using var subscription = first.Connect().Sort(Comparer<Item>.Create((x, y) => ValueOf(x).CompareTo(ValueOf(y)))).Subscribe(changes => sorted = changes.SortedItems);
+        using var subscription = first.Connect().Sort(Comparer<Item>.Create((x, y) => ValueOf(x).CompareTo(ValueOf(y))))
+            .Subscribe(changes => sorted = changes.SortedItems);
         first.Clear();
         foreach (var edit in edits)
             edit.Make(first, second);

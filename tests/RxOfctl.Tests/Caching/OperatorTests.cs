@@ -535,7 +535,8 @@ public class OperatorTests
     public void Sort_keeps_the_order_of_additions_where_items_compare_equal()
     {
         var source = Hot();
-        var told = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0)).Select(changes => string.Concat(changes.SortedItems.Select(pair => pair.Value))));
+        var told = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0))
+            .Select(changes => string.Concat(changes.SortedItems.Select(pair => pair.Value))));
         told.Messages.AssertEqual(OnNext(210, "ac"), OnNext(220, "bc"), OnNext(230, "bc"), OnNext(240, "c"), OnCompleted<string>(250));
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }

@@ -39,7 +39,8 @@ public class ConvenienceTests
         _lab.Settle();
 
         Assert.Equal(51ul, Assert.Single(role.Values).GenerationId);
-        Assert.Equal([42ul, 51ul], peer.ReceivedOf<RoleRequest>().Where(request => request.Role == ControllerRole.Master).Select(request => request.GenerationId));
+        var elections = peer.ReceivedOf<RoleRequest>().Where(request => request.Role == ControllerRole.Master);
+        Assert.Equal([42ul, 51ul], elections.Select(request => request.GenerationId));
         generation = ulong.MaxValue;
         var unset = _lab.Record(datapath.BecomeMaster());
         _lab.Settle();
