@@ -87,7 +87,7 @@ public class ProgramTests
         using var stop = new CancellationTokenSource();
         using var output = new Lines();
 
-        var running = Program.RunAsync(["--listen", "127.0.0.1:0", "--listen", "localhost:0"], output, TextWriter.Null, stop.Token);
+        var running = Program.Example.RunAsync(["--listen", "127.0.0.1:0", "--listen", "localhost:0"], output, TextWriter.Null, stop.Token);
         string[] listening = [await output.FindAsync("Listening at "), await output.FindAsync("Listening at ")];
         foreach (var line in listening)
         {
@@ -112,7 +112,7 @@ public class ProgramTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var running = Program.RunAsync(["--connect", $"tcp:{listener.LocalEndpoint}"], output, TextWriter.Null, stop.Token);
+        var running = Program.Example.RunAsync(["--connect", $"tcp:{listener.LocalEndpoint}"], output, TextWriter.Null, stop.Token);
         using var accepted = await listener.AcceptSocketAsync(CancellationToken.None);
         var header = new byte[8];
         await using var stream = new NetworkStream(accepted);
@@ -128,7 +128,7 @@ public class ProgramTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await Program.RunAsync(args, output, error);
+        var code = await Program.Example.RunAsync(args, output, error);
         return (code, output.ToString(), error.ToString());
     }
 }
