@@ -68,7 +68,7 @@ public static class Program
         using var second = new FailoverApp(c2, firstLeads.Select(leads => !leads)).Roles.Subscribe(held => Record("c2", held));
         var network = new SimulatedNetwork(scheduler);
         network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
-        network.AddSwitch(2, OpenFlowVersion.OpenFlow10);
+        network.AddSwitch(2, OpenFlowVersion.OpenFlow15);
         using var toFirst = network.ConnectTo(c1);
         using var toSecond = network.ConnectTo(c2);
         scheduler.AdvanceBy(TimeSpan.FromSeconds(1));

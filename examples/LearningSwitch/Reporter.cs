@@ -43,7 +43,7 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
         var tables = app.Tables.ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{tables.Count} switches, {tables.Sum(table => table.Stations)} stations, {tables.Sum(table => table.Flows)} flows installed, {tables.Sum(table => table.PacketIns)} packet-ins");
+            $"Switches {tables.Count}, stations {tables.Sum(table => table.Stations)}, flows installed {tables.Sum(table => table.Flows)}, packet-ins {tables.Sum(table => table.PacketIns)}");
     }
 
     private Table Table(LearningSwitchApp app)

@@ -92,7 +92,7 @@ public sealed class AppTests
 
         for (ushort source = 0; source < 40; source++)
         {
-            _network.Hosts[0].SendUdp(new(10, 0, 0, 100), 80, "request"u8.ToArray(), (ushort)(50_000 + source));
+            _network.Hosts[0].SendUdp(new Ipv4Address(10, 0, 0, 100), 80, "request"u8.ToArray(), (ushort)(50_000 + source));
             Advance(0.1);
         }
 
@@ -101,7 +101,7 @@ public sealed class AppTests
     }
 
     [Theory]
-    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow12)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
     public async Task Of_two_controllers_the_one_that_leads_is_master(OpenFlowVersion version)
     {

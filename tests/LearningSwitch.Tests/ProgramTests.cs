@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator;
@@ -100,6 +101,33 @@ public class ProgramTests
             await output.FindAsync(" left");
         }
 
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+    }
+
+    [Theory]
+    [InlineData(false, "Switches 1, stations 2, flows installed 2, ", "got the flow")]
+    [InlineData(true, "got the flow in_port=1,", "Switches 1")]
+    public async Task Serving_prints_a_summary_a_second_or_each_event(bool isVerbose, string expected, string absent)
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new Lines();
+        var running = Program.Example.RunAsync(["--listen", "127.0.0.1:0", .. isVerbose ? ["--verbose"] : (string[])[]], output, TextWriter.Null, stop.Token);
+        var listening = await output.FindAsync("Listening at ");
+        var network = new SimulatedNetwork(TaskPoolScheduler.Default);
+        var s1 = network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
+        var (h1, h2) = (network.AddHost("h1", new(1), new(10, 0, 0, 1)), network.AddHost("h2", new(2), new(10, 0, 0, 2)));
+        network.Connect(s1, 1, h1);
+        network.Connect(s1, 2, h2);
+        var connection = s1.ConnectAsync(EndPointText.Parse(listening.Split(' ')[^1]));
+        await output.FindAsync(" joined with 2 ports");
+
+        using (Observable.Defer(() => h1.Ping(h2.Address)).Repeat().TakeUntil(ping => ping.IsAnswered).Subscribe())
+            await output.FindAsync(expected);
+
+        Assert.DoesNotContain(output.Read, line => line.Contains(absent, StringComparison.Ordinal));
+        s1.Disconnect();
+        await connection;
         await stop.CancelAsync();
         Assert.Equal(0, await running);
     }

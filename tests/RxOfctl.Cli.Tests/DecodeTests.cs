@@ -80,6 +80,15 @@ public sealed class DecodeTests
     }
 
     [Fact]
+    public void For_people_a_message_that_is_bad_is_printed_with_the_name_of_the_error_and_the_byte()
+    {
+        var (code, output, _) = Run(["decode", CutHello]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("ERROR OFPBRC_BAD_LEN at byte 10: ", Assert.Single(output), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_a_huge_line_that_is_no_message_only_the_beginning_is_told()
     {
         var (code, output, _) = Run(["decode", "--roundtrip", "-"], $"{new string('z', 1_000_000)}\n{EchoRequest}\n");
