@@ -10,12 +10,16 @@ public sealed class FailoverApp(OpenFlowController controller, IObservable<bool>
     public IObservable<(Datapath Datapath, ControllerRole Role)> Roles => controller.Datapaths.Connect().MergeMany(datapath =>
         leads.DistinctUntilChanged().Select(isLeader => Claim(datapath, isLeader ? ControllerRole.Master : ControllerRole.Slave)).Switch());
 
-    // The generation id is one later than the last that the switch has seen. If another controller was faster it is stale: ask again.
+    // If another controller was faster, the generation id is stale: ask again.
     private static IObservable<(Datapath Datapath, ControllerRole Role)> Claim(Datapath datapath, ControllerRole role) =>
-        (from now in datapath.SetRole(ControllerRole.NoChange)
-         let next = role == ControllerRole.Master ? unchecked(now.GenerationId + 1) : now.GenerationId
-         from changed in datapath.SetRole(role, next)
+        (from last in LastGeneration(datapath)
+         from changed in datapath.SetRole(role, role == ControllerRole.Master ? unchecked(last + 1) : last)
          select (datapath, changed.Role))
         .Retry(3)
         .Catch((RequestException _) => Observable.Empty<(Datapath, ControllerRole)>());
+
+    // The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has no generations: there the last claim wins.
+    private static IObservable<ulong> LastGeneration(Datapath datapath) => datapath.Version < OpenFlowVersion.OpenFlow12
+        ? Observable.Return(0ul)
+        : datapath.SetRole(ControllerRole.NoChange).Select(reply => reply.GenerationId);
 }
