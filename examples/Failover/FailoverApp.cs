@@ -12,14 +12,16 @@ public sealed class FailoverApp(OpenFlowController controller, IObservable<bool>
 
     // If another controller was faster, the generation id is stale: ask again.
     private static IObservable<(Datapath Datapath, ControllerRole Role)> Claim(Datapath datapath, ControllerRole role) =>
-        (from last in LastGeneration(datapath)
-         from changed in datapath.SetRole(role, role == ControllerRole.Master ? unchecked(last + 1) : last)
+        (from generation in Generation(datapath, role)
+         from changed in datapath.SetRole(role, generation)
          select (datapath, changed.Role))
         .Retry(3)
         .Catch((RequestException _) => Observable.Empty<(Datapath, ControllerRole)>());
 
-    // The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has no generations: there the last claim wins.
-    private static IObservable<ulong> LastGeneration(Datapath datapath) => datapath.Version < OpenFlowVersion.OpenFlow12
+    // A master's is one later than the last that the switch has seen. The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has none: there the last
+    // claim wins.
+    private static IObservable<ulong> Generation(Datapath datapath, ControllerRole role) => datapath.Version < OpenFlowVersion.OpenFlow12
         ? Observable.Return(0ul)
-        : datapath.SetRole(ControllerRole.NoChange).Select(reply => reply.GenerationId);
+        : from now in datapath.SetRole(ControllerRole.NoChange)
+          select role == ControllerRole.Master ? unchecked(now.GenerationId + 1) : now.GenerationId;
 }
