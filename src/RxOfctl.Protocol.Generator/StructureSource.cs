@@ -54,7 +54,7 @@ internal sealed record StructureSource(string Name, string Source)
     {
         if (record.IsAbstract)
             return "";
-        var modifier = record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
+        var modifier = writeMethod == "WriteDeclared" || record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
         if (Layout.Of(record) is { Count: > 0 } layouts)
             return new LayoutSource(record, layouts).Source(writeMethod, readMethod, modifier);
         var fields = WireField.Of(record);
@@ -62,6 +62,7 @@ internal sealed record StructureSource(string Name, string Source)
         // Where a version lacks a member it has the value that a new record has.
         if (fields.Any(field => !field.IsEverywhere))
             source.AppendLine($"    private static readonly {record.Name} Unset = new();").AppendLine();
+        (readMethod, writeMethod) = (Free(record, readMethod, "ReadDeclared"), Free(record, writeMethod, "WriteDeclared"));
         if (!Has(record, readMethod))
         {
             source.AppendLine($"    internal static {record.Name} {readMethod}(ref global::RxOfctl.Protocol.Wire.WireReader reader)").AppendLine("    {");
@@ -102,6 +103,10 @@ internal sealed record StructureSource(string Name, string Source)
         }
 
         """;
+
+    /// <summary>The name of a method that is to be written; where the record has it by hand, and calls another for its declared members, that one's.</summary>
+    private static string Free(INamedTypeSymbol record, string method, string members) =>
+        Has(record, method) && record.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().Contains(members + "(ref ")) ? members : method;
 
     /// <summary>True if the record has a method by hand.</summary>
     public static bool Has(INamedTypeSymbol record, string method) => record.GetMembers(method).Any(member => !member.IsImplicitlyDeclared);

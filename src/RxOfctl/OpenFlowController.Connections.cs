@@ -272,7 +272,8 @@ public sealed partial class OpenFlowController
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {
-            reason = error.Message;
+            // It may quote the certificate of a peer that is not trusted.
+            reason = PeerText.Escape(error.Message);
         }
         catch (OperationCanceledException)
         {

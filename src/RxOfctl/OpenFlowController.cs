@@ -19,7 +19,7 @@ namespace RxOfctl;
 public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
     private readonly ControllerOptions _options;
-    private readonly ILogger _logger;
+    private readonly LogQueue _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly AsyncMutex _turns;
@@ -41,15 +41,16 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _options = options ?? new();
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
-        _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
+        _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         ObserverErrors = new(_options, _logger);
         _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _fleet = new(Datapaths, ObserverErrors);
         _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _turns = new(_options.Scheduler);
         _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
-        _telemetry = new(this);
+        _telemetry = new(this, _logger);
         _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
         _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
@@ -115,12 +116,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// <exception cref="IOException">The address cannot be listened at.</exception>
     public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
-    /// <summary>The datapath of an id, or null if it is not present.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
-
-    /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
-
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
     /// requests in flight fail. What was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
@@ -130,6 +125,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         // What is waited for is the end of reading too.
         EventLoop.HandOver();
         _presence.Dispose();
+        _fleet.Dispose();
         await StopAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
@@ -138,6 +134,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _options.Scheduler.Schedule(() => _turns.TryRun(CompleteMessages, CompleteMessages));
+        await FlushLogAsync().ConfigureAwait(false);
+    }
+
+    // What was logged is there when the controller is gone, unless the logger takes too long.
+    private async Task FlushLogAsync()
+    {
+        var limit = new TaskCompletionSource();
+        using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
+        await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
     }
 
     /// <summary>

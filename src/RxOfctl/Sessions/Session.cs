@@ -24,6 +24,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly SerialDisposable _timer = new();
     private readonly Lock _gate = new();
     private readonly WaitingRequests _waiting;
+    private readonly IReadOnlyList<OpenFlowVersion> _versions;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -46,7 +47,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
-        Version = options.Versions.Max();
+        _versions = options.Versions;
+        _malformed = new(options.MaxMalformed, MalformedPerSecond);
+        Version = _versions.Max();
         _schedule = Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
@@ -94,7 +97,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <summary>Who the datapath is; 0 before it has said so.</summary>
     public DatapathId DatapathId => _datapath?.Id ?? default;
 
-    /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
+    /// <summary>Sends HELLO, unless that of the peer is awaited. To be called once, before the first message is handed over.</summary>
     /// <param name="connectedAt">From when on the time of the handshake counts.</param>
     public void Start(DateTimeOffset connectedAt)
     {
@@ -103,11 +106,12 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         if (IsClosed)
             Telemetry.Closed(this);
         Tell(ConnectionState.Handshake);
-        Write(Hello.Of(Options.Versions), Requests.NextXid());
+        if (!Options.WaitForHello)
+            Write(Hello.Of(_versions), Requests.NextXid());
         if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
             return;
         _timer.Disposable = Scheduler.Schedule(
-            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
+            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
     /// <summary>Sends a message that nobody waits for an answer to.</summary>
@@ -189,6 +193,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
         _timer.Dispose();
         Telemetry.Closed(this);
+        if (_malformedLog.LeftOut > 0)
+            Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
