@@ -54,7 +54,7 @@ internal sealed record StructureSource(string Name, string Source)
     {
         if (record.IsAbstract)
             return "";
-        var modifier = writeMethod == "WriteDeclared" || record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
+        var modifier = record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
         if (Layout.Of(record) is { Count: > 0 } layouts)
             return new LayoutSource(record, layouts).Source(writeMethod, readMethod, modifier);
         var fields = WireField.Of(record);
@@ -76,7 +76,8 @@ internal sealed record StructureSource(string Name, string Source)
 
         if (!Has(record, writeMethod))
         {
-            source.AppendLine($"    {modifier} void {writeMethod}(ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
+            var own = writeMethod == "WriteDeclared" ? "internal" : modifier;
+            source.AppendLine($"    {own} void {writeMethod}(ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
             foreach (var line in fields.SelectMany(field => field.Write(record.Name)))
                 source.AppendLine("        " + line);
             source.AppendLine("    }").AppendLine();
