@@ -51,6 +51,13 @@ internal sealed partial class Session
             Publish();
         try
         {
+            if (_phase != Phase.Ready)
+            {
+                CountInHandshake(frame.Length);
+                if (IsClosed)
+                    return true;
+            }
+
             if (_phase == Phase.AwaitingHello)
             {
                 OnFirst(header, frame);
@@ -91,11 +98,14 @@ internal sealed partial class Session
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, droppable: true);
-            case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
+            case PortStatus status:
+                CountPort(status, length);
+                return IsClosed || Enqueue(message, xid, droppable: false);
+            case FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, droppable: false);
             default:
                 var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
-                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message, length))
+                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message))
                     return true;
                 return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, droppable: false);
         }

@@ -35,6 +35,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     public Session(
         Connection connection,
         string peer,
+        IReadOnlyList<OpenFlowVersion> versions,
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
@@ -47,7 +48,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
-        _versions = options.Versions;
+        _versions = versions;
         _malformed = new(options.MaxMalformed, MalformedPerSecond);
         Version = _versions.Max();
         _schedule = Schedule;
@@ -71,6 +72,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
     public HandshakeLimit.Place? Handshake { private get; init; }
+
+    /// <summary>Whom the certificate is for that the peer showed; null if it showed none.</summary>
+    public string? Identity { get; init; }
 
     public RequestTable Requests { get; }
 
@@ -193,6 +197,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
         _timer.Dispose();
         Telemetry.Closed(this);
+        ReturnHandshakeBytes();
         if (_malformedLog.LeftOut > 0)
             Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);

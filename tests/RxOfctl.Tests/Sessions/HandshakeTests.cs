@@ -143,12 +143,6 @@ public class HandshakeTests
     [InlineData("07 02 0008 00000001")]
     // "GET / HT", whose length of 0x5420 bytes has to come before it can be told.
     [InlineData("47 45 0008 2f204854")]
-    // An element of length zero, for which os-ken loops without end; elements of 1 to 3 bytes, and one past the end.
-    [InlineData("04000010000000130001000000000010")]
-    [InlineData("04000010000000130001000100000010")]
-    [InlineData("04000010000000130001000300000010")]
-    [InlineData("04000010000000130001000900000010")]
-    [InlineData("0400000a00000013 0001")]
     public void A_first_message_that_is_no_valid_hello_is_answered_with_hello_failed(string bytes)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
@@ -159,6 +153,24 @@ public class HandshakeTests
         Assert.False(peer.IsConnected);
         Assert.Empty(_lab.Controller.GetDatapaths());
         _lab.AssertNoErrors();
+    }
+
+    [Theory]
+    // An element of length zero, for which os-ken loops without end; elements of 1 to 3 bytes, and one past the end.
+    [InlineData("04000010000000130001000000000010")]
+    [InlineData("04000010000000130001000100000010")]
+    [InlineData("04000010000000130001000300000010")]
+    [InlineData("04000010000000130001000900000010")]
+    [InlineData("0400000a00000013 0001")]
+    public void Elements_of_a_hello_that_are_malformed_are_passed_over(string bytes)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(bytes);
+        _lab.Settle();
+
+        Assert.True(peer.IsConnected);
+        Assert.IsType<FeaturesRequest>(peer.Received[^1].Message);
+        Assert.Equal(OpenFlowVersion.OpenFlow13, peer.Received[^1].Version);
     }
 
     [Theory]
@@ -401,7 +413,7 @@ public class HandshakeTests
     [Fact]
     public void Port_descriptions_without_end_are_bounded()
     {
-        var lab = new Lab(new() { ReplyLimit = 1000 });
+        var lab = new Lab(new() { MaxHandshakeBytes = 1000 });
         var peer = ScriptedSwitch.Connect(lab.Controller, 1);
         var part = new PortDescReply { Body = [Lab.PortOf(1)], Flags = MultipartFlags.More };
         peer.Expect<PortDescRequest>().Reply([.. Enumerable.Repeat(part, 100)]);
@@ -409,6 +421,52 @@ public class HandshakeTests
 
         Assert.False(peer.IsConnected);
         Assert.True(lab.Log.Has(LogLevel.Information, "1000 bytes"));
+    }
+
+    [Fact]
+    public void Port_status_without_end_before_the_ports_is_bounded()
+    {
+        var lab = new Lab(new() { MaxHandshakeBytes = 10_000 });
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<PortDescRequest>();
+        lab.Settle();
+        for (var number = 1u; number < 1000 && peer.IsConnected; number++)
+        {
+            peer.Send(new PortStatus { Desc = Lab.PortOf(number) });
+            lab.Settle();
+        }
+
+        Assert.False(peer.IsConnected);
+        Assert.True(lab.Log.Has(LogLevel.Information, "it sent more than 10000 bytes before the end of its handshake"));
+    }
+
+    [Fact]
+    public void All_handshakes_together_are_bounded_and_those_that_ended_do_not_count()
+    {
+        var lab = new Lab(new() { MaxHandshakeBytesInAll = 10_000 });
+        for (var turn = 0ul; turn < 100; turn++)
+        {
+            var (peer, _) = lab.Present(turn, OpenFlowVersion.OpenFlow13, Lab.PortOf(1), Lab.PortOf(2));
+            if (turn % 2 == 0)
+                peer.Disconnect();
+            lab.Settle();
+        }
+
+        var peers = Enumerable.Range(0, 100).Select(_ => ScriptedSwitch.ConnectBare(lab.Controller)).ToArray();
+        foreach (var peer in peers)
+        {
+            peer.Send(Hello.Of([OpenFlowVersion.OpenFlow13]));
+            peer.Send(new PortStatus { Desc = Lab.PortOf(1) });
+            peer.Send(new PortStatus { Desc = Lab.PortOf(2) });
+        }
+
+        lab.Settle();
+        Assert.InRange(peers.Count(peer => peer.IsConnected), 10_000 / 200, 10_000 / 170);
+        Assert.True(lab.Log.Has(LogLevel.Information, "all connections together sent more than 10000 bytes before the end of their handshakes"));
+        foreach (var peer in peers)
+            peer.Disconnect();
+        lab.Settle();
+        lab.Present(1000, OpenFlowVersion.OpenFlow13, Lab.PortOf(1));
     }
 
     [Fact]

@@ -41,13 +41,52 @@ public sealed class HostileTests
     [InlineData("04 0f 0028 00000063 0000 01 00 00000001 0018 0000 00000000 00000000 00000000 0000 0000 00000000")]
     [InlineData("04 17 0028 00000063 00000001 00000000 00000001 00000001 0018 0000 00000000 0000 0000 00000000")]
     [InlineData("04 13 0048 00000063 0001 0000 00000000 0000 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000")]
-    [InlineData("04 13 0050 00000063 0001 0000 00000000 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000")]
-    [InlineData("04 13 0058 00000063 000c 0000 00000000 0048 00 0000000000 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000 0000000000000000 00000000 00000001 0000 0000 00000000")]
     public void A_length_of_zero_is_refused_and_the_next_message_is_read(string bytes)
     {
         _peer.SendHex(bytes);
         AssertRefusedAndAlive(1);
         Assert.Equal(0x63u, _peer.Received.Single(each => each.Message is ErrorMessage).Xid);
+    }
+
+    [Theory]
+    // The instruction of a flow, and a property of a table's features.
+    [InlineData("04 13 0050 00000063 0001 0000 00000000 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000")]
+    [InlineData("04 13 0058 00000063 000c 0000 00000000 0048 00 0000000000 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000 0000000000000000 00000000 00000001 0000 0000 00000000")]
+    public void A_length_of_zero_within_an_entry_costs_no_more_than_its_list(string bytes)
+    {
+        _peer.SendHex(bytes);
+        _lab.Settle();
+
+        Assert.IsAssignableFrom<MultipartReply>(Assert.Single(_messages.Values).Message);
+        Assert.Empty(_peer.ReceivedOf<ErrorMessage>());
+        AssertNeighborIsWell();
+    }
+
+    [Fact]
+    public void New_ports_without_end_are_bounded()
+    {
+        var lab = new Lab(new() { MaxPortBytes = 100_000 });
+        var (peer, datapath) = lab.Present();
+        var (_, neighbor) = lab.Present(2);
+        // The same ports again and again, and ports that come and go, are no more ports.
+        for (var count = 0u; count < 5000; count++)
+        {
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(1 + count % 500) });
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(10_000 + count) });
+            peer.Send(new PortStatus { Reason = PortReason.Delete, Desc = Lab.PortOf(10_000 + count) });
+            if (count % 100 == 0)
+                lab.Settle();
+        }
+
+        lab.Settle();
+        Assert.Equal(500, datapath.Ports.Count);
+        for (var count = 0u; count < 5000; count++)
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(20_000 + count) });
+        lab.Settle();
+
+        Assert.False(datapath.IsConnected);
+        Assert.True(neighbor.IsConnected);
+        Assert.True(lab.Log.Has(LogLevel.Information, "it reported ports in more than 100000 bytes of port-status"));
     }
 
     [Theory]
