@@ -128,6 +128,12 @@ public sealed record ControllerOptions
     /// </summary>
     public bool WaitForHello { get; init; }
 
+    /// <summary>
+    /// What every datapath is taken to understand beyond the version that is spoken with it, instead of asking it for
+    /// <see cref="Datapath.PeerFeatures"/>. Default null, which asks.
+    /// </summary>
+    public PeerFeatures? PeerFeatures { get; init; }
+
     /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
     public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;
 

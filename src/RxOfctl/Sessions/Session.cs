@@ -6,6 +6,7 @@ using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Requests;
 
 namespace RxOfctl.Sessions;
@@ -31,6 +32,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private string? _closeReason;
     private bool _barrierRefused;
     private uint _lastBundleId;
+    private PeerFeatures? _peerFeatures;
+    private volatile bool _hasFlowModTableId;
 
     public Session(
         Connection connection,
@@ -84,6 +87,18 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     public string Peer { get; }
 
     public bool IsClosed => Volatile.Read(ref _closeReason) is not null;
+
+    /// <summary>What the datapath understands; null while it is not known.</summary>
+    public PeerFeatures? PeerFeatures
+    {
+        get => Options.PeerFeatures ?? Volatile.Read(ref _peerFeatures);
+        set => Volatile.Write(ref _peerFeatures, value);
+    }
+
+    /// <summary>What messages to it may make use of beyond the specification.</summary>
+    public EncodeOptions EncodeOptions =>
+        (PeerFeatures is { Nicira: true } ? EncodeOptions.NiciraFlowMod : EncodeOptions.None)
+        | (_hasFlowModTableId ? EncodeOptions.FlowModTableId : EncodeOptions.None);
 
     /// <summary>How many messages wait for the app.</summary>
     public int QueueDepth => _queue.Count;
@@ -238,8 +253,10 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     private bool Write(OpenFlowMessage message, uint xid)
     {
+        _connection.Outbox.EncodeOptions = EncodeOptions;
         if (!_connection.Write(message, Version, xid))
             return false;
+        NoteFlowModTableId(message);
         Telemetry.Sent(message);
         return true;
     }
@@ -265,8 +282,9 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     {
         try
         {
+            _connection.Outbox.EncodeOptions = EncodeOptions;
             if (Write(request))
-                request.CountSent();
+                OnSent(request);
             else
                 request.Lose(DatapathId, _closeReason ?? "its connection ended");
         }
@@ -280,6 +298,19 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         {
             request.Fail(error);
         }
+    }
+
+    private void OnSent(PendingRequest request)
+    {
+        NoteFlowModTableId(request.Message);
+        request.CountSent();
+    }
+
+    // What follows the message on the connection is read accordingly.
+    private void NoteFlowModTableId(OpenFlowMessage message)
+    {
+        if (message is NiciraFlowModTableId tableId)
+            _hasFlowModTableId = tableId.Set != 0;
     }
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
