@@ -1,9 +1,6 @@
 using System.Reactive.Linq;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Interop.Tests.Controller;
 
@@ -26,19 +23,5 @@ public sealed class PeerFeaturesTests : ControllerWithOvs
             new PeerFeatures { Nicira = true, Bundles = version >= OpenFlowVersion.OpenFlow13, FlowModTableId = true, FlowMonitor = true },
             features);
         Assert.True(datapath.IsConnected);
-    }
-
-    [OvsFact]
-    public async Task Flows_of_1_0_have_tables_and_IPv6_where_the_switch_has_Nicira_s_extensions()
-    {
-        var datapath = await ConnectBridgeAsync(0xa1, OpenFlowVersion.OpenFlow10, "p1", "p2");
-        await datapath.PeerFeatures;
-        await datapath.SendMsgAsync(new NiciraFlowModTableId { Set = 1 }, Limit);
-        await datapath.SendMsgAsync(new FlowMod { TableId = 3, Match = [Oxm.InPort.Is(1)] }, Limit);
-        await datapath.SendMsgAsync(new FlowMod { TableId = 4, Match = [Oxm.EthType.Is(0x86dd), Oxm.Ipv6Dst.Is(Ipv6Address.Parse("2001:db8::1"))] }, Limit);
-
-        var flows = await Ovs.DumpFlowsAsync("bra1", OpenFlowVersion.OpenFlow13);
-
-        Assert.Equal(2, flows.Count);
     }
 }

@@ -1,13 +1,11 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Datapaths;
 
-/// <summary>What a datapath understands is asked once, and shows in how messages to it are encoded.</summary>
+/// <summary>What a datapath understands is asked once, by requests that change nothing.</summary>
 public class PeerFeaturesTests
 {
     private readonly Lab _lab = new();
@@ -76,45 +74,5 @@ public class PeerFeaturesTests
 
         Assert.Equal(new PeerFeatures { Nicira = true }, Assert.Single(features.Values));
         Assert.Equal(before, peer.Received.Count);
-    }
-
-    [Fact]
-    public void A_match_that_1_0_cannot_carry_is_sent_where_Nicira_s_extensions_are_known()
-    {
-        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
-        peer.Always<NiciraTlvTableRequest>().Reply(new NiciraTlvTableReply());
-        var flow = new FlowMod { Match = [Oxm.EthType.Is(0x86dd), Oxm.Ipv6Dst.Is(Ipv6Address.Parse("2001:db8::1"))] };
-        var before = _lab.Record(datapath.SendMsg(flow));
-        _lab.Record(datapath.PeerFeatures);
-        _lab.Settle();
-        var after = _lab.Record(datapath.SendMsg(flow));
-        var several = _lab.Record(datapath.SendMsgs([flow, flow]));
-        datapath.Send(flow);
-        _lab.Settle();
-
-        Assert.IsType<InvalidMessageException>(before.Error);
-        Assert.True(after.IsCompleted);
-        Assert.True(several.IsCompleted);
-        Assert.Equal(4, peer.ReceivedOf<FlowMod>().Count(each => each.Match == flow.Match));
-    }
-
-    [Fact]
-    public void A_table_of_a_1_0_flow_mod_is_sent_once_that_is_turned_on()
-    {
-        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
-        var flow = new FlowMod { TableId = 3 };
-        var before = _lab.Record(datapath.SendMsg(flow));
-        _lab.Record(datapath.SendMsg(new NiciraFlowModTableId { Set = 1 }));
-        _lab.Settle();
-        var on = _lab.Record(datapath.SendMsg(flow));
-        _lab.Settle();
-        datapath.Send(new NiciraFlowModTableId());
-        var off = _lab.Record(datapath.SendMsg(flow));
-        _lab.Settle();
-
-        Assert.IsType<InvalidMessageException>(before.Error);
-        Assert.True(on.IsCompleted);
-        Assert.IsType<InvalidMessageException>(off.Error);
-        Assert.Single(peer.ReceivedOf<FlowMod>());
     }
 }
