@@ -164,6 +164,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public VirtualTime? VirtualTime => controller._virtualTime;
 
+        public AddressLogLimit AddressLogLimit { get; } = new(controller._options.Scheduler);
+
         public ByteBudget HandshakeBytes { get; } = new(controller._options.MaxHandshakeBytesInAll);
 
         public uint FirstXid()

@@ -4,7 +4,6 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Requests;
 
 namespace RxOfctl;
@@ -30,7 +29,7 @@ public sealed partial class Datapath
         Version == OpenFlowVersion.OpenFlow13
             ? Understands(new BundleControl { BundleId = _session.NextBundleId(), Type = BundleControlType.DiscardRequest })
             : Observable.Return(Version > OpenFlowVersion.OpenFlow13),
-        Understands(CancelOfUnusedMonitor),
+        Understands(new FlowMonitorRequest { Body = [new() { MonitorId = UnusedMonitor, Command = FlowMonitorCommand.Delete }] }),
         (nicira, bundles, flowMonitor) => new PeerFeatures
         {
             Nicira = nicira,
@@ -38,13 +37,6 @@ public sealed partial class Datapath
             FlowModTableId = nicira || Version > OpenFlowVersion.OpenFlow10,
             FlowMonitor = flowMonitor,
         });
-
-    private OpenFlowMessage CancelOfUnusedMonitor => Version switch
-    {
-        <= OpenFlowVersion.OpenFlow12 => new NiciraFlowMonitorCancel { Id = UnusedMonitor },
-        OpenFlowVersion.OpenFlow13 => new OnfFlowMonitorCancel { Id = UnusedMonitor },
-        _ => new FlowMonitorRequest { Body = [new() { MonitorId = UnusedMonitor, Command = FlowMonitorCommand.Delete }] },
-    };
 
     private IObservable<bool> Understands(OpenFlowMessage probe) => Request<OpenFlowMessage>(probe, ReplyShape.Many, timeout: null)
         .IgnoreElements()

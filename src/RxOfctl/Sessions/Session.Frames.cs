@@ -202,6 +202,16 @@ internal sealed partial class Session
             request.Receive(header.Xid, malformed);
     }
 
+    /// <summary>Logs the entries of a multipart reply that could not be decoded, and that no one is given.</summary>
+    public void LogMalformedEntries(Type reply, ValueList<MalformedEntry> entries)
+    {
+        if (entries.IsEmpty)
+            return;
+        Telemetry.Malformed();
+        if (MayLog(ref _malformedLog, out var leftOut))
+            Log.MalformedEntries(_logger, Peer, entries.Count, reply.Name, PeerText.Escape(entries[0].Reason), leftOut);
+    }
+
     // An error is never answered with an error: two peers that do not understand each other would never end.
     private void AnswerWithError(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowError error)
     {

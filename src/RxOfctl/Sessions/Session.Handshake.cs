@@ -110,6 +110,7 @@ internal sealed partial class Session
 
     private void OnPorts(PortDescReply reply)
     {
+        LogMalformedEntries(typeof(PortDescReply), reply.Malformed);
         _ports.AddRange(reply.Body);
         if ((reply.Flags & MultipartFlags.More) == 0)
             Complete();

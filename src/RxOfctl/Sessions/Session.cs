@@ -215,7 +215,10 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         ReturnHandshakeBytes();
         if (_malformedLog.LeftOut > 0)
             Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
-        Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
+        if (_datapath is { } known)
+            Log.Closed(_logger, $"Datapath {known.Id} at {Peer}", reason);
+        else if (_owner.AddressLogLimit.TryBegin(Peer, out var leftOut))
+            Log.ClosedEarly(_logger, Peer, reason, leftOut);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
             return;
