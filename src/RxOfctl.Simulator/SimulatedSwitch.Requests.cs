@@ -175,6 +175,7 @@ public sealed partial class SimulatedSwitch
         }
 
         _state.Actions.Check(message.Actions, KnownFields.Of(packet), change.Version, isPacketOut: true);
+        _state.Actions.CheckReferences(message.Actions);
         change.Afterwards(() => _pipeline.Do(message.Actions.Span, packet, new(PacketInReason.PacketOut)));
     }
 

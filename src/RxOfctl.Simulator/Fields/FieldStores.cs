@@ -43,10 +43,14 @@ internal static class FieldStores
     public static void IpProto(Packet packet, UInt128 value)
     {
         ref readonly var headers = ref packet.Headers;
-        if (headers.Ipv4 != 0)
-            packet.Store(headers.Ipv4 + 9, [(byte)value], headers.Ipv4 + Ipv4ChecksumAt);
-        else if (headers.Ipv6 != 0)
-            packet.Store(headers.Ipv6 + 6, [(byte)value]);
+        var (at, checksum) = headers.Ipv4 != 0 ? (headers.Ipv4 + 9, headers.Ipv4 + Ipv4ChecksumAt)
+            : headers.Ipv6 != 0 ? (headers.Ipv6 + 6, 0)
+            : (0, 0);
+        if (at == 0)
+            return;
+        // The pseudo-header has the protocol in the lower half of a word.
+        packet.AdjustChecksum(headers.PseudoHeaderChecksum, packet.Bytes[at], (byte)value);
+        packet.Store(at, [(byte)value], checksum);
     }
 
     public static void TimeToLive(Packet packet, UInt128 value)

@@ -134,6 +134,9 @@ internal sealed class Packet
         _isParsed = false;
     }
 
+    /// <summary>Updates a checksum for a word that it covers and that is not in the packet, or not in this form. An offset of zero is none.</summary>
+    public void AdjustChecksum(int checksum, ushort before, ushort after) => InternetSum.Update(Writable(), checksum, before, after);
+
     public void Store16(int offset, ushort value, int checksum = 0)
     {
         Span<byte> bytes = stackalloc byte[2];

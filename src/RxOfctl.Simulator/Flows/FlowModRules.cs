@@ -43,8 +43,6 @@ internal sealed class FlowModRules(int tableCount, ActionRules actions, MeterTab
                     break;
                 case GotoTable go when go.TableId.Value <= mod.TableId.Value || go.TableId.Value >= tableCount:
                     throw new RefusedException(OpenFlowError.BadInstructionBadTableId);
-                case MeterInstruction meter when !meters.Contains(meter.MeterId):
-                    throw new RefusedException(OpenFlowError.MeterModFailedInvalidMeter);
                 case GotoTable or ClearActions or WriteMetadata or MeterInstruction:
                     break;
                 case ExperimenterInstruction:
@@ -55,5 +53,10 @@ internal sealed class FlowModRules(int tableCount, ActionRules actions, MeterTab
                     throw new RefusedException(OpenFlowError.BadInstructionUnsupInst);
             }
         }
+
+        var program = new FlowProgram(mod.Instructions);
+        actions.CheckReferences(program.Actions);
+        if (program.Meter is { } metered && !meters.Contains(metered))
+            throw new RefusedException(OpenFlowError.MeterModFailedInvalidMeter);
     }
 }

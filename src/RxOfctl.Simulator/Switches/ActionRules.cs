@@ -25,26 +25,37 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             known = null;
         foreach (var action in actions)
         {
-            if ((Refusal(action, version, isPacketOut) ?? Inconsistency(action, known)) is { } error)
+            if ((Refusal(action, isPacketOut) ?? Inconsistency(action, known)) is { } error)
                 throw new RefusedException(error);
             if (known is not null)
                 Learn(action, known);
         }
     }
 
-    private OpenFlowError? Refusal(OpenFlowAction action, OpenFlowVersion version, bool isPacketOut) => action switch
+    /// <summary>Checks that the groups and meters which actions name are there.</summary>
+    /// <exception cref="RefusedException">One is not.</exception>
+    public void CheckReferences(IEnumerable<OpenFlowAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            if (action is GroupAction { GroupId: var group } && !groups.Contains(group))
+                throw new RefusedException(OpenFlowError.BadActionBadOutGroup);
+            if (action is MeterAction { MeterId: var meter } && !meters.Contains(meter))
+                throw new RefusedException(OpenFlowError.BadActionBadMeter);
+        }
+    }
+
+    private OpenFlowError? Refusal(OpenFlowAction action, bool isPacketOut) => action switch
     {
         OutputAction output => MayOutput(output.Port, isPacketOut) ? null : OpenFlowError.BadActionBadOutPort,
         SetFieldAction set => RefusalOf(set.Field),
         CopyFieldAction copy => RefusalOf(copy),
         PushVlanAction { EtherType: not (0x8100 or 0x88a8) } or PushPbbAction { EtherType: not Pbb } => OpenFlowError.BadActionBadArgument,
         PushMplsAction push when !HeaderParser.IsMpls(push.EtherType) => OpenFlowError.BadActionBadArgument,
-        GroupAction group => groups.Contains(group.GroupId) ? null : OpenFlowError.BadActionBadOutGroup,
-        MeterAction meter => meters.Contains(meter.MeterId) ? null
-            : version >= OpenFlowVersion.OpenFlow15 ? OpenFlowError.BadActionBadMeter : OpenFlowError.MeterModFailedInvalidMeter,
         SetQueueAction queue => queues.MayUse(queue.QueueId) ? null : OpenFlowError.BadActionBadQueue,
         EnqueueAction enqueue => !MayEnqueue(enqueue.Port) ? OpenFlowError.BadActionBadOutPort
             : queues.MayUse(enqueue.Port, enqueue.QueueId) ? null : OpenFlowError.BadActionBadQueue,
+        GroupAction or MeterAction => null,
         SetVlanVidAction or SetVlanPcpAction or PushVlanAction or PopVlanAction or SetTpSrcAction or SetTpDstAction or SetNwTtlAction
             or DecNwTtlAction or PushMplsAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or CopyTtlInAction
             or CopyTtlOutAction or PushPbbAction or PopPbbAction => null,

@@ -244,7 +244,7 @@ internal sealed class Pipeline(
         {
             if (bucket.Bucket.Weight == 0 || !IsLive(bucket, MaxDepth))
                 continue;
-            var drawn = (FlowMask.HashCompact([headers, bucket.Bucket.BucketId.GetValueOrDefault()]) + 0.5) / ((double)uint.MaxValue + 1);
+            var drawn = (Scramble((ulong)headers << 32 | bucket.Bucket.BucketId.GetValueOrDefault()) + 0.5) / ((double)uint.MaxValue + 1);
             // Weighted rendezvous hashing: the chance of the highest score is in proportion to the weight.
             var score = -bucket.Bucket.Weight / Math.Log(drawn);
             if (score > bestScore)
@@ -252,6 +252,14 @@ internal sealed class Pipeline(
         }
 
         return best;
+    }
+
+    // The finalizer of MurmurHash3: each bit of the input changes each bit of the output with even chance, so that buckets draw independently.
+    private static uint Scramble(ulong value)
+    {
+        value = (value ^ (value >> 33)) * 0xff51_afd7_ed55_8ccd;
+        value = (value ^ (value >> 33)) * 0xc4ce_b9fe_1a85_ec53;
+        return (uint)(value ^ (value >> 33));
     }
 
     // A bucket that watches nothing is live.
