@@ -1,6 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
 using RxOfctl.Simulator.Switches;
@@ -37,6 +38,9 @@ public sealed partial class SimulatedSwitch
                 return channel.Async.Describe(channel.Version);
             case SetAsync config:
                 channel.Async.Apply(config);
+                return null;
+            case OnfFlowMonitorCancel cancel:
+                channel.Monitors.Cancel(cancel.Id);
                 return null;
             case QueueGetConfigRequest queues:
                 return DescribeQueues(queues.Port, channel.Version);
@@ -178,7 +182,7 @@ public sealed partial class SimulatedSwitch
 
         _state.Actions.Check(message.Actions, KnownFields.Of(packet), change.Version, isPacketOut: true);
         _state.Actions.CheckReferences(message.Actions);
-        change.Afterwards(() => _pipeline.Do(message.Actions.Span, packet, new(PacketInReason.PacketOut)));
+        change.Afterwards(() => _pipeline.Run(message.Actions.Span, packet));
     }
 
     private FeaturesReply Features(OpenFlowVersion version) => new()

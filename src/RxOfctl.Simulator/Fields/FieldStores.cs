@@ -19,7 +19,7 @@ internal static class FieldStores
             packet.Store16(packet.Headers.EthType, (ushort)value);
     }
 
-    /// <summary>The VLAN id, and its presence bit: an untagged packet gets a tag, as Open vSwitch does it.</summary>
+    /// <summary>The VLAN id. An untagged packet gets a tag, as OpenFlow 1.0 asks for.</summary>
     public static void VlanVid(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0xf000) | ((ushort)value & 0xfff)));
 
     public static void VlanPcp(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0x1fff) | (ushort)value << 13));

@@ -60,7 +60,7 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             or DecNwTtlAction or PushMplsAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or CopyTtlInAction
             or CopyTtlOutAction or PushPbbAction or PopPbbAction => null,
         ExperimenterAction => OpenFlowError.BadActionBadExperimenter,
-        _ => OpenFlowError.BadActionBadType,
+        _ => NiciraActions.TryRefuse(action, out var error) ? error : OpenFlowError.BadActionBadType,
     };
 
     private static OpenFlowError? RefusalOf(OxmField field)
@@ -96,7 +96,8 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             return null;
         var isConsistent = action switch
         {
-            SetFieldAction set => Has(set.Field.Type, known),
+            // The id of a tag can be set only where there is one, though a match of it needs none.
+            SetFieldAction set => Has(set.Field.Type, known) && (known.HasVlan || !set.Field.Type.Equals(Oxm.VlanVid)),
             CopyFieldAction copy => Has(copy.Src.Type!, known) && Has(copy.Dst.Type!, known),
             SetNwTtlAction or DecNwTtlAction => known.EthType is (ushort)EtherType.Ipv4 or (ushort)EtherType.Ipv6,
             SetTpSrcAction => Has(Oxm.TcpSrc, known) || Has(Oxm.UdpSrc, known) || Has(Oxm.SctpSrc, known),
@@ -117,9 +118,6 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
         switch (action)
         {
             case PushVlanAction or SetVlanVidAction or SetVlanPcpAction:
-                known.HasVlan = true;
-                break;
-            case SetFieldAction set when set.Field.Type.Equals(Oxm.VlanVid):
                 known.HasVlan = true;
                 break;
             case SetFieldAction set when set.Field.Type.Equals(Oxm.EthType):

@@ -20,6 +20,8 @@ internal static class AcceptedDifferences
         "The reasons ACTION_SET, GROUP and PACKET_OUT tell whose action sent a packet (OpenFlow 1.4.1 §7.4.1); through a packet-out, OVS tells otherwise.",
         "A packet-in of an action set has the table and cookie of the last flow (OpenFlow 1.3.5 §7.4.1); OVS gives table 0 and no cookie.",
         "A packet that meets no flow is dropped (OpenFlow 1.3.5 §5.4); OVS does what its action set has before.",
+        "Byte counts of flows after a push or pop (OpenFlow 1.3.5 §5.8): OVS counts what the packet had when it came.",
+        "POP_MPLS takes one entry, whatever EtherType it is given (OpenFlow 1.3.5 §5.12); OVS takes all of them if it is none of MPLS.",
         "OFPP_TABLE is for packet-outs only (OpenFlow 1.3.5 §7.2.1); OVS takes it in flows.",
         "Which bucket of a select group a packet takes is the switch's choice (OpenFlow 1.3.5 §5.6.1).",
     ];

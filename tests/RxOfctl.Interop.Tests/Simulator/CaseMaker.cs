@@ -12,6 +12,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
     private readonly Random _random = new(seed);
     private readonly List<SampleFrame> _frames = [];
     private readonly List<(Match Match, ushort Priority)> _flows = [];
+    private readonly HashSet<Match> _matches = [];
     private bool _hasPushed;
 
     public SwitchCase Make()
@@ -71,10 +72,11 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         if (_flows.Count > 0 && Chance(2))
             return Pick<(Match, ushort)>([.. _flows]);
         var match = MatchOf(Pick<SampleFrame>([.. _frames]));
-        checksOverlap = _flows.Count > 0 && !deletes && Chance(6) && !_flows.Exists(flow => flow.Match.Equals(match));
+        checksOverlap = _flows.Count > 0 && !deletes && Chance(6) && _matches.Add(match);
         var priority = checksOverlap ? Pick<(Match, ushort Priority)>([.. _flows]).Priority : (ushort)(100 + _flows.Count * 50 + _random.Next(50));
         if (!deletes && !checksOverlap)
             _flows.Add((match, priority));
+        _matches.Add(match);
         return (match, priority);
     }
 
@@ -159,7 +161,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
                 9 when mayControl => new OutputAction(PortNumber.Controller),
                 // Errors: what the match does not tell that the packet has.
                 8 when Chance(6) && version >= OpenFlowVersion.OpenFlow12 => new SetFieldAction(Oxm.TcpDst.Is(1)),
-                8 when type == 0x8847 && version >= OpenFlowVersion.OpenFlow11 => Pick<OpenFlowAction>(new DecMplsTtlAction(), new PopMplsAction(0x0800)),
+                8 when type == 0x8847 && version >= OpenFlowVersion.OpenFlow11 => match.Get(Oxm.MplsBos) == 1 ? Pick<OpenFlowAction>(new DecMplsTtlAction(), new PopMplsAction(0x0800)) : new DecMplsTtlAction(),
                 _ => new OutputAction((uint)_random.Next(1, 4)),
             };
         }

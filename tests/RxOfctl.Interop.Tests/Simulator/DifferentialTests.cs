@@ -27,7 +27,17 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         for (var seed = FirstSeed; seed < FirstSeed + Cases; seed++)
         {
             var made = new CaseMaker(seed, version).Make();
-            if (await CompareAsync(made, bridge, limit.Token) is not { } difference)
+            string? difference;
+            try
+            {
+                difference = await CompareAsync(made, bridge, limit.Token);
+            }
+            catch (IOException broken)
+            {
+                throw new IOException($"Seed {seed}: Open vSwitch broke the connection off.\n{made}", broken);
+            }
+
+            if (difference is null)
             {
                 lines += made.Steps.Count;
                 continue;

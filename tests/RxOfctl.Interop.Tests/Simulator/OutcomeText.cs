@@ -19,23 +19,25 @@ internal static class OutcomeText
     public static string Of(PacketIn packet) =>
         $"controller: {(packet.Reason > PacketInReason.InvalidTtl ? PacketInReason.Action : packet.Reason)} table={packet.TableId} cookie={packet.Cookie & 0xff:x} {Text(packet.Match)} {packet.Data}";
 
-    public static string Of(FlowRemoved flow) =>
-        $"removed {flow.Reason} table={flow.TableId} priority={flow.Priority} cookie={flow.Cookie & 0xff:x} {Text(flow.Match)} n={flow.PacketCount}/{flow.ByteCount}";
+    public static string Of(FlowRemoved flow, bool withBytes) =>
+        $"removed {flow.Reason} table={flow.TableId} priority={flow.Priority} cookie={flow.Cookie & 0xff:x} {Text(flow.Match)} n={flow.PacketCount}{Bytes(flow.ByteCount, withBytes)}";
 
-    public static IEnumerable<string> OfReply(OpenFlowMessage reply) => reply switch
+    public static IEnumerable<string> OfReply(OpenFlowMessage reply, bool withBytes) => reply switch
     {
         FlowStatsReply flows => flows.Body.Select(flow =>
-            $"flow table={flow.TableId} priority={flow.Priority} cookie={flow.Cookie & 0xff:x} {Text(flow.Match)} n={flow.PacketCount}/{flow.ByteCount} "
+            $"flow table={flow.TableId} priority={flow.Priority} cookie={flow.Cookie & 0xff:x} {Text(flow.Match)} n={flow.PacketCount}{Bytes(flow.ByteCount, withBytes)} "
             + $"idle={flow.IdleTimeout} hard={flow.HardTimeout} flags={flow.Flags & ~FlowModFlags.ResetCounts & ~FlowModFlags.CheckOverlap} "
             + $"importance={flow.Importance} {Text(flow.Instructions)}"),
-        AggregateStatsReply sum => [$"sum {sum.FlowCount} {sum.PacketCount}/{sum.ByteCount}"],
+        AggregateStatsReply sum => [$"sum {sum.FlowCount} {sum.PacketCount}{Bytes(sum.ByteCount, withBytes)}"],
         GroupStatsReply groups => groups.Body.Select(group =>
-            $"group {group.GroupId} n={group.PacketCount}/{group.ByteCount} [{string.Join(' ', group.BucketStats.Select(bucket => $"{bucket.PacketCount}/{bucket.ByteCount}"))}]"),
+            $"group {group.GroupId} n={group.PacketCount}{Bytes(group.ByteCount, withBytes)} [{string.Join(' ', group.BucketStats.Select(bucket => $"{bucket.PacketCount}{Bytes(bucket.ByteCount, withBytes)}"))}]"),
         GroupDescReply groups => groups.Body.Select(group =>
             $"group {group.GroupId} {group.Type} [{string.Join("; ", group.Buckets.Select(bucket => $"{bucket.BucketId} watch={bucket.WatchPort} {Text(bucket.Actions)}"))}]"),
         ErrorMessage error => [$"error {error.Error}"],
         _ => [],
     };
+
+    private static string Bytes(ulong count, bool withBytes) => withBytes ? $"/{count}" : "";
 
     private static string Text(Match match) => string.Join(',', match
         .Where(field => !field.Type.Equals(Oxm.VlanPcp) || match.Get(Oxm.VlanVid) != 0)

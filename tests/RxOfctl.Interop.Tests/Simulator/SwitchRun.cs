@@ -1,5 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 
@@ -84,11 +85,28 @@ internal sealed class SwitchRun
         for (var port = 0; port < frames.Count; port++)
             Sort(frames[port].Select(frame => ((ReadOnlyMemory<byte>)frame, $"port {port + 1}: {Convert.ToHexStringLower(frame)}")), lines);
         Sort(messages.Select(message => message.Message).OfType<PacketIn>().Select(packet => (packet.Data.Memory, OutcomeText.Of(packet))), lines);
-        var removed = messages.Where(IsRemoval).Select(message => OutcomeText.Of((FlowRemoved)message.Message));
+        // OVS counts the bytes that a packet had when it came, a flow of the simulated switch those that it meets.
+        var withBytes = !_case.Steps.Any(step => ChangesLength(step.Message));
+        var removed = messages.Where(IsRemoval).Select(message => OutcomeText.Of((FlowRemoved)message.Message, withBytes));
         var last = messages.Where(message => message.Xid >= FirstXid + (uint)lines.Length * 2 && message.Message is MultipartReply or ErrorMessage)
-            .SelectMany(message => OutcomeText.OfReply(message.Message));
+            .SelectMany(message => OutcomeText.OfReply(message.Message, withBytes));
         return [.. lines.SelectMany(of => of.Order(StringComparer.Ordinal)), .. removed.Order(StringComparer.Ordinal), .. last.Order(StringComparer.Ordinal)];
     }
+
+    private static bool ChangesLength(OpenFlowMessage message) => message switch
+    {
+        FlowMod mod => mod.Instructions.Any(instruction => instruction switch
+        {
+            ApplyActions apply => apply.Actions.Any(ChangesLength),
+            WriteActions write => write.Actions.Any(ChangesLength),
+            _ => false,
+        }),
+        GroupMod mod => mod.Buckets.Any(bucket => bucket.Actions.Any(ChangesLength)),
+        _ => false,
+    };
+
+    private static bool ChangesLength(OpenFlowAction action) =>
+        action is PushVlanAction or PopVlanAction or PopMplsAction or SetVlanVidAction or SetVlanPcpAction;
 
     private static void Sort(IEnumerable<(ReadOnlyMemory<byte> Frame, string Line)> packets, List<string>[] lines)
     {
