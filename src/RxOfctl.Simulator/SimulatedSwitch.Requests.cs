@@ -1,7 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
 using RxOfctl.Simulator.Switches;
@@ -38,9 +37,6 @@ public sealed partial class SimulatedSwitch
                 return channel.Async.Describe(channel.Version);
             case SetAsync config:
                 channel.Async.Apply(config);
-                return null;
-            case OnfFlowMonitorCancel cancel:
-                channel.Monitors.Cancel(cancel.Id);
                 return null;
             case QueueGetConfigRequest queues:
                 return DescribeQueues(queues.Port, channel.Version);

@@ -19,8 +19,7 @@ internal static class NiciraActions
     {
         error = action switch
         {
-            NoteAction or ResubmitAction or ResubmitTableAction or ExitAction or ControllerAction or SetTunnelAction or SetTunnel64Action
-                or NiciraDecTtlAction => null,
+            NoteAction or ResubmitAction or ResubmitTableAction or ExitAction or ControllerAction or SetTunnelAction or SetTunnel64Action => null,
             RegLoadAction load => Writes(load.Dst.Field),
             RegLoad2Action load => Writes(load.Field.Type),
             RegMoveAction move => Reads(move.Src.Field) ?? Writes(move.Dst.Field),

@@ -60,7 +60,7 @@ internal sealed class Pipeline(
                 case GroupAction group:
                     DoGroup(group.GroupId, packet, source);
                     break;
-                case DecNwTtlAction or NiciraDecTtlAction when !PacketEdits.DecrementTtl(packet):
+                case DecNwTtlAction when !PacketEdits.DecrementTtl(packet):
                 case DecMplsTtlAction when !PacketEdits.DecrementMplsTtl(packet):
                     controllers.OnInvalidTtl(packet, source);
                     return false;
