@@ -1,13 +1,11 @@
 using System.Net;
 using System.Reactive.Concurrency;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 using RxOfctl.Sessions;
 
 namespace RxOfctl;

@@ -15,8 +15,8 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
     private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
     private readonly Dictionary<DatapathId, Claim> _claims = [];
 
-    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is still to
-    /// be delivered.</summary>
+    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is
+    /// still to be delivered.</summary>
     public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache(datapath => datapath.IsConnected);
 
     /// <summary>Claims a datapath id for the connection whose peer has said that it has it.</summary>
