@@ -24,6 +24,8 @@ internal static partial class OvsLimits
                 : monitor with { Flags = monitor.Flags | FlowMonitorFlags.Add }),
         OvsLimit.Of<FlowMonitor>(
             "NO_ABBREV", "does not have it (ofputil_decode_flow_monitor_request)", monitor => monitor with { Flags = monitor.Flags & ~FlowMonitorFlags.NoAbbrev }, from: OpenFlow14),
+        OvsLimit.Of<FlowMonitor>(
+            "ONLY_OWN", "has it from 1.4 on (OFPMOFC_BAD_FLAGS)", monitor => monitor with { Flags = monitor.Flags & ~FlowMonitorFlags.OnlyOwn }, to: OpenFlow13),
         OvsLimit.Absent<UnknownFlowUpdate>("does not know what we do not know"),
         OvsLimit.Of<Bucket>("ids above 0xffffff00", "has none (OFPG15_BUCKET_MAX)", bucket => bucket with { BucketId = bucket.BucketId & 0x7fff_ffff }),
         OvsLimit.Of<ValueList<Bucket>>("an id twice", "refuses it (ofputil_bucket_check_duplicate_id)", buckets => buckets.DistinctBy(bucket => bucket.BucketId).ToValueList()),
