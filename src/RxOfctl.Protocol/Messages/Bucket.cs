@@ -58,14 +58,19 @@ public sealed partial record Bucket
         return entry.Version.HasBucketProperties() ? Read15(ref entry) : Read11(ref entry);
     }
 
-    internal void WriteBody(ref WireWriter writer)
+    internal void WriteBody(ref WireWriter writer) => WriteBody(ref writer, otherwise: 0);
+
+    /// <summary>Writes the bucket as one of a group.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="otherwise">The weight of a bucket to which none was given, in OpenFlow 1.1 to 1.4.</param>
+    internal void WriteBody(ref WireWriter writer, ushort otherwise)
     {
         var start = writer.Position;
         writer.WriteUInt16(0);
         if (writer.Version.HasBucketProperties())
             Write15(ref writer);
         else
-            Write11(ref writer);
+            Write11(ref writer, otherwise);
         writer.SetLength(start, writer.Position - start);
     }
 
@@ -85,12 +90,12 @@ public sealed partial record Bucket
         return new() { BucketId = bucketId, Actions = actions.ReadList<OpenFlowAction>(), Properties = reader.ReadList<BucketProperty>() };
     }
 
-    private void Write11(ref WireWriter writer)
+    private void Write11(ref WireWriter writer, ushort otherwise)
     {
         writer.RefuseIf(
             Properties != Arrange([], GivenWeight, WatchPort, WatchGroup),
             "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
-        writer.WriteUInt16(Weight);
+        writer.WriteUInt16(GivenWeight ?? otherwise);
         writer.WritePortNumber(WatchPort, "Bucket.WatchPort");
         writer.WriteGroupId(WatchGroup);
         writer.Pad(4);

@@ -47,7 +47,9 @@ internal static class BucketList
     /// <param name="writer">Where to.</param>
     /// <param name="buckets">The buckets.</param>
     /// <param name="type">The group's type: before OpenFlow 1.5 all buckets of a select group have a weight, which is 1 where none was given.</param>
-    /// <exception cref="UnsupportedByVersionException">A bucket has a number that is not its place, in OpenFlow 1.1 to 1.4.</exception>
+    /// <exception cref="UnsupportedByVersionException">
+    /// In OpenFlow 1.1 to 1.4, a bucket has a number that is not its place, or properties that the fixed structure cannot carry.
+    /// </exception>
     public static void WriteBuckets(this ref WireWriter writer, ValueList<Bucket> buckets, GroupType type)
     {
         if (writer.Version.HasBucketProperties())
@@ -61,7 +63,7 @@ internal static class BucketList
             var bucket = buckets[index];
             if (bucket.BucketId != (uint)index)
                 writer.Refuse($"Bucket.BucketId = {bucket.BucketId} at place {index}");
-            writer.WriteStructure(type == GroupType.Select && !bucket.HasWeight ? bucket with { Weight = 1 } : bucket);
+            bucket.WriteBody(ref writer, otherwise: type == GroupType.Select ? (ushort)1 : (ushort)0);
         }
     }
 }

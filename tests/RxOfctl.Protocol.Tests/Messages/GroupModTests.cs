@@ -53,6 +53,19 @@ public class GroupModTests
         Assert.Equal(expected, group.Buckets.Select(bucket => bucket.BucketId!.Value));
     }
 
+    [Theory]
+    [InlineData(OpenFlow11)]
+    [InlineData(OpenFlow13)]
+    [InlineData(OpenFlow14)]
+    public void A_second_watch_group_is_refused_before_1_5_whether_or_not_a_weight_is_given(OpenFlowVersion version)
+    {
+        BucketProperty[] watched = [new WatchGroupBucketProperty { Watch = 2 }, new WatchGroupBucketProperty { Watch = 3 }];
+        BucketProperty[] weighted = [new WeightBucketProperty { Weight = 1 }, .. watched];
+
+        Assert.All([watched, weighted], properties => Assert.Throws<UnsupportedByVersionException>(
+            () => OpenFlowCodec.Encode(SelectOfTwo with { Buckets = [new() { Properties = [.. properties] }] }, version, 1)));
+    }
+
     [Fact]
     public void A_weight_of_0_is_kept_in_every_version()
     {

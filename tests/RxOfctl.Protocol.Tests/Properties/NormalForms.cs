@@ -75,7 +75,7 @@ internal static class NormalForms
     private static ValueList<Bucket> Weighted(ValueList<Bucket> buckets, GroupType type) => buckets
         .Select(bucket => (type == GroupType.Select, bucket.Properties.OfType<WeightBucketProperty>().Any(), bucket.Weight) switch
         {
-            (true, false, _) => bucket with { Weight = 1 },
+            (true, false, _) => bucket with { Properties = [new WeightBucketProperty { Weight = 1 }, .. bucket.Properties] },
             (false, true, 0) => bucket with { Properties = bucket.Properties.Where(property => property is not WeightBucketProperty).ToValueList() },
             _ => bucket,
         })
