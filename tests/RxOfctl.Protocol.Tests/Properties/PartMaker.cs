@@ -1,10 +1,11 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Statistics;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
-/// <summary>Makes the parts of messages that have no public constructor for any values at all.</summary>
+/// <summary>Makes the parts of messages that have no public constructor for any values at all, or whose values depend on each other.</summary>
 internal sealed class PartMaker(Random random)
 {
     private static readonly OxmType[] Types = [.. Oxm.All, .. Nxm.All, .. Nsh.All];
@@ -17,6 +18,7 @@ internal sealed class PartMaker(Random random)
         nameof(OxsField) => Stat(),
         nameof(Subfield) => Bits(Field()),
         nameof(LearnSpec) => Learn(),
+        nameof(SelectionField) => Selection(random.Next(4) != 0 ? Oxm.All[random.Next(Oxm.All.Count)] : Field()),
         nameof(OpenFlowTime) => new OpenFlowTime((ulong)random.NextInt64(), (uint)random.Next()),
         _ => null,
     };
@@ -47,6 +49,14 @@ internal sealed class PartMaker(Random random)
 
         var type = Oxs.All[random.Next(Oxs.All.Count)];
         return type.Is((ulong)random.NextInt64(type.Width == 4 ? 1L << 32 : long.MaxValue));
+    }
+
+    // Mostly of a standard field, with a mask as long as the field, which is what a switch looks into.
+    private SelectionField Selection(OxmType field)
+    {
+        var mask = new byte[random.Next(4) != 0 ? field.Width : random.Next(64)];
+        random.NextBytes(mask);
+        return new(field, mask);
     }
 
     private Subfield Bits(OxmType field)
