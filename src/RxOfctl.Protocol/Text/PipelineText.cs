@@ -11,13 +11,20 @@ internal static class PipelineText
     {
         ["goto_table"] = static (to, in word) => to.Add(new GotoTable(word.Value.ReadTable()), word.Key),
         ["clear_actions"] = static (to, in word) => to.Add(new ClearActions(), word.Key),
-        ["write_actions"] = static (to, in word) => to.Add(new WriteActions(to.ReadNested(word.Value)), word.Key),
+        ["write_actions"] = Write,
         ["write_metadata"] = WriteMetadata,
         ["meter"] = Meter,
         ["clone"] = static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))),
         [RawText.Word] = static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action")),
         [RawText.InstructionWord] = static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key),
     };
+
+    // Without actions there is nothing to write.
+    private static void Write(ActionReader to, in KeyValue word)
+    {
+        if (to.ReadNested(word.Value) is { IsEmpty: false } actions)
+            to.Add(new WriteActions(actions), word.Key);
+    }
 
     private static void WriteMetadata(ActionReader to, in KeyValue word)
     {
