@@ -96,8 +96,30 @@ public sealed record ControllerOptions
     /// </summary>
     public int QueueCapacity { get; init; } = 4096;
 
-    /// <summary>How many bytes of a packet a packet-in brings at most, told to each datapath once it is present; null leaves it to the app.</summary>
-    public ushort? MissSendLen { get; init; } = ushort.MaxValue;
+    /// <summary>
+    /// How many bytes of a packet that misses all flows a packet-in carries at most, sent to each datapath by SET_CONFIG when it is present; null
+    /// sends nothing. Default 60,000: the packet-in with its headers and match stays below the 65,535 bytes that its header can express. With
+    /// 65,535 (OFPCML_NO_BUFFER) an Open vSwitch has been seen to send longer ones, after which a connection cannot be read any more.
+    /// </summary>
+    public ushort? MissSendLen { get; init; } = 60_000;
+
+    /// <summary>
+    /// How many malformed messages a connection may send before it is closed, if they come at once; one is forgiven each second. At least 1.
+    /// Default 100.
+    /// </summary>
+    public int MaxMalformed { get; init; } = 100;
+
+    /// <summary>
+    /// Whether a datapath of OpenFlow 1.3 or later is present only when it has described its ports. If false, it is not asked for them, and
+    /// <see cref="Datapath.Ports"/> has only the ports of which port-status messages arrived. Default true.
+    /// </summary>
+    public bool RequirePorts { get; init; } = true;
+
+    /// <summary>
+    /// Whether HELLO is sent only when that of the peer has arrived, for peers that do not expect it before. Two sides that both wait never
+    /// connect. Default false.
+    /// </summary>
+    public bool WaitForHello { get; init; }
 
     /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
     public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;
@@ -110,6 +132,14 @@ public sealed record ControllerOptions
 
     /// <summary>How long to wait at most before a datapath is dialed again. Default 8 s.</summary>
     public TimeSpan MaxRedialInterval { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// Gets what observers of the controller throw, on the thread that was delivering to them; it should return soon. An observer that throws has
+    /// ended: its subscription is disposed, and all others go on. This holds for every observable of the controller and its datapaths, replies
+    /// included; a request that fails and was subscribed without a handler of errors is reported here as well. Default: the logger or, if there
+    /// is none, the standard error stream.
+    /// </summary>
+    public Action<ObserverError>? OnObserverError { get; init; }
 
     /// <summary>Where to log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

@@ -18,11 +18,11 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Peer} is closed: {Reason}.")]
     public static partial void Closed(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason}")]
-    public static partial void Malformed(ILogger logger, string peer, string reason);
+    [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason} Left out since the last such line: {LeftOut}.")]
+    public static partial void Malformed(ILogger logger, string peer, string reason, long leftOut);
 
-    [LoggerMessage(6, LogLevel.Error, "An observer threw. The others were told all the same.")]
-    public static partial void ObserverThrew(ILogger logger, Exception error);
+    [LoggerMessage(6, LogLevel.Error, "{What}.")]
+    public static partial void ObserverThrew(ILogger logger, string what, Exception error);
 
     [LoggerMessage(7, LogLevel.Warning, "Datapath {DatapathId} answers barriers with an error; the error is taken for the boundary.")]
     public static partial void BarrierRefused(ILogger logger, DatapathId datapathId);
@@ -42,11 +42,21 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; nobody is told.")]
-    public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid);
+    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; it is discarded. Left out since the last such line: {LeftOut}.")]
+    public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
 
-    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answered the barrier after a request before the request: {Message} of transaction id {Xid} arrived after ReplyMissingException and is discarded.")]
-    public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid);
+    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answers barriers before the requests ahead of them: {Message} of transaction id {Xid} "
+        + "arrived after ReplyMissingException and is discarded. Left out since the last such line: {LeftOut}.")]
+    public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
+
+    [LoggerMessage(15, LogLevel.Warning, "{Peer} sent bytes that are no valid message {LeftOut} more times.")]
+    public static partial void MalformedLeftOut(ILogger logger, string peer, long leftOut);
+
+    [LoggerMessage(16, LogLevel.Warning, "{LeftOut} log entries were left out because the logger is slow.")]
+    public static partial void EntriesLeftOut(ILogger logger, long leftOut);
+
+    [LoggerMessage(17, LogLevel.Error, "A listener of the meter or of activities threw; further exceptions are not logged.")]
+    public static partial void ListenerThrew(ILogger logger, Exception error);
 
     [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason);

@@ -49,10 +49,10 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of.</summary>
-    /// <param name="address">Its address, as <see cref="EndPointText.Parse"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
+    /// <param name="address">Its address, as <see cref="EndPointText.ParseToDial"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
     /// <exception cref="FormatException">The text is no address.</exception>
     /// <inheritdoc cref="Connect(EndPoint)"/>
-    public IDisposable Connect(string address) => Connect(EndPointText.Parse(address));
+    public IDisposable Connect(string address) => Connect(EndPointText.ParseToDial(address));
 
     /// <summary>Serves a datapath on a connection that was made by other means.</summary>
     /// <param name="transport">Carries the bytes. It is completed when the connection ends.</param>
@@ -69,7 +69,7 @@ public sealed partial class OpenFlowController
     private async Task ServeAsync(
         Connection connection, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
-        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
+        var session = new Session(connection, peer, _options, _owner, _logger, ObserverErrors) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -94,8 +94,19 @@ public sealed partial class OpenFlowController
         }
     }
 
-    private void StartListening()
+    /// <summary>
+    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what observes
+    /// it can subscribe before the first datapath connects.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The controller listens already.</exception>
+    /// <exception cref="ArgumentException">An end point is a name, or TLS lacks a certificate or whom to trust.</exception>
+    /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    /// <exception cref="ObjectDisposedException">The controller was disposed of.</exception>
+    public void StartListening()
     {
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        if (_listeners.Count > 0)
+            throw new InvalidOperationException("The controller listens already.");
         try
         {
             foreach (var endPoint in _options.EndPoints)
@@ -104,6 +115,7 @@ public sealed partial class OpenFlowController
         catch
         {
             _listeners.ForEach(listener => listener.Dispose());
+            _listeners.Clear();
             throw;
         }
 
@@ -260,7 +272,8 @@ public sealed partial class OpenFlowController
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {
-            reason = error.Message;
+            // It may quote the certificate of a peer that is not trusted.
+            reason = PeerText.Escape(error.Message);
         }
         catch (OperationCanceledException)
         {

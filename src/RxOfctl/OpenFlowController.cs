@@ -1,10 +1,10 @@
 using System.Net;
 using System.Reactive.Concurrency;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -16,42 +16,44 @@ namespace RxOfctl;
 /// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
 /// observables, and requests to them as cold ones.
 /// </summary>
-public sealed partial class OpenFlowController : IAsyncDisposable
+public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
     private readonly ControllerOptions _options;
-    private readonly ILogger _logger;
+    private readonly LogQueue _logger;
     private readonly Presence _presence;
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly AsyncMutex _turns;
-    private readonly ConnectionChanges _connections;
+    private readonly Broadcast<ConnectionChange> _connections;
+    private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
-    private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
     private readonly EventLoops? _loops;
+    private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
-    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
-    /// <param name="options">How it works; its end points are not used.</param>
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
+    /// <param name="options">How it works; its end points are used by <see cref="StartListening"/>.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
     {
         _options = options ?? new();
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
-        _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
-        _presence = new(_options.DuplicateDatapath, OnObserverError);
-        _messages = new(OnObserverError);
+        _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
+        ObserverErrors = new(_options, _logger);
+        _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _turns = new(_options.Scheduler);
         _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
-        _telemetry = new(this);
-        _connections = new(_options.Scheduler, OnObserverError);
+        _telemetry = new(this, _logger);
+        _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
+        _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
         _handshakes = new(_options.MaxHandshakes);
-        _absentScheduler = _options.Scheduler.ForReplies(OnObserverError);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -67,7 +69,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
     /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
     /// </summary>
-    public IObservable<ConnectionChange> Connections => _connections.Observable;
+    public IObservable<ConnectionChange> Connections => _connections;
+
+    /// <summary>
+    /// What observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller is disposed
+    /// of. See <see cref="ControllerOptions.OnObserverError"/>, to which it is reported too.
+    /// </summary>
+    public IObservable<ObserverError> ThrownExceptions => ObserverErrors.Thrown;
+
+    internal ObserverErrors ObserverErrors { get; }
 
     /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
@@ -84,6 +94,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
     /// </exception>
     /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    // Preferred where the argument is a target-typed new(), which a string could be too.
+    [OverloadResolutionPriority(1)]
     public static OpenFlowController Listen(ControllerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -93,6 +105,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         controller.StartListening();
         return controller;
     }
+
+    /// <summary>Makes a controller that listens for datapaths at an address.</summary>
+    /// <param name="address">
+    /// The address, as <see cref="EndPointText.Parse"/> reads it: <c>0.0.0.0:6653</c>, <c>ptcp:6653</c> or <c>punix:/run/openflow.sock</c>.
+    /// </param>
+    /// <exception cref="FormatException">The text is no address.</exception>
+    /// <exception cref="ArgumentException">The address is one of TLS, which needs <see cref="ControllerOptions.Tls"/>.</exception>
+    /// <exception cref="IOException">The address cannot be listened at.</exception>
+    public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
     /// <summary>The datapath of an id, or null if it is not present.</summary>
     public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
@@ -110,14 +131,35 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _loops?.Dispose();
-        _connections.Complete();
+        _connectionChanges.OnCompleted();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
+        _options.Scheduler.Schedule(() => _turns.TryRun(CompleteMessages, CompleteMessages));
+        await FlushLogAsync().ConfigureAwait(false);
     }
 
-    private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
+    // What was logged is there when the controller is gone, unless the logger takes too long.
+    private async Task FlushLogAsync()
+    {
+        var limit = new TaskCompletionSource();
+        using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
+        await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until it is done. On a scheduler of virtual time, which advances on the calling
+    /// thread, use <see cref="DisposeAsync"/>.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private void CompleteMessages()
+    {
+        _messages.OnCompleted();
+        ObserverErrors.Complete();
+    }
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
@@ -143,7 +185,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
-                controller._connections.Tell(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+                controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
 
         public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);

@@ -66,7 +66,9 @@ internal sealed class MatchReader(OpenFlowVersion version)
         // The packet type and the protocol first: they say what others mean.
         foreach (var pair in _pairs.OrderBy(pair => IsProtocol(pair.Key) ? 1 : pair.Key.Is("packet_type") ? 0 : 2))
             AddField(pair);
-        _vlan.AddTo(_fields, version == OpenFlowVersion.OpenFlow10);
+        var tag = new List<OxmField>();
+        _vlan.AddTo(tag, version == OpenFlowVersion.OpenFlow10);
+        tag.ForEach(Set);
         AddEthernet();
         _fields.AddRange(_registers.ToFields(version));
         Match match = Match.Create([.. FieldOrder.OnWire(_fields)]);

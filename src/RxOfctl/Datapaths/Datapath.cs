@@ -1,6 +1,6 @@
 using RxOfctl.Caching;
 using RxOfctl.Connections;
-using RxOfctl.Operators;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Sessions;
@@ -17,11 +17,12 @@ public sealed partial class Datapath
     private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
     private readonly SourceCache<Port, PortNumber> _ports;
 
-    internal Datapath(Session session, FeaturesReply features, Action<Exception> onObserverError)
+    internal Datapath(Session session, FeaturesReply features, ObserverErrors errors)
     {
         _session = session;
-        _messages = new(onObserverError);
-        _ports = new(port => port.PortNo, onObserverError, capacity: int.MaxValue);
+        ObserverErrors = errors;
+        _messages = new(thrown => errors.Report(ObserverErrorKind.Ended, $"Messages of datapath {features.DatapathId}", thrown));
+        _ports = new(port => port.PortNo, errors, $"Ports of datapath {features.DatapathId}");
         Ports = _ports.AsObservableCache();
         Features = features;
     }
@@ -93,6 +94,9 @@ public sealed partial class Datapath
 
     /// <summary>The identity, the version and the address.</summary>
     public override string ToString() => $"{Id} ({Version.ToText()}, {RemoteEndPoint})";
+
+    /// <summary>Gets what observers of the datapath throw.</summary>
+    internal ObserverErrors ObserverErrors { get; }
 
     internal void Disconnect(string reason) => _session.Close(reason);
 

@@ -23,8 +23,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     private readonly EventQueue<Event> _queue;
     private readonly SerialDisposable _timer = new();
     private readonly Lock _gate = new();
-    private readonly Action<Exception> _onObserverError;
     private readonly WaitingRequests _waiting;
+    private readonly IReadOnlyList<OpenFlowVersion> _versions;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -38,16 +38,18 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
-        Action<Exception> onObserverError)
+        ObserverErrors observerErrors)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
-        _onObserverError = onObserverError;
+        ObserverErrors = observerErrors;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
-        Version = options.Versions.Max();
+        _versions = options.Versions;
+        _malformed = new(options.MaxMalformed, MalformedPerSecond);
+        Version = _versions.Max();
         _schedule = Schedule;
         _queue = new(_schedule, options.QueueCapacity, this);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
@@ -95,7 +97,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <summary>Who the datapath is; 0 before it has said so.</summary>
     public DatapathId DatapathId => _datapath?.Id ?? default;
 
-    /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
+    /// <summary>Sends HELLO, unless that of the peer is awaited. To be called once, before the first message is handed over.</summary>
     /// <param name="connectedAt">From when on the time of the handshake counts.</param>
     public void Start(DateTimeOffset connectedAt)
     {
@@ -104,11 +106,12 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         if (IsClosed)
             Telemetry.Closed(this);
         Tell(ConnectionState.Handshake);
-        Write(Hello.Of(Options.Versions), Requests.NextXid());
+        if (!Options.WaitForHello)
+            Write(Hello.Of(_versions), Requests.NextXid());
         if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
             return;
         _timer.Disposable = Scheduler.Schedule(
-            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
+            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
     /// <summary>Sends a message that nobody waits for an answer to.</summary>
@@ -167,8 +170,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
     public void ScheduleReply(Action tell) => _schedule(tell);
 
-    /// <summary>An observer of replies threw.</summary>
-    public void OnObserverError(Exception error) => _onObserverError(error);
+    /// <summary>Gets what observers throw.</summary>
+    public ObserverErrors ObserverErrors { get; }
 
     /// <summary>Closes the connection.</summary>
     public void Close(string reason)
@@ -190,6 +193,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
         _timer.Dispose();
         Telemetry.Closed(this);
+        if (_malformedLog.LeftOut > 0)
+            Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)

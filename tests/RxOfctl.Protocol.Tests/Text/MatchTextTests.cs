@@ -80,7 +80,6 @@ public class MatchTextTests
     [InlineData("tcp,tp_src[5]=1", "tcp,tp_src=0x20/0x20")]
     [InlineData("ct_state=0x21", "ct_state=new|trk")]
     [InlineData("tun_metadata0=0x0012", "tun_metadata0=0x12")]
-    [InlineData("tun_metadata1=0xef/0xff", "tun_metadata1=0xef")]
     [InlineData("tun_metadata0[8..15]=5", "tun_metadata0=0x500/0xff00")]
     [InlineData("vlan_tci=0x3000/0x3000", "dl_vlan_pcp=1")]
     [InlineData("icmp6,icmp_type=135,icmp_code=0,nd_sll=00:00:00:00:00:10/00:00:00:00:00:f0", "icmp6,icmp_type=135,icmp_code=0,nd_sll=00:00:00:00:00:10/00:00:00:00:00:f0")]
