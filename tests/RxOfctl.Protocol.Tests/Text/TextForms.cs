@@ -51,7 +51,7 @@ internal static class TextForms
         if (match.Get(Nxm.VlanTci) is { } tci)
             return Tag(tci, match.GetMask(Nxm.VlanTci)!.Value);
         return read.Where(other => other.Type.ShortName == field.Type.ShortName
-            && other.HasMask == field.HasMask && AreSame(field, (dynamic)field.Type, other, (dynamic)other.Type));
+            && AreSame(field, (dynamic)field.Type, other, (dynamic)other.Type));
     }
 
     private static bool AreSame<T>(OxmField field, OxmType<T> type, OxmField other, OxmType<T> otherType)
