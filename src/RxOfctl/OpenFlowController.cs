@@ -44,6 +44,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         ObserverErrors = new(_options, _logger);
         _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _fleet = new(Datapaths, ObserverErrors);
         _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _turns = new(_options.Scheduler);
         _loops = EventLoops.On(_options.Scheduler);
@@ -115,12 +116,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// <exception cref="IOException">The address cannot be listened at.</exception>
     public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
-    /// <summary>The datapath of an id, or null if it is not present.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
-
-    /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
-
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
     /// requests in flight fail. What was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
@@ -130,6 +125,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         // What is waited for is the end of reading too.
         EventLoop.HandOver();
         _presence.Dispose();
+        _fleet.Dispose();
         await StopAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
