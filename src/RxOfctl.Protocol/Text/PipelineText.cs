@@ -9,7 +9,7 @@ internal static class PipelineText
 {
     public static Dictionary<string, ReadAction> Words { get; } = new()
     {
-        ["goto_table"] = static (to, in word) => to.Add(new GotoTable(word.Value.ReadTable()), word.Key),
+        ["goto_table"] = GotoTable,
         ["clear_actions"] = static (to, in word) => to.Add(new ClearActions(), word.Key),
         ["write_actions"] = Write,
         ["write_metadata"] = WriteMetadata,
@@ -18,6 +18,16 @@ internal static class PipelineText
         [RawText.Word] = static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action")),
         [RawText.InstructionWord] = static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key),
     };
+
+    // 1.0 has no instructions; to Open vSwitch a resubmission does the same.
+    private static void GotoTable(ActionReader to, in KeyValue word)
+    {
+        var table = word.Value.ReadTable();
+        if (to.Is10)
+            to.Add(new ResubmitTableAction(table));
+        else
+            to.Add(new GotoTable(table), word.Key);
+    }
 
     // Without actions there is nothing to write.
     private static void Write(ActionReader to, in KeyValue word)
