@@ -61,6 +61,9 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>Whether more may be written, or the connection has ended, so that there is no use in waiting.</summary>
     public bool HasRoom => !_isFull || _isEnded;
 
+    /// <summary>What the peer is known to understand beyond the specification.</summary>
+    public EncodeOptions EncodeOptions { get; set; }
+
     /// <summary>How many bytes were written and not yet sent.</summary>
     public long Pending => Volatile.Read(ref _written) - Volatile.Read(ref _sent);
 
@@ -95,7 +98,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(message, version, xid, this);
+            OpenFlowCodec.Encode(message, version, xid, this, EncodeOptions);
             sending = OnWritten();
         }
 
@@ -112,7 +115,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(first, version, firstXid, this);
+            OpenFlowCodec.Encode(first, version, firstXid, this, EncodeOptions);
             OpenFlowCodec.Encode(second, version, secondXid, this);
             sending = OnWritten();
         }
