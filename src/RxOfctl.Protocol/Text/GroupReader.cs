@@ -30,8 +30,8 @@ internal static class GroupReader
                 mod = With(mod, pair);
         }
 
-        // Before OpenFlow 1.5 groups have no selection method, which ovs-ofctl takes all the same.
-        if (selection is not null && version >= OpenFlowVersion.OpenFlow15)
+        // From OpenFlow 1.1 to 1.4 groups have no selection method, which ovs-ofctl takes all the same.
+        if (selection is not null && HasForm15(version))
             properties.Add(selection);
 
         if (command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
@@ -96,6 +96,9 @@ internal static class GroupReader
             _ => throw key.Error("a group has group_id, type, command_bucket_id, selection_method, selection_method_param, fields and, behind all others, bucket"),
         };
     }
+
+    // The groups that Nicira gave 1.0 have the form of 1.5.
+    private static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
     private static bool TryReadSelection(ref SelectionMethodGroupProperty? selection, in KeyValue pair, OpenFlowVersion version)
     {
@@ -168,9 +171,9 @@ internal static class GroupReader
                     bucket = bucket with { WatchGroup = value.ReadGroup() };
                     break;
                 case "bucket_id":
-                    // Before OpenFlow 1.5 buckets have no numbers but their places.
+                    // From OpenFlow 1.1 to 1.4 buckets have no numbers but their places.
                     var number = BucketNumber(value);
-                    if (version >= OpenFlowVersion.OpenFlow15)
+                    if (HasForm15(version))
                         bucket = bucket with { BucketId = number };
                     break;
                 case "property_raw":
