@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <summary>What a session tells the controller.</summary>
+/// <summary>What a session needs of its controller, and reports to it.</summary>
 internal interface ISessionOwner
 {
     /// <summary>What the controller measures.</summary>
@@ -34,7 +34,7 @@ internal interface ISessionOwner
     /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
     void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
-    /// <summary>The turns in which the messages of all datapaths are delivered; null if nobody observes them.</summary>
+    /// <summary>The turns in which the messages of all datapaths are delivered; null if there are no observers.</summary>
     AsyncMutex? Turns { get; }
 
     /// <summary>A message came. Called where events are delivered, in one's turn.</summary>
