@@ -1,5 +1,4 @@
 using System.Reactive;
-using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
