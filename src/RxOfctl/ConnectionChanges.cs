@@ -1,60 +1,71 @@
 using System.Reactive.Concurrency;
-using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Operators;
 
 namespace RxOfctl;
 
-/// <summary>What becomes of connections, told in order on a scheduler, so that an observer may take its time.</summary>
-internal sealed class ConnectionChanges : IEventTarget<ConnectionChange>
+/// <summary>The changes of connections' states, delivered in order on a scheduler, so that an observer may block.</summary>
+internal sealed class ConnectionChanges
 {
+    // How many wait for an observer that blocks; then the oldest are dropped. Whoever connects and drops makes some.
+    private const int Limit = 1 << 16;
+
     private readonly Lock _gate = new();
+    private readonly Queue<ConnectionChange> _waiting = new();
     private readonly Broadcast<ConnectionChange> _observers;
-    private readonly EventQueue<ConnectionChange> _queue;
+    private readonly SerialQueue _queue;
+    private bool _isCompleted;
 
     public ConnectionChanges(IScheduler scheduler, Action<Exception> onObserverError)
     {
         _observers = new(onObserverError);
-        _queue = new(action => scheduler.Schedule(action), int.MaxValue, this);
-        _queue.Start();
+        _queue = new(DeliverNext, action => scheduler.Schedule(action));
     }
 
-    /// <summary>The changes, for all to see.</summary>
+    /// <summary>The changes.</summary>
     public IObservable<ConnectionChange> Observable => _observers;
 
-    /// <summary>Whether anybody observes.</summary>
+    /// <summary>Whether there are observers.</summary>
     public bool HasObservers => _observers.HasObservers;
 
-    public void Tell(ConnectionChange change)
+    public void Add(ConnectionChange change)
     {
-        // Many connections tell, and the queue is filled by one at a time.
         lock (_gate)
         {
-            _queue.Add(change, droppable: false, mayWait: false);
-            _queue.Publish(mayWait: false);
+            if (_isCompleted)
+                return;
+            if (_waiting.Count == Limit)
+                _waiting.Dequeue();
+            _waiting.Enqueue(change);
         }
+
+        _queue.Schedule();
     }
 
-    /// <summary>Completes behind what waits.</summary>
-    public void Complete() => _queue.End();
-
-    AsyncMutex? IEventTarget<ConnectionChange>.Turns => null;
-
-    void IEventTarget<ConnectionChange>.Deliver(ReadOnlySpan<ConnectionChange> items)
+    /// <summary>Completes after what waits.</summary>
+    public void Complete()
     {
-        foreach (var item in items)
-            _observers.OnNext(item);
+        lock (_gate)
+            _isCompleted = true;
+        _queue.Schedule();
     }
 
-    void IEventTarget<ConnectionChange>.End() => _observers.OnCompleted();
-
-    void IEventTarget<ConnectionChange>.DeliverToAll(ReadOnlySpan<ConnectionChange> items)
+    private bool DeliverNext()
     {
-        // Nothing is: there is no observer but those of this queue.
-    }
+        ConnectionChange? change;
+        lock (_gate)
+        {
+            if (!_waiting.TryDequeue(out change) && !_isCompleted)
+                return false;
+        }
 
-    void IEventTarget<ConnectionChange>.ResumeReading()
-    {
-        // Nobody waits to add a change.
+        if (change is null)
+        {
+            _observers.OnCompleted();
+            return false;
+        }
+
+        _observers.OnNext(change);
+        return true;
     }
 }

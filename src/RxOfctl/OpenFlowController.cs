@@ -21,8 +21,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly ControllerOptions _options;
     private readonly ILogger _logger;
     private readonly Presence _presence;
-    private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly AsyncMutex _turns;
+    private readonly Watchdog? _watchdog;
+    private readonly MessageHub _messages;
     private readonly ConnectionChanges _connections;
     private readonly Owner _owner;
     private readonly IScheduler _absentScheduler;
@@ -42,10 +42,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
         _presence = new(_options.DuplicateDatapath, OnObserverError);
-        _messages = new(OnObserverError);
-        _turns = new(_options.Scheduler);
-        _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
+        _watchdog = _virtualTime is null ? new() : null;
+        _messages = new(_options, _watchdog, OnObserverError);
+        _loops = _watchdog is null ? null : EventLoops.On(_options.Scheduler, _watchdog);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _telemetry = new(this);
         _connections = new(_options.Scheduler, OnObserverError);
@@ -61,7 +61,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// What comes from all datapaths and answers no request, in the order of each datapath, from subscription on. The end of a datapath does
     /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
     /// </summary>
-    public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
+    public IObservable<Envelope<OpenFlowMessage>> Messages => _messages.Messages;
 
     /// <summary>
     /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
@@ -107,6 +107,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What is waited for is the end of reading too.
+        MessageQueue.HandOver();
         EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
@@ -114,7 +115,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _connections.Complete();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() => _turns.TryRun(_messages.OnCompleted, _messages.OnCompleted));
+        _messages.Complete();
+        _watchdog?.Dispose();
     }
 
     private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
@@ -138,15 +140,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable
 
         public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
-        public AsyncMutex? Turns => controller._messages.HasObservers ? controller._turns : null;
+        public MessageHub Messages => controller._messages;
 
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
-                controller._connections.Tell(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+                controller._connections.Add(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
-
-        public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);
 
         public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);
     }

@@ -87,6 +87,9 @@ public sealed class Connection
     /// <summary>Whether there is room for more to be sent, or the connection has ended.</summary>
     internal bool HasRoom => Outbox.HasRoom;
 
+    /// <summary>Whether nothing can be written any more.</summary>
+    internal bool HasEnded => Outbox.HasEnded;
+
     /// <summary>The same as <see cref="WaitForRoomAsync"/> for what never blocks, and goes on on the thread that made room.</summary>
     internal Task WaitForRoomAsReaderAsync() => Outbox.WaitForRoomAsReaderAsync();
 

@@ -61,6 +61,12 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>Whether more may be written, or the connection has ended, so that there is no use in waiting.</summary>
     public bool HasRoom => !_isFull || _isEnded;
 
+    /// <summary>Whether nothing more can be written.</summary>
+    public bool HasEnded => _isEnded;
+
+    /// <summary>How many bytes were sent.</summary>
+    public long Sent => Volatile.Read(ref _sent);
+
     /// <summary>How many bytes were written and not yet sent.</summary>
     public long Pending => Volatile.Read(ref _written) - Volatile.Read(ref _sent);
 

@@ -17,8 +17,6 @@ internal sealed partial class Session
     private const byte EchoReplyType = 3;
     private const byte PacketInType = 10;
 
-    private long _toldDropped;
-
     // The clock is asked once for all messages that are read at once.
     /// <inheritdoc/>
     public void OnRead() => LastReceived = Scheduler.Now;
@@ -34,6 +32,8 @@ internal sealed partial class Session
         // Packet-ins are handed over many at a time; but whatever comes of another message comes behind those before it.
         if (header.Type != PacketInType)
             Publish();
+        else if (IsOverRate())
+            return true;
         try
         {
             if (_phase == Phase.AwaitingHello)
@@ -75,9 +75,9 @@ internal sealed partial class Session
                 Write(new EchoReply { Data = echo.Data }, xid);
                 return true;
             case PacketIn:
-                return Enqueue(message, xid, droppable: true);
+                return Enqueue(message, xid, length, isDroppable: true);
             case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
-                return Enqueue(message, xid, droppable: false);
+                return Enqueue(message, xid, length, isDroppable: false);
             case FeaturesReply features when _phase == Phase.AwaitingFeatures:
                 OnFeatures(features);
                 return true;
@@ -93,7 +93,7 @@ internal sealed partial class Session
                 return true;
             default:
                 var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
-                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, droppable: false);
+                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
         }
     }
 
@@ -129,30 +129,8 @@ internal sealed partial class Session
         return true;
     }
 
-    private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable) =>
-        GoOn(_queue.Add(new(message, xid, LastReceived), droppable, MayWait));
-
-    private bool Publish() => GoOn(_queue.Publish(MayWait));
-
-    private bool GoOn(bool hasRoom)
-    {
-        if (_queue.Dropped != _toldDropped)
-        {
-            Telemetry.Dropped(_queue.Dropped - _toldDropped);
-            _toldDropped = _queue.Dropped;
-        }
-
-        // A request may have begun just now.
-        if (!hasRoom && !MayWait)
-            _queue.StopWaiting();
-        return hasRoom;
-    }
-
     // An error is never answered with an error: two who do not understand each other would never end.
     private static bool MayAnswerWithError(FrameHeader header) => header.Type != ErrorType;
-
-    // The answers to requests must be read, and so must those of the handshake, before whose end nothing is delivered.
-    private bool MayWait => _phase == Phase.Ready && Requests.Count == 0;
 
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
