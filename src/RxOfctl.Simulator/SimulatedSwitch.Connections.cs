@@ -22,7 +22,7 @@ public sealed partial class SimulatedSwitch
         var stop = new CancellationTokenSource();
         var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_turns.Scheduler);
         _ = ReportFailureAsync(controller.ServeAsync(controllerEnd, Name, CancellationToken.None));
-        _ = ReportFailureAsync(RunAsync(switchEnd, stop.Token));
+        _ = ReportFailureAsync(RunAsync(switchEnd, "memory", stop.Token));
         return Disposable.Create(stop.Cancel);
     }
 
@@ -43,7 +43,7 @@ public sealed partial class SimulatedSwitch
         await using var stream = new NetworkStream(socket);
         var transport = new SocketTransport(stream);
         var sending = transport.SendAsync();
-        await RunAsync(transport, cancellationToken).ConfigureAwait(false);
+        await RunAsync(transport, endPoint.ToString() ?? "", cancellationToken).ConfigureAwait(false);
         await sending.ConfigureAwait(false);
     }
 
@@ -56,11 +56,16 @@ public sealed partial class SimulatedSwitch
     public async Task RunAsync(IDuplexPipe transport, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transport);
+        await RunAsync(transport, "transport", cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(IDuplexPipe transport, string name, CancellationToken cancellationToken)
+    {
         var connection = new Connection(transport);
-        var channel = new ControllerChannel(this, connection, _turns);
+        var channel = new ControllerChannel(this, connection, _turns, name, _state);
         using (_turns.Begin())
         {
-            _channels.Add(channel);
+            _state.Channels.Add(channel);
             channel.Start();
         }
 
@@ -72,7 +77,11 @@ public sealed partial class SimulatedSwitch
         finally
         {
             using (_turns.Begin())
-                _channels.Remove(channel);
+            {
+                _state.Channels.Remove(channel);
+                channel.OnClosed();
+                TellStatus(channel, ControllerStatusReason.ControllerRemoved);
+            }
         }
     }
 
@@ -80,37 +89,8 @@ public sealed partial class SimulatedSwitch
     public void Disconnect()
     {
         using var turn = _turns.Begin();
-        foreach (var channel in _channels)
+        foreach (var channel in _state.Channels)
             channel.Close();
-    }
-
-    internal RoleReply ChangeRole(ControllerChannel channel, RoleRequest request)
-    {
-        switch (request.Role)
-        {
-            case ControllerRole.NoChange:
-                break;
-            case ControllerRole.Equal:
-                channel.Role = ControllerRole.Equal;
-                break;
-            case ControllerRole.Master or ControllerRole.Slave:
-                // The difference wraps: a generation is older if it is less than half the circle behind (OpenFlow 1.3.5 §6.3.5).
-                if (_generationId is { } seen && (long)(request.GenerationId - seen) < 0)
-                    throw new RefusedException(OpenFlowError.RoleRequestFailedStale);
-                _generationId = request.GenerationId;
-                if (request.Role == ControllerRole.Master)
-                {
-                    foreach (var other in _channels.Where(other => other.Role == ControllerRole.Master))
-                        other.Role = ControllerRole.Slave;
-                }
-
-                channel.Role = request.Role;
-                break;
-            default:
-                throw new RefusedException(OpenFlowError.RoleRequestFailedBadRole);
-        }
-
-        return new() { Role = channel.Role, GenerationId = _generationId ?? ulong.MaxValue };
     }
 
     // How the connection ended is the controller's to tell; anything else is an error of the simulator's own.

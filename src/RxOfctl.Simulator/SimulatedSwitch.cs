@@ -1,10 +1,9 @@
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
 using RxOfctl.Simulator.Flows;
 using RxOfctl.Simulator.Switches;
@@ -12,26 +11,26 @@ using RxOfctl.Simulator.Switches;
 namespace RxOfctl.Simulator;
 
 /// <summary>
-/// A software switch of OpenFlow 1.0 and 1.3: flow tables, counters, timeouts, packet-in and packet-out, ports and statistics. It has no
-/// groups, meters or queues, and answers what it does not have with the error that the specification names.
+/// A software switch of OpenFlow 1.0 to 1.5: flow tables, groups, meters and queues, counters, timeouts, packet-in and packet-out, ports and
+/// statistics, bundles, flow monitors and roles. It answers what it does not have with the error that the specification names.
 /// </summary>
 public sealed partial class SimulatedSwitch
 {
-    private const Capabilities Supported = Capabilities.FlowStats | Capabilities.TableStats | Capabilities.PortStats;
+    private const Capabilities Supported10 = Capabilities.FlowStats | Capabilities.TableStats | Capabilities.PortStats | Capabilities.QueueStats;
 
-    // The action types of OpenFlow 1.0 that the switch does: all but ENQUEUE.
-    private const uint Actions10 = 0x7ff;
+    // The action types of OpenFlow 1.0, all of which the switch does.
+    private const uint Actions10 = 0xfff;
 
     private readonly Turns _turns;
     private readonly SimulatedSwitchOptions _options;
-    private readonly SortedDictionary<PortNumber, SwitchPort> _ports = [];
-    private readonly FlowTables _tables;
+    private readonly SwitchState _state;
     private readonly PacketBuffers _buffers;
     private readonly Pipeline _pipeline;
+    private readonly Packet _received = new(default, default(PortNumber));
     private readonly Subject<FlowChange> _flowChanges = new();
     private readonly Subject<PortStatus> _portChanges = new();
     private readonly Subject<SwitchMessage> _messages = new();
-    private readonly List<ControllerChannel> _channels = [];
+    private bool _isReceiving;
     private ulong? _generationId;
 
     internal SimulatedSwitch(Turns turns, DatapathId id, SimulatedSwitchOptions options)
@@ -46,16 +45,22 @@ public sealed partial class SimulatedSwitch
             throw new ArgumentException("A switch offers at least one version of OpenFlow.", nameof(options));
 
         (_turns, _options, Id, Name) = (turns, options, id, options.Name ?? $"s{id.Value}");
-        _tables = new(options.TableCount, options.TableCapacity, turns, OnFlowChanged);
+        _state = new(turns, options, Describe(), OnFlow);
         _buffers = new(options.BufferCount);
-        _pipeline = new(_tables, _ports, turns, new PacketIns(this));
-        Multipart = new(this, _tables, _ports, turns, options.MultipartLength);
+        _pipeline = new(
+            _state.Tables,
+            _state.Groups,
+            _state.Meters,
+            new(_state.Ports, _state.Queues, _state.Bridge),
+            turns,
+            new PacketIns(_state.Channels, _state.Ports, _buffers, () => Config.MissSendLen));
+        Multipart = new(_state, options.MultipartLength);
     }
 
     /// <summary>The switch's identity.</summary>
     public DatapathId Id { get; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The switch's name, such as <c>s1</c>.</summary>
     public string Name { get; }
 
     /// <summary>The versions of OpenFlow that it offers.</summary>
@@ -67,7 +72,7 @@ public sealed partial class SimulatedSwitch
         get
         {
             using var turn = _turns.Begin();
-            return [.. _ports.Values.Select(port => port.Describe())];
+            return [.. _state.Ports.Values.Select(port => port.Describe())];
         }
     }
 
@@ -77,7 +82,27 @@ public sealed partial class SimulatedSwitch
         get
         {
             using var turn = _turns.Begin();
-            return [.. _tables.Flows.Select(flow => flow.Describe(_turns.Scheduler.Now))];
+            return [.. _state.Tables.Flows.Select(flow => flow.Describe(_turns.Scheduler.Now))];
+        }
+    }
+
+    /// <summary>Its groups as they are now, by number.</summary>
+    public IReadOnlyList<GroupDesc> Groups
+    {
+        get
+        {
+            using var turn = _turns.Begin();
+            return [.. _state.Groups.Groups.Select(group => group.Description)];
+        }
+    }
+
+    /// <summary>Its meters as they are now, by number.</summary>
+    public IReadOnlyList<MeterDesc> Meters
+    {
+        get
+        {
+            using var turn = _turns.Begin();
+            return [.. _state.Meters.Meters.Select(meter => meter.Description)];
         }
     }
 
@@ -95,13 +120,13 @@ public sealed partial class SimulatedSwitch
     internal GetConfigReply Config { get; private set; } = new() { MissSendLen = 128 };
 
     /// <summary>Adds a port, without a link. <see cref="SimulatedNetwork.Connect(SimulatedSwitch, uint, SimulatedHost, TimeSpan?)"/> adds ports too.</summary>
-    /// <param name="number">The number, 1 to 65,279 so that OpenFlow 1.0 can say it.</param>
+    /// <param name="number">The number, 1 to 65,279, which OpenFlow 1.0 can express.</param>
     /// <exception cref="ArgumentException">There is such a port.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
     public void AddPort(uint number)
     {
         using var turn = _turns.Begin();
-        if (_ports.ContainsKey(number))
+        if (_state.Ports.ContainsKey(number))
             throw new ArgumentException($"{Name} has a port {number} already.", nameof(number));
         var port = NewPort(number);
         OnPortChanged(port, PortReason.Add);
@@ -113,7 +138,7 @@ public sealed partial class SimulatedSwitch
     public void RemovePort(uint number)
     {
         using var turn = _turns.Begin();
-        if (!_ports.Remove(number, out var port))
+        if (!_state.Ports.Remove(number, out var port))
             throw new ArgumentException($"{Name} has no port {number}.", nameof(number));
         port.Link?.Unplug();
         OnPortChanged(port, PortReason.Delete);
@@ -122,133 +147,109 @@ public sealed partial class SimulatedSwitch
     /// <summary>The name and the identity.</summary>
     public override string ToString() => $"{Name} ({Id})";
 
-    /// <summary>The port of a number, added if it is not there; nobody is told of it before its link is plugged in.</summary>
+    /// <summary>The port of a number, added if it is not there; its status is not sent before its link is plugged in.</summary>
     internal (SwitchPort Port, PortReason Reason) GetOrAddPort(uint number) =>
-        _ports.TryGetValue(number, out var port) ? (port, PortReason.Modify) : (NewPort(number), PortReason.Add);
+        _state.Ports.TryGetValue(number, out var port) ? (port, PortReason.Modify) : (NewPort(number), PortReason.Add);
 
-    internal void Receive(SwitchPort port, ByteString frame) => _pipeline.Receive(frame, port.Number);
+    internal void Receive(SwitchPort port, ByteString frame)
+    {
+        if (frame.Length < HeaderParser.EthernetLength)
+            return;
+        // A packet that comes while another is on its way through the switch has to be an object of its own.
+        if (_isReceiving)
+        {
+            Forward(new(frame, port.Number));
+            return;
+        }
+
+        _isReceiving = true;
+        _received.Reset(frame, port.Number);
+        Forward(_received);
+        _isReceiving = false;
+    }
 
     internal void OnPortChanged(SwitchPort port, PortReason reason)
     {
         // The port that is being removed is not changed any more.
-        if (reason == PortReason.Modify && !_ports.ContainsKey(port.Number))
+        if (reason == PortReason.Modify && !_state.Ports.ContainsKey(port.Number))
             return;
+        if (!port.IsLive)
+            _state.Bridge.Forget(port.Number);
         var status = new PortStatus { Reason = reason, Desc = port.Describe() };
         _turns.Tell(_portChanges, status);
-        foreach (var channel in _channels)
-            channel.Notify(status with { Desc = Dialect.In(channel.Version, status.Desc) });
+        foreach (var channel in _state.Channels)
+        {
+            if (channel.Wants(AsyncMaskType.PortStatusMaster, (int)reason))
+                channel.Notify(status with { Desc = Dialect.In(channel.Version, status.Desc) });
+        }
     }
 
     internal void OnMessage(SwitchMessage message) => _turns.Tell(_messages, message);
 
-    internal FeaturesReply Features(OpenFlowVersion version) => new()
+    private void Forward(Packet packet)
     {
-        DatapathId = Id,
-        BufferCount = (uint)_options.BufferCount,
-        TableCount = (byte)_options.TableCount,
-        Capabilities = version == OpenFlowVersion.OpenFlow10 ? Supported | Capabilities.ArpMatchIp : Supported,
-        Actions = version == OpenFlowVersion.OpenFlow10 ? Actions10 : 0,
-        Ports = Dialect.FeaturesHavePorts(version) ? _ports.Values.Select(port => Dialect.In(version, port.Describe())).ToValueList() : [],
-    };
-
-    internal void Configure(SetConfig config)
-    {
-        if ((config.Flags & ConfigFlags.FragReasm) != 0)
-            throw new RefusedException(OpenFlowError.SwitchConfigFailedBadFlags);
-        Config = new() { Flags = config.Flags, MissSendLen = config.MissSendLen };
-    }
-
-    internal void Apply(FlowMod mod, OpenFlowVersion version)
-    {
-        _tables.Apply(mod, version);
-        if (mod.BufferId != BufferId.NoBuffer && mod.Command is not (FlowModCommand.Delete or FlowModCommand.DeleteStrict))
-            _pipeline.Run(_buffers.Take(mod.BufferId));
-    }
-
-    internal void Send(PacketOut message)
-    {
-        FlowModRules.CheckActions(message.Actions, isPacketOut: true);
-        if (message.BufferId != BufferId.NoBuffer)
-        {
-            _pipeline.Do(message.Actions, new(_buffers.Take(message.BufferId).Frame, message.InPort), flow: null);
+        if ((Config.Flags & ConfigFlags.FragDrop) != 0 && packet.IsFragment)
             return;
-        }
-
-        if (!message.Data.TryParseEthernet(out var frame))
-            throw new RefusedException(OpenFlowError.BadRequestBadLen);
-        _pipeline.Do(message.Actions, new(frame, message.InPort), flow: null);
+        _pipeline.Run(packet);
     }
+
+    private DescReply Describe() => new()
+    {
+        MfrDesc = "RxOfctl",
+        HwDesc = "Simulated switch",
+        SwDesc = typeof(SimulatedSwitch).Assembly.GetName().Version?.ToString() ?? "",
+        SerialNum = Id.ToString(),
+        DpDesc = Name,
+    };
 
     private SwitchPort NewPort(uint number)
     {
         ArgumentOutOfRangeException.ThrowIfZero(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 0xfeffu);
-        return _ports[number] = new(this, number, _turns.Scheduler.Now);
+        return _state.Ports[number] = new(this, number, _turns.Scheduler.Now);
     }
 
-    private void OnFlowChanged(FlowEntry flow, FlowChangeReason reason, FlowRemovedReason? removedReason)
+    private void OnFlow(FlowEvent change)
     {
-        var stats = flow.Describe(_turns.Scheduler.Now);
-        _turns.Tell(_flowChanges, new(reason, stats, removedReason));
-        if (removedReason is not { } why || (flow.Flags & FlowModFlags.SendFlowRem) == 0)
-            return;
+        var flow = change.Flow;
+        if (_flowChanges.HasObservers)
+            _turns.Tell(_flowChanges, new(change.Reason, flow.Describe(_turns.Scheduler.Now), change.RemovedReason));
+        if (change.RemovedReason is { } why && (flow.Flags & FlowModFlags.SendFlowRem) != 0)
+            SendRemoved(flow.Describe(_turns.Scheduler.Now), why);
+        foreach (var channel in _state.Channels)
+        {
+            if (!channel.Monitors.IsEmpty && channel.Monitors.Update(change, channel == change.Change.Origin) is { } update)
+                channel.Notify(new FlowMonitorReply { Body = [update] }, xid: 0);
+        }
+
+        if (_state.Settings.OnChanged(flow.TableId.Value) is { } status)
+        {
+            foreach (var channel in _state.Channels.Where(channel => channel.Wants(AsyncMaskType.TableStatusMaster, (int)status.Reason)))
+                channel.Notify(status);
+        }
+    }
+
+    private void SendRemoved(FlowStats flow, FlowRemovedReason reason)
+    {
         var removed = new FlowRemoved
         {
-            Cookie = stats.Cookie,
-            Priority = stats.Priority,
-            Reason = why,
-            TableId = stats.TableId,
-            DurationSec = stats.DurationSec,
-            DurationNsec = stats.DurationNsec,
-            IdleTimeout = stats.IdleTimeout,
-            HardTimeout = stats.HardTimeout,
-            PacketCount = stats.PacketCount,
-            ByteCount = stats.ByteCount,
-            Match = stats.Match,
+            Cookie = flow.Cookie,
+            Priority = flow.Priority,
+            Reason = reason,
+            TableId = flow.TableId,
+            DurationSec = flow.DurationSec,
+            DurationNsec = flow.DurationNsec,
+            IdleTimeout = flow.IdleTimeout,
+            HardTimeout = flow.HardTimeout,
+            PacketCount = flow.PacketCount,
+            ByteCount = flow.ByteCount,
+            Match = flow.Match,
         };
-        foreach (var channel in _channels.Where(channel => channel.Role != ControllerRole.Slave))
-            channel.Notify(Dialect.In(channel.Version, removed));
-    }
-
-    /// <summary>Sends packets to the controllers; those in the role of a slave get none (OpenFlow 1.3.5 §6.3.4).</summary>
-    private sealed class PacketIns(SimulatedSwitch owner) : IPacketInTarget
-    {
-        public void OnMiss(Packet packet, TableId tableId)
+        foreach (var channel in _state.Channels)
         {
-            foreach (var channel in owner._channels.Where(channel => Dialect.SendsMisses(channel.Version)))
-                Send(channel, packet, new() { Reason = PacketInReason.NoMatch, TableId = tableId }, owner.Config.MissSendLen);
-        }
-
-        public void OnAction(Packet packet, FlowEntry? flow, ushort maxLen)
-        {
-            foreach (var channel in owner._channels)
-            {
-                // The table-miss flow is known as such from the version on in which misses are not sent without it.
-                var isMiss = flow is { IsTableMiss: true } && !Dialect.SendsMisses(channel.Version);
-                Send(channel, packet, new()
-                {
-                    Reason = isMiss ? PacketInReason.NoMatch : PacketInReason.Action,
-                    TableId = flow?.TableId ?? default,
-                    Cookie = flow?.Cookie ?? ulong.MaxValue,
-                }, maxLen);
-            }
-        }
-
-        private void Send(ControllerChannel channel, Packet packet, PacketIn about, ushort maxLen)
-        {
-            if (channel.Role == ControllerRole.Slave)
-                return;
-            var data = packet.Frame.ToBytes();
-            var bufferId = Dialect.AsksForNoBuffer(channel.Version, maxLen)
-                ? BufferId.NoBuffer
-                : owner._buffers.Keep(new(packet.Frame, packet.InPort) { Metadata = packet.Metadata });
-            channel.Notify(Dialect.In(channel.Version, about with
-            {
-                BufferId = bufferId,
-                InPort = packet.InPort,
-                TotalLen = (ushort)data.Length,
-                Data = bufferId == BufferId.NoBuffer ? data : data.Slice(0, Math.Min(data.Length, maxLen)),
-            }));
+            var dialect = Dialect.In(channel.Version, removed);
+            if (channel.Wants(AsyncMaskType.FlowRemovedMaster, (int)dialect.Reason))
+                channel.Notify(dialect);
         }
     }
 }

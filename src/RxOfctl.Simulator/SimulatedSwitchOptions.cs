@@ -20,6 +20,9 @@ public sealed record SimulatedSwitchOptions
     /// <summary>How many packets it keeps in buffers for the controllers. Default 0: each packet-in brings the whole packet.</summary>
     public int BufferCount { get; init; }
 
+    /// <summary>Its queues. Default none: each port then sends all packets alike, whatever queue they name.</summary>
+    public IReadOnlyList<SimulatedQueue> Queues { get; init; } = [];
+
     /// <summary>How many bytes a part of a multipart reply has at most, 1,100 to 65,535. Default 65,535.</summary>
     public int MultipartLength { get; init; } = ushort.MaxValue;
 }

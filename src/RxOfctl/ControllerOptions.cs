@@ -137,6 +137,14 @@ public sealed record ControllerOptions
     /// <summary>How long to wait at most before a datapath is dialed again. Default 8 s.</summary>
     public TimeSpan MaxRedialInterval { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>
+    /// Gets what observers of the controller throw, on the thread that was delivering to them; it should return soon. An observer that throws has
+    /// ended: its subscription is disposed, and all others go on. This holds for every observable of the controller and its datapaths, replies
+    /// included; a request that fails and was subscribed without a handler of errors is reported here as well. Default: the logger or, if there
+    /// is none, the standard error stream.
+    /// </summary>
+    public Action<ObserverError>? OnObserverError { get; init; }
+
     /// <summary>Where to log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

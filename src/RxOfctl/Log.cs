@@ -21,8 +21,8 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason}")]
     public static partial void Malformed(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(6, LogLevel.Error, "An observer threw. The others were told all the same.")]
-    public static partial void ObserverThrew(ILogger logger, Exception error);
+    [LoggerMessage(6, LogLevel.Error, "{What}.")]
+    public static partial void ObserverThrew(ILogger logger, string what, Exception error);
 
     [LoggerMessage(7, LogLevel.Warning, "Datapath {DatapathId} answers barriers with an error; the error is taken for the boundary.")]
     public static partial void BarrierRefused(ILogger logger, DatapathId datapathId);

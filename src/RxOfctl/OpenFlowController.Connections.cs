@@ -69,7 +69,7 @@ public sealed partial class OpenFlowController
     private async Task ServeAsync(
         Connection connection, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
-        var session = new Session(connection, peer, _options, _owner, _logger, OnObserverError) { Handshake = handshake };
+        var session = new Session(connection, peer, _options, _owner, _logger, ObserverErrors) { Handshake = handshake };
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);

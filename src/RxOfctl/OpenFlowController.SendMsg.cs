@@ -1,5 +1,7 @@
 using System.Reactive;
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -64,7 +66,18 @@ public sealed partial class OpenFlowController
     private static InvalidDatapathException Absent(DatapathId datapathId) => new(datapathId, "it is not connected", []);
 
     private IObservable<T> Ask<T>(DatapathId datapathId, Func<Datapath, IObservable<T>> ask) =>
-        Observable.Defer(() => GetDatapath(datapathId) is { } datapath ? ask(datapath) : Observable.Throw<T>(Absent(datapathId), _absentScheduler));
+        Observable.Create<T>(observer => GetDatapath(datapathId) is { } datapath ? ask(datapath).Subscribe(observer) : Refuse(observer, datapathId));
+
+    private SerialObserver<T> Refuse<T>(IObserver<T> observer, DatapathId datapathId)
+    {
+        var refusal = new SerialObserver<T>(
+            observer,
+            (kind, thrown) => ObserverErrors.ReportRequest(kind, datapathId, thrown),
+            action => Scheduler.Schedule(action),
+            alwaysSchedules: true);
+        refusal.OnError(Absent(datapathId));
+        return refusal;
+    }
 
     private Datapath Present(DatapathId datapathId) => GetDatapath(datapathId) ?? throw Absent(datapathId);
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
-using RxOfctl.Operators;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -23,9 +22,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     private readonly Presence _presence;
     private readonly Watchdog? _watchdog;
     private readonly MessageHub _messages;
-    private readonly ConnectionChanges _connections;
+    private readonly Broadcast<ConnectionChange> _connections;
+    private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
-    private readonly IScheduler _absentScheduler;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
@@ -41,17 +40,18 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
         _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
-        _presence = new(_options.DuplicateDatapath, OnObserverError);
+        ObserverErrors = new(_options, _logger);
+        _presence = new(_options.DuplicateDatapath, ObserverErrors);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _watchdog = _virtualTime is null ? new() : null;
-        _messages = new(_options, _watchdog, OnObserverError);
+        _messages = new(_options, _watchdog, thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _loops = _watchdog is null ? null : EventLoops.On(_options.Scheduler, _watchdog);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _telemetry = new(this);
-        _connections = new(_options.Scheduler, OnObserverError);
+        _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
+        _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
         _handshakes = new(_options.MaxHandshakes);
-        _absentScheduler = _options.Scheduler.ForReplies(OnObserverError);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -67,7 +67,15 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
     /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
     /// </summary>
-    public IObservable<ConnectionChange> Connections => _connections.Observable;
+    public IObservable<ConnectionChange> Connections => _connections;
+
+    /// <summary>
+    /// What observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller is disposed
+    /// of. See <see cref="ControllerOptions.OnObserverError"/>, to which it is reported too.
+    /// </summary>
+    public IObservable<ObserverError> ThrownExceptions => ObserverErrors.Thrown;
+
+    internal ObserverErrors ObserverErrors { get; }
 
     /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
@@ -112,14 +120,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
         _loops?.Dispose();
-        _connections.Complete();
+        _connectionChanges.OnCompleted();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _messages.Complete();
+        _messages.Complete(ObserverErrors.Complete);
         _watchdog?.Dispose();
     }
-
-    private void OnObserverError(Exception error) => Log.ObserverThrew(_logger, error);
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
@@ -145,7 +151,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
-                controller._connections.Add(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+                controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
 
         public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);

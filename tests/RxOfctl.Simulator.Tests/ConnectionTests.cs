@@ -101,7 +101,8 @@ public class ConnectionTests
 
         Assert.Equal(
             [
-                (PortReason.Add, 9u, PortState.LinkDown), (PortReason.Modify, 1u, PortState.LinkDown), (PortReason.Modify, 1u, PortState.None),
+                (PortReason.Add, 9u, PortState.LinkDown), (PortReason.Modify, 1u, PortState.LinkDown),
+                (PortReason.Modify, 1u, version == OpenFlowVersion.OpenFlow10 ? PortState.None : PortState.Live),
                 (PortReason.Delete, 2u, PortState.LinkDown),
             ],
             bench.Controller.All<PortStatus>().Select(status => (status.Reason, status.Desc.PortNo.Value, status.Desc.State)));

@@ -30,7 +30,7 @@ public class MessageTests
         var reply = Assert.IsType<PortDescReply>(Assert.Single(bench.Ask(new PortDescRequest())));
 
         Assert.Equal(
-            [(1u, "s1-eth1", PortState.None), (2u, "s1-eth2", PortState.LinkDown), (3u, "s1-eth3", PortState.None)],
+            [(1u, "s1-eth1", PortState.Live), (2u, "s1-eth2", PortState.LinkDown), (3u, "s1-eth3", PortState.Live)],
             reply.Body.Select(port => (port.PortNo.Value, port.Name, port.State)));
         Assert.Equal(3, reply.Body.Select(port => port.HwAddr).Distinct().Count());
     }
@@ -142,7 +142,6 @@ public class MessageTests
             (new FlowMod { Actions = [new UnknownAction(4000, new byte[4])] }, OpenFlowError.BadActionBadType),
             (new FlowMod { Command = (FlowModCommand)9 }, OpenFlowError.FlowModFailedBadCommand),
             (new FlowMod { BufferId = 5 }, OpenFlowError.BadRequestBufferUnknown),
-            (new PacketOut { Actions = [new OutputAction(1)], Data = new byte[3] }, OpenFlowError.BadRequestBadLen),
             (new UnknownMessage(99, default), OpenFlowError.BadRequestBadType),
             (new UnknownMultipartRequest(99, default), OpenFlowError.BadRequestBadMultipart),
             (new Experimenter { ExperimenterId = 1, Data = new byte[4] }, OpenFlowError.BadRequestBadExperimenter),
@@ -156,21 +155,24 @@ public class MessageTests
 
         data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Flags = FlowModFlags.Emerg }, OpenFlowError.FlowModFailedTableFull);
         data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Flags = FlowModFlags.Emerg, IdleTimeout = 1 }, OpenFlowError.FlowModFailedBadEmergTimeout);
-        data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Actions = [new EnqueueAction { Port = 1 }] }, OpenFlowError.BadActionBadQueue);
+        data.Add(OpenFlowVersion.OpenFlow10, new PacketOut { Actions = [new OutputAction(1)], Data = new byte[3] }, OpenFlowError.BadRequestBadLen);
+        data.Add(OpenFlowVersion.OpenFlow13, new PacketOut { Actions = [new OutputAction(1)], Data = new byte[3] }, OpenFlowError.BadRequestBadPacket);
+        data.Add(OpenFlowVersion.OpenFlow10, new FlowMod { Actions = [new EnqueueAction { Port = 1, QueueId = 5 }] }, OpenFlowError.BadActionBadQueue);
         data.Add(OpenFlowVersion.OpenFlow10, TooLargeVlanId(), OpenFlowError.BadActionBadArgument);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = 200 }, OpenFlowError.FlowModFailedBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = TableId.All }, OpenFlowError.FlowModFailedBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { TableId = 2, Instructions = [new GotoTable(2)] }, OpenFlowError.BadInstructionBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Instructions = [new GotoTable(200)] }, OpenFlowError.BadInstructionBadTableId);
-        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Instructions = [new MeterInstruction(1)] }, OpenFlowError.BadInstructionUnsupInst);
+        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Instructions = [new MeterInstruction(1)] }, OpenFlowError.MeterModFailedInvalidMeter);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Instructions = [new UnknownInstruction(77, new byte[4])] }, OpenFlowError.BadInstructionUnknownInst);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Instructions = [new GotoTable(1), new GotoTable(2)] }, OpenFlowError.BadInstructionDupInst);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new GroupAction(1)] }, OpenFlowError.BadActionBadOutGroup);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new PushVlanAction(0x800)] }, OpenFlowError.BadActionBadArgument);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new SetFieldAction(Oxm.InPort.Is(1))] }, OpenFlowError.BadActionBadSetType);
+        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new DecNwTtlAction()] }, OpenFlowError.BadActionMatchInconsistent);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.Ipv4Dst.Is(default)] }, OpenFlowError.BadMatchBadPrereq);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.VlanVid.Is(5)] }, OpenFlowError.BadMatchBadValue);
-        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.TunnelId.Is(5)] }, OpenFlowError.BadMatchBadField);
+        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [OxmField.Unknown(0x1234, 5, false, new byte[4])] }, OpenFlowError.BadMatchBadField);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowStatsRequest { TableId = 200 }, OpenFlowError.BadRequestBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new PortStatsRequest { PortNo = 200 }, OpenFlowError.BadRequestBadPort);
         data.Add(OpenFlowVersion.OpenFlow13, new RoleRequest { Role = (ControllerRole)9 }, OpenFlowError.RoleRequestFailedBadRole);
@@ -190,7 +192,7 @@ public class MessageTests
     [Theory, MemberData(nameof(WrongMessages))]
     public void What_is_wrong_is_answered_with_its_error_and_brought_back(OpenFlowVersion version, OpenFlowMessage message, OpenFlowError error)
     {
-        var bench = new Bench(version);
+        var bench = new Bench(version, new() { Queues = [new(1, 1)] });
 
         var xid = bench.Controller.Send(message);
         bench.Settle();

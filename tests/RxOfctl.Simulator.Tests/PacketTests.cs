@@ -135,6 +135,7 @@ public class PacketTests
         var bench = new Bench(version);
         bench.Tell(new FlowMod
         {
+            Match = [Oxm.EthType.Is(0x800), Oxm.IpProto.Is(17)],
             Actions =
             [
                 new SetFieldAction(Oxm.EthSrc.Is(new(0xaa))), new SetFieldAction(Oxm.EthDst.Is(Bench.Mac(2))),
@@ -235,7 +236,11 @@ public class PacketTests
     public void A_packet_whose_time_to_live_runs_out_is_dropped()
     {
         var bench = new Bench(OpenFlowVersion.OpenFlow13);
-        bench.Tell(new FlowMod { Actions = [new DecNwTtlAction(), new OutputAction(2), new SetNwTtlAction(1), new DecNwTtlAction(), new OutputAction(3)] });
+        bench.Tell(new FlowMod
+        {
+            Match = [Oxm.EthType.Is(0x800)],
+            Actions = [new DecNwTtlAction(), new OutputAction(2), new SetNwTtlAction(1), new DecNwTtlAction(), new OutputAction(3)],
+        });
 
         bench.Send(1, ToAll);
 

@@ -1,74 +1,135 @@
+using System.Buffers.Binary;
 using RxOfctl.Packets;
-using RxOfctl.Protocol.Actions;
 
 namespace RxOfctl.Simulator.Fields;
 
-/// <summary>What actions do to a frame. Checksums that were right stay right; a frame without the header in question stays as it is.</summary>
+/// <summary>
+/// What push, pop and TTL actions do to a packet (OpenFlow 1.3.5 §5.12). A packet without the header in question stays as it is.
+/// </summary>
 internal static class PacketEdits
 {
-    /// <summary>Does an action that changes the frame.</summary>
-    /// <returns>The changed frame, or null if it is to be dropped: its time to live has run out.</returns>
-    public static EthernetFrame? Apply(EthernetFrame frame, OpenFlowAction action) => action switch
+    private const int AddressesLength = 12;
+    private const ushort PbbType = 0x88e7;
+
+    /// <summary>Puts a tag before all others. It has the id and the priority of the one that was outermost (§5.12.1).</summary>
+    public static void PushVlan(Packet packet, ushort etherType)
     {
-        SetFieldAction set => PacketFields.Find(set.Field.Type)!.Set!(frame, [set.Field]),
-        SetVlanVidAction vlan => EditVlan(WithTag(frame), tag => tag with { VlanId = vlan.VlanVid }),
-        SetVlanPcpAction vlan => EditVlan(WithTag(frame), tag => tag with { Priority = vlan.VlanPcp }),
-        PushVlanAction push => Push(frame, (EtherType)push.EtherType),
-        PopVlanAction => frame with { Vlans = [.. frame.Vlans.Skip(1)] },
-        SetTpSrcAction port => EditUdp(
-            EditTcp(frame, segment => segment with { SourcePort = port.TpPort }), datagram => datagram with { SourcePort = port.TpPort }),
-        SetTpDstAction port => EditUdp(
-            EditTcp(frame, segment => segment with { DestinationPort = port.TpPort }),
-            datagram => datagram with { DestinationPort = port.TpPort }),
-        SetNwTtlAction ttl => EditTimeToLive(frame, _ => ttl.NwTtl),
-        DecNwTtlAction => TimeToLive(frame) is <= 1 ? null : EditTimeToLive(frame, ttl => (byte)(ttl - 1)),
-        _ => frame,
-    };
-
-    public static EthernetFrame EditVlan(EthernetFrame frame, Func<VlanTag, VlanTag> edit) =>
-        frame.Vlan is { } outermost ? frame with { Vlans = [edit(outermost), .. frame.Vlans.Skip(1)] } : frame;
-
-    public static EthernetFrame EditArp(EthernetFrame frame, Func<ArpPacket, ArpPacket> edit) =>
-        frame.Arp is { } arp ? frame with { Arp = edit(arp) } : frame;
-
-    public static EthernetFrame EditIpv4(EthernetFrame frame, Func<Ipv4Packet, Ipv4Packet> edit)
-    {
-        if (frame.Ipv4 is not { } packet)
-            return frame;
-        var edited = edit(packet);
-        // The checksums of UDP and TCP cover the addresses.
-        if (packet.Udp is { } udp)
-            edited = edited with { Udp = udp };
-        else if (packet.Tcp is { } tcp)
-            edited = edited with { Tcp = tcp };
-        return frame with { Ipv4 = edited };
+        var tci = packet.HasVlan ? BinaryPrimitives.ReadUInt16BigEndian(packet.Bytes[14..]) : (ushort)0;
+        packet.Insert(AddressesLength, HeaderParser.VlanTagLength);
+        packet.Store16(AddressesLength, etherType);
+        packet.Store16(AddressesLength + 2, tci);
     }
 
-    public static EthernetFrame EditUdp(EthernetFrame frame, Func<UdpDatagram, UdpDatagram> edit) =>
-        frame.Ipv4 is { Udp: { } v4 } ipv4 ? frame with { Ipv4 = ipv4 with { Udp = edit(v4) } }
-        : frame.Ipv6 is { Udp: { } v6 } ipv6 ? frame with { Ipv6 = ipv6 with { Udp = edit(v6) } }
-        : frame;
+    public static void PopVlan(Packet packet)
+    {
+        if (packet.HasVlan)
+            packet.Remove(AddressesLength, HeaderParser.VlanTagLength);
+    }
 
-    public static EthernetFrame EditTcp(EthernetFrame frame, Func<TcpSegment, TcpSegment> edit) =>
-        frame.Ipv4 is { Tcp: { } v4 } ipv4 ? frame with { Ipv4 = ipv4 with { Tcp = edit(v4) } }
-        : frame.Ipv6 is { Tcp: { } v6 } ipv6 ? frame with { Ipv6 = ipv6 with { Tcp = edit(v6) } }
-        : frame;
+    /// <summary>
+    /// Puts an MPLS entry after the VLAN tags. It has the label, the traffic class and the TTL of the one that was outermost, or else the TTL
+    /// of the IP header.
+    /// </summary>
+    public static void PushMpls(Packet packet, ushort etherType)
+    {
+        var headers = packet.Headers;
+        if (headers.EthType == 0)
+            return;
+        var entry = headers.Mpls != 0 ? BinaryPrimitives.ReadUInt32BigEndian(packet.Bytes[headers.Mpls..]) & ~0x100u
+            : headers.Ipv4 != 0 || headers.Ipv6 != 0 ? 0x100u | packet.TimeToLive
+            : 0x100u | 64;
+        packet.Insert(headers.EthType + 2, HeaderParser.MplsEntryLength);
+        packet.Store16(headers.EthType, etherType);
+        packet.Store32(headers.EthType + 2, entry);
+    }
 
-    public static EthernetFrame EditTrafficClass(EthernetFrame frame, byte value, byte mask) =>
-        frame.Ipv4 is { } ipv4 ? frame with { Ipv4 = ipv4 with { TypeOfService = (byte)((ipv4.TypeOfService & ~mask) | value) } }
-        : frame.Ipv6 is { } ipv6 ? frame with { Ipv6 = ipv6 with { TrafficClass = (byte)((ipv6.TrafficClass & ~mask) | value) } }
-        : frame;
+    public static void PopMpls(Packet packet, ushort etherType)
+    {
+        var headers = packet.Headers;
+        if (headers.Mpls == 0)
+            return;
+        packet.Remove(headers.Mpls, HeaderParser.MplsEntryLength);
+        packet.Store16(headers.EthType, etherType);
+    }
 
-    private static EthernetFrame EditTimeToLive(EthernetFrame frame, Func<byte, byte> edit) =>
-        frame.Ipv4 is { } ipv4 ? frame with { Ipv4 = ipv4 with { TimeToLive = edit(ipv4.TimeToLive) } }
-        : frame.Ipv6 is { } ipv6 ? frame with { Ipv6 = ipv6 with { HopLimit = edit(ipv6.HopLimit) } }
-        : frame;
+    /// <summary>Wraps the frame in one of provider backbone bridging with the same addresses (§5.12.1).</summary>
+    public static void PushPbb(Packet packet, ushort etherType)
+    {
+        var headers = packet.Headers;
+        if (headers.EthType == 0)
+            return;
+        Span<byte> addresses = stackalloc byte[AddressesLength];
+        packet.Bytes[..AddressesLength].CopyTo(addresses);
+        // An instance tag that was there gives its id; else it is zero. The priority is that of the VLAN tag.
+        var tag = headers.Pbb != 0
+            ? BinaryPrimitives.ReadUInt32BigEndian(packet.Bytes[headers.Pbb..])
+            : packet.HasVlan ? (uint)(packet.Bytes[14] >> 5) << 29 : 0;
+        packet.Insert(0, HeaderParser.EthernetLength + HeaderParser.PbbTagLength);
+        packet.Store(0, addresses);
+        packet.Store16(AddressesLength, etherType);
+        packet.Store32(HeaderParser.EthernetLength, tag);
+    }
 
-    private static byte? TimeToLive(EthernetFrame frame) => frame.Ipv4?.TimeToLive ?? frame.Ipv6?.HopLimit;
+    public static void PopPbb(Packet packet)
+    {
+        var at = packet.Headers.Pbb;
+        if (at != 0 && packet.Length >= at + HeaderParser.PbbTagLength + HeaderParser.EthernetLength)
+            packet.Remove(0, at + HeaderParser.PbbTagLength);
+    }
 
-    private static EthernetFrame WithTag(EthernetFrame frame) => frame.Vlan is null ? Push(frame, EtherType.Vlan) : frame;
+    /// <summary>Counts the time to live of IP down.</summary>
+    /// <returns>False if it has run out.</returns>
+    public static bool DecrementTtl(Packet packet)
+    {
+        ref readonly var headers = ref packet.Headers;
+        if (headers.Ipv4 == 0 && headers.Ipv6 == 0)
+            return true;
+        if (packet.TimeToLive <= 1)
+            return false;
+        FieldStores.TimeToLive(packet, (uint)packet.TimeToLive - 1);
+        return true;
+    }
 
-    // The new tag has the id and the priority of the one that was outermost (OpenFlow 1.3.5 §5.12.1).
-    private static EthernetFrame Push(EthernetFrame frame, EtherType tagProtocol) =>
-        frame with { Vlans = [(frame.Vlan ?? new VlanTag(0)) with { TagProtocol = tagProtocol }, .. frame.Vlans] };
+    /// <summary>Counts the time to live of MPLS down.</summary>
+    /// <returns>False if it has run out.</returns>
+    public static bool DecrementMplsTtl(Packet packet)
+    {
+        var at = packet.Headers.Mpls;
+        if (at == 0)
+            return true;
+        var ttl = packet.Bytes[at + 3];
+        if (ttl <= 1)
+            return false;
+        FieldStores.MplsTtl(packet, (uint)ttl - 1);
+        return true;
+    }
+
+    /// <summary>Copies the TTL from the second header with one to the outermost, which is MPLS.</summary>
+    public static void CopyTtlOut(Packet packet)
+    {
+        var at = packet.Headers.Mpls;
+        if (at != 0 && InnerTtl(packet, at) is { } inner)
+            FieldStores.MplsTtl(packet, packet.Bytes[inner.At]);
+    }
+
+    /// <summary>Copies the TTL from the outermost header, which is MPLS, to the second one with a TTL.</summary>
+    public static void CopyTtlIn(Packet packet)
+    {
+        var at = packet.Headers.Mpls;
+        if (at != 0 && InnerTtl(packet, at) is { } inner)
+            packet.Store(inner.At, [packet.Bytes[at + 3]], inner.Checksum);
+    }
+
+    // Where the TTL behind an MPLS entry is, and the checksum that covers it.
+    private static (int At, int Checksum)? InnerTtl(Packet packet, int mpls)
+    {
+        var bytes = packet.Bytes;
+        var at = mpls + HeaderParser.MplsEntryLength;
+        if ((bytes[mpls + 2] & 1) == 0)
+            return bytes.Length >= at + 4 ? (at + 3, 0) : null;
+        // At the bottom of the stack only the first bits tell what follows.
+        if (bytes.Length >= at + 20 && bytes[at] >> 4 == 4)
+            return (at + 8, at + 10);
+        return bytes.Length >= at + 40 && bytes[at] >> 4 == 6 ? (at + 7, 0) : null;
+    }
 }

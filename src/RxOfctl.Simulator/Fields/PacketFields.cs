@@ -1,104 +1,173 @@
 using System.Collections.Frozen;
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Simulator.Fields;
 
-/// <summary>The fields that the simulated switches know.</summary>
+/// <summary>The fields that the simulated switches know, and what fields a match needs besides a field (OpenFlow 1.3.5 §7.2.3.6).</summary>
 internal static class PacketFields
 {
-    private const ushort VlanPresent = 0x1000;
-    private const ushort FirstEtherType = 0x0600;
+    private static readonly PacketField[] Standard =
+    [
+        Number(Oxm.InPort, FlowKey.Ports, 32, null),
+        Number(Oxm.InPhyPort, FlowKey.Ports, 0, null),
+        PipelineNumber(Oxm.Metadata, FlowKey.Metadata, 0),
+        Mac(Oxm.EthDst, FlowKey.EthDst, FieldStores.EthDst),
+        Mac(Oxm.EthSrc, FlowKey.EthSrc, FieldStores.EthSrc),
+        Number(Oxm.EthType, FlowKey.EthDst, 0, FieldStores.EthType),
+        Number(Oxm.VlanVid, FlowKey.EthSrc, 0, FieldStores.VlanVid),
+        Number(Oxm.VlanPcp, FlowKey.EthSrc, 13, FieldStores.VlanPcp),
+        Number(Oxm.IpDscp, FlowKey.Network, 50, FieldStores.IpDscp),
+        Number(Oxm.IpEcn, FlowKey.Network, 48, FieldStores.IpEcn),
+        Number(Oxm.IpProto, FlowKey.Network, 56, FieldStores.IpProto),
+        Address(Oxm.Ipv4Src, FlowKey.Ipv4, 32, FieldStores.Ipv4Src),
+        Address(Oxm.Ipv4Dst, FlowKey.Ipv4, 0, FieldStores.Ipv4Dst),
+        Number(Oxm.TcpSrc, FlowKey.SourceHardware, 0, FieldStores.TcpSrc),
+        Number(Oxm.TcpDst, FlowKey.TargetHardware, 0, FieldStores.TcpDst),
+        Number(Oxm.UdpSrc, FlowKey.SourceHardware, 0, FieldStores.UdpSrc),
+        Number(Oxm.UdpDst, FlowKey.TargetHardware, 0, FieldStores.UdpDst),
+        Number(Oxm.SctpSrc, FlowKey.SourceHardware, 0, FieldStores.SctpSrc),
+        Number(Oxm.SctpDst, FlowKey.TargetHardware, 0, FieldStores.SctpDst),
+        Number(Oxm.Icmpv4Type, FlowKey.SourceHardware, 0, FieldStores.Icmpv4Type),
+        Number(Oxm.Icmpv4Code, FlowKey.TargetHardware, 0, FieldStores.Icmpv4Code),
+        Number(Oxm.ArpOp, FlowKey.Network, 0, FieldStores.ArpOp),
+        Address(Oxm.ArpSpa, FlowKey.Ipv4, 32, FieldStores.ArpSpa),
+        Address(Oxm.ArpTpa, FlowKey.Ipv4, 0, FieldStores.ArpTpa),
+        Mac(Oxm.ArpSha, FlowKey.SourceHardware, FieldStores.ArpSha),
+        Mac(Oxm.ArpTha, FlowKey.TargetHardware, FieldStores.ArpTha),
+        Address(Oxm.Ipv6Src, FlowKey.Ipv6Src, FieldStores.Ipv6Src),
+        Address(Oxm.Ipv6Dst, FlowKey.Ipv6Dst, FieldStores.Ipv6Dst),
+        Number(Oxm.Ipv6FLabel, FlowKey.LabelAndFlags, 32, FieldStores.Ipv6FLabel),
+        Number(Oxm.Icmpv6Type, FlowKey.SourceHardware, 0, FieldStores.Icmpv6Type),
+        Number(Oxm.Icmpv6Code, FlowKey.TargetHardware, 0, FieldStores.Icmpv6Code),
+        Address(Oxm.Ipv6NdTarget, FlowKey.NdTarget, FieldStores.NdTarget),
+        Mac(Oxm.Ipv6NdSll, FlowKey.SourceHardware, FieldStores.NdSourceAddress),
+        Mac(Oxm.Ipv6NdTll, FlowKey.TargetHardware, FieldStores.NdTargetAddress),
+        Number(Oxm.MplsLabel, FlowKey.Encapsulation, 44, FieldStores.MplsLabel),
+        Number(Oxm.MplsTc, FlowKey.Encapsulation, 41, FieldStores.MplsTc),
+        Number(Oxm.MplsBos, FlowKey.Encapsulation, 40, FieldStores.MplsBos),
+        Number(Oxm.PbbIsid, FlowKey.Encapsulation, 8, FieldStores.PbbIsid),
+        PipelineNumber(Oxm.TunnelId, FlowKey.TunnelId, 0),
+        Number(Oxm.Ipv6Exthdr, FlowKey.Network, 16, null),
+        Number(Oxm.PbbUca, FlowKey.Encapsulation, 0, FieldStores.PbbUca),
+        Number(Oxm.TcpFlags, FlowKey.LabelAndFlags, 16, FieldStores.TcpFlags),
+        Number(Oxm.ActsetOutput, FlowKey.TypeAndOutput, 0, null),
+        Number(Oxm.PacketType, FlowKey.TypeAndOutput, 32, null),
+        .. Enumerable.Range(0, FlowKey.RegisterWords).Select(number =>
+            PipelineNumber(Oxm.PacketReg(number), FlowKey.Registers + number, 0)),
+    ];
 
-    // What OpenFlow 1.0 (§3.4) gives as the type of a frame that has a length instead.
-    private const ushort NoEtherType = 0x05ff;
+    private static readonly PacketField[] Extensions =
+    [
+        Number(Nxm.InPort, FlowKey.Ports, 32, null),
+        Mac(Nxm.EthDst, FlowKey.EthDst, FieldStores.EthDst),
+        Mac(Nxm.EthSrc, FlowKey.EthSrc, FieldStores.EthSrc),
+        Number(Nxm.EthType, FlowKey.EthDst, 0, null),
+        Number(Nxm.VlanTci, FlowKey.EthSrc, 0, FieldStores.VlanTci),
+        PacketField.Of(Nxm.IpTos, FlowKey.Network, 48, value => (UInt128)value, number => (byte)number, FieldStores.IpTos),
+        Number(Nxm.IpProto, FlowKey.Network, 56, null),
+        Address(Nxm.IpSrc, FlowKey.Ipv4, 32, FieldStores.Ipv4Src),
+        Address(Nxm.IpDst, FlowKey.Ipv4, 0, FieldStores.Ipv4Dst),
+        Number(Nxm.TcpSrc, FlowKey.SourceHardware, 0, FieldStores.TcpSrc),
+        Number(Nxm.TcpDst, FlowKey.TargetHardware, 0, FieldStores.TcpDst),
+        Number(Nxm.UdpSrc, FlowKey.SourceHardware, 0, FieldStores.UdpSrc),
+        Number(Nxm.UdpDst, FlowKey.TargetHardware, 0, FieldStores.UdpDst),
+        Number(Nxm.IcmpType, FlowKey.SourceHardware, 0, FieldStores.Icmpv4Type),
+        Number(Nxm.IcmpCode, FlowKey.TargetHardware, 0, FieldStores.Icmpv4Code),
+        Number(Nxm.ArpOp, FlowKey.Network, 0, FieldStores.ArpOp),
+        Address(Nxm.ArpSpa, FlowKey.Ipv4, 32, FieldStores.ArpSpa),
+        Address(Nxm.ArpTpa, FlowKey.Ipv4, 0, FieldStores.ArpTpa),
+        Mac(Nxm.ArpSha, FlowKey.SourceHardware, FieldStores.ArpSha),
+        Mac(Nxm.ArpTha, FlowKey.TargetHardware, FieldStores.ArpTha),
+        Address(Nxm.Ipv6Src, FlowKey.Ipv6Src, FieldStores.Ipv6Src),
+        Address(Nxm.Ipv6Dst, FlowKey.Ipv6Dst, FieldStores.Ipv6Dst),
+        Number(Nxm.Icmpv6Type, FlowKey.SourceHardware, 0, FieldStores.Icmpv6Type),
+        Number(Nxm.Icmpv6Code, FlowKey.TargetHardware, 0, FieldStores.Icmpv6Code),
+        Address(Nxm.NdTarget, FlowKey.NdTarget, FieldStores.NdTarget),
+        Mac(Nxm.NdSll, FlowKey.SourceHardware, FieldStores.NdSourceAddress),
+        Mac(Nxm.NdTll, FlowKey.TargetHardware, FieldStores.NdTargetAddress),
+        Number(Nxm.Ipv6Label, FlowKey.LabelAndFlags, 32, FieldStores.Ipv6FLabel),
+        Number(Nxm.IpEcn, FlowKey.Network, 48, FieldStores.IpEcn),
+        PipelineNumber(Nxm.TunId, FlowKey.TunnelId, 0),
+        Number(Nxm.TcpFlags, FlowKey.LabelAndFlags, 16, FieldStores.TcpFlags),
+        Number(OnfOxm.TcpFlags, FlowKey.LabelAndFlags, 16, FieldStores.TcpFlags),
+        Number(OnfOxm.ActsetOutput, FlowKey.TypeAndOutput, 0, null),
+        Number(Nxm.IpTtl, FlowKey.Network, 40, FieldStores.TimeToLive),
+        Number(Nxm.IpFrag, FlowKey.Network, 32, null),
+        Number(Nxm.MplsTtl, FlowKey.Encapsulation, 32, FieldStores.MplsTtl),
+        PipelineNumber(Nxm.PktMark, FlowKey.Marks, 32),
+        Number(Nxm.ConjId, FlowKey.Marks, 0, null),
+        .. Registers().Select((type, number) => PipelineNumber(type, FlowKey.Registers + number / 2, number % 2 == 0 ? 32 : 0)),
+        .. WideRegisters().Select((type, number) => PacketField.OfPipeline(
+            type, FlowKey.Registers + 2 * number, 0, value => value, number => number)),
+    ];
 
-    private static readonly FrozenDictionary<OxmType, PacketField> Known = new[]
-    {
-        Port(Oxm.InPort, packet => packet.InPort),
-        PacketField.Of(Oxm.Metadata, value => value, packet => packet.Metadata),
-        Mac(Oxm.EthDst, packet => packet.Frame.Destination, (frame, value) => frame with { Destination = value }),
-        Mac(Oxm.EthSrc, packet => packet.Frame.Source, (frame, value) => frame with { Source = value }),
-        Number(Oxm.EthType, packet => (ushort)packet.Frame.EtherType < FirstEtherType ? NoEtherType : (ushort)packet.Frame.EtherType),
-        Number(Oxm.VlanVid, packet => packet.Frame.Vlan is { } tag ? (ushort)(VlanPresent | tag.VlanId) : (ushort)0,
-            (frame, value) => PacketEdits.EditVlan(frame, tag => tag with { VlanId = (ushort)(value & ~VlanPresent) })),
-        Number(Oxm.VlanPcp, packet => packet.Frame.Vlan?.Priority,
-            (frame, value) => PacketEdits.EditVlan(frame, tag => tag with { Priority = value }), HasVlan),
-        Number(Oxm.IpDscp, packet => packet.Ipv4?.Dscp ?? packet.Ipv6?.Dscp,
-            (frame, value) => PacketEdits.EditTrafficClass(frame, (byte)(value << 2), mask: 0xfc), IsIp),
-        Number(Oxm.IpEcn, packet => packet.Ipv4?.Ecn ?? packet.Ipv6?.Ecn,
-            (frame, value) => PacketEdits.EditTrafficClass(frame, value, mask: 3), IsIp),
-        Number(Oxm.IpProto, packet => (byte?)packet.Ipv4?.Protocol ?? (byte?)packet.Ipv6?.NextHeader, null, IsIp),
-        Address(Oxm.Ipv4Src, packet => packet.Ipv4?.Source,
-            (frame, value) => PacketEdits.EditIpv4(frame, packet => packet with { Source = value }), Is(EtherType.Ipv4)),
-        Address(Oxm.Ipv4Dst, packet => packet.Ipv4?.Destination,
-            (frame, value) => PacketEdits.EditIpv4(frame, packet => packet with { Destination = value }), Is(EtherType.Ipv4)),
-        Number(Oxm.TcpSrc, packet => packet.Tcp?.SourcePort,
-            (frame, value) => PacketEdits.EditTcp(frame, segment => segment with { SourcePort = value }), Is(IpProtocol.Tcp)),
-        Number(Oxm.TcpDst, packet => packet.Tcp?.DestinationPort,
-            (frame, value) => PacketEdits.EditTcp(frame, segment => segment with { DestinationPort = value }), Is(IpProtocol.Tcp)),
-        Number(Oxm.UdpSrc, packet => packet.Udp?.SourcePort,
-            (frame, value) => PacketEdits.EditUdp(frame, datagram => datagram with { SourcePort = value }), Is(IpProtocol.Udp)),
-        Number(Oxm.UdpDst, packet => packet.Udp?.DestinationPort,
-            (frame, value) => PacketEdits.EditUdp(frame, datagram => datagram with { DestinationPort = value }), Is(IpProtocol.Udp)),
-        Number(Oxm.Icmpv4Type, packet => (byte?)packet.Icmp?.Type, null, Is(IpProtocol.Icmp)),
-        Number(Oxm.Icmpv4Code, packet => packet.Icmp?.Code, null, Is(IpProtocol.Icmp)),
-        Number(Oxm.ArpOp, packet => (ushort?)packet.Arp?.Operation,
-            (frame, value) => PacketEdits.EditArp(frame, packet => packet with { Operation = (ArpOperation)value }), Is(EtherType.Arp)),
-        Address(Oxm.ArpSpa, packet => packet.Arp?.SenderProtocolAddress,
-            (frame, value) => PacketEdits.EditArp(frame, packet => packet with { SenderProtocolAddress = value }), Is(EtherType.Arp)),
-        Address(Oxm.ArpTpa, packet => packet.Arp?.TargetProtocolAddress,
-            (frame, value) => PacketEdits.EditArp(frame, packet => packet with { TargetProtocolAddress = value }), Is(EtherType.Arp)),
-        Mac(Oxm.ArpSha, packet => packet.Arp?.SenderHardwareAddress,
-            (frame, value) => PacketEdits.EditArp(frame, packet => packet with { SenderHardwareAddress = value }), Is(EtherType.Arp)),
-        Mac(Oxm.ArpTha, packet => packet.Arp?.TargetHardwareAddress,
-            (frame, value) => PacketEdits.EditArp(frame, packet => packet with { TargetHardwareAddress = value }), Is(EtherType.Arp)),
-        PacketField.Of(Oxm.Ipv6Src, value => value.Value, packet => packet.Ipv6?.Source, null, Is(EtherType.Ipv6)),
-        PacketField.Of(Oxm.Ipv6Dst, value => value.Value, packet => packet.Ipv6?.Destination, null, Is(EtherType.Ipv6)),
-        Number(Oxm.Icmpv6Type, packet => (byte?)packet.Icmpv6?.Type, null, Is(IpProtocol.Icmpv6)),
-        Number(Oxm.Icmpv6Code, packet => packet.Icmpv6?.Code, null, Is(IpProtocol.Icmpv6)),
-    }.ToFrozenDictionary(field => field.Type);
+    private static readonly FrozenDictionary<OxmType, PacketField> Known =
+        Standard.Concat(Extensions).ToFrozenDictionary(field => field.Type);
+
+    /// <summary>The fields of the specification.</summary>
+    public static IReadOnlyList<PacketField> OfSpecification => Standard;
 
     /// <summary>The field of a type, or null if the simulated switches do not know it.</summary>
-    public static PacketField? Find(OxmType type) => Known.GetValueOrDefault(type);
+    public static PacketField? Find(OxmType? type) => type is null ? null : Known.GetValueOrDefault(type);
 
-    private static PacketField Port(OxmType<PortNumber> type, Func<Packet, PortNumber?> inPacket) =>
-        PacketField.Of(type, value => value.Value, inPacket);
+    /// <summary>Whether what is known of a packet tells that it has a field.</summary>
+    /// <param name="type">The field.</param>
+    /// <param name="key">The bits that are known.</param>
+    /// <param name="mask">Which bits those are.</param>
+    public static bool HasPrerequisites(OxmType type, ReadOnlySpan<ulong> key, ReadOnlySpan<ulong> mask)
+    {
+        var alternatives = type.Prerequisites;
+        if (alternatives.Count == 0)
+            return true;
+        foreach (var alternative in alternatives)
+        {
+            if (Known.GetValueOrDefault(alternative.Type) is not { } field)
+                continue;
+            var (value, bits) = field.InMatch([alternative]);
+            // An alternative that matches any value asks that the field be there.
+            var wanted = bits == 0 ? field.AllOnes : bits;
+            if ((field.Get(mask) & wanted) == wanted && (field.Get(key) & bits) == value && HasPrerequisites(alternative.Type, key, mask))
+                return true;
+        }
 
-    private static PacketField Mac(
-        OxmType<MacAddress> type,
-        Func<Packet, MacAddress?> inPacket,
-        Func<EthernetFrame, MacAddress, EthernetFrame> set,
-        Func<Match, bool>? hasPrerequisites = null) =>
-        PacketField.Of(type, value => value.Value, inPacket, set, hasPrerequisites);
+        return false;
+    }
 
-    private static PacketField Address(
-        OxmType<Ipv4Address> type,
-        Func<Packet, Ipv4Address?> inPacket,
-        Func<EthernetFrame, Ipv4Address, EthernetFrame> set,
-        Func<Match, bool> hasPrerequisites) =>
-        PacketField.Of(type, value => value.Value, inPacket, set, hasPrerequisites);
+    private static OxmType<uint>[] Registers() =>
+    [
+        Nxm.Reg0, Nxm.Reg1, Nxm.Reg2, Nxm.Reg3, Nxm.Reg4, Nxm.Reg5, Nxm.Reg6, Nxm.Reg7,
+        Nxm.Reg8, Nxm.Reg9, Nxm.Reg10, Nxm.Reg11, Nxm.Reg12, Nxm.Reg13, Nxm.Reg14, Nxm.Reg15,
+    ];
 
-    private static PacketField Number(
-        OxmType<ushort> type,
-        Func<Packet, ushort?> inPacket,
-        Func<EthernetFrame, ushort, EthernetFrame>? set = null,
-        Func<Match, bool>? hasPrerequisites = null) =>
-        PacketField.Of(type, value => value, inPacket, set, hasPrerequisites);
+    private static OxmType<UInt128>[] WideRegisters() => [Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3];
 
-    private static PacketField Number(
-        OxmType<byte> type,
-        Func<Packet, byte?> inPacket,
-        Func<EthernetFrame, byte, EthernetFrame>? set,
-        Func<Match, bool> hasPrerequisites) =>
-        PacketField.Of(type, value => value, inPacket, set, hasPrerequisites);
+    private static PacketField Number(OxmType<PortNumber> type, int word, int shift, Action<Packet, UInt128>? store) =>
+        PacketField.Of(type, word, shift, value => value.Value, number => new PortNumber((uint)number), store);
 
-    private static bool HasVlan(Match match) => match.Get(Oxm.VlanVid) is { } vlan && (vlan & VlanPresent) != 0;
+    private static PacketField Number(OxmType<byte> type, int word, int shift, Action<Packet, UInt128>? store) =>
+        PacketField.Of(type, word, shift, value => value, number => (byte)number, store);
 
-    private static bool IsIp(Match match) => match.Get(Oxm.EthType) is (ushort)EtherType.Ipv4 or (ushort)EtherType.Ipv6;
+    private static PacketField Number(OxmType<ushort> type, int word, int shift, Action<Packet, UInt128>? store) =>
+        PacketField.Of(type, word, shift, value => value, number => (ushort)number, store);
 
-    private static Func<Match, bool> Is(EtherType type) => match => match.Get(Oxm.EthType) == (ushort)type;
+    private static PacketField Number(OxmType<uint> type, int word, int shift, Action<Packet, UInt128>? store) =>
+        PacketField.Of(type, word, shift, value => value, number => (uint)number, store);
 
-    private static Func<Match, bool> Is(IpProtocol protocol) => match => IsIp(match) && match.Get(Oxm.IpProto) == (byte)protocol;
+    private static PacketField PipelineNumber(OxmType<uint> type, int word, int shift) =>
+        PacketField.OfPipeline(type, word, shift, value => value, number => (uint)number);
+
+    private static PacketField PipelineNumber(OxmType<ulong> type, int word, int shift) =>
+        PacketField.OfPipeline(type, word, shift, value => value, number => (ulong)number);
+
+    private static PacketField Mac(OxmType<MacAddress> type, int word, Action<Packet, UInt128> store) =>
+        PacketField.Of(type, word, 16, value => value.Value, number => new MacAddress((ulong)number), store);
+
+    private static PacketField Address(OxmType<Ipv4Address> type, int word, int shift, Action<Packet, UInt128> store) =>
+        PacketField.Of(type, word, shift, value => value.Value, number => new Ipv4Address((uint)number), store);
+
+    private static PacketField Address(OxmType<Ipv6Address> type, int word, Action<Packet, UInt128> store) =>
+        PacketField.Of(type, word, 0, value => value.Value, number => new Ipv6Address(number), store);
 }

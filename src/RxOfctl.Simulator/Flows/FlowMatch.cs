@@ -11,60 +11,69 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
 {
     private const ushort VlanPresent = 0x1000;
 
-    // In the order of the fields' names, without those that match anything: equal matches have equal terms.
-    private readonly Term[] _terms;
-
-    private FlowMatch(Match match, Term[] terms)
+    private FlowMatch(Match match, FlowMask mask, ulong[] values, bool isExact10)
     {
-        Match = match;
-        _terms = terms;
+        (Match, Mask, Values, IsExact10) = (match, mask, values, isExact10);
+        Hash = FlowMask.HashCompact(values);
     }
 
     /// <summary>The match as it was given; in OpenFlow 1.0, without the fields that do not count.</summary>
     public Match Match { get; }
 
-    public bool IsAny => _terms.Length == 0;
+    public FlowMask Mask { get; }
+
+    /// <summary>The values of the mask's words.</summary>
+    public ulong[] Values { get; }
+
+    /// <summary>The hash by which the mask finds it.</summary>
+    public uint Hash { get; }
+
+    public bool IsAny => Mask.IsEmpty;
+
+    /// <summary>True if it came in OpenFlow 1.0 without wildcards: such a flow goes before all others (OpenFlow 1.0.2 §3.4).</summary>
+    public bool IsExact10 { get; }
 
     /// <summary>Makes a match ready.</summary>
+    /// <param name="match">The match.</param>
+    /// <param name="version">The version in which it came.</param>
+    /// <param name="masks">Keeps one of equal masks.</param>
     /// <exception cref="RefusedException">The match has a field that is not known, or lacks one that another depends on.</exception>
-    public static FlowMatch Of(Match match, OpenFlowVersion version)
+    public static FlowMatch Of(Match match, OpenFlowVersion version, Dictionary<FlowMask, FlowMask> masks)
     {
-        // OpenFlow 1.0 ignores fields of headers that the match does not ask for (§3.4); later versions refuse them.
-        if (version == OpenFlowVersion.OpenFlow10)
-            match = Match.Create([.. match.Where(field => PacketFields.Find(field.Type)?.HasPrerequisites(match) ?? true)]);
-        var terms = new List<Term>();
+        Span<ulong> key = stackalloc ulong[FlowKey.Words];
+        Span<ulong> bits = stackalloc ulong[FlowKey.Words];
+        key.Clear();
+        bits.Clear();
         foreach (var oxm in match)
+            Add(oxm, match, key, bits);
+        if (version >= OpenFlowVersion.OpenFlow11)
         {
-            var field = PacketFields.Find(oxm.Type) ?? throw new RefusedException(OpenFlowError.BadMatchBadField);
-            if (!field.HasPrerequisites(match))
-                throw new RefusedException(OpenFlowError.BadMatchBadPrereq);
-            var (value, mask) = field.InMatch(match);
-            if (field.Type.Equals(Oxm.VlanVid) && value != 0 && (mask & VlanPresent) != 0 && (value & VlanPresent) == 0)
-                throw new RefusedException(OpenFlowError.BadMatchBadValue);
-            if (mask != 0)
-                terms.Add(new(field, value, mask));
+            foreach (var oxm in match)
+            {
+                if (!PacketFields.HasPrerequisites(oxm.Type, key, bits))
+                    throw new RefusedException(OpenFlowError.BadMatchBadPrereq);
+            }
         }
+        var isExact10 = version == OpenFlowVersion.OpenFlow10 && IsWithoutWildcards(match);
+        if (version == OpenFlowVersion.OpenFlow10)
+            match = Normalize(match, key, bits);
 
-        return new(match, [.. terms.OrderBy(term => term.Field.Type.Name, StringComparer.Ordinal)]);
+        var mask = new FlowMask(bits);
+        if (!masks.TryAdd(mask, mask))
+            mask = masks[mask];
+        return new(match, mask, mask.Compact(key), isExact10);
     }
 
-    public bool Matches(Packet packet)
-    {
-        foreach (ref readonly var term in _terms.AsSpan())
-        {
-            if (term.Field.InPacket(packet) is not { } value || (value & term.Mask) != term.Value)
-                return false;
-        }
-
-        return true;
-    }
+    public bool Matches(ReadOnlySpan<ulong> key) => Mask.Matches(key, Values);
 
     /// <summary>Whether every packet that this matches is matched by the other too: what flow-mods that are not strict ask (OpenFlow 1.3.5 §6.4).</summary>
     public bool IsWithin(FlowMatch other)
     {
-        foreach (ref readonly var wide in other._terms.AsSpan())
+        for (var index = 0; index < other.Values.Length; index++)
         {
-            if (Find(wide.Field) is not { } own || (own.Mask & wide.Mask) != wide.Mask || (own.Value & wide.Mask) != wide.Value)
+            var own = Mask.Words.IndexOf(other.Mask.Words[index]);
+            var bits = other.Mask.Bits[index];
+            if (own < 0 || (Mask.Bits[own] & bits) != bits || (Values[own] & bits) != other.Values[index])
                 return false;
         }
 
@@ -74,31 +83,89 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
     /// <summary>Whether a packet could match both.</summary>
     public bool Overlaps(FlowMatch other)
     {
-        foreach (ref readonly var theirs in other._terms.AsSpan())
+        for (var index = 0; index < other.Values.Length; index++)
         {
-            if (Find(theirs.Field) is { } own && ((own.Value ^ theirs.Value) & own.Mask & theirs.Mask) != 0)
+            var own = Mask.Words.IndexOf(other.Mask.Words[index]);
+            if (own >= 0 && ((Values[own] ^ other.Values[index]) & Mask.Bits[own] & other.Mask.Bits[index]) != 0)
                 return false;
         }
 
         return true;
     }
 
-    public bool Equals(FlowMatch? other) => other is not null && _terms.AsSpan().SequenceEqual(other._terms);
+    /// <summary>Adds what the match says of packets to a key and to the bits of it that are known.</summary>
+    public void AddTo(Span<ulong> key, Span<ulong> bits)
+    {
+        for (var index = 0; index < Values.Length; index++)
+        {
+            key[Mask.Words[index]] |= Values[index];
+            bits[Mask.Words[index]] |= Mask.Bits[index];
+        }
+    }
+
+    public bool Equals(FlowMatch? other) =>
+        other is not null && Hash == other.Hash && Mask.Equals(other.Mask) && Values.AsSpan().SequenceEqual(other.Values);
 
     public override bool Equals(object? obj) => Equals(obj as FlowMatch);
 
-    public override int GetHashCode() => _terms.Aggregate(0, (hash, term) => HashCode.Combine(hash, term));
+    public override int GetHashCode() => (int)Hash;
 
-    private Term? Find(PacketField field)
+    private static void Add(OxmField oxm, Match match, Span<ulong> key, Span<ulong> bits)
     {
-        foreach (ref readonly var term in _terms.AsSpan())
-        {
-            if (term.Field == field)
-                return term;
-        }
-
-        return null;
+        var field = PacketFields.Find(oxm.Type) ?? throw new RefusedException(OpenFlowError.BadMatchBadField);
+        var (value, mask) = field.InMatch(match);
+        if (field.Type.Equals(Oxm.VlanVid) && value != 0 && (mask & VlanPresent) != 0 && (value & VlanPresent) == 0)
+            throw new RefusedException(OpenFlowError.BadMatchBadValue);
+        // One place may be told by several fields, as xreg0 and reg1 are.
+        if ((field.Get(bits) & mask & (field.Get(key) ^ value)) != 0)
+            throw new RefusedException(OpenFlowError.BadMatchDupField);
+        field.Put(key, field.Get(key) | value);
+        field.Put(bits, field.Get(bits) | mask);
     }
 
-    private readonly record struct Term(PacketField Field, UInt128 Value, UInt128 Mask);
+    // OpenFlow 1.0 ignores fields of headers that the match does not ask for (OpenFlow 1.0.2 §3.4).
+    private static Match Normalize(Match match, Span<ulong> key, Span<ulong> bits)
+    {
+        // A priority without an id asks for any tag of that priority.
+        if (match.Get(Oxm.VlanPcp) is not null && match.Get(Oxm.VlanVid) is null)
+        {
+            key[FlowKey.EthSrc] |= VlanPresent;
+            bits[FlowKey.EthSrc] |= VlanPresent;
+        }
+
+        Span<ulong> ignored = stackalloc ulong[FlowKey.Words];
+        ignored.Clear();
+        var counting = new List<OxmField>();
+        foreach (var oxm in match)
+        {
+            var field = PacketFields.Find(oxm.Type)!;
+            if (PacketFields.HasPrerequisites(oxm.Type, key, bits))
+                counting.Add(oxm);
+            else
+                field.Put(ignored, field.AllOnes);
+        }
+
+        for (var word = 0; word < FlowKey.Words; word++)
+        {
+            key[word] &= ~ignored[word];
+            bits[word] &= ~ignored[word];
+        }
+
+        return counting.Count == match.Count ? match : Match.Create([.. counting]);
+    }
+
+    // The twelve fields of OpenFlow 1.0 without masks.
+    private static bool IsWithoutWildcards(Match match)
+    {
+        const int Fields = 12;
+        if (match.Count != Fields)
+            return false;
+        foreach (var oxm in match)
+        {
+            if (oxm.HasMask)
+                return false;
+        }
+
+        return true;
+    }
 }

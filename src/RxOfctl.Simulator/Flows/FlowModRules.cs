@@ -1,5 +1,4 @@
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Messages;
@@ -8,15 +7,15 @@ using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>What flows and packet-outs may ask a simulated switch to do.</summary>
-internal static class FlowModRules
+/// <summary>What flows a simulated switch can have (OpenFlow 1.3.5 §6.4 and §7.4).</summary>
+internal sealed class FlowModRules(int tableCount, ActionRules actions, MeterTable meters)
 {
     private const FlowModFlags KnownFlags = FlowModFlags.SendFlowRem | FlowModFlags.CheckOverlap | FlowModFlags.ResetCounts
         | FlowModFlags.NoPktCounts | FlowModFlags.NoBytCounts;
 
     /// <summary>Checks the flags and instructions of a flow to be added or changed.</summary>
     /// <exception cref="RefusedException">The switch cannot have such a flow.</exception>
-    public static void Check(FlowMod mod, int tables)
+    public void Check(FlowMod mod, FlowMatch match, OpenFlowVersion version)
     {
         // There is no emergency table, so it is full (OpenFlow 1.0.2 §4.6).
         if ((mod.Flags & FlowModFlags.Emerg) != 0)
@@ -30,19 +29,23 @@ internal static class FlowModRules
             throw new RefusedException(OpenFlowError.FlowModFailedBadFlags);
         if (mod.Instructions.Select(instruction => instruction.GetType()).Distinct().Count() < mod.Instructions.Count)
             throw new RefusedException(OpenFlowError.BadInstructionDupInst);
-        foreach (var instruction in mod.Instructions)
+        var known = new KnownFields();
+        match.AddTo(known.Key, known.Bits);
+        foreach (var instruction in mod.Instructions.OrderBy(instruction => instruction is ApplyActions ? 0 : 1))
         {
             switch (instruction)
             {
                 case ApplyActions apply:
-                    CheckActions(apply.Actions, isPacketOut: false);
+                    actions.Check(apply.Actions, known, version);
                     break;
                 case WriteActions write:
-                    CheckActions(write.Actions, isPacketOut: false);
+                    actions.Check(write.Actions, known, version);
                     break;
-                case GotoTable go when go.TableId.Value <= mod.TableId.Value || go.TableId.Value >= tables:
+                case GotoTable go when go.TableId.Value <= mod.TableId.Value || go.TableId.Value >= tableCount:
                     throw new RefusedException(OpenFlowError.BadInstructionBadTableId);
-                case GotoTable or ClearActions or WriteMetadata:
+                case MeterInstruction meter when !meters.Contains(meter.MeterId):
+                    throw new RefusedException(OpenFlowError.MeterModFailedInvalidMeter);
+                case GotoTable or ClearActions or WriteMetadata or MeterInstruction:
                     break;
                 case ExperimenterInstruction:
                     throw new RefusedException(OpenFlowError.BadInstructionBadExperimenter);
@@ -53,34 +56,4 @@ internal static class FlowModRules
             }
         }
     }
-
-    /// <summary>Checks actions.</summary>
-    /// <exception cref="RefusedException">The switch cannot do one of them.</exception>
-    public static void CheckActions(ValueList<OpenFlowAction> actions, bool isPacketOut)
-    {
-        foreach (var action in actions)
-        {
-            if (Refusal(action, isPacketOut) is { } error)
-                throw new RefusedException(error);
-        }
-    }
-
-    private static OpenFlowError? Refusal(OpenFlowAction action, bool isPacketOut) => action switch
-    {
-        OutputAction output => MayOutput(output.Port, isPacketOut) ? null : OpenFlowError.BadActionBadOutPort,
-        SetFieldAction set when PacketFields.Find(set.Field.Type)?.Set is null => OpenFlowError.BadActionBadSetType,
-        PushVlanAction { EtherType: not (0x8100 or 0x88a8) } => OpenFlowError.BadActionBadArgument,
-        SetFieldAction or SetVlanVidAction or SetVlanPcpAction or PushVlanAction or PopVlanAction or SetTpSrcAction or SetTpDstAction
-            or SetNwTtlAction or DecNwTtlAction => null,
-        GroupAction => OpenFlowError.BadActionBadOutGroup,
-        EnqueueAction or SetQueueAction => OpenFlowError.BadActionBadQueue,
-        ExperimenterAction => OpenFlowError.BadActionBadExperimenter,
-        _ => OpenFlowError.BadActionBadType,
-    };
-
-    // A port that is not there may come: packets to it are dropped meanwhile.
-    private static bool MayOutput(PortNumber port, bool isPacketOut) => port.IsReserved
-        ? port == PortNumber.InPort || port == PortNumber.Flood || port == PortNumber.All || port == PortNumber.Controller
-            || (isPacketOut && port == PortNumber.Table)
-        : port.Value != 0;
 }

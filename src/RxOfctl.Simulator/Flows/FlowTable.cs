@@ -1,49 +1,123 @@
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>One table: flows by priority, the highest first; of those of one priority, the oldest first.</summary>
+/// <summary>
+/// One table. Flows with the same mask are in one hash table (tuple space search: Srinivasan, Suri, Varghese, SIGCOMM 1999), and those are
+/// looked into from the highest priority down; so the cost for a packet depends on the number of masks, not of flows.
+/// </summary>
 internal sealed class FlowTable
 {
-    private readonly List<FlowEntry> _flows = [];
-    private readonly Dictionary<(ushort Priority, FlowMatch Match), FlowEntry> _byMatch = [];
+    // Below this many masks, looking into the hash tables costs no more than looking into the cache.
+    private const int CacheFrom = 3;
 
-    public IReadOnlyList<FlowEntry> Flows => _flows;
+    private readonly Dictionary<FlowMask, FlowGroup> _groups = [];
+    private readonly FlowCache _cache = new();
+    private FlowGroup[]? _byRank;
+
+    /// <summary>How many flows there are.</summary>
+    public int Count { get; private set; }
 
     public ulong LookupCount { get; private set; }
 
     public ulong MatchedCount { get; private set; }
 
+    /// <summary>What a controller configured.</summary>
+    public TableConfig Config { get; set; }
+
+    /// <summary>All flows, the highest priority first, of one priority the oldest first.</summary>
+    public IEnumerable<FlowEntry> Flows => _groups.Values
+        .SelectMany(group => group.Flows())
+        .OrderByDescending(flow => flow.Priority)
+        .ThenBy(flow => flow.Number);
+
     /// <summary>The flow that a packet meets.</summary>
     public FlowEntry? Lookup(Packet packet)
     {
+        packet.Parse();
         LookupCount++;
-        foreach (var flow in _flows)
-        {
-            if (!flow.Match.Matches(packet))
-                continue;
+        var flow = Find(packet.Key);
+        if (flow is not null)
             MatchedCount++;
-            return flow;
-        }
-
-        return null;
+        return flow;
     }
 
-    public FlowEntry? Find(ushort priority, FlowMatch match) => _byMatch.GetValueOrDefault((priority, match));
+    /// <summary>The flow of a priority and a match.</summary>
+    public FlowEntry? Find(ushort priority, FlowMatch match) =>
+        _groups.TryGetValue(match.Mask, out var group) ? group.Find(priority, match) : null;
+
+    /// <summary>The flows whose packets a match matches all, in no order.</summary>
+    public IEnumerable<FlowEntry> Within(FlowMatch match) => _groups.Values
+        .Where(group => group.Mask.Covers(match.Mask))
+        .SelectMany(group => group.Flows())
+        .Where(flow => flow.Match.IsWithin(match));
+
+    /// <summary>True if there is a flow of a priority that matches packets that a match matches too.</summary>
+    public bool Overlaps(ushort priority, FlowMatch match) => _groups.Values
+        .SelectMany(group => group.Flows())
+        .Any(flow => flow.Priority == priority && flow.Match.Overlaps(match));
 
     public void Add(FlowEntry flow)
     {
-        _byMatch.Add((flow.Priority, flow.Match), flow);
-        var index = _flows.FindIndex(other => other.Priority < flow.Priority);
-        _flows.Insert(index < 0 ? _flows.Count : index, flow);
+        var isNew = !_groups.TryGetValue(flow.Match.Mask, out var group);
+        if (group is null)
+            _groups.Add(flow.Match.Mask, group = new(flow.Match.Mask));
+        var maxRank = group.MaxRank;
+        group.Add(flow);
+        Count++;
+        OnChanged(isNew, isNew || maxRank != group.MaxRank);
     }
 
     /// <returns>False if the flow is not there any more.</returns>
     public bool Remove(FlowEntry flow)
     {
-        if (!_flows.Remove(flow))
+        if (!_groups.TryGetValue(flow.Match.Mask, out var group))
             return false;
-        _byMatch.Remove((flow.Priority, flow.Match));
+        var maxRank = group.MaxRank;
+        if (!group.Remove(flow))
+            return false;
+        Count--;
+        if (group.Count == 0)
+            _groups.Remove(flow.Match.Mask);
+        OnChanged(group.Count == 0, group.Count == 0 || maxRank != group.MaxRank);
         return true;
+    }
+
+    private FlowEntry? Find(ReadOnlySpan<ulong> key)
+    {
+        var groups = _byRank ??= [.. _groups.Values.OrderByDescending(group => group.MaxRank)];
+        var hash = 0u;
+        if (groups.Length >= CacheFrom && _cache.TryFind(key, out hash, out var known))
+            return known;
+        FlowEntry? best = null;
+        foreach (var group in groups)
+        {
+            if (best is not null && best.Rank >= group.MaxRank)
+                break;
+            if (group.Find(key) is { } flow && (best is null || flow.Rank > best.Rank))
+                best = flow;
+        }
+
+        if (groups.Length >= CacheFrom)
+            _cache.Add(key, hash, best);
+        return best;
+    }
+
+    private void OnChanged(bool masksChanged, bool orderChanged)
+    {
+        if (orderChanged)
+            _byRank = null;
+        if (!masksChanged)
+        {
+            _cache.Clear();
+            return;
+        }
+
+        Span<ulong> bits = stackalloc ulong[FlowKey.Words];
+        bits.Clear();
+        foreach (var mask in _groups.Keys)
+            mask.AddTo(bits);
+        _cache.Clear(new(bits));
     }
 }

@@ -7,23 +7,71 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>The actions that wait for the end of the tables: one of each type, and one set-field for each field (OpenFlow 1.3.5 §5.10).</summary>
 internal sealed class ActionSet
 {
-    private readonly Dictionary<(Type Type, OxmType? Field), OpenFlowAction> _actions = [];
+    private readonly List<OpenFlowAction> _actions = [];
 
-    /// <summary>The actions in the order in which they are done.</summary>
-    public IEnumerable<OpenFlowAction> InOrder => _actions.Values.OrderBy(Rank);
+    public bool IsEmpty => _actions.Count == 0;
+
+    /// <summary>The port that the set sends to; <see cref="PortNumber.Unset"/> if it sends to none, or to a group.</summary>
+    public PortNumber Output
+    {
+        get
+        {
+            var output = PortNumber.Unset;
+            foreach (var action in _actions)
+            {
+                if (action is GroupAction)
+                    return PortNumber.Unset;
+                if (action is OutputAction to)
+                    output = to.Port;
+            }
+
+            return output;
+        }
+    }
+
+    /// <summary>The actions in the order in which they are done. With a group, output is not done.</summary>
+    public IReadOnlyList<OpenFlowAction> InOrder
+    {
+        get
+        {
+            var hasGroup = _actions.Exists(action => action is GroupAction);
+            return [.. _actions.Where(action => !hasGroup || action is not OutputAction).OrderBy(Rank)];
+        }
+    }
+
+    /// <summary>The set that a list of actions makes, such as that of a bucket.</summary>
+    public static ActionSet Of(ValueList<OpenFlowAction> actions)
+    {
+        var set = new ActionSet();
+        set.Write(actions);
+        return set;
+    }
+
+    public void Clear() => _actions.Clear();
 
     public void Write(ValueList<OpenFlowAction> actions)
     {
         foreach (var action in actions)
-            _actions[(action.GetType(), (action as SetFieldAction)?.Field.Type)] = action;
+        {
+            _actions.RemoveAll(other => other.GetType() == action.GetType() && FieldOf(other) == FieldOf(action));
+            _actions.Add(action);
+        }
     }
+
+    private static OxmType? FieldOf(OpenFlowAction action) => (action as SetFieldAction)?.Field.Type;
 
     private static int Rank(OpenFlowAction action) => action switch
     {
-        PopVlanAction => 0,
-        PushVlanAction => 1,
-        DecNwTtlAction => 2,
-        OutputAction => 4,
-        _ => 3,
+        CopyTtlInAction => 0,
+        PopVlanAction or PopMplsAction or PopPbbAction => 1,
+        PushMplsAction => 2,
+        PushPbbAction => 3,
+        PushVlanAction => 4,
+        CopyTtlOutAction => 5,
+        DecNwTtlAction or DecMplsTtlAction => 6,
+        SetQueueAction or MeterAction => 8,
+        GroupAction => 9,
+        OutputAction => 10,
+        _ => 7,
     };
 }

@@ -4,61 +4,105 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The switch's end of a connection to a controller: the handshake, and an error for each message that is wrong.</summary>
-internal sealed class ControllerChannel(SimulatedSwitch owner, Connection connection, Turns turns) : IFrameHandler
+internal sealed class ControllerChannel : IFrameHandler
 {
     // An error brings back all of the message that it can.
     private const int OffenderLength = OpenFlowCodec.MaxLength - 64;
 
+    private readonly SimulatedSwitch _owner;
+    private readonly Connection _connection;
+    private readonly Turns _turns;
+    private readonly MultipartRequests _multipart;
     private uint _nextXid = 1;
     private bool _isNegotiated;
 
+    public ControllerChannel(SimulatedSwitch owner, Connection connection, Turns turns, string name, SwitchState state)
+    {
+        (_owner, _connection, _turns, Name) = (owner, connection, turns, name);
+        Version = owner.Versions.Max();
+        Monitors = new(state.Tables);
+        _multipart = new(turns, Refuse);
+    }
+
     /// <summary>The version that is spoken, from the controller's HELLO on.</summary>
-    public OpenFlowVersion Version { get; private set; } = owner.Versions.Max();
+    public OpenFlowVersion Version { get; private set; }
+
+    /// <summary>Where the controller is, as its status has it.</summary>
+    public string Name { get; }
 
     /// <summary>The controller's role (OpenFlow 1.3.5 §6.3.4).</summary>
     public ControllerRole Role { get; set; } = ControllerRole.Equal;
 
-    /// <summary>Says HELLO.</summary>
-    public void Start() => Write(Hello.Of(owner.Versions), 0);
+    /// <summary>The number that the controller gave itself with its role (OpenFlow 1.5).</summary>
+    public ushort ShortId { get; set; }
 
-    public void Close() => connection.Abort();
+    public AsyncConfig Async { get; } = new();
+
+    public Bundles Bundles { get; } = new();
+
+    public FlowMonitors Monitors { get; }
+
+    /// <summary>Says HELLO.</summary>
+    public void Start() => Write(Hello.Of(_owner.Versions), 0);
+
+    public void Close() => _connection.Abort();
+
+    /// <summary>Ends what waits for more of the controller.</summary>
+    public void OnClosed() => _multipart.Clear();
 
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
-        using var turn = turns.Begin();
+        using var turn = _turns.Begin();
         try
         {
             if (_isNegotiated && header.Version != Version)
                 throw new RefusedException(OpenFlowError.BadRequestBadVersion);
             var message = OpenFlowCodec.Decode(frame, out var xid);
-            owner.OnMessage(new(IsFromController: true, header.Version, xid, message));
-            if (_isNegotiated)
-                Answer(message, xid);
-            else
+            _owner.OnMessage(new(IsFromController: true, header.Version, xid, message));
+            if (!_isNegotiated)
                 Negotiate(message, header);
+            else if (message is MultipartRequest request)
+                Answer(_multipart.Join(request, xid, frame), xid, frame);
+            else
+                Answer(message, xid, frame);
         }
         catch (RefusedException refused)
         {
-            Refuse(refused.Error, header, frame);
+            Refuse(refused.Error, header.Xid, refused.Offender is { IsEmpty: false } offender ? offender.Span : frame);
         }
         catch (OpenFlowDecodeException malformed)
         {
-            Refuse(malformed.Error, header, frame);
+            Refuse(malformed.Error, header.Xid, frame);
         }
 
         return true;
     }
 
+    /// <summary>True if the controller wants a message that answers no request.</summary>
+    /// <param name="kind">The type of message for controllers that are no slaves.</param>
+    /// <param name="reason">The reason that the message gives.</param>
+    public bool Wants(AsyncMaskType kind, int reason) => _isNegotiated && Async.Allows(kind, reason, Role);
+
     /// <summary>Sends what answers no request, if the version of the connection can say it: another controller may have made it in a newer one.</summary>
-    public void Notify(OpenFlowMessage message)
+    public void Notify(OpenFlowMessage message, uint? xid = null)
     {
         if (_isNegotiated && CanSay(message))
-            Write(message, _nextXid++);
+            Write(message, xid ?? _nextXid++);
     }
+
+    public ControllerStatusEntry Describe(ControllerStatusReason reason) => new()
+    {
+        ShortId = ShortId,
+        Role = Role,
+        Reason = reason,
+        ChannelStatus = reason == ControllerStatusReason.ControllerRemoved ? ControlChannelStatus.Down : ControlChannelStatus.Up,
+        Properties = [new UriControllerStatusProperty { Uri = Name }],
+    };
 
     private bool CanSay(OpenFlowMessage message)
     {
@@ -75,82 +119,84 @@ internal sealed class ControllerChannel(SimulatedSwitch owner, Connection connec
 
     private void Negotiate(OpenFlowMessage message, FrameHeader header)
     {
-        if (message is Hello hello && hello.Negotiate(owner.Versions, header.Version) is { } version)
+        if (message is Hello hello && hello.Negotiate(_owner.Versions, header.Version) is { } version)
         {
             Version = version;
             _isNegotiated = true;
+            _owner.OnConnected(this);
             return;
         }
 
         if (message is not ErrorMessage)
         {
-            var own = string.Join(", ", owner.Versions.Order().Select(version => version.ToText()));
+            var own = string.Join(", ", _owner.Versions.Order().Select(version => version.ToText()));
             Write(new ErrorMessage
             {
                 Error = OpenFlowError.HelloFailedIncompatible,
-                Data = Encoding.ASCII.GetBytes($"{owner.Name} speaks {own}."),
+                Data = Encoding.ASCII.GetBytes($"{_owner.Name} speaks {own}."),
             }, header.Xid);
         }
 
         Close();
     }
 
-    private void Answer(OpenFlowMessage message, uint xid)
+    private void Answer(OpenFlowMessage? message, uint xid, ReadOnlySpan<byte> frame)
     {
         switch (message)
         {
-            case Hello or EchoReply or ErrorMessage:
-                break;
-            case EchoRequest echo:
-                Write(new EchoReply { Data = echo.Data }, xid);
-                break;
-            case FeaturesRequest:
-                Write(owner.Features(Version), xid);
-                break;
-            case GetConfigRequest:
-                Write(owner.Config, xid);
-                break;
-            case SetConfig config:
-                owner.Configure(config);
-                break;
-            case BarrierRequest:
-                // What was asked before is done and answered: messages are handled one by one.
-                Write(new BarrierReply(), xid);
-                break;
-            case RoleRequest role:
-                Write(owner.ChangeRole(this, role), xid);
-                break;
-            case FlowMod or PacketOut when Role == ControllerRole.Slave:
-                throw new RefusedException(OpenFlowError.BadRequestIsSlave);
-            case FlowMod mod:
-                owner.Apply(mod, Version);
-                break;
-            case PacketOut packet:
-                owner.Send(packet);
+            // A part of a multipart request, of which more is to come.
+            case null:
                 break;
             case MultipartRequest request:
-                foreach (var part in owner.Multipart.Answer(request, Version))
+                if (Role == ControllerRole.Slave && request is TableFeaturesRequest { Body.IsEmpty: false })
+                    throw new RefusedException(OpenFlowError.BadRequestIsSlave);
+                foreach (var part in _owner.Multipart.Answer(request, this))
                     Write(part, xid);
                 break;
-            case Experimenter:
-                throw new RefusedException(OpenFlowError.BadRequestBadExperimenter);
+            case BundleControl { Type: BundleControlType.CommitRequest } commit:
+                Commit(commit, xid);
+                break;
             default:
-                throw new RefusedException(OpenFlowError.BadRequestBadType);
+                if (_owner.Answer(message, this, xid, frame) is { } reply)
+                    Write(reply, xid);
+                break;
         }
     }
 
-    private void Refuse(OpenFlowError error, FrameHeader header, ReadOnlySpan<byte> frame)
+    private void Commit(BundleControl commit, uint xid)
+    {
+        if (Role == ControllerRole.Slave)
+            throw new RefusedException(OpenFlowError.BadRequestIsSlave);
+        var messages = Bundles.Control(commit)!;
+        if (_owner.Commit(messages, this, xid) is { } failed)
+        {
+            Refuse(failed.Error, xid, failed.Message.Frame.Span);
+            throw new RefusedException(OpenFlowError.BundleFailedMsgFailed);
+        }
+
+        Write(new BundleControl { BundleId = commit.BundleId, Flags = commit.Flags, Type = BundleControlType.CommitReply }, xid);
+    }
+
+    private void Refuse(OpenFlowError error, uint xid, ReadOnlySpan<byte> frame)
     {
         // An error is never answered with an error.
-        if (header.Type != 1)
-            Write(new ErrorMessage { Error = error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
+        const int TypeOffset = 1;
+        const byte ErrorType = 1;
+        if (frame.Length <= TypeOffset || frame[TypeOffset] != ErrorType)
+        {
+            var known = error.TryGetNumbers(Version, out _, out _) || error.TryGetExperimenterNumbers(Version, out _, out _, out _)
+                ? error
+                : OpenFlowError.NiciraBadRequestUnencodableError;
+            Write(new ErrorMessage { Error = known, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, xid);
+        }
+
         if (!_isNegotiated)
             Close();
     }
 
     private void Write(OpenFlowMessage message, uint xid)
     {
-        if (connection.Write(message, Version, xid))
-            owner.OnMessage(new(IsFromController: false, Version, xid, message));
+        if (_connection.Write(message, Version, xid))
+            _owner.OnMessage(new(IsFromController: false, Version, xid, message));
     }
 }

@@ -8,20 +8,51 @@ namespace RxOfctl.Simulator.Switches;
 internal static class Dialect
 {
     public static Port In(OpenFlowVersion version, Port port) =>
-        version >= OpenFlowVersion.OpenFlow11 ? port : port with { CurrSpeed = 0, MaxSpeed = 0 };
+        version >= OpenFlowVersion.OpenFlow11 ? port : port with { CurrSpeed = 0, MaxSpeed = 0, State = port.State & ~PortState.Live };
 
     public static PortStats In(OpenFlowVersion version, PortStats stats) =>
         version >= OpenFlowVersion.OpenFlow13 ? stats : stats with { DurationSec = 0, DurationNsec = 0 };
 
     public static FlowStats In(OpenFlowVersion version, FlowStats stats) =>
-        version >= OpenFlowVersion.OpenFlow13 ? stats : stats with { Flags = FlowModFlags.None };
+        version >= OpenFlowVersion.OpenFlow14 ? stats
+        : stats with { Importance = 0, Flags = version >= OpenFlowVersion.OpenFlow13 ? stats.Flags : FlowModFlags.None };
 
-    public static TableStats In(OpenFlowVersion version, TableStats stats) =>
-        version == OpenFlowVersion.OpenFlow10 ? stats : stats with { Name = "", Wildcards = 0, MaxEntries = 0 };
+    public static TableStats In(OpenFlowVersion version, TableStats stats)
+    {
+        if (version == OpenFlowVersion.OpenFlow12)
+            return stats;
+        var common = new TableStats
+        {
+            TableId = stats.TableId,
+            ActiveCount = stats.ActiveCount,
+            LookupCount = stats.LookupCount,
+            MatchedCount = stats.MatchedCount,
+        };
+        if (version >= OpenFlowVersion.OpenFlow13)
+            return common;
+        common = common with { Name = stats.Name, Wildcards = stats.Wildcards, MaxEntries = stats.MaxEntries };
+        return version == OpenFlowVersion.OpenFlow10 ? common : common with
+        {
+            Match = stats.Match,
+            Instructions = stats.Instructions,
+            WriteActions = stats.WriteActions,
+            ApplyActions = stats.ApplyActions,
+            Config = stats.Config,
+        };
+    }
+
+    public static QueueStats In(OpenFlowVersion version, QueueStats stats) =>
+        version >= OpenFlowVersion.OpenFlow13 ? stats : stats with { DurationSec = 0, DurationNsec = 0 };
+
+    public static QueueDesc In(OpenFlowVersion version, QueueDesc queue) =>
+        version >= OpenFlowVersion.OpenFlow12 ? queue : queue with { PortNo = default };
 
     public static FlowRemoved In(OpenFlowVersion version, FlowRemoved removed) => removed with
     {
         TableId = version >= OpenFlowVersion.OpenFlow11 ? removed.TableId : default,
+        Reason = version < OpenFlowVersion.OpenFlow14 && removed.Reason > FlowRemovedReason.GroupDelete
+            ? FlowRemovedReason.Delete
+            : removed.Reason,
         HardTimeout = version >= OpenFlowVersion.OpenFlow12 ? removed.HardTimeout : (ushort)0,
     };
 
@@ -30,6 +61,13 @@ internal static class Dialect
         TableId = version >= OpenFlowVersion.OpenFlow11 ? packet.TableId : default,
         Cookie = version >= OpenFlowVersion.OpenFlow13 ? packet.Cookie : 0,
     };
+
+    /// <summary>The reason of a packet-in: before OpenFlow 1.4 there is one for all actions.</summary>
+    public static PacketInReason In(OpenFlowVersion version, PacketInReason reason) =>
+        version < OpenFlowVersion.OpenFlow14 && reason > PacketInReason.InvalidTtl ? PacketInReason.Action : reason;
+
+    /// <summary>Whether a packet-in brings fields other than the port.</summary>
+    public static bool HasPacketInMatch(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow12;
 
     /// <summary>Whether a packet that meets no flow goes to the controller; from OpenFlow 1.3 on, it is dropped (§5.4).</summary>
     public static bool SendsMisses(OpenFlowVersion version) => version < OpenFlowVersion.OpenFlow13;

@@ -22,7 +22,7 @@ internal sealed class PacketBuffers(int capacity)
         var id = _next++;
         if (_next == BufferId.NoBuffer)
             _next = 1;
-        _packets[id] = packet;
+        _packets[id] = packet.Copy();
         _order.Enqueue(id);
         return id;
     }

@@ -1,123 +1,266 @@
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator.Fields;
 using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The way of a packet through the tables, and what flows and packet-outs do with it (OpenFlow 1.3.5 §5.1).</summary>
-internal sealed class Pipeline(FlowTables tables, SortedDictionary<PortNumber, SwitchPort> ports, Turns turns, IPacketInTarget controllers)
+internal sealed class Pipeline(
+    FlowTables tables, GroupTable groups, MeterTable meters, SwitchOutput output, Turns turns, IPacketInTarget controllers)
 {
-    /// <summary>Sends a packet through the tables. One that is too short to have an Ethernet header is dropped.</summary>
-    public void Receive(ByteString data, PortNumber inPort)
-    {
-        if (data.TryParseEthernet(out var frame))
-            Run(new(frame, inPort));
-    }
+    // Packets that go around in the switch, from table to table or group to group, end after as many rounds as with Open vSwitch.
+    private const int MaxDepth = 64;
+
+    private int _depth;
+
+    /// <summary>The packets that are dropped because they go around in the switch.</summary>
+    public ulong TooDeepCount { get; private set; }
 
     /// <summary>Sends a packet through the tables.</summary>
-    public void Run(Packet packet)
+    /// <param name="packet">The packet, which is changed on its way.</param>
+    /// <param name="first">The table to begin with.</param>
+    public void Run(Packet packet, TableId first = default)
     {
-        var actionSet = new ActionSet();
-        TableId? next = new TableId(0);
-        while (next is { } tableId)
-        {
-            if (tables[tableId].Lookup(packet) is not { } flow)
-            {
-                controllers.OnMiss(packet, tableId);
-                return;
-            }
-
-            flow.Count(packet.Frame.ToBytes().Length, turns.Scheduler.Now);
-            next = null;
-            // In the order of OpenFlow 1.3.5 §5.9, however the flow lists them.
-            foreach (var instruction in flow.Instructions.OrderBy(Rank))
-            {
-                switch (instruction)
-                {
-                    case ApplyActions apply when !Do(apply.Actions, packet, flow):
-                        return;
-                    case ClearActions:
-                        actionSet = new();
-                        break;
-                    case WriteActions write:
-                        actionSet.Write(write.Actions);
-                        break;
-                    case WriteMetadata write:
-                        packet.Metadata = (packet.Metadata & ~write.MetadataMask) | (write.Metadata & write.MetadataMask);
-                        break;
-                    case GotoTable go:
-                        next = go.TableId;
-                        break;
-                }
-            }
-
-            if (next is null)
-                Do(actionSet.InOrder, packet, flow);
-        }
+        if (++_depth > MaxDepth)
+            TooDeepCount++;
+        else
+            RunTables(packet, first);
+        _depth--;
     }
 
     /// <summary>Does actions to a packet.</summary>
     /// <param name="actions">The actions, which were checked before.</param>
     /// <param name="packet">The packet.</param>
-    /// <param name="flow">The flow whose actions they are; null if they are a packet-out's.</param>
+    /// <param name="source">Whose actions they are.</param>
     /// <returns>False if the packet was dropped.</returns>
-    public bool Do(IEnumerable<OpenFlowAction> actions, Packet packet, FlowEntry? flow)
+    public bool Do(ReadOnlySpan<OpenFlowAction> actions, Packet packet, ActionSource source)
     {
         foreach (var action in actions)
         {
-            if (action is OutputAction output)
+            switch (action)
             {
-                Output(output, packet, flow);
-                continue;
+                case OutputAction to:
+                    Output(to.Port, to.MaxLen, packet, source);
+                    break;
+                case SetFieldAction set:
+                    SetField(packet, set);
+                    break;
+                case GroupAction group:
+                    DoGroup(group.GroupId, packet, source);
+                    break;
+                case DecNwTtlAction when !PacketEdits.DecrementTtl(packet):
+                case DecMplsTtlAction when !PacketEdits.DecrementMplsTtl(packet):
+                    controllers.OnInvalidTtl(packet, source);
+                    return false;
+                case MeterAction meter when meters.Find(meter.MeterId)?.Pass(packet, turns.Scheduler.Now) == false:
+                    return false;
+                case EnqueueAction enqueue:
+                    (var queue, packet.QueueId) = (packet.QueueId, enqueue.QueueId);
+                    Output(enqueue.Port, 0, packet, source);
+                    packet.QueueId = queue;
+                    break;
+                default:
+                    Edit(packet, action);
+                    break;
             }
-
-            if (PacketEdits.Apply(packet.Frame, action) is not { } changed)
-                return false;
-            packet.Frame = changed;
         }
 
         return true;
     }
 
-    private static int Rank(Instruction instruction) => instruction switch
+    private static void SetField(Packet packet, SetFieldAction set)
     {
-        ApplyActions => 0,
-        ClearActions => 1,
-        WriteActions => 2,
-        WriteMetadata => 3,
-        _ => 4,
-    };
-
-    private void Output(OutputAction output, Packet packet, FlowEntry? flow)
-    {
-        if (output.Port == PortNumber.Controller)
-            controllers.OnAction(new(packet.Frame, packet.InPort) { Metadata = packet.Metadata }, flow, output.MaxLen);
-        else if (output.Port == PortNumber.Table)
-            Run(new(packet.Frame, packet.InPort));
-        else if (output.Port == PortNumber.Flood || output.Port == PortNumber.All)
-            SendToOthers(packet);
-        else if (output.Port == PortNumber.InPort)
-            Send(packet.InPort, packet);
-        else if (output.Port != packet.InPort)
-            // To the port by which it came, a packet goes only if IN_PORT is named (OpenFlow 1.3.5 §7.2.1).
-            Send(output.Port, packet);
+        var field = PacketFields.Find(set.Field.Type)!;
+        var (value, mask) = field.InMatch([set.Field]);
+        field.Set(packet, value, mask);
     }
 
-    private void SendToOthers(Packet packet)
+    private static void Edit(Packet packet, OpenFlowAction action)
     {
-        foreach (var number in ports.Keys)
+        switch (action)
         {
-            if (number != packet.InPort)
-                Send(number, packet);
+            case PushVlanAction push:
+                PacketEdits.PushVlan(packet, push.EtherType);
+                break;
+            case PopVlanAction:
+                PacketEdits.PopVlan(packet);
+                break;
+            case SetVlanVidAction vlan:
+                FieldStores.VlanVid(packet, vlan.VlanVid);
+                break;
+            case SetVlanPcpAction vlan:
+                FieldStores.VlanPcp(packet, vlan.VlanPcp);
+                break;
+            case PushMplsAction push:
+                PacketEdits.PushMpls(packet, push.EtherType);
+                break;
+            case PopMplsAction pop:
+                PacketEdits.PopMpls(packet, pop.EtherType);
+                break;
+            case PushPbbAction push:
+                PacketEdits.PushPbb(packet, push.EtherType);
+                break;
+            case PopPbbAction:
+                PacketEdits.PopPbb(packet);
+                break;
+            case SetNwTtlAction ttl:
+                FieldStores.TimeToLive(packet, ttl.NwTtl);
+                break;
+            case SetMplsTtlAction ttl:
+                FieldStores.MplsTtl(packet, ttl.MplsTtl);
+                break;
+            case CopyTtlInAction:
+                PacketEdits.CopyTtlIn(packet);
+                break;
+            case CopyTtlOutAction:
+                PacketEdits.CopyTtlOut(packet);
+                break;
+            case SetTpSrcAction port:
+                FieldStores.TransportSrc(packet, port.TpPort);
+                break;
+            case SetTpDstAction port:
+                FieldStores.TransportDst(packet, port.TpPort);
+                break;
+            case SetQueueAction queue:
+                packet.QueueId = queue.QueueId;
+                break;
+            case CopyFieldAction copy:
+                CopyField(packet, copy);
+                break;
         }
     }
 
-    private void Send(PortNumber number, Packet packet)
+    private static void CopyField(Packet packet, CopyFieldAction copy)
     {
-        if (ports.TryGetValue(number, out var port))
-            port.Send(packet.Frame.ToBytes());
+        var (from, to) = (PacketFields.Find(copy.Src.Type)!, PacketFields.Find(copy.Dst.Type)!);
+        var mask = copy.NBits == 128 ? UInt128.MaxValue : (UInt128.One << copy.NBits) - 1;
+        to.Set(packet, ((from.Get(packet) >> copy.SrcOffset) & mask) << copy.DstOffset, mask << copy.DstOffset);
+    }
+
+    private void RunTables(Packet packet, TableId first)
+    {
+        var actionSet = default(ActionSet);
+        TableId? next = first;
+        while (next is { } tableId)
+        {
+            if (tables[tableId].Lookup(packet) is not { } flow)
+            {
+                next = AfterMiss(packet, tableId);
+                continue;
+            }
+
+            var now = turns.Scheduler.Now;
+            flow.Count(packet.Length, now);
+            var program = flow.Program;
+            if (program.Meter is { } meter && meters.Find(meter)?.Pass(packet, now) == false)
+                return;
+            if (!program.Apply.IsEmpty && !Do(program.Apply.Span, packet, new(PacketInReason.Action, flow)))
+                return;
+            if (program.Clears)
+                actionSet?.Clear();
+            if (!program.Write.IsEmpty)
+                (actionSet ??= new()).Write(program.Write);
+            if (actionSet is not null)
+                packet.ActionSetOutput = actionSet.Output;
+            packet.Metadata = (packet.Metadata & ~program.MetadataMask) | (program.Metadata & program.MetadataMask);
+            next = program.Next;
+            if (next is null && actionSet is { IsEmpty: false })
+                Do([.. actionSet.InOrder], packet, new(PacketInReason.ActionSet, flow));
+        }
+    }
+
+    // OpenFlow 1.1 and 1.2 configure what a table does (§A.3.3); otherwise the version of each controller decides.
+    private TableId? AfterMiss(Packet packet, TableId tableId)
+    {
+        var config = tables[tableId].Config & (TableConfig.TableMissContinue | TableConfig.TableMissDrop);
+        if (config == TableConfig.TableMissContinue && tableId.Value + 1 < tables.Count)
+            return new TableId((byte)(tableId.Value + 1));
+        if (config != TableConfig.TableMissDrop)
+            controllers.OnMiss(packet, tableId);
+        return null;
+    }
+
+    private void Output(PortNumber port, ushort maxLen, Packet packet, ActionSource source)
+    {
+        if (port == PortNumber.Controller)
+            controllers.OnAction(packet, source, maxLen);
+        else if (port == PortNumber.Table)
+            Run(packet.CopyForTables());
+        else
+            output.Send(port, packet);
+    }
+
+    private void DoGroup(GroupId id, Packet packet, ActionSource source)
+    {
+        if (groups.Find(id) is not { } group)
+            return;
+        if (_depth >= MaxDepth)
+        {
+            TooDeepCount++;
+            return;
+        }
+
+        _depth++;
+        group.Count(packet.Length);
+        switch (group.Type)
+        {
+            case GroupType.All:
+                foreach (var bucket in group.Buckets)
+                    DoBucket(bucket, packet, source);
+                break;
+            case GroupType.Select:
+                DoBucket(Select(group, packet), packet, source);
+                break;
+            case GroupType.Indirect:
+                DoBucket(group.Buckets[0], packet, source);
+                break;
+            case GroupType.FastFailover:
+                DoBucket(group.Buckets.FirstOrDefault(bucket => IsLive(bucket, MaxDepth)), packet, source);
+                break;
+        }
+
+        _depth--;
+    }
+
+    private void DoBucket(SwitchBucket? bucket, Packet packet, ActionSource source)
+    {
+        if (bucket is null)
+            return;
+        bucket.Count(packet.Length);
+        Do([.. bucket.Actions], packet.Copy(), source with { Reason = PacketInReason.Group });
+    }
+
+    // Each live bucket draws a number for the packet's headers, the higher the more weight it has; the highest takes the packet. So a bucket
+    // that comes or goes moves only its own packets.
+    private SwitchBucket? Select(SwitchGroup group, Packet packet)
+    {
+        packet.Parse();
+        var headers = FlowMask.HashCompact(packet.Key.AsSpan(FlowKey.FirstOfHeaders, FlowKey.EndOfHeaders - FlowKey.FirstOfHeaders));
+        SwitchBucket? best = null;
+        var bestScore = double.NegativeInfinity;
+        foreach (var bucket in group.Buckets)
+        {
+            if (bucket.Bucket.Weight == 0 || !IsLive(bucket, MaxDepth))
+                continue;
+            var drawn = (FlowMask.HashCompact([headers, bucket.Bucket.BucketId.GetValueOrDefault()]) + 0.5) / ((double)uint.MaxValue + 1);
+            // Weighted rendezvous hashing: the chance of the highest score is in proportion to the weight.
+            var score = -bucket.Bucket.Weight / Math.Log(drawn);
+            if (score > bestScore)
+                (best, bestScore) = (bucket, score);
+        }
+
+        return best;
+    }
+
+    // A bucket that watches nothing is live.
+    private bool IsLive(SwitchBucket bucket, int depth)
+    {
+        var (port, group) = (bucket.Bucket.WatchPort, bucket.Bucket.WatchGroup);
+        if (port == PortNumber.Any && group == GroupId.Any)
+            return true;
+        return (port != PortNumber.Any && output.IsLive(port))
+            || (group != GroupId.Any && depth > 0 && groups.Find(group)?.Buckets.Any(watched => IsLive(watched, depth - 1)) == true);
     }
 }

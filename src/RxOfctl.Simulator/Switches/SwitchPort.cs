@@ -7,10 +7,14 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>A port of a simulated switch.</summary>
 internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOffset now) : ILinkEnd
 {
+    /// <summary>What a port carries.</summary>
+    public const long BitsPerSecond = 1000L * GigabitInKbit;
+
     private const uint GigabitInKbit = 1_000_000;
 
     private ulong _rxPackets;
     private ulong _rxBytes;
+    private ulong _rxDropped;
     private ulong _txPackets;
     private ulong _txBytes;
     private ulong _txDropped;
@@ -23,8 +27,25 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
 
     public bool IsUp => Link is { IsUp: true };
 
+    /// <summary>What controllers configured.</summary>
+    public PortConfig Config { get; set; }
+
+    public PortFeatures Advertised { get; set; }
+
+    /// <summary>True if packets can go out.</summary>
+    public bool IsLive => IsUp && (Config & PortConfig.PortDown) == 0;
+
+    // Locally administered, and another for each port.
+    public MacAddress HwAddr => new(0x0200_0000_0000 | (owner.Id.Value & 0xff_ffff) << 16 | (number & 0xffff));
+
     public void Receive(ByteString frame)
     {
+        if ((Config & (PortConfig.PortDown | PortConfig.NoRecv)) != 0)
+        {
+            _rxDropped++;
+            return;
+        }
+
         _rxPackets++;
         _rxBytes += (ulong)frame.Length;
         owner.Receive(this, frame);
@@ -48,11 +69,12 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
     public Port Describe() => new()
     {
         PortNo = Number,
-        // Locally administered, and another for each port.
-        HwAddr = new(0x0200_0000_0000 | (owner.Id.Value & 0xff_ffff) << 16 | (number & 0xffff)),
+        HwAddr = HwAddr,
         Name = $"{owner.Name[..Math.Min(owner.Name.Length, 9)]}-eth{number % 100}",
-        State = IsUp ? PortState.None : PortState.LinkDown,
+        Config = Config,
+        State = !IsUp ? PortState.LinkDown : IsLive ? PortState.Live : PortState.None,
         Curr = PortFeatures.FullDuplex1Gb | PortFeatures.Copper,
+        Advertised = Advertised,
         CurrSpeed = GigabitInKbit,
         MaxSpeed = GigabitInKbit,
     };
@@ -62,6 +84,7 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
         PortNo = Number,
         RxPackets = _rxPackets,
         RxBytes = _rxBytes,
+        RxDropped = _rxDropped,
         TxPackets = _txPackets,
         TxBytes = _txBytes,
         TxDropped = _txDropped,

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reactive;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
@@ -19,8 +20,16 @@ public static class AsObservableCacheOperator
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(cache);
-        return new View<TObject, TKey>(cache);
+        return new View<TObject, TKey>(cache, isPresent: null);
     }
+
+    /// <summary>A view of a cache that does not return items which another thread will remove at any moment.</summary>
+    /// <param name="cache">The cache to hide.</param>
+    /// <param name="isPresent">Whether an item is still there. The changes do not ask: the removal is one of them.</param>
+    internal static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
+        this IObservableCache<TObject, TKey> cache, Func<TObject, bool> isPresent)
+        where TObject : notnull
+        where TKey : notnull => new View<TObject, TKey>(cache, isPresent);
 
     /// <summary>A cache of what a stream of changes adds up to, from now until it is disposed of. It ends as the stream ends, with its error
     /// too, and keeps its items.</summary>
@@ -30,31 +39,32 @@ public static class AsObservableCacheOperator
     /// <param name="onObserverError">Gets what an observer of the cache throws; see <see cref="SourceCache{TObject, TKey}"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
-        this IObservable<IChangeSet<TObject, TKey>> source, Action<Exception>? onObserverError = null)
+        this IObservable<IChangeSet<TObject, TKey>> source, Action<ObserverError>? onObserverError = null)
         where TObject : notnull
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(source);
-        var store = new CacheStore<TObject, TKey>(null, onObserverError);
+        var store = new CacheStore<TObject, TKey>(null, ObserverErrors.ReportTo(onObserverError, $"a cache of {typeof(TObject).Name}"));
         store.Load(source);
         return store;
     }
 
-    private sealed class View<TObject, TKey>(IObservableCache<TObject, TKey> cache) : IObservableCache<TObject, TKey>
+    private sealed class View<TObject, TKey>(IObservableCache<TObject, TKey> cache, Func<TObject, bool>? isPresent) : IObservableCache<TObject, TKey>
         where TObject : notnull
         where TKey : notnull
     {
         private readonly AsyncSubject<Unit> _disposed = new();
 
-        public int Count => cache.Count;
+        public int Count => isPresent is null ? cache.Count : KeyValues.Count;
 
         public IObservable<int> CountChanged => cache.CountChanged.TakeUntil(_disposed);
 
-        public IReadOnlyList<TObject> Items => cache.Items;
+        public IReadOnlyList<TObject> Items => isPresent is null ? cache.Items : [.. cache.Items.Where(isPresent)];
 
-        public IReadOnlyList<TKey> Keys => cache.Keys;
+        public IReadOnlyList<TKey> Keys => isPresent is null ? cache.Keys : [.. KeyValues.Keys];
 
-        public IReadOnlyDictionary<TKey, TObject> KeyValues => cache.KeyValues;
+        public IReadOnlyDictionary<TKey, TObject> KeyValues =>
+            isPresent is null ? cache.KeyValues : cache.KeyValues.Where(pair => isPresent(pair.Value)).ToDictionary();
 
         public IObservable<IChangeSet<TObject, TKey>> Connect(Func<TObject, bool>? predicate, bool suppressEmptyChangeSets) =>
             cache.Connect(predicate, suppressEmptyChangeSets).TakeUntil(_disposed);
@@ -64,7 +74,8 @@ public static class AsObservableCacheOperator
 
         public IObservable<Change<TObject, TKey>> Watch(TKey key) => cache.Watch(key).TakeUntil(_disposed);
 
-        public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) => cache.TryLookup(key, out item);
+        public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) =>
+            cache.TryLookup(key, out item) && (isPresent is null || isPresent(item));
 
         public void Dispose()
         {

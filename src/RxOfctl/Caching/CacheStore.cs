@@ -23,7 +23,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     private readonly CacheObservers<Edition> _previewers = new();
     private readonly Dictionary<TKey, CacheObservers<KeyEdition>> _watchers = [];
     private readonly Func<TObject, TKey>? _keySelector;
-    private readonly Action<Exception> _onObserverError;
+    private readonly Action<ObserverErrorKind, Exception> _report;
     private readonly int _capacity;
     private ChangeSet<TObject, TKey>? _previewed;
     private CacheUpdater<TObject, TKey>? _updater;
@@ -33,13 +33,13 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="keySelector">Gives the key of an item; null if the key is always given.</param>
-    /// <param name="onObserverError">Gets what an observer throws; if null, it is rethrown on the thread pool.</param>
+    /// <param name="report">Gets what an observer throws; it does not throw.</param>
     /// <param name="capacity">How many edits may wait for one observer before a further one blocks.</param>
     public CacheStore(
-        Func<TObject, TKey>? keySelector, Action<Exception>? onObserverError, int capacity = SourceCache<TObject, TKey>.MaxPendingEdits)
+        Func<TObject, TKey>? keySelector, Action<ObserverErrorKind, Exception> report, int capacity = SourceCache<TObject, TKey>.MaxPendingEdits)
     {
         _keySelector = keySelector;
-        _onObserverError = onObserverError ?? ThrowUnhandled;
+        _report = report;
         _capacity = capacity;
         CountChanged = Editions(() => new(new(), _items.Count)).Select(edition => edition.Count).DistinctUntilChanged();
     }
@@ -288,14 +288,14 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         SerialObserver<T> queue = null!;
         queue = new(
             observer,
-            error =>
+            (kind, thrown) =>
             {
                 Detach();
-                Report(error);
+                _report(kind, thrown);
             },
             isBounded ? static action => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false) : null,
-            isBounded ? _capacity : int.MaxValue,
-            done);
+            capacity: isBounded ? _capacity : int.MaxValue,
+            done: done);
         lock (_gate)
         {
             start(queue);
@@ -335,23 +335,6 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         foreach (var delivery in deliveries)
             delivery.WaitForRoom();
     }
-
-    private void Report(Exception error)
-    {
-        try
-        {
-            _onObserverError(error);
-        }
-        catch (Exception handlerError)
-        {
-            ThrowUnhandled(new AggregateException(error, handlerError));
-        }
-    }
-
-    /// <summary>Neither the editor nor the other observers are to blame, so none of them gets it; and it must not be lost.</summary>
-    private static void ThrowUnhandled(Exception error) =>
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static error => throw new InvalidOperationException("An observer of a cache threw an exception.", error), error, preferLocal: false);
 
     /// <summary>One edit, and the number of items after it.</summary>
     private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false, Countdown? Pending = null);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
@@ -19,20 +20,21 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
 
     /// <summary>Makes an empty cache.</summary>
     /// <param name="keySelector">Gives the key of an item, always the same one.</param>
-    /// <param name="onObserverError">Gets what an observer of the cache throws, on the thread that was telling it; it must not throw.
-    /// Without it, such an exception is rethrown on the thread pool, which ends the process as any unhandled exception does.</param>
+    /// <param name="onObserverError">Gets what an observer of the cache throws, on the thread that was delivering to it. The observer has
+    /// ended then. By default such an exception is written to the standard error stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
-    public SourceCache(Func<TObject, TKey> keySelector, Action<Exception>? onObserverError = null)
-        : this(keySelector, onObserverError, MaxPendingEdits)
-    {
-    }
-
-    /// <summary>Makes a cache of the engine's, whose editors must never block.</summary>
-    internal SourceCache(Func<TObject, TKey> keySelector, Action<Exception>? onObserverError, int capacity)
+    public SourceCache(Func<TObject, TKey> keySelector, Action<ObserverError>? onObserverError = null)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
-        _store = new(keySelector, onObserverError, capacity);
+        _store = new(keySelector, ObserverErrors.ReportTo(onObserverError, $"a cache of {typeof(TObject).Name}"));
     }
+
+    /// <summary>Makes a cache of the engine's, whose editors never block.</summary>
+    /// <param name="keySelector">Gives the key of an item.</param>
+    /// <param name="errors">Gets what observers throw.</param>
+    /// <param name="observed">What the cache is called there.</param>
+    internal SourceCache(Func<TObject, TKey> keySelector, ObserverErrors errors, string observed) =>
+        _store = new(keySelector, (kind, thrown) => errors.Report(kind, observed, thrown), capacity: int.MaxValue);
 
     /// <inheritdoc/>
     public int Count => _store.Count;

@@ -1,7 +1,7 @@
 using RxOfctl.Caching;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
-using RxOfctl.Operators;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Sessions;
@@ -17,11 +17,12 @@ public sealed partial class Datapath
     private readonly Session _session;
     private readonly SourceCache<Port, PortNumber> _ports;
 
-    internal Datapath(Session session, FeaturesReply features, Action<Exception> onObserverError)
+    internal Datapath(Session session, FeaturesReply features, ObserverErrors errors)
     {
         _session = session;
-        MessageStream = new(onObserverError);
-        _ports = new(port => port.PortNo, onObserverError, capacity: int.MaxValue);
+        ObserverErrors = errors;
+        MessageStream = new(thrown => errors.Report(ObserverErrorKind.Ended, $"Messages of datapath {features.DatapathId}", thrown));
+        _ports = new(port => port.PortNo, errors, $"Ports of datapath {features.DatapathId}");
         Ports = _ports.AsObservableCache();
         Features = features;
     }
@@ -108,6 +109,9 @@ public sealed partial class Datapath
     public override string ToString() => $"{Id} ({Version.ToText()}, {RemoteEndPoint})";
 
     internal MessageStream MessageStream { get; }
+
+    /// <summary>Gets what observers of the datapath throw.</summary>
+    internal ObserverErrors ObserverErrors { get; }
 
     internal void Disconnect(string reason) => _session.Close(reason);
 

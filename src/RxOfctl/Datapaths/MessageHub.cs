@@ -25,16 +25,17 @@ internal sealed class MessageHub(ControllerOptions options, Watchdog? watchdog, 
     /// <summary>Counts bytes that wait, or wait no longer.</summary>
     public void Count(long bytes) => Interlocked.Add(ref _waitingBytes, bytes);
 
-    /// <summary>Completes the messages of all datapaths after what is being delivered.</summary>
-    public void Complete() => options.Scheduler.Schedule(() =>
+    /// <summary>Completes the messages of all datapaths after what is being delivered, and then calls an action.</summary>
+    public void Complete(Action whenCompleted) => options.Scheduler.Schedule(() =>
     {
         if (Turn.TryEnter(CompleteInTurn))
             CompleteInTurn();
-    });
 
-    private void CompleteInTurn()
-    {
-        Messages.Complete();
-        Turn.Exit();
-    }
+        void CompleteInTurn()
+        {
+            Messages.Complete();
+            whenCompleted();
+            Turn.Exit();
+        }
+    });
 }

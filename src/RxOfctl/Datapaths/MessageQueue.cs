@@ -334,7 +334,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
             subscription.OnNext(envelope);
             if (Interlocked.CompareExchange(ref _call, 0, call) == call)
                 continue;
-            // Its thread is this one until nothing waits for it.
+            // Another thread delivers; this one belongs to the subscription until nothing waits for it.
+            _ofThread = null;
             subscription.DeliverLanes();
             return false;
         }
@@ -346,7 +347,10 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     {
         var call = BeginCall(null);
         target.Apply(message);
-        return Interlocked.CompareExchange(ref _call, 0, call) == call;
+        if (Interlocked.CompareExchange(ref _call, 0, call) == call)
+            return true;
+        _ofThread = null;
+        return false;
     }
 
     private long BeginCall(MessageStream.Subscription? subscription)

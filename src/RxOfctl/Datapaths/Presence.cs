@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using RxOfctl.Caching;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Sessions;
 
 namespace RxOfctl.Datapaths;
 
 /// <summary>Which datapaths are there, and which connection has which.</summary>
-internal sealed class Presence(DuplicateDatapathPolicy policy, Action<Exception> onObserverError) : IDisposable
+internal sealed class Presence(DuplicateDatapathPolicy policy, ObserverErrors errors) : IDisposable
 {
-    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, onObserverError, capacity: int.MaxValue);
+    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
     private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
 
-    /// <summary>The datapaths, for all to see.</summary>
-    public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache();
+    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is still to
+    /// be delivered.</summary>
+    public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache(datapath => datapath.IsConnected);
 
     /// <summary>Claims a datapath for the connection on which it said who it is.</summary>
     /// <returns>Why not, or null.</returns>

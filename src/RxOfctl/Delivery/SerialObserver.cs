@@ -22,14 +22,14 @@ internal interface IDelivery
 /// wait for each other.
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
-internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
+internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, IDisposable
 {
     private readonly IObserver<T> _observer;
-    private readonly Action<Exception>? _onThrown;
+    private readonly Action<ObserverErrorKind, Exception>? _onThrown;
     private readonly Action<Action>? _schedule;
     private readonly Action<T>? _done;
     private readonly int _capacity;
-    private readonly SerialQueue _queue;
+    private readonly bool _alwaysSchedules;
 
     // Waited on, which a Lock cannot be.
     private readonly object _gate = new();
@@ -42,26 +42,28 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
 
     /// <summary>Makes an observer that is serial.</summary>
     /// <param name="observer">The observer, which any exception of its own ends.</param>
-    /// <param name="onThrown">Gets that exception. If null, it leaves <see cref="Drain"/> on the thread that was delivering.</param>
+    /// <param name="onThrown">Gets that exception. If null, it leaves <see cref="SerialQueue.Drain"/> on the thread that was delivering.</param>
     /// <param name="schedule">Continues on another thread what one has delivered for long enough. If null, only a thread that waits does.</param>
+    /// <param name="alwaysSchedules">Whether all is delivered through <paramref name="schedule"/>, never on the thread that adds.</param>
     /// <param name="capacity">How many elements may wait; more do only where a thread that adds one may not block.</param>
     /// <param name="done">Gets each element after its delivery, or when it is clear that it will not be delivered.</param>
     public SerialObserver(
         IObserver<T> observer,
-        Action<Exception>? onThrown = null,
+        Action<ObserverErrorKind, Exception>? onThrown = null,
         Action<Action>? schedule = null,
+        bool alwaysSchedules = false,
         int capacity = int.MaxValue,
         Action<T>? done = null)
     {
-        (_observer, _onThrown, _schedule, _done, _capacity) = (observer, onThrown, schedule, done, capacity);
-        _queue = new(DeliverNext, TryHandOver);
+        (_observer, _onThrown, _schedule, _alwaysSchedules) = (observer, onThrown, schedule, alwaysSchedules);
+        (_capacity, _done) = (capacity, done);
     }
 
     /// <inheritdoc/>
     public void OnNext(T value)
     {
         Enqueue(value);
-        Drain();
+        Deliver();
         WaitForRoom();
     }
 
@@ -69,17 +71,17 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
     public void OnError(Exception error)
     {
         End(error);
-        Drain();
+        Deliver();
     }
 
     /// <inheritdoc/>
     public void OnCompleted()
     {
         End(null);
-        Drain();
+        Deliver();
     }
 
-    /// <summary>Queues an element. Apart from <see cref="Drain"/>, so that a caller can queue under a lock of its own and deliver outside it.</summary>
+    /// <summary>Queues an element. Apart from <see cref="SerialQueue.Drain"/>, so that a caller can queue under a lock of its own and deliver outside it.</summary>
     public void Enqueue(T value)
     {
         lock (_gate)
@@ -108,12 +110,6 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Drain() => _queue.Drain();
-
-    /// <summary>Has what waits delivered where the owner schedules.</summary>
-    public void Schedule() => _queue.Schedule();
-
-    /// <inheritdoc/>
     public void WaitForRoom()
     {
         if (!IsFull || BoundedDelivery.IsOnThisThread)
@@ -121,12 +117,12 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
         while (true)
         {
             // Whoever had it may have handed it over to this thread.
-            _queue.Drain();
+            Drain();
             lock (_gate)
             {
                 if (!IsFull)
                     return;
-                if (!_queue.IsRunning)
+                if (!IsRunning)
                     continue;
                 _waiters++;
                 Monitor.Wait(_gate);
@@ -154,9 +150,18 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
             _done(value);
     }
 
+    private void Deliver()
+    {
+        if (_alwaysSchedules)
+            Schedule();
+        else
+            Drain();
+    }
+
     private bool IsFull => _capacity < int.MaxValue && Volatile.Read(ref _count) >= _capacity;
 
-    private bool DeliverNext()
+    /// <inheritdoc/>
+    protected override bool DeliverNext()
     {
         if (!TryTake(out var value, out var isEnd))
             return false;
@@ -175,7 +180,8 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
             Dispose();
             if (_onThrown is null)
                 throw;
-            _onThrown(thrown);
+            // Rx throws the error itself where none of its observers handles it.
+            _onThrown(isEnd && thrown == _error ? ObserverErrorKind.Unhandled : ObserverErrorKind.Ended, thrown);
         }
         finally
         {
@@ -207,7 +213,8 @@ internal sealed class SerialObserver<T> : IObserver<T>, IDelivery, IDisposable
         }
     }
 
-    private bool TryHandOver(Action goOn)
+    /// <inheritdoc/>
+    protected override bool TryContinueElsewhere(Action goOn)
     {
         lock (_gate)
         {

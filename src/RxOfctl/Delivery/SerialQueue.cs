@@ -5,20 +5,13 @@ namespace RxOfctl.Delivery;
 /// others leave theirs to that thread. No lock is held while an item is delivered, so the receiver may add items, or block.
 /// </summary>
 /// <remarks>
-/// The items are kept by the owner, which adds one under a lock of its own and then calls <see cref="Drain"/> or <see cref="Schedule"/>. A
+/// A derived class keeps the items: it adds one under a lock of its own, and then <see cref="Drain"/> or <see cref="Schedule"/> is called. A
 /// thread is not captured: after a number of items it hands the queue over, if other threads go on adding to it. What a single thread adds,
-/// as on a virtual-time scheduler, is always delivered by that thread.
+/// as on a virtual-time scheduler, is delivered by that thread.
 /// </remarks>
-/// <param name="deliverNext">Takes the next item and delivers it; returns false if there is none. If it throws, the exception leaves
-/// <see cref="Drain"/>, and what is left is delivered at the next call.</param>
-/// <param name="handOver">Gets an action that continues the delivery, and returns whether that will be called, or <see cref="Drain"/> will,
-/// by another thread. If it returns false, the thread that delivers goes on.</param>
 /// <param name="turn">How many items one thread delivers before it hands over.</param>
-internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> handOver, int turn = SerialQueue.DefaultTurn)
+internal abstract class SerialQueue(int turn = 64)
 {
-    /// <summary>How many items one thread delivers, unless the owner says otherwise.</summary>
-    public const int DefaultTurn = 64;
-
     private const int Idle = 0;
     private const int Scheduled = 1; // Handed over, and not begun.
     private const int Running = 2;
@@ -29,14 +22,8 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
     private int _thread;
     private volatile bool _othersAdd;
 
-    /// <summary>Makes a queue that hands over to, and is delivered by, a scheduler.</summary>
-    public SerialQueue(Func<bool> deliverNext, Action<Action> schedule, int turn = DefaultTurn)
-        : this(deliverNext, Through(schedule), turn)
-    {
-    }
-
     /// <summary>Whether a thread is delivering.</summary>
-    public bool IsRunning => Volatile.Read(ref _state) >= Running;
+    protected bool IsRunning => Volatile.Read(ref _state) >= Running;
 
     /// <summary>Delivers what is in the queue on this thread, unless another thread is delivering, or this one further up its stack.</summary>
     public void Drain()
@@ -59,7 +46,7 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
                 return;
             if (state == Idle && Interlocked.CompareExchange(ref _state, Scheduled, Idle) == Idle)
             {
-                if (!handOver(_continue ??= Continue))
+                if (!TryContinueElsewhere(_continue ??= Continue))
                     TryRun(Scheduled);
                 return;
             }
@@ -68,7 +55,7 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
 
     /// <summary>Runs an action as if it were the next item, if the queue is idle.</summary>
     /// <returns>False if it is not: the action did not run.</returns>
-    public bool TryRun(Action action)
+    protected bool TryRun(Action action)
     {
         if (Interlocked.CompareExchange(ref _state, Running, Idle) != Idle)
             return false;
@@ -86,11 +73,15 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
         return true;
     }
 
-    private static Func<Action, bool> Through(Action<Action> schedule) => action =>
-    {
-        schedule(action);
-        return true;
-    };
+    /// <summary>Takes the next item and delivers it.</summary>
+    /// <returns>False if there is none.</returns>
+    /// <remarks>An exception leaves <see cref="Drain"/>, and what is left is delivered at the next call.</remarks>
+    protected abstract bool DeliverNext();
+
+    /// <summary>Hands the queue over.</summary>
+    /// <param name="goOn">Continues the delivery; so does <see cref="Drain"/>.</param>
+    /// <returns>Whether another thread will call one of the two. If not, this thread goes on.</returns>
+    protected abstract bool TryContinueElsewhere(Action goOn);
 
     private void Continue() => TryRun(Scheduled);
 
@@ -117,7 +108,7 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
             bool isDelivered;
             try
             {
-                isDelivered = deliverNext();
+                isDelivered = DeliverNext();
             }
             catch
             {
@@ -142,7 +133,7 @@ internal sealed class SerialQueue(Func<bool> deliverNext, Func<Action, bool> han
     {
         Volatile.Write(ref _state, Scheduled);
         // If nobody takes it, this thread goes on, unless another came by itself.
-        return handOver(_continue ??= Continue) || Interlocked.CompareExchange(ref _state, Running, Scheduled) != Scheduled;
+        return TryContinueElsewhere(_continue ??= Continue) || Interlocked.CompareExchange(ref _state, Running, Scheduled) != Scheduled;
     }
 
     private bool TrySignal(int state)

@@ -75,9 +75,13 @@ internal sealed class Watchdog : IDisposable
             _isAtWork.Reset();
             for (var slot = 0; slot < Slots; slot++)
             {
-                if (Volatile.Read(ref _slots[slot]) is not { } watched)
-                    continue;
                 ref var seen = ref _seen[slot];
+                if (Volatile.Read(ref _slots[slot]) is not { } watched)
+                {
+                    seen = default;
+                    continue;
+                }
+
                 seen = (watched, watched.TakeFromDelayed(seen.Watched == watched ? seen.Step : 0));
                 _isAtWork.Set();
             }

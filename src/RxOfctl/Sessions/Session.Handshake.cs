@@ -60,7 +60,7 @@ internal sealed partial class Session
             return;
         }
 
-        _datapath = new(this, features, _onObserverError);
+        _datapath = new(this, features, ObserverErrors);
         // Whoever closed the connection meanwhile may not have seen that there is a claim to give up.
         if (IsClosed)
         {

@@ -3,6 +3,7 @@ using System.Reactive.Disposables;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
+using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
@@ -23,7 +24,6 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     private readonly SerialDisposable _timer = new();
     private readonly SerialDisposable _pausedTimer = new();
     private readonly Lock _gate = new();
-    private readonly Action<Exception> _onObserverError;
     private readonly WaitingRequests _waiting;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
@@ -38,12 +38,12 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
-        Action<Exception> onObserverError)
+        ObserverErrors observerErrors)
     {
         _connection = connection;
         _owner = owner;
         _logger = logger;
-        _onObserverError = onObserverError;
+        ObserverErrors = observerErrors;
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
@@ -149,8 +149,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
     public void ScheduleReply(Action tell) => _schedule(tell);
 
-    /// <summary>An observer of replies threw.</summary>
-    public void OnObserverError(Exception error) => _onObserverError(error);
+    /// <summary>Gets what observers throw.</summary>
+    public ObserverErrors ObserverErrors { get; }
 
     /// <summary>Closes the connection.</summary>
     public void Close(string reason)

@@ -245,7 +245,7 @@ public class SourceCacheTests
     [Fact]
     public void An_observer_that_throws_is_unsubscribed_and_reported_and_costs_nobody_anything()
     {
-        var reported = new List<Exception>();
+        var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
         var before = Record(cache.Connect());
         var bad = Record(cache.Connect(), _ => throw new FormatException("bad"));
@@ -254,7 +254,7 @@ public class SourceCacheTests
         cache.AddOrUpdate(A);
         cache.AddOrUpdate(C);
 
-        Assert.Equal("bad", Assert.IsType<FormatException>(Assert.Single(reported)).Message);
+        Assert.Equal("bad", Assert.IsType<FormatException>(Assert.Single(reported).Exception).Message);
         Assert.Equal(["+1=a"], bad.Values);
         Assert.Equal(["+1=a", "+2=c"], before.Values);
         Assert.Equal(["+1=a", "+2=c"], after.Values);
@@ -264,7 +264,7 @@ public class SourceCacheTests
     [Fact]
     public void An_observer_that_throws_at_the_snapshot_is_reported_and_the_subscriber_goes_on()
     {
-        var reported = new List<Exception>();
+        var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
         cache.AddOrUpdate(A);
         var bad = Record(cache.Connect(), _ => throw new FormatException());
@@ -447,11 +447,11 @@ public class SourceCacheTests
     [Fact]
     public void An_observer_of_preview_may_not_edit_and_the_edit_goes_on()
     {
-        var reported = new List<Exception>();
+        var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
         Record(cache.Preview(), _ => cache.AddOrUpdate(C));
         cache.AddOrUpdate(A);
-        Assert.IsType<InvalidOperationException>(Assert.Single(reported));
+        Assert.IsType<InvalidOperationException>(Assert.Single(reported).Exception);
         Assert.Equal([A], cache.Items);
     }
 

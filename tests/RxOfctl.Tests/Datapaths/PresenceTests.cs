@@ -1,6 +1,7 @@
 using System.Reactive.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using RxOfctl.Caching;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -216,5 +217,25 @@ public class PresenceTests
         lab.Settle();
         Assert.Null(lab.Controller.GetDatapath(id));
         return new(datapath);
+    }
+
+    [Fact]
+    public void A_request_that_fails_because_the_datapath_is_gone_finds_it_gone()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        peer.Expect<DescRequest>().Disconnect();
+        var found = new List<object?>();
+        datapath.SendMsg(new DescRequest()).Subscribe(_ => { }, error =>
+        {
+            found.Add(error);
+            var datapaths = lab.Controller.Datapaths;
+            found.AddRange([lab.Controller.GetDatapath(1), datapaths.Lookup(new DatapathId(1)), lab.Controller.GetDatapaths().Count, datapaths.Count]);
+            found.AddRange([datapaths.Items.Count, datapaths.Keys.Count, datapaths.KeyValues.Count]);
+        });
+        lab.Settle();
+
+        Assert.IsType<InvalidDatapathException>(found[0]);
+        Assert.Equal([null, null, 0, 0, 0, 0, 0], found[1..]);
     }
 }

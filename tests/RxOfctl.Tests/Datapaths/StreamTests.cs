@@ -48,24 +48,6 @@ public class StreamTests
     }
 
     [Fact]
-    public void An_observer_that_throws_is_reported_and_costs_nobody_an_event()
-    {
-        var (peer, datapath) = _lab.Present();
-        using var first = datapath.Messages.Subscribe(_ => throw new InvalidOperationException("thrown by a test"));
-        var own = _lab.Record(datapath.Messages);
-        using var second = _lab.Controller.Messages.Subscribe(_ => throw new InvalidOperationException("thrown by a test"));
-        var all = _lab.Record(_lab.Controller.Messages);
-        for (var count = 0; count < 3; count++)
-            peer.Send(new PacketIn());
-        _lab.Settle();
-
-        Assert.Equal(3, own.Values.Count);
-        Assert.Equal(3, all.Values.Count);
-        Assert.Equal(6, _lab.Log.Entries.Count(entry => entry is { Level: LogLevel.Error, Error: InvalidOperationException { Message: "thrown by a test" } }));
-        Assert.True(datapath.IsConnected);
-    }
-
-    [Fact]
     public void An_observer_that_throws_at_the_end_or_at_a_reply_is_reported()
     {
         var (peer, datapath) = _lab.Present();

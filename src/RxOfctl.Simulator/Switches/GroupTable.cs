@@ -1,0 +1,122 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>The groups of a switch, and what group-mods do to them (OpenFlow 1.3.5 §6.5, 1.5.1 §6.7).</summary>
+internal sealed class GroupTable(Turns turns)
+{
+    private readonly SortedDictionary<uint, SwitchGroup> _groups = [];
+
+    public IEnumerable<SwitchGroup> Groups => _groups.Values;
+
+    public bool Contains(GroupId id) => _groups.ContainsKey(id.Value);
+
+    public SwitchGroup? Find(GroupId id) => _groups.GetValueOrDefault(id.Value);
+
+    /// <summary>Does what a group-mod says.</summary>
+    /// <param name="mod">The group-mod.</param>
+    /// <param name="actions">Checks the actions of buckets.</param>
+    /// <param name="change">What is changed by it.</param>
+    /// <param name="onRemoved">Gets each group that is removed.</param>
+    /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
+    public void Apply(GroupMod mod, ActionRules actions, Transaction change, Action<GroupId> onRemoved)
+    {
+        switch (mod.Command)
+        {
+            case GroupModCommand.Add when Contains(mod.GroupId):
+                throw new RefusedException(OpenFlowError.GroupModFailedGroupExists);
+            case GroupModCommand.Modify when !Contains(mod.GroupId):
+                throw new RefusedException(OpenFlowError.GroupModFailedUnknownGroup);
+            case GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify:
+                Put(Describe(mod), actions, change);
+                break;
+            case GroupModCommand.Delete:
+                Delete(mod.GroupId, change, onRemoved);
+                break;
+            case GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket:
+                var group = Find(mod.GroupId) ?? throw new RefusedException(OpenFlowError.GroupModFailedUnknownGroup);
+                var buckets = mod.Command == GroupModCommand.InsertBucket
+                    ? GroupBuckets.Insert(group.Description.Buckets, mod.Buckets, mod.CommandBucketId)
+                    : GroupBuckets.Remove(group.Description.Buckets, mod);
+                Put(group.Description with { Buckets = buckets }, actions, change);
+                break;
+            default:
+                throw new RefusedException(OpenFlowError.GroupModFailedBadCommand);
+        }
+    }
+
+    private static GroupDesc Describe(GroupMod mod) =>
+        new() { Type = mod.Type, GroupId = mod.GroupId, Buckets = mod.Buckets, Properties = mod.Properties };
+
+    private void Put(GroupDesc group, ActionRules actions, Transaction change)
+    {
+        Check(group);
+        foreach (var bucket in group.Buckets)
+            actions.Check(bucket.Actions, known: null, change.Version);
+        if (Leads(group.Buckets.SelectMany(bucket => bucket.Actions), group.GroupId))
+            throw new RefusedException(OpenFlowError.GroupModFailedLoop);
+        Replace(group.GroupId, new SwitchGroup(group, turns.Scheduler.Now), change);
+    }
+
+    private void Delete(GroupId id, Transaction change, Action<GroupId> onRemoved)
+    {
+        // Deleting a group that is not there is no error (OpenFlow 1.3.5 §6.5).
+        foreach (var group in _groups.Values.Where(group => id == GroupId.All || group.Id == id).ToArray())
+        {
+            Replace(group.Id, null, change);
+            onRemoved(group.Id);
+            // Groups that hand packets to it go too.
+            foreach (var user in _groups.Values.Where(user => user.Chained.Contains(group.Id)).ToArray())
+                Delete(user.Id, change, onRemoved);
+        }
+    }
+
+    private void Replace(GroupId id, SwitchGroup? group, Transaction change)
+    {
+        var before = Find(id);
+        change.Undo(() => Set(id, before));
+        Set(id, group);
+    }
+
+    private void Set(GroupId id, SwitchGroup? group)
+    {
+        if (group is null)
+            _groups.Remove(id.Value);
+        else
+            _groups[id.Value] = group;
+    }
+
+    private static void Check(GroupDesc group)
+    {
+        if (group.GroupId.Value > GroupId.Max.Value)
+            throw new RefusedException(OpenFlowError.GroupModFailedInvalidGroup);
+        if (group.Type > GroupType.FastFailover)
+            throw new RefusedException(OpenFlowError.GroupModFailedBadType);
+        if (group.Type == GroupType.Indirect && group.Buckets.Count != 1)
+            throw new RefusedException(OpenFlowError.GroupModFailedInvalidGroup);
+        if (group.Buckets.Select(bucket => bucket.BucketId).Distinct().Count() < group.Buckets.Count)
+            throw new RefusedException(OpenFlowError.GroupModFailedBucketExists);
+        foreach (var bucket in group.Buckets)
+        {
+            if (bucket.BucketId > BucketId.Max)
+                throw new RefusedException(OpenFlowError.GroupModFailedBadBucket);
+            if (group.Type != GroupType.Select && bucket.Weight > 0)
+                throw new RefusedException(OpenFlowError.GroupModFailedInvalidGroup);
+            var watches = bucket.WatchPort != PortNumber.Any || bucket.WatchGroup != GroupId.Any;
+            if (group.Type is GroupType.All or GroupType.Indirect && watches)
+                throw new RefusedException(OpenFlowError.GroupModFailedWatchUnsupported);
+            // A bucket of a fast failover group is live by what it watches.
+            if (group.Type == GroupType.FastFailover && !watches)
+                throw new RefusedException(OpenFlowError.GroupModFailedInvalidGroup);
+        }
+    }
+
+    // Whether actions hand packets, by way of other groups, to a group.
+    private bool Leads(IEnumerable<Protocol.Actions.OpenFlowAction> actions, GroupId to) => actions
+        .OfType<Protocol.Actions.GroupAction>()
+        .Any(action => action.GroupId == to
+            || (Find(action.GroupId) is { } next && Leads(next.Description.Buckets.SelectMany(bucket => bucket.Actions), to)));
+}

@@ -1,0 +1,40 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Simulator.Flows;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>All that a switch holds.</summary>
+internal sealed class SwitchState
+{
+    public SwitchState(Turns turns, SimulatedSwitchOptions options, DescReply description, Action<FlowEvent> onFlow)
+    {
+        (Turns, Description) = (turns, description);
+        (Groups, Meters, Queues, Bridge) = (new(turns), new(turns), new(options.Queues, turns), new(turns));
+        Actions = new(Groups, Meters, Queues);
+        Tables = new(options.TableCount, options.TableCapacity, turns, new(options.TableCount, Actions, Meters), onFlow);
+        Settings = new(Tables);
+    }
+
+    public Turns Turns { get; }
+
+    public DescReply Description { get; }
+
+    public SortedDictionary<PortNumber, SwitchPort> Ports { get; } = [];
+
+    public List<ControllerChannel> Channels { get; } = [];
+
+    public GroupTable Groups { get; }
+
+    public MeterTable Meters { get; }
+
+    public QueueTable Queues { get; }
+
+    public LearningBridge Bridge { get; }
+
+    public ActionRules Actions { get; }
+
+    public FlowTables Tables { get; }
+
+    public TableSettings Settings { get; }
+}

@@ -1,0 +1,73 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Properties;
+using RxOfctl.Simulator.Fields;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>What a table can do, which all tables can (OpenFlow 1.3.5 §7.3.5.5.2, 1.5.1 §7.3.5.18.2).</summary>
+internal static class TableFeaturesTemplate
+{
+    private static readonly ActionType[] Actions13 =
+    [
+        ActionType.Output, ActionType.CopyTtlOut, ActionType.CopyTtlIn, ActionType.SetMplsTtl, ActionType.DecMplsTtl, ActionType.PushVlan,
+        ActionType.PopVlan, ActionType.PushMpls, ActionType.PopMpls, ActionType.SetQueue, ActionType.Group, ActionType.SetNwTtl,
+        ActionType.DecNwTtl, ActionType.SetField, ActionType.PushPbb, ActionType.PopPbb,
+    ];
+
+    /// <summary>The features of a table.</summary>
+    /// <param name="id">The table.</param>
+    /// <param name="tableCount">How many tables there are.</param>
+    /// <param name="capacity">How many flows the table can hold.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="version">The version to be told in.</param>
+    public static TableFeatures Of(byte id, int tableCount, int capacity, TableConfig config, OpenFlowVersion version) => new()
+    {
+        TableId = id,
+        Features = version >= OpenFlowVersion.OpenFlow15 ? TableFeatureFlags.IngressTable : TableFeatureFlags.None,
+        Name = $"table{id}",
+        MetadataMatch = ulong.MaxValue,
+        MetadataWrite = ulong.MaxValue,
+        // From OpenFlow 1.5 on, what can be configured; before, what is.
+        Config = version >= OpenFlowVersion.OpenFlow15 ? TableConfig.Eviction | TableConfig.VacancyEvents : config,
+        MaxEntries = (uint)capacity,
+        Properties = Properties(id, tableCount, version).ToValueList(),
+    };
+
+    private static IEnumerable<TableFeature> Properties(byte id, int tableCount, OpenFlowVersion version)
+    {
+        var is15 = version >= OpenFlowVersion.OpenFlow15;
+        var instructions = new List<InstructionId> { InstructionType.WriteMetadata, InstructionType.WriteActions, InstructionType.ApplyActions, InstructionType.ClearActions };
+        if (id + 1 < tableCount)
+            instructions.Insert(0, InstructionType.GotoTable);
+        if (!is15)
+            instructions.Add(InstructionType.Meter);
+        yield return new InstructionsTableFeature { InstructionIds = instructions.ToValueList() };
+        yield return new NextTablesTableFeature { NextTableIds = Enumerable.Range(id + 1, tableCount - id - 1).Select(next => new TableId((byte)next)).ToValueList() };
+
+        ActionType[] types = is15 ? [.. Actions13, ActionType.CopyField, ActionType.Meter] : Actions13;
+        var actions = types.Select(type => new ActionId(type)).ToValueList();
+        yield return new WriteActionsTableFeature { ActionIds = actions };
+        yield return new ApplyActionsTableFeature { ActionIds = actions };
+
+        var fields = PacketFields.OfSpecification.Where(field => field.Type.From <= version && MayName(field.Type, version)).ToArray();
+        yield return new MatchTableFeature { OxmIds = fields.Select(field => OxmId.Of(field.Type, field.Type.Maskable)).ToValueList() };
+        yield return new WildcardsTableFeature { OxmIds = fields.Select(field => OxmId.Of(field.Type)).ToValueList() };
+        var settable = fields.Where(field => field.IsWritable).Select(field => OxmId.Of(field.Type)).ToValueList();
+        yield return new WriteSetFieldTableFeature { OxmIds = settable };
+        yield return new ApplySetFieldTableFeature { OxmIds = settable };
+        if (!is15)
+            yield break;
+        yield return new WriteCopyFieldTableFeature { OxmIds = settable };
+        yield return new ApplyCopyFieldTableFeature { OxmIds = settable };
+        yield return new PacketTypesTableFeature { OxmValues = [Oxm.PacketType.Is(0)] };
+    }
+
+    // Registers are the standard's from OpenFlow 1.5 on.
+    private static bool MayName(OxmType type, OpenFlowVersion version) =>
+        type.Class == OxmClass.OpenFlowBasic || version >= OpenFlowVersion.OpenFlow15;
+}

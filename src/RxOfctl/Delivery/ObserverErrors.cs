@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Delivery;
+
+/// <summary>The one place to which everything reports what observers throw.</summary>
+internal sealed class ObserverErrors
+{
+    private readonly Action<ObserverError> _handler;
+    private readonly Broadcast<ObserverError> _observers;
+    private readonly SerialObserver<ObserverError> _thrown;
+
+    /// <summary>Makes the place of a controller.</summary>
+    /// <param name="options">Say where to.</param>
+    /// <param name="logger">Gets them by default, if anything logs.</param>
+    public ObserverErrors(ControllerOptions options, ILogger logger)
+    {
+        _handler = options.OnObserverError
+            ?? (options.LoggerFactory == NullLoggerFactory.Instance ? WriteToStandardError : error => Log.ObserverThrew(logger, error.Message, error.Exception));
+        _observers = new(thrown => Report(ObserverErrorKind.Ended, "ThrownExceptions", thrown));
+        _thrown = new(_observers);
+    }
+
+    /// <summary>What was reported, from subscription on.</summary>
+    public IObservable<ObserverError> Thrown => _observers;
+
+    /// <summary>Writes an error to the standard error stream, which is where it goes when nothing else is said.</summary>
+    public static void WriteToStandardError(ObserverError error) => Console.Error.WriteLine($"RxOfctl: {error.Message}:{Environment.NewLine}{error.Exception}");
+
+    /// <summary>Reports an exception. Never throws.</summary>
+    public void Report(ObserverErrorKind kind, string observed, Exception thrown)
+    {
+        var error = new ObserverError(kind, observed, thrown);
+        Report(_handler, error);
+        _thrown.OnNext(error);
+    }
+
+    /// <summary>Gives what reports to the handler of an app, or to the standard error stream if it has none.</summary>
+    public static Action<ObserverErrorKind, Exception> ReportTo(Action<ObserverError>? handler, string observed) =>
+        (kind, thrown) => Report(handler ?? WriteToStandardError, new(kind, observed, thrown));
+
+    /// <summary>Passes an error to a handler. What the handler itself throws goes to the standard error stream.</summary>
+    private static void Report(Action<ObserverError> handler, ObserverError error)
+    {
+        try
+        {
+            handler(error);
+        }
+#pragma warning disable CA1031 // The handler of errors failed: there is no other left.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            WriteToStandardError(error);
+            WriteToStandardError(new(ObserverErrorKind.Ended, "errors of observers", failure));
+        }
+    }
+
+    /// <summary>Reports what an observer of a request's replies threw, or that the request failed without a handler.</summary>
+    public void ReportRequest(ObserverErrorKind kind, DatapathId datapathId, Exception thrown) =>
+        Report(kind, $"a request to datapath {datapathId}", thrown);
+
+    /// <summary>Completes <see cref="Thrown"/>.</summary>
+    public void Complete() => _thrown.OnCompleted();
+}
