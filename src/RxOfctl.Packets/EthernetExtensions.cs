@@ -6,10 +6,12 @@ namespace RxOfctl.Packets;
 /// <summary>Reads Ethernet frames from bytes, as from the data of a packet-in.</summary>
 public static class EthernetExtensions
 {
-    /// <summary>Reads an Ethernet frame. Only the addresses, tags and type are read now; what is above is read when asked for.</summary>
-    /// <exception cref="PacketFormatException">There are fewer than fourteen bytes. Nothing else is refused: see
-    /// <see cref="EthernetFrame"/>.</exception>
-    public static EthernetFrame ParseEthernet(this ByteString bytes) => EthernetFrame.Read(EthernetHeader.Read(bytes.Span), bytes);
+    /// <summary>
+    /// Reads an Ethernet frame. It never throws, so that one bad packet does not end a query over packet-ins: of fewer than fourteen bytes it
+    /// makes a frame without addresses and type, whose payload they are. <see cref="TryParseEthernet"/> tells those apart.
+    /// </summary>
+    /// <remarks>Only the addresses, tags and type are read now; the protocols above are read when asked for.</remarks>
+    public static EthernetFrame ParseEthernet(this ByteString bytes) => bytes.TryParseEthernet(out var frame) ? frame : new() { Payload = bytes };
 
     /// <summary>Reads an Ethernet frame; false if there are fewer than fourteen bytes.</summary>
     public static bool TryParseEthernet(this ByteString bytes, [NotNullWhen(true)] out EthernetFrame? frame)

@@ -15,9 +15,12 @@ internal sealed record StructureSource(string Name, string Source)
     {
         var name = record.Name;
         var explicitly = $"global::RxOfctl.Protocol.Wire.IWireStructure<{name}>";
+        var hasLength = lengthAt >= 0 ? "true" : Has(record, "HasLength") ? "HasLength(version)" : "false";
         var body = (lengthAt < 0 ? Body(record) : Measured(record, lengthAt)) + $$"""
 
                 static {{name}} {{explicitly}}.Read(ref global::RxOfctl.Protocol.Wire.WireReader reader) => ReadBody(ref reader);
+
+                static bool {{explicitly}}.HasLength(global::RxOfctl.Protocol.OpenFlowVersion version) => {{hasLength}};
 
                 void {{explicitly}}.Write(ref global::RxOfctl.Protocol.Wire.WireWriter writer) => WriteBody(ref writer);
 

@@ -12,6 +12,7 @@ internal sealed class WireField
     private readonly int _padAfter;
     private readonly int _length;
     private readonly string? _as;
+    private readonly string? _malformed;
 
     private WireField(IPropertySymbol property, AttributeData attribute)
     {
@@ -22,6 +23,7 @@ internal sealed class WireField
         _padAfter = Argument(attribute, "PadAfter", 0);
         _length = Argument(attribute, "Length", 0);
         _as = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "As").Value.Value as string;
+        _malformed = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Malformed").Value.Value as string;
     }
 
     public string Name => _property.Name;
@@ -59,7 +61,7 @@ internal sealed class WireField
     }
 
     /// <summary>The assignment of the local variable to the member.</summary>
-    public string Assignment => $"{Name} = {Local},";
+    public string Assignment => _malformed is null ? $"{Name} = {Local}," : $"{Name} = {Local}, {_malformed} = malformed,";
 
     /// <summary>Statements that write the member.</summary>
     public IEnumerable<string> Write(string owner)
@@ -99,6 +101,7 @@ internal sealed class WireField
         (_, { SpecialType: SpecialType.System_String }) => $"reader.ReadText({_length})",
         (_, { TypeKind: TypeKind.Enum } type) => $"({Type})reader.Read{Primitive(type)}()",
         (_, { Name: "ByteString" }) => _length == 0 ? "reader.ReadRest()" : $"reader.ReadBytes({_length})",
+        (_, { Name: "ValueList" } type) when _malformed is not null => $"reader.ReadEntries<{Element(type)}>(out var malformed)",
         (_, { Name: "ValueList" } type) => $"reader.ReadList<{Element(type)}>()",
         (_, { Name: "Match" }) => $"{Type}.Read(ref reader)",
         (_, var type) when IsStructure(type) => $"{Type}.ReadBody(ref reader)",
@@ -116,6 +119,7 @@ internal sealed class WireField
         (_, { Name: "ByteString" }) => _length == 0
             ? $"writer.WriteBytes({Name}.Span);"
             : $"writer.WriteBytes({Name}, {_length}, \"{owner}.{Name}\");",
+        (_, { Name: "ValueList" }) when _malformed is not null => $"writer.WriteEntries({Name}, {_malformed}, \"{owner}.{_malformed}\");",
         (_, { Name: "ValueList" }) => $"writer.WriteList({Name});",
         (_, { Name: "Match" }) => $"{Name}.Write(ref writer);",
         (_, var type) when IsStructure(type) => $"{Name}.WriteBody(ref writer);",

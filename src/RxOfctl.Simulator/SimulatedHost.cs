@@ -1,4 +1,4 @@
-using System.Reactive.Disposables;
+using System.Net;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using RxOfctl.Packets;
@@ -7,45 +7,76 @@ using RxOfctl.Simulator.Hosts;
 
 namespace RxOfctl.Simulator;
 
-/// <summary>A host with one network card: it answers ARP and pings, pings others, and sends and receives whatever it is told to.</summary>
+/// <summary>
+/// A host with one network card. It answers ARP, neighbor discovery and pings; it pings others, sends and receives UDP datagrams and streams,
+/// and gets an address by DHCP.
+/// </summary>
+/// <remarks>All hosts of a network are in one subnet: every address is that of a neighbor.</remarks>
 public sealed class SimulatedHost : ILinkEnd
 {
+    private const byte NeighborDiscoveryHopLimit = 255; // RFC 4861 §7.1: others did not come from a neighbor
+    private const ushort FirstEphemeralPort = 49152;
+    private const ushort DhcpClientPort = 68;
+    private const ushort DhcpServerPort = 67;
+
     private readonly Turns _turns;
-    private readonly NeighborTable _neighbors;
+    private readonly NeighborTable<Ipv4Address> _neighbors;
+    private readonly NeighborTable<Ipv6Address> _neighbors6;
+    private readonly Pinger _pinger;
+    private readonly DhcpClient _dhcp;
+    private readonly StreamTable _streams;
     private readonly Subject<EthernetFrame> _received = new();
-    private readonly Subject<PingResult> _pings = new();
-    private readonly Dictionary<ushort, Action> _unanswered = [];
-    private readonly ushort _identifier;
-    private ushort _sequenceNumber;
+    private readonly Subject<ReceivedDatagram> _datagrams = new();
 
     internal SimulatedHost(Turns turns, string name, MacAddress mac, Ipv4Address address, ushort identifier)
     {
-        (_turns, Name, Mac, Address, _identifier) = (turns, name, mac, address, identifier);
-        _neighbors = new(turns, (to, packet) => Transmit(new() { Source = Mac, Destination = to, Ipv4 = packet }), Ask);
+        (_turns, Name, Mac, Address) = (turns, name, mac, address);
+        LinkLocalAddress = LinkLocal(mac);
+        _neighbors = new(turns, AskForNeighbor);
+        _neighbors6 = new(turns, AskForNeighbor);
+        _pinger = new(turns, identifier);
+        _dhcp = new(turns, mac, Broadcast);
+        _streams = new(turns, (to, segment) => Send(new Ipv4Packet { Source = Address, Destination = to, Tcp = segment }));
     }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The name of the host, as in <c>h1</c>.</summary>
     public string Name { get; }
 
     /// <summary>Its MAC address.</summary>
     public MacAddress Mac { get; }
 
-    /// <summary>Its IPv4 address. All hosts of a network are in one subnet.</summary>
-    public Ipv4Address Address { get; }
+    /// <summary>Its IPv4 address; 0.0.0.0 until <see cref="RequestAddress"/> got one, if it was added without.</summary>
+    public Ipv4Address Address { get; private set; }
+
+    /// <summary>Its IPv6 address, made from the MAC address (RFC 4291, appendix A).</summary>
+    public Ipv6Address LinkLocalAddress { get; }
 
     /// <summary>The frames for this host or for a group, from subscription on; frames for others are passed over.</summary>
     public IObservable<EthernetFrame> Received => _received.AsObservable();
 
-    /// <summary>What becomes of all its pings, from subscription on.</summary>
-    public IObservable<PingResult> Pings => _pings.AsObservable();
+    /// <summary>The UDP datagrams for this host, from subscription on.</summary>
+    public IObservable<ReceivedDatagram> Datagrams => _datagrams.AsObservable();
 
-    /// <summary>The neighbors whose MAC addresses it knows.</summary>
+    /// <summary>The results of all its pings, from subscription on.</summary>
+    public IObservable<PingResult> Pings => _pinger.Results;
+
+    /// <summary>The neighbors whose MAC addresses it knows by ARP.</summary>
     public IReadOnlyDictionary<Ipv4Address, MacAddress> Neighbors
     {
         get
         {
             using var turn = _turns.Begin();
             return _neighbors.Known;
+        }
+    }
+
+    /// <summary>The neighbors whose MAC addresses it knows by IPv6's neighbor discovery.</summary>
+    public IReadOnlyDictionary<Ipv6Address, MacAddress> Ipv6Neighbors
+    {
+        get
+        {
+            using var turn = _turns.Begin();
+            return _neighbors6.Known;
         }
     }
 
@@ -59,64 +90,68 @@ public sealed class SimulatedHost : ILinkEnd
     }
 
     /// <summary>
-    /// Pings another host: each subscription sends one echo request, asking for the MAC address first where it is not known, gives what
-    /// became of it, and completes. Unsubscribing forgets it.
+    /// Pings another host: each subscription sends one echo request, asking for the MAC address first where it is not known, gives the result,
+    /// and completes. Unsubscribing forgets the request.
     /// </summary>
-    /// <param name="target">Whom to ask.</param>
+    /// <param name="target">The IPv4 address of the other host.</param>
     /// <param name="timeout">How long to wait for an answer; 1 s if not given.</param>
-    public IObservable<PingResult> Ping(Ipv4Address target, TimeSpan? timeout = null) => Observable.Create<PingResult>(observer =>
-    {
-        using var turn = _turns.Begin();
-        var sequenceNumber = ++_sequenceNumber;
-        var sentAt = _turns.Scheduler.Now;
+    public IObservable<PingResult> Ping(Ipv4Address target, TimeSpan? timeout = null) => _pinger.Ping(target.ToIPAddress(), timeout,
+        (identifier, number) => Send(new Ipv4Packet { Source = Address, Destination = target, Icmp = IcmpPacket.EchoRequest(identifier, number) }));
 
-        void End(TimeSpan? roundTripTime)
+    /// <inheritdoc cref="Ping(Ipv4Address, TimeSpan?)"/>
+    /// <param name="target">The IPv6 address of the other host.</param>
+    /// <param name="timeout">How long to wait for an answer; 1 s if not given.</param>
+    public IObservable<PingResult> Ping(Ipv6Address target, TimeSpan? timeout = null) => _pinger.Ping(target.ToIPAddress(), timeout,
+        (identifier, number) => Send(new Ipv6Packet
         {
-            _unanswered.Remove(sequenceNumber);
-            var ended = new PingResult(target, sequenceNumber, roundTripTime);
-            _turns.Tell(_pings, ended);
-            _turns.Tell(() =>
-            {
-                observer.OnNext(ended);
-                observer.OnCompleted();
-            });
-        }
-
-        var expiry = _turns.Schedule(timeout ?? TimeSpan.FromSeconds(1), () => End(null));
-        _unanswered[sequenceNumber] = () =>
-        {
-            expiry.Dispose();
-            End(_turns.Scheduler.Now - sentAt);
-        };
-        _neighbors.Send(new()
-        {
-            Source = Address,
+            Source = LinkLocalAddress,
             Destination = target,
-            Icmp = IcmpPacket.EchoRequest(_identifier, sequenceNumber),
-        });
-        return Disposable.Create(() =>
-        {
-            using var forgetting = _turns.Begin();
-            expiry.Dispose();
-            _unanswered.Remove(sequenceNumber);
-        });
-    });
+            Icmpv6 = Icmpv6Packet.EchoRequest(identifier, number),
+        }));
 
     /// <summary>Sends a UDP datagram, asking for the MAC address first where it is not known.</summary>
-    /// <param name="target">Whom to.</param>
+    /// <param name="target">The IPv4 address of the other host.</param>
     /// <param name="destinationPort">The port there.</param>
     /// <param name="data">What to send.</param>
     /// <param name="sourcePort">The port here.</param>
-    public void SendUdp(Ipv4Address target, ushort destinationPort, ByteString data, ushort sourcePort = 49152)
+    public void SendUdp(Ipv4Address target, ushort destinationPort, ByteString data, ushort sourcePort = FirstEphemeralPort)
     {
         using var turn = _turns.Begin();
-        _neighbors.Send(new()
-        {
-            Source = Address,
-            Destination = target,
-            Udp = new() { SourcePort = sourcePort, DestinationPort = destinationPort, Payload = data },
-        });
+        Send(new Ipv4Packet { Source = Address, Destination = target, Udp = Datagram(sourcePort, destinationPort, data) });
     }
+
+    /// <inheritdoc cref="SendUdp(Ipv4Address, ushort, ByteString, ushort)"/>
+    /// <param name="target">The IPv6 address of the other host.</param>
+    /// <param name="destinationPort">The port there.</param>
+    /// <param name="data">What to send.</param>
+    /// <param name="sourcePort">The port here.</param>
+    public void SendUdp(Ipv6Address target, ushort destinationPort, ByteString data, ushort sourcePort = FirstEphemeralPort)
+    {
+        using var turn = _turns.Begin();
+        Send(new Ipv6Packet { Source = LinkLocalAddress, Destination = target, Udp = Datagram(sourcePort, destinationPort, data) });
+    }
+
+    /// <summary>Opens a stream to a port of another host. Use <see cref="SimulatedStream.Connected"/> to learn whether it is accepted.</summary>
+    /// <param name="target">The IPv4 address of the other host.</param>
+    /// <param name="port">The port there.</param>
+    public SimulatedStream Connect(Ipv4Address target, ushort port)
+    {
+        using var turn = _turns.Begin();
+        return _streams.Connect(target, port);
+    }
+
+    /// <summary>
+    /// Accepts streams to a port while there is a subscription. Each is emitted before its first bytes arrive. Without a subscription the port is
+    /// closed, and streams to it are refused.
+    /// </summary>
+    /// <param name="port">The port.</param>
+    public IObservable<SimulatedStream> Listen(ushort port) => _streams.Listen(port);
+
+    /// <summary>
+    /// Asks for an IPv4 address by DHCP (RFC 2131): each subscription asks anew, the address is assigned, emitted, and the observable completes; it
+    /// fails with <see cref="TimeoutException"/> if no server answers four times, 4, 8, 16 and 32 s apart.
+    /// </summary>
+    public IObservable<Ipv4Address> RequestAddress() => _dhcp.Request(address => Address = address);
 
     /// <summary>Sends a frame as it is.</summary>
     /// <param name="frame">The frame.</param>
@@ -127,11 +162,11 @@ public sealed class SimulatedHost : ILinkEnd
         Transmit(frame);
     }
 
-    /// <summary>Tells all others where it is, as hosts do that were moved: an ARP request for its own address (RFC 5227 §3).</summary>
+    /// <summary>Announces where it is, as hosts do that were moved: an ARP request for its own address (RFC 5227 §3).</summary>
     public void Announce()
     {
         using var turn = _turns.Begin();
-        Ask(Address);
+        AskForNeighbor(Address);
     }
 
     /// <summary>Forgets all neighbors.</summary>
@@ -139,6 +174,7 @@ public sealed class SimulatedHost : ILinkEnd
     {
         using var turn = _turns.Begin();
         _neighbors.Clear();
+        _neighbors6.Clear();
     }
 
     /// <summary>The name and the addresses.</summary>
@@ -151,36 +187,140 @@ public sealed class SimulatedHost : ILinkEnd
         _turns.Tell(_received, parsed);
         if (parsed.Arp is { } arp)
             OnArp(arp);
-        else if (parsed.Ipv4 is { Icmp: { } icmp } packet && packet.Destination == Address)
-            OnIcmp(packet, icmp);
+        else if (parsed.Ipv4 is { } ipv4)
+            OnIpv4(ipv4);
+        else if (parsed.Ipv6 is { } ipv6)
+            OnIpv6(ipv6);
     }
 
     void ILinkEnd.OnLinkChanged()
     {
-        // A host does not mind: it sends, and nothing comes back.
+        // A host sends on; nothing comes back while the link is down.
+    }
+
+    private static UdpDatagram Datagram(ushort source, ushort destination, ByteString data) =>
+        new() { SourcePort = source, DestinationPort = destination, Payload = data };
+
+    private static Ipv6Address LinkLocal(MacAddress mac)
+    {
+        // The universal/local bit is inverted, and ff:fe stands between the halves.
+        var identifier = ((mac.Value ^ 0x0200_0000_0000) >> 24 << 40) | 0xff_fe00_0000 | (mac.Value & 0xff_ffff);
+        return new(new UInt128(0xfe80_0000_0000_0000, identifier));
     }
 
     private void OnArp(ArpPacket arp)
     {
-        var isForUs = arp.TargetProtocolAddress == Address;
-        // One who is known already is believed whoever he speaks to; others only when they speak to this host (RFC 826).
+        var isForUs = arp.TargetProtocolAddress == Address && Address != Ipv4Address.Any;
+        // The address of a neighbor that is known already is updated by any packet; others are learned from packets to this host only (RFC 826).
         if (isForUs || _neighbors.Knows(arp.SenderProtocolAddress))
             _neighbors.Learn(arp.SenderProtocolAddress, arp.SenderHardwareAddress);
         if (isForUs && arp.Operation == ArpOperation.Request && arp.SenderProtocolAddress != Address)
             Transmit(new() { Source = Mac, Destination = arp.SenderHardwareAddress, Arp = arp.Reply(Mac) });
     }
 
-    private void OnIcmp(Ipv4Packet packet, IcmpPacket icmp)
+    private void OnIpv4(Ipv4Packet packet)
     {
-        if (icmp.Type == IcmpType.EchoRequest)
-            _neighbors.Send(new() { Source = Address, Destination = packet.Source, Icmp = icmp.EchoReply() });
-        else if (icmp is { Type: IcmpType.EchoReply, Echo: { } echo } && echo.Identifier == _identifier
-            && _unanswered.TryGetValue(echo.SequenceNumber, out var answered))
-            answered();
+        if (packet.Udp is { DestinationPort: DhcpClientPort, Dhcp: { } dhcp })
+            _dhcp.OnMessage(dhcp);
+        if (packet.Destination != Address && packet.Destination != Ipv4Address.Broadcast)
+            return;
+        if (packet.Icmp is { Type: IcmpType.EchoRequest } request)
+            Send(new Ipv4Packet { Source = Address, Destination = packet.Source, Icmp = request.EchoReply() });
+        else if (packet.Icmp is { Type: IcmpType.EchoReply, Echo: { } reply })
+            _pinger.OnReply(reply);
+        else if (packet.Udp is { } datagram)
+            OnUdp(packet.Source.ToIPAddress(), datagram);
+        else if (packet.Tcp is { } segment && packet.Destination == Address)
+            _streams.OnSegment(packet.Source, segment);
     }
 
-    private void Ask(Ipv4Address neighbor) =>
+    private void OnIpv6(Ipv6Packet packet)
+    {
+        if (packet.Icmpv6?.NeighborSolicitation is { } asked && packet.HopLimit == NeighborDiscoveryHopLimit && asked.Target == LinkLocalAddress)
+            OnSolicitation(packet.Source, asked);
+        else if (packet.Icmpv6?.NeighborAdvertisement is { } said && packet.HopLimit == NeighborDiscoveryHopLimit && said.TargetLinkLayerAddress is { } address)
+            _neighbors6.Learn(said.Target, address);
+        else if (packet.Destination != LinkLocalAddress)
+            return;
+        else if (packet.Icmpv6 is { Type: Icmpv6Type.EchoRequest } request)
+            Send(new Ipv6Packet { Source = LinkLocalAddress, Destination = packet.Source, Icmpv6 = request.EchoReply() });
+        else if (packet.Icmpv6 is { Type: Icmpv6Type.EchoReply, Echo: { } reply })
+            _pinger.OnReply(reply);
+        else if (packet.Udp is { } datagram)
+            OnUdp(packet.Source.ToIPAddress(), datagram);
+    }
+
+    private void OnSolicitation(Ipv6Address asker, NeighborSolicitation asked)
+    {
+        if (asked.SourceLinkLayerAddress is not { } address)
+            return;
+        _neighbors6.Learn(asker, address);
+        Send(new Ipv6Packet
+        {
+            Source = LinkLocalAddress,
+            Destination = asker,
+            HopLimit = NeighborDiscoveryHopLimit,
+            Icmpv6 = new()
+            {
+                NeighborAdvertisement = new()
+                {
+                    Target = LinkLocalAddress,
+                    Solicited = true,
+                    Override = true,
+                    TargetLinkLayerAddress = Mac,
+                },
+            },
+        });
+    }
+
+    private void OnUdp(IPAddress source, UdpDatagram datagram) =>
+        _turns.Tell(_datagrams, new(source, datagram.SourcePort, datagram.DestinationPort, datagram.Payload));
+
+    private void Send(Ipv4Packet packet) =>
+        _neighbors.Resolve(packet.Destination, to => Transmit(new() { Source = Mac, Destination = to, Ipv4 = packet }));
+
+    private void Send(Ipv6Packet packet) =>
+        _neighbors6.Resolve(packet.Destination, to => Transmit(new() { Source = Mac, Destination = to, Ipv6 = packet }));
+
+    private void Broadcast(DhcpMessage message) => Transmit(new()
+    {
+        Source = Mac,
+        Destination = MacAddress.Broadcast,
+        Ipv4 = new()
+        {
+            Source = Ipv4Address.Any,
+            Destination = Ipv4Address.Broadcast,
+            Udp = Datagram(DhcpClientPort, DhcpServerPort, message.ToBytes()),
+        },
+    });
+
+    private void AskForNeighbor(Ipv4Address neighbor) =>
         Transmit(new() { Source = Mac, Destination = MacAddress.Broadcast, Arp = ArpPacket.Request(Mac, Address, neighbor) });
+
+    // The solicited-node multicast address, and the MAC address of that group (RFC 4291 §2.7.1, RFC 2464 §7).
+    private void AskForNeighbor(Ipv6Address neighbor)
+    {
+        var low = (ulong)neighbor.Value & 0xff_ffff;
+        Transmit(new()
+        {
+            Source = Mac,
+            Destination = new(0x3333_ff00_0000 | low),
+            Ipv6 = new()
+            {
+                Source = LinkLocalAddress,
+                Destination = new(new UInt128(0xff02_0000_0000_0000, 0x1_ff00_0000 | low)),
+                HopLimit = NeighborDiscoveryHopLimit,
+                Icmpv6 = new()
+                {
+                    NeighborSolicitation = new()
+                    {
+                        Target = neighbor,
+                        SourceLinkLayerAddress = Mac,
+                    },
+                },
+            },
+        });
+    }
 
     private void Transmit(EthernetFrame frame) => Link?.Transmit(this, frame.ToBytes());
 }

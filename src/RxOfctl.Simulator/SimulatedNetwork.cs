@@ -1,35 +1,45 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
+using RxOfctl.Capture;
 using RxOfctl.Protocol;
+using RxOfctl.Simulator.Captures;
+using RxOfctl.Simulator.Topologies;
 
 namespace RxOfctl.Simulator;
 
 /// <summary>
-/// Software switches and hosts, wired in memory. Its time is that of the scheduler given: on one of virtual time, everything that happens
-/// happens in the same order each time. All of it can be used from any thread, and from within its observers.
+/// Software switches and hosts, linked in memory. Its time is that of the scheduler given: on one of virtual time, everything happens in the same
+/// order each time, chance included. All of it can be used from any thread, and from within its observers.
 /// </summary>
 /// <example><code>
 /// var network = new SimulatedNetwork(scheduler);
-/// var s1 = network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
-/// var h1 = network.AddHost("h1", MacAddress.Parse("00:00:00:00:00:01"), new(10, 0, 0, 1));
-/// network.Connect(s1, 1, h1);
+/// network.Add(NetworkTopology.Tree(depth: 2, fanout: 3));
 /// network.ConnectTo(controller);
+/// network.Host("h1").Ping(network.Host("h9").Address).Subscribe(Console.WriteLine);
 /// </code></example>
 public sealed class SimulatedNetwork
 {
-    private static readonly TimeSpan DefaultLatency = TimeSpan.FromMilliseconds(1);
-
     private readonly Turns _turns;
+    private readonly Random _random;
     private readonly List<SimulatedSwitch> _switches = [];
     private readonly List<SimulatedHost> _hosts = [];
+    private readonly List<SimulatedLink> _links = [];
 
     /// <summary>Makes an empty network.</summary>
-    /// <param name="scheduler">Its clock, and where all that happens happens.</param>
-    public SimulatedNetwork(IScheduler scheduler)
+    /// <param name="scheduler">Its clock; everything in the network runs on it.</param>
+    /// <param name="seed">Where its random numbers begin: loss, jitter and random faults. The same seed gives the same run in virtual time.</param>
+    public SimulatedNetwork(IScheduler scheduler, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
-        _turns = new(scheduler);
+        (_turns, _random) = (new(scheduler), new(seed));
+        Faults = new(this, _turns, _random);
     }
+
+    /// <summary>The time in the network: that of its scheduler.</summary>
+    public DateTimeOffset Now => _turns.Scheduler.Now;
+
+    /// <summary>What goes wrong in the network, now, at a time, by a script or by chance.</summary>
+    public SimulatedFaults Faults { get; }
 
     /// <summary>The switches, in the order in which they were added.</summary>
     public IReadOnlyList<SimulatedSwitch> Switches
@@ -51,12 +61,71 @@ public sealed class SimulatedNetwork
         }
     }
 
-    /// <summary>Adds a switch that offers one version or more.</summary>
+    /// <summary>The links that are plugged in, in the order in which they were connected.</summary>
+    public IReadOnlyList<SimulatedLink> Links
+    {
+        get
+        {
+            using var turn = _turns.Begin();
+            return [.. _links];
+        }
+    }
+
+    /// <summary>The switch of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public SimulatedSwitch Switch(string name) =>
+        Switches.FirstOrDefault(each => each.Name == name) ?? throw new KeyNotFoundException($"There is no switch {name}.");
+
+    /// <summary>The host of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public SimulatedHost Host(string name) =>
+        Hosts.FirstOrDefault(each => each.Name == name) ?? throw new KeyNotFoundException($"There is no host {name}.");
+
+    /// <summary>The links between two switches, or a switch and a host.</summary>
+    /// <param name="first">The name of one.</param>
+    /// <param name="second">The name of the other.</param>
+    /// <returns>The links; empty if they are not linked.</returns>
+    public IReadOnlyList<SimulatedLink> LinksBetween(string first, string second) => [.. Links.Where(link =>
+    {
+        var (one, other) = (Owner(link.Ends.First), Owner(link.Ends.Second));
+        return (one == first && other == second) || (one == second && other == first);
+    })];
+
+    /// <summary>Adds the switches, hosts and links of a topology.</summary>
+    /// <param name="topology">The topology.</param>
+    /// <param name="options">The properties of its switches, but for their names; the defaults if not given.</param>
+    /// <exception cref="ArgumentException">A datapath id or name is taken, or a link names a switch or host that the topology lacks.</exception>
+    public void Add(NetworkTopology topology, SimulatedSwitchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        using var turn = _turns.Begin();
+        var switches = topology.Switches.ToDictionary(each => each.Name, each => AddSwitch(each.Id, (options ?? new()) with { Name = each.Name }));
+        var hosts = topology.Hosts.ToDictionary(each => each.Name, each => AddHost(each.Name, each.Mac, each.Address));
+        foreach (var link in topology.Links)
+        {
+            var properties = link.Options ?? new();
+            if (!switches.TryGetValue(link.From, out var from))
+                throw new ArgumentException($"A link from {link.From}, which is no switch of the topology.", nameof(topology));
+            if (switches.TryGetValue(link.To, out var to))
+                Connect(from, link.FromPort, to, link.ToPort, properties);
+            else if (hosts.TryGetValue(link.To, out var host))
+                Connect(from, link.FromPort, host, properties);
+            else
+                throw new ArgumentException($"A link to {link.To}, which the topology lacks.", nameof(topology));
+        }
+    }
+
+    /// <summary>Adds a switch.</summary>
     /// <param name="dpid">Its identity.</param>
-    /// <param name="versions">The versions of OpenFlow that it offers.</param>
-    /// <exception cref="ArgumentException">There is a switch of that identity, or no version.</exception>
-    public SimulatedSwitch AddSwitch(DatapathId dpid, params OpenFlowVersion[] versions) =>
-        AddSwitch(dpid, new SimulatedSwitchOptions { Versions = versions });
+    /// <param name="versions">The versions of OpenFlow that it offers; that of <see cref="SimulatedSwitchOptions.Versions"/> if none is given.</param>
+    /// <exception cref="ArgumentException">There is a switch of that identity.</exception>
+    public SimulatedSwitch AddSwitch(DatapathId dpid, params OpenFlowVersion[] versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        return AddSwitch(dpid, versions.Length == 0 ? new() : new SimulatedSwitchOptions { Versions = versions });
+    }
 
     /// <summary>Adds a switch.</summary>
     /// <param name="dpid">Its identity.</param>
@@ -75,58 +144,86 @@ public sealed class SimulatedNetwork
     }
 
     /// <summary>Adds a host.</summary>
-    /// <param name="name">What people call it.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="mac">Its MAC address.</param>
-    /// <param name="address">Its IPv4 address.</param>
-    public SimulatedHost AddHost(string name, MacAddress mac, Ipv4Address address)
+    /// <param name="address">Its IPv4 address; 0.0.0.0 for one that asks for it: <see cref="SimulatedHost.RequestAddress"/>.</param>
+    /// <exception cref="ArgumentException">The name is empty, or that of another host.</exception>
+    public SimulatedHost AddHost(string name, MacAddress mac, Ipv4Address address = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         using var turn = _turns.Begin();
+        if (_hosts.Exists(other => other.Name == name))
+            throw new ArgumentException($"There is a host {name} already.", nameof(name));
         var added = new SimulatedHost(_turns, name, mac, address, identifier: (ushort)(_hosts.Count + 1));
         _hosts.Add(added);
         return added;
     }
 
-    /// <summary>Plugs a cable into a port of a switch, which is added if it is not there, and into a host.</summary>
+    /// <summary>Links a port of a switch, which is added if it is not there, to a host.</summary>
     /// <param name="from">The switch.</param>
     /// <param name="port">The port, 1 to 65,279.</param>
     /// <param name="host">The host.</param>
     /// <param name="latency">How long a frame takes; 1 ms if not given.</param>
-    /// <exception cref="InvalidOperationException">There is a cable already.</exception>
+    /// <exception cref="InvalidOperationException">The port or the host has a link already.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The port or the latency is out of range.</exception>
-    public SimulatedLink Connect(SimulatedSwitch from, uint port, SimulatedHost host, TimeSpan? latency = null)
+    public SimulatedLink Connect(SimulatedSwitch from, uint port, SimulatedHost host, TimeSpan? latency = null) =>
+        Connect(from, port, host, WithLatency(latency));
+
+    /// <summary>Links a port of a switch, which is added if it is not there, to a host.</summary>
+    /// <param name="from">The switch.</param>
+    /// <param name="port">The port, 1 to 65,279.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="options">The properties of the link.</param>
+    /// <exception cref="InvalidOperationException">The port or the host has a link already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port or a property is out of range.</exception>
+    public SimulatedLink Connect(SimulatedSwitch from, uint port, SimulatedHost host, SimulatedLinkOptions options)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check(nameof(options));
         using var turn = _turns.Begin();
-        Check(host);
+        CheckIsFree(host);
         var (first, reason) = from.GetOrAddPort(port);
-        Check(first);
-        var link = new SimulatedLink(_turns, first, host, Check(latency));
+        CheckIsFree(first);
+        var link = Plug(new SimulatedLink(_turns, _random, first, host, options));
         from.OnPortChanged(first, reason);
         return link;
     }
 
-    /// <summary>Plugs a cable into ports of two switches, which are added if they are not there.</summary>
+    /// <summary>Links ports of two switches, which are added if they are not there.</summary>
     /// <param name="from">One switch.</param>
     /// <param name="fromPort">Its port, 1 to 65,279.</param>
     /// <param name="to">The other switch, or the same one.</param>
     /// <param name="toPort">Its port, 1 to 65,279.</param>
     /// <param name="latency">How long a frame takes; 1 ms if not given.</param>
-    /// <exception cref="InvalidOperationException">There is a cable already.</exception>
+    /// <exception cref="InvalidOperationException">A port has a link already.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A port or the latency is out of range.</exception>
-    public SimulatedLink Connect(SimulatedSwitch from, uint fromPort, SimulatedSwitch to, uint toPort, TimeSpan? latency = null)
+    public SimulatedLink Connect(SimulatedSwitch from, uint fromPort, SimulatedSwitch to, uint toPort, TimeSpan? latency = null) =>
+        Connect(from, fromPort, to, toPort, WithLatency(latency));
+
+    /// <summary>Links ports of two switches, which are added if they are not there.</summary>
+    /// <param name="from">One switch.</param>
+    /// <param name="fromPort">Its port, 1 to 65,279.</param>
+    /// <param name="to">The other switch, or the same one.</param>
+    /// <param name="toPort">Its port, 1 to 65,279.</param>
+    /// <param name="options">The properties of the link.</param>
+    /// <exception cref="InvalidOperationException">A port has a link already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A port or a property is out of range.</exception>
+    public SimulatedLink Connect(SimulatedSwitch from, uint fromPort, SimulatedSwitch to, uint toPort, SimulatedLinkOptions options)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check(nameof(options));
         using var turn = _turns.Begin();
         var (first, firstReason) = from.GetOrAddPort(fromPort);
-        Check(first);
+        CheckIsFree(first);
         var (second, secondReason) = to.GetOrAddPort(toPort);
-        Check(second);
+        CheckIsFree(second);
         if (first == second)
             throw new InvalidOperationException($"{first.Name} cannot be connected to itself.");
-        var link = new SimulatedLink(_turns, first, second, Check(latency));
+        var link = Plug(new SimulatedLink(_turns, _random, first, second, options));
         from.OnPortChanged(first, firstReason);
         to.OnPortChanged(second, secondReason);
         return link;
@@ -141,16 +238,38 @@ public sealed class SimulatedNetwork
         return new CompositeDisposable(Switches.Select(added => added.ConnectTo(controller)));
     }
 
-    private static void Check(ILinkEnd end)
+    /// <summary>
+    /// Writes every frame of the links that there are now, once for each end, and every message between switches and controllers to a capture, with
+    /// an interface for each port and each switch.
+    /// </summary>
+    /// <param name="writer">The capture. It is not disposed of.</param>
+    /// <returns>Ends the capture; exceptions of the writer end it, too, and come up on the scheduler.</returns>
+    /// <remarks>
+    /// A scheduler that begins before 1970, such as <c>TestScheduler</c>, has its times moved there. OpenFlow is written as TCP connections to
+    /// 127.0.0.1:6653, so that Wireshark and tshark dissect it without settings.
+    /// </remarks>
+    public IDisposable Capture(PcapngWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        using var turn = _turns.Begin();
+        return new NetworkCapture(writer, _turns.Scheduler, _switches, _links);
+    }
+
+    /// <summary>The switch or host that an end of a link belongs to: <c>s1</c> of <c>s1:2</c>.</summary>
+    internal static string Owner(string end) => end.Split(':', 2)[0];
+
+    private static SimulatedLinkOptions WithLatency(TimeSpan? latency) => latency is { } value ? new() { Latency = value } : new();
+
+    private static void CheckIsFree(ILinkEnd end)
     {
         if (end.Link is { } link)
             throw new InvalidOperationException($"{end.Name} is connected already: {link}. Unplug that link first.");
     }
 
-    private static TimeSpan Check(TimeSpan? latency)
+    private SimulatedLink Plug(SimulatedLink link)
     {
-        var value = latency ?? DefaultLatency;
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero, nameof(latency));
-        return value;
+        _links.Add(link);
+        link.Unplugged += () => _links.Remove(link);
+        return link;
     }
 }

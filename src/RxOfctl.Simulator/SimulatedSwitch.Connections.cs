@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Reactive.Disposables;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator.Switches;
 
@@ -19,11 +18,16 @@ public sealed partial class SimulatedSwitch
     public IDisposable ConnectTo(OpenFlowController controller)
     {
         ArgumentNullException.ThrowIfNull(controller);
-        var stop = new CancellationTokenSource();
-        var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_turns.Scheduler);
-        _ = ReportFailureAsync(controller.ServeAsync(controllerEnd, Name, CancellationToken.None));
-        _ = ReportFailureAsync(RunAsync(switchEnd, "memory", stop.Token));
-        return Disposable.Create(stop.Cancel);
+        var dialer = new MemoryDialer(this, controller);
+        using (_turns.Begin())
+            _dialers.Add(dialer);
+        dialer.Dial();
+        return Disposable.Create(() =>
+        {
+            using (_turns.Begin())
+                _dialers.Remove(dialer);
+            dialer.Dispose();
+        });
     }
 
     /// <summary>Connects to a controller over TCP or a Unix socket.</summary>
@@ -59,6 +63,25 @@ public sealed partial class SimulatedSwitch
         await RunAsync(transport, "transport", cancellationToken).ConfigureAwait(false);
     }
 
+    private void Connect(OpenFlowController controller, CancellationTokenSource connection, Action onEnded)
+    {
+        var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_turns.Scheduler);
+        _ = ReportFailureAsync(controller.ServeAsync(controllerEnd, Name, CancellationToken.None));
+        _ = ReportFailureAsync(RunToEndAsync());
+
+        async Task RunToEndAsync()
+        {
+            try
+            {
+                await RunAsync(switchEnd, "memory", connection.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                onEnded();
+            }
+        }
+    }
+
     private async Task RunAsync(IDuplexPipe transport, string name, CancellationToken cancellationToken)
     {
         var connection = new Connection(transport);
@@ -89,6 +112,8 @@ public sealed partial class SimulatedSwitch
     public void Disconnect()
     {
         using var turn = _turns.Begin();
+        foreach (var dialer in _dialers)
+            dialer.Forget();
         foreach (var channel in _state.Channels)
             channel.Close();
     }

@@ -89,6 +89,8 @@ public sealed partial class SimulatedSwitch
 
     private void Apply(OpenFlowMessage message, Transaction change)
     {
+        if (IgnoresModifications && message is FlowMod or GroupMod or MeterMod)
+            return;
         switch (message)
         {
             case FlowMod mod:

@@ -122,8 +122,30 @@ public sealed record ControllerOptions
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many bytes of a packet a packet-in brings at most, told to each datapath once it is present; null leaves it to the app.</summary>
-    public ushort? MissSendLen { get; init; } = ushort.MaxValue;
+    /// <summary>
+    /// How many bytes of a packet that misses all flows a packet-in carries at most, sent to each datapath by SET_CONFIG when it is present; null
+    /// sends nothing. Default 60,000: the packet-in with its headers and match stays below the 65,535 bytes that its header can express. With
+    /// 65,535 (OFPCML_NO_BUFFER) an Open vSwitch has been seen to send longer ones, after which a connection cannot be read any more.
+    /// </summary>
+    public ushort? MissSendLen { get; init; } = 60_000;
+
+    /// <summary>
+    /// How many malformed messages a connection may send before it is closed, if they come at once; one is forgiven each second. At least 1.
+    /// Default 100.
+    /// </summary>
+    public int MaxMalformed { get; init; } = 100;
+
+    /// <summary>
+    /// Whether a datapath of OpenFlow 1.3 or later is present only when it has described its ports. If false, it is not asked for them, and
+    /// <see cref="Datapath.Ports"/> has only the ports of which port-status messages arrived. Default true.
+    /// </summary>
+    public bool RequirePorts { get; init; } = true;
+
+    /// <summary>
+    /// Whether HELLO is sent only when that of the peer has arrived, for peers that do not expect it before. Two sides that both wait never
+    /// connect. Default false.
+    /// </summary>
+    public bool WaitForHello { get; init; }
 
     /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
     public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;

@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Peer} is closed: {Reason}.")]
     public static partial void Closed(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason}")]
-    public static partial void Malformed(ILogger logger, string peer, string reason);
+    [LoggerMessage(5, LogLevel.Warning, "{Peer} sent bytes that are no valid message: {Reason} Left out since the last such line: {LeftOut}.")]
+    public static partial void Malformed(ILogger logger, string peer, string reason, long leftOut);
 
     [LoggerMessage(6, LogLevel.Error, "{What}.")]
     public static partial void ObserverThrew(ILogger logger, string what, Exception error);
@@ -42,11 +42,21 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; nobody is told.")]
-    public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid);
+    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered with {Message} a request that has ended, of transaction id {Xid}; it is discarded. Left out since the last such line: {LeftOut}.")]
+    public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
 
-    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answered the barrier after a request before the request: {Message} of transaction id {Xid} arrived after ReplyMissingException and is discarded.")]
-    public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid);
+    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answers barriers before the requests ahead of them: {Message} of transaction id {Xid} "
+        + "arrived after ReplyMissingException and is discarded. Left out since the last such line: {LeftOut}.")]
+    public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
+
+    [LoggerMessage(15, LogLevel.Warning, "{Peer} sent bytes that are no valid message {LeftOut} more times.")]
+    public static partial void MalformedLeftOut(ILogger logger, string peer, long leftOut);
+
+    [LoggerMessage(16, LogLevel.Warning, "{LeftOut} log entries were left out because the logger is slow.")]
+    public static partial void EntriesLeftOut(ILogger logger, long leftOut);
+
+    [LoggerMessage(17, LogLevel.Error, "A listener of the meter or of activities threw; further exceptions are not logged.")]
+    public static partial void ListenerThrew(ILogger logger, Exception error);
 
     [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason);
@@ -56,4 +66,7 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Warning, "{Peer} is closed at once: {Limit} connections are at their handshakes, as many as there may be.")]
     public static partial void TooManyHandshakes(ILogger logger, string peer, int limit);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Limit} connections are accepted at most, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
+    public static partial void FewDescriptors(ILogger logger, int limit, int maxConnections);
 }

@@ -23,6 +23,8 @@ public sealed partial class OpenFlowController
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
     private readonly HandshakeLimit _handshakes;
     private int _connectionCount;
+    private int _maxConnections;
+    private volatile bool _isFull;
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
 
@@ -49,10 +51,10 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Dials a datapath that waits for controllers, and again whenever it is not connected, until disposed of.</summary>
-    /// <param name="address">Its address, as <see cref="EndPointText.Parse"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
+    /// <param name="address">Its address, as <see cref="EndPointText.ParseToDial"/> reads it: <c>tcp:127.0.0.1:6654</c>.</param>
     /// <exception cref="FormatException">The text is no address.</exception>
     /// <inheritdoc cref="Connect(EndPoint)"/>
-    public IDisposable Connect(string address) => Connect(EndPointText.Parse(address));
+    public IDisposable Connect(string address) => Connect(EndPointText.ParseToDial(address));
 
     /// <summary>Serves a datapath on a connection that was made by other means.</summary>
     /// <param name="transport">Carries the bytes. It is completed when the connection ends.</param>
@@ -70,6 +72,10 @@ public sealed partial class OpenFlowController
         Connection connection, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
     {
         var session = new Session(connection, peer, _options, _owner, _logger, ObserverErrors) { Handshake = handshake };
+        if (handshake is not null)
+            handshake.Evict = () => session.Close("it had sent nothing, and others wait to connect");
+        if (_tap is not null)
+            connection.Tap = (isSent, frame) => _tap?.OnFrame(peer, isSent, Scheduler.Now, frame);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -94,8 +100,22 @@ public sealed partial class OpenFlowController
         }
     }
 
-    private void StartListening()
+    /// <summary>
+    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what observes
+    /// it can subscribe before the first datapath connects.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The controller listens already.</exception>
+    /// <exception cref="ArgumentException">An end point is a name, or TLS lacks a certificate or whom to trust.</exception>
+    /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    /// <exception cref="ObjectDisposedException">The controller was disposed of.</exception>
+    public void StartListening()
     {
+        ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+        if (_listeners.Count > 0)
+            throw new InvalidOperationException("The controller listens already.");
+        _maxConnections = Math.Min(_options.MaxConnections, DescriptorLimit.MostConnections() ?? int.MaxValue);
+        if (_maxConnections < _options.MaxConnections)
+            Log.FewDescriptors(_logger, _maxConnections, _options.MaxConnections);
         try
         {
             foreach (var endPoint in _options.EndPoints)
@@ -104,6 +124,7 @@ public sealed partial class OpenFlowController
         catch
         {
             _listeners.ForEach(listener => listener.Dispose());
+            _listeners.Clear();
             throw;
         }
 
@@ -125,9 +146,11 @@ public sealed partial class OpenFlowController
                 {
                     Accept(listener, await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
                 }
-                catch (SocketException error) when (!_stop.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever goes wrong with one connection must not end accepting.
+                catch (Exception error) when (!_stop.IsCancellationRequested)
+#pragma warning restore CA1031
                 {
-                    // Most often there are too many open files: it is of no use to try again at once.
+                    // Most often there are too many open files, and there will be until some connection ends.
                     Log.NotAccepted(_logger, error.Message);
                     await DelayAsync(PauseAfterFailedAccept, _stop.Token).ConfigureAwait(false);
                 }
@@ -142,14 +165,18 @@ public sealed partial class OpenFlowController
     private void Accept(SocketListener listener, Socket socket)
     {
         var peer = listener.NameOf(socket);
-        if (_connectionCount >= _options.MaxConnections)
+        if (_connectionCount >= _maxConnections)
         {
             socket.Dispose();
-            Log.TooMany(_logger, peer, _options.MaxConnections);
+            // Once, until there is room again.
+            if (!_isFull)
+                Log.TooMany(_logger, peer, _maxConnections);
+            _isFull = true;
             return;
         }
 
-        if (_handshakes.TryTake() is not { } handshake)
+        _isFull = false;
+        if (_handshakes.TryTake((socket.RemoteEndPoint as IPEndPoint)?.Address) is not { } handshake)
         {
             socket.Dispose();
             Log.TooManyHandshakes(_logger, peer, _handshakes.Limit);
@@ -260,7 +287,8 @@ public sealed partial class OpenFlowController
         }
         catch (Exception error) when (error is AuthenticationException or IOException)
         {
-            reason = error.Message;
+            // It may quote the certificate of a peer that is not trusted.
+            reason = PeerText.Escape(error.Message);
         }
         catch (OperationCanceledException)
         {

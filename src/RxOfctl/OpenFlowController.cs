@@ -1,5 +1,7 @@
 using System.Net;
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
@@ -15,31 +17,33 @@ namespace RxOfctl;
 /// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
 /// observables, and requests to them as cold ones.
 /// </summary>
-public sealed partial class OpenFlowController : IAsyncDisposable
+public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
     private readonly ControllerOptions _options;
-    private readonly ILogger _logger;
+    private readonly LogQueue _logger;
     private readonly Presence _presence;
     private readonly Watchdog? _watchdog;
     private readonly MessageHub _messages;
     private readonly Broadcast<ConnectionChange> _connections;
     private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
+    private IFrameTap? _tap;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
     private readonly EventLoops? _loops;
+    private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
-    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>.</summary>
-    /// <param name="options">How it works; its end points are not used.</param>
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
+    /// <param name="options">How it works; its end points are used by <see cref="StartListening"/>.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
     {
         _options = options ?? new();
         if (_options.Versions.Count == 0)
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
-        _logger = _options.LoggerFactory.CreateLogger("RxOfctl");
+        _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         ObserverErrors = new(_options, _logger);
         _presence = new(_options.DuplicateDatapath, ObserverErrors);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
@@ -47,7 +51,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         _messages = new(_options, _watchdog, thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
         _loops = _watchdog is null ? null : EventLoops.On(_options.Scheduler, _watchdog);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
-        _telemetry = new(this);
+        _telemetry = new(this, _logger);
         _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
         _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
@@ -92,6 +96,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable
     /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
     /// </exception>
     /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
+    // Preferred where the argument is a target-typed new(), which a string could be too.
+    [OverloadResolutionPriority(1)]
     public static OpenFlowController Listen(ControllerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -102,11 +108,20 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         return controller;
     }
 
-    /// <summary>The datapath of an id, or null if it is not present.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
+    /// <summary>Makes a controller that listens for datapaths at an address.</summary>
+    /// <param name="address">
+    /// The address, as <see cref="EndPointText.Parse"/> reads it: <c>0.0.0.0:6653</c>, <c>ptcp:6653</c> or <c>punix:/run/openflow.sock</c>.
+    /// </param>
+    /// <exception cref="FormatException">The text is no address.</exception>
+    /// <exception cref="ArgumentException">The address is one of TLS, which needs <see cref="ControllerOptions.Tls"/>.</exception>
+    /// <exception cref="IOException">The address cannot be listened at.</exception>
+    public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
+
+    /// <summary>The datapath of an id, or null if it is not present. Never one that has disconnected, though <see cref="Datapaths"/> may still have it.</summary>
+    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) && datapath.IsConnected ? datapath : null;
 
     /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
+    public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
 
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
@@ -119,12 +134,41 @@ public sealed partial class OpenFlowController : IAsyncDisposable
         EventLoop.HandOver();
         _presence.Dispose();
         await StopAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         _loops?.Dispose();
         _connectionChanges.OnCompleted();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
         _messages.Complete(ObserverErrors.Complete);
         _watchdog?.Dispose();
+        await FlushLogAsync().ConfigureAwait(false);
+    }
+
+    // What was logged is there when the controller is gone, unless the logger takes too long.
+    private async Task FlushLogAsync()
+    {
+        var limit = new TaskCompletionSource();
+        using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
+        await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until it is done. On a scheduler of virtual time, which advances on the calling
+    /// thread, use <see cref="DisposeAsync"/>.
+    /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Has a tap see every message of the connections that begin from now on. There is one tap at a time.</summary>
+    /// <param name="tap">Sees the messages.</param>
+    /// <returns>Removes the tap.</returns>
+    /// <exception cref="InvalidOperationException">There is a tap already.</exception>
+    public IDisposable Tap(IFrameTap tap)
+    {
+        ArgumentNullException.ThrowIfNull(tap);
+        if (Interlocked.CompareExchange(ref _tap, tap, null) is not null)
+            throw new InvalidOperationException("The controller has a tap already.");
+        return Disposable.Create(() => Interlocked.CompareExchange(ref _tap, null, tap));
     }
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>

@@ -18,9 +18,12 @@ public class HostileInputTests
             Assert.Equal(length >= 14, frame is not null);
             if (length < 14)
             {
-                var exception = Assert.Throws<PacketFormatException>(() => prefix.ParseEthernet());
+                var exception = Assert.Throws<PacketFormatException>(() => EthernetHeader.Read(prefix.Span));
                 Assert.Equal(("Ethernet", length), (exception.Layer, exception.Offset));
                 Assert.NotEmpty(exception.Reason);
+                var rest = prefix.ParseEthernet();
+                Assert.Equal((MacAddress.Zero, prefix), (rest.Source, rest.Payload));
+                Assert.Null(rest.Udp);
             }
         }
     }

@@ -114,7 +114,6 @@ public class TranslationTests
         { new PortStatsRequest { PortNo = 0x10000 }, OpenFlow10, "PortStatsRequest.PortNo = 65536" },
         { new FeaturesReply { Ports = [new()] }, OpenFlow13, "FeaturesReply.Ports" },
         { new FeaturesReply { AuxiliaryId = 1 }, OpenFlow10, "FeaturesReply.AuxiliaryId" },
-        { new Hello { Body = ByteString.FromHex("00") }, OpenFlow13, "Hello.Body" },
         { new ErrorMessage { Error = OpenFlowError.BadMatchBadType }, OpenFlow10, $"ErrorMessage.Error = {OpenFlowError.BadMatchBadType}" },
     };
 

@@ -171,7 +171,7 @@ public class MessageTests
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new SetFieldAction(Oxm.InPort.Is(1))] }, OpenFlowError.BadActionBadSetType);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Actions = [new DecNwTtlAction()] }, OpenFlowError.BadActionMatchInconsistent);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.Ipv4Dst.Is(default)] }, OpenFlowError.BadMatchBadPrereq);
-        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [Oxm.VlanVid.Is(5)] }, OpenFlowError.BadMatchBadValue);
+        data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [OxmField.Unknown(OxmClass.OpenFlowBasic, Oxm.VlanVid.Field, false, new byte[] { 0, 5 })] }, OpenFlowError.BadMatchBadValue);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowMod { Match = [OxmField.Unknown(0x1234, 5, false, new byte[4])] }, OpenFlowError.BadMatchBadField);
         data.Add(OpenFlowVersion.OpenFlow13, new FlowStatsRequest { TableId = 200 }, OpenFlowError.BadRequestBadTableId);
         data.Add(OpenFlowVersion.OpenFlow13, new PortStatsRequest { PortNo = 200 }, OpenFlowError.BadRequestBadPort);

@@ -105,7 +105,7 @@ public class NetworkTests
         var network = new Line();
         var requests = 0;
         network.Links[0].Frames.Where(frame => frame.From == "h1" && frame.Data.ParseEthernet().Arp is not null).Subscribe(_ => requests++);
-        var result = network.Run(network.Network.Hosts[0].Ping(new(10, 0, 0, 99), TimeSpan.FromSeconds(20)));
+        var result = network.Run(network.Network.Hosts[0].Ping(new Ipv4Address(10, 0, 0, 99), TimeSpan.FromSeconds(20)));
 
         Assert.False(result.IsAnswered);
         Assert.Equal(3, requests);

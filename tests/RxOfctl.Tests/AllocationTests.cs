@@ -45,7 +45,7 @@ public sealed class AllocationTests : IDisposable
 
     public AllocationTests()
     {
-        _controller = new(new() { Scheduler = _scheduler });
+        _controller = new(new() { Scheduler = _scheduler, FirstXid = 1 });
         (var its, _peer) = MemoryPipe.CreatePair(_scheduler);
         _ = _controller.ServeAsync(its, "peer");
     }

@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Matching;
 /// The meaning of some depends on others: a transport port is TCP's, UDP's, SCTP's or an ICMP type by <c>nw_proto</c>, a network address
 /// IPv4's or ARP's by <c>dl_type</c>.
 /// </content>
-public sealed partial class Match
+public partial class Match
 {
     private const ushort EtherTypeArp = 0x0806;
     private const byte ProtocolIcmp = 1;
@@ -37,6 +37,7 @@ public sealed partial class Match
         NwTos = 1 << 21,
         Flags = InPort | DlVlan | DlSrc | DlDst | DlType | NwProto | TpSrc | TpDst | DlVlanPcp | NwTos,
         All = Flags | NwSrcAll | NwDstAll,
+        Defined = Flags | 63 << 8 | 63 << 14,
     }
 
     // The fields that OpenFlow 1.0 has, and what of the structure each of them takes.
@@ -73,6 +74,7 @@ public sealed partial class Match
 
     private static Match ReadFixed10(ref WireReader reader)
     {
+        var whole = reader;
         var wildcards = (Wildcards10)reader.ReadUInt32();
         var inPort = reader.ReadPortNumber();
         var dlSrc = reader.ReadMacAddress();
@@ -94,49 +96,90 @@ public sealed partial class Match
         var nwDstWildBits = (int)(((uint)wildcards >> 14) & 63);
         var flags = BitOperations.PopCount((uint)(~wildcards & Wildcards10.Flags));
         var fields = new OxmField[flags + (nwSrcWildBits < 32 ? 1 : 0) + (nwDstWildBits < 32 ? 1 : 0)];
-        if (fields.Length == 0)
-            return Any;
         var count = 0;
-        bool Has(Wildcards10 wildcard) => (wildcards & wildcard) == 0;
+        // Bits that do not matter and are not zero, or are not those with which the fields are written.
+        ulong hidden = (uint)wildcards & ~(uint)Wildcards10.Defined;
+        hidden |= (uint)Math.Max(nwSrcWildBits - 32, 0) | (uint)Math.Max(nwDstWildBits - 32, 0);
 
         if (Has(Wildcards10.InPort))
             fields[count++] = Oxm.InPort.Is(inPort);
+        else
+            hidden |= inPort.Value;
         if (Has(Wildcards10.DlSrc))
             fields[count++] = Oxm.EthSrc.Is(dlSrc);
+        else
+            hidden |= dlSrc.Value;
         if (Has(Wildcards10.DlDst))
             fields[count++] = Oxm.EthDst.Is(dlDst);
-        // One value tells that there is no tag; any other has a tag of that id.
-        if (Has(Wildcards10.DlVlan))
-            fields[count++] = Oxm.VlanVid.Is(dlVlan == VlanNone ? (ushort)0 : (ushort)(VlanPresent | (dlVlan & 0x0fff)));
+        else
+            hidden |= dlDst.Value;
+        // One value says that there is no tag; any other has a tag of that id.
+        if (Has(Wildcards10.DlVlan) && dlVlan == VlanNone)
+            fields[count++] = Oxm.VlanVid.Is(0);
+        else if (Has(Wildcards10.DlVlan))
+            Add(Oxm.VlanVid, VlanPresent | (dlVlan & 0x0fffu), dlVlan & 0xf000u);
+        else
+            hidden |= dlVlan;
         if (Has(Wildcards10.DlVlanPcp))
-            fields[count++] = Oxm.VlanPcp.Is((byte)(dlVlanPcp & 7));
+            Add(Oxm.VlanPcp, dlVlanPcp & 7u, dlVlanPcp & ~7u);
+        else
+            hidden |= dlVlanPcp;
         if (Has(Wildcards10.DlType))
             fields[count++] = Oxm.EthType.Is(dlType);
+        else
+            hidden |= dlType;
         if (Has(Wildcards10.NwTos))
-            fields[count++] = Oxm.IpDscp.Is((byte)(nwTos >> 2));
+            Add(Oxm.IpDscp, (uint)nwTos >> 2, nwTos & 3u);
+        else
+            hidden |= nwTos;
 
         var meaning = new Meaning10(wildcards, dlType, nwProto);
         if (Has(Wildcards10.NwProto))
-            fields[count++] = OxmField.Exact(meaning.NwProto, nwProto);
-        if (nwSrcWildBits < 32)
-            fields[count++] = Prefix(meaning.NwSrc, nwSrc, nwSrcWildBits);
-        if (nwDstWildBits < 32)
-            fields[count++] = Prefix(meaning.NwDst, nwDst, nwDstWildBits);
+            Add(meaning.NwProto, nwProto, 0);
+        else
+            hidden |= nwProto;
+        AddPrefix(meaning.NwSrc, nwSrc, nwSrcWildBits);
+        AddPrefix(meaning.NwDst, nwDst, nwDstWildBits);
         if (Has(Wildcards10.TpSrc))
-            fields[count++] = OxmField.Exact(meaning.TpSrc, tpSrc & meaning.TpSrc.AllOnes);
+            Add(meaning.TpSrc, tpSrc & (uint)meaning.TpSrc.AllOnes, tpSrc & ~(uint)meaning.TpSrc.AllOnes);
+        else
+            hidden |= tpSrc;
         if (Has(Wildcards10.TpDst))
-            fields[count] = OxmField.Exact(meaning.TpDst, tpDst & meaning.TpDst.AllOnes);
-        return new(fields);
+            Add(meaning.TpDst, tpDst & (uint)meaning.TpDst.AllOnes, tpDst & ~(uint)meaning.TpDst.AllOnes);
+        else
+            hidden |= tpDst;
+        return hidden != 0 ? new Received(fields, OpenFlowVersion.OpenFlow10, whole.ReadBytes(Length10))
+            : fields.Length == 0 ? Any
+            : new(fields);
+
+        bool Has(Wildcards10 wildcard) => (wildcards & wildcard) == 0;
+
+        void Add(OxmType type, uint number, uint others)
+        {
+            fields[count++] = OxmField.Exact(type, number);
+            hidden |= others;
+        }
+
+        void AddPrefix(OxmType type, Ipv4Address address, int wildBits)
+        {
+            var mask = wildBits < 32 ? uint.MaxValue << wildBits : 0;
+            hidden |= address.Value & ~mask;
+            if (mask == uint.MaxValue)
+                fields[count++] = OxmField.Exact(type, address.Value);
+            else if (mask != 0)
+                fields[count++] = OxmField.Masked(type, address.Value & mask, mask);
+        }
     }
 
     private void WriteFixed10(ref WireWriter writer)
     {
+        OxmAliases.Canonical(_fields, out var fields);
         var bytes = writer.Next(Length10);
         bytes.Clear();
         var wildcards = Wildcards10.All;
         ushort dlType = 0;
         byte nwProto = 0;
-        foreach (ref readonly var field in _fields.AsSpan())
+        foreach (ref readonly var field in fields.AsSpan())
         {
             var place = Places10[field.Type];
             if (place.Width == 0)
@@ -184,7 +227,7 @@ public sealed partial class Match
 
         BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)wildcards);
         var meaning = new Meaning10(wildcards, dlType, nwProto);
-        foreach (ref readonly var field in _fields.AsSpan())
+        foreach (ref readonly var field in fields.AsSpan())
         {
             if (meaning.Of(Places10[field.Type].Wildcard) is { } there && !there.Equals(field.Type))
                 Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");
@@ -211,12 +254,6 @@ public sealed partial class Match
         ProtocolSctp => Oxm.SctpDst.Is(value),
         _ => Oxm.TcpDst.Is(value),
     };
-
-    private static OxmField Prefix(OxmType type, Ipv4Address address, int wildBits)
-    {
-        var mask = Ipv4Address.Mask(32 - wildBits).Value;
-        return wildBits == 0 ? OxmField.Exact(type, address.Value) : OxmField.Masked(type, address.Value & mask, mask);
-    }
 
     private static int WildBits(in OxmField field, in WireWriter writer)
     {

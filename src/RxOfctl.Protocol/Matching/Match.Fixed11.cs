@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Matching;
 /// The fixed structure of OpenFlow 1.1 (<c>ofp_match</c>, OFPMT_STANDARD, OpenFlow 1.1.0 §A.2.3): 88 bytes. <c>wildcards</c> says which of the small
 /// fields count; addresses and metadata have masks, in which a 1 is a bit that does not.
 /// </content>
-public sealed partial class Match
+public partial class Match
 {
     private const ushort TypeStandard = 0;
     private const int StandardLength = 88;
@@ -70,7 +70,10 @@ public sealed partial class Match
     private static Match ReadFixed11(ref WireReader reader)
     {
         var start = reader.Offset;
+        var whole = reader;
         var body = reader.ReadTlv(out var type, multiple: 1, WireScope.Match);
+        if (type == TypeOxm)
+            return ReadOxm11(ref reader, ref body, whole);
         if (type != TypeStandard)
             throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadType, start, $"match type {type} is not {TypeStandard} (standard)");
         if (body.Remaining != StandardLength - 4)
@@ -142,14 +145,23 @@ public sealed partial class Match
         return fields.Count == 0 ? Any : new([.. fields]);
     }
 
+    // Open vSwitch sends the list of later versions, with Nicira's fields, in the flow statistics of 1.1.
+    private static Match ReadOxm11(ref WireReader reader, ref WireReader fields, WireReader whole)
+    {
+        reader.Skip(-(reader.Offset - whole.Offset) & 7);
+        var match = ReadFields(ref fields, inAnyVersion: true);
+        return new Received(match._fields, OpenFlowVersion.OpenFlow11, whole.ReadBytes(reader.Offset - whole.Offset));
+    }
+
     private void WriteFixed11(ref WireWriter writer)
     {
+        OxmAliases.Canonical(_fields, out var fields);
         var wildcards = Wildcards11.All;
         OxmField inPort = default, dlSrc = default, dlDst = default, dlVlanPcp = default, dlType = default, nwTos = default, nwProto = default;
         OxmField nwSrc = default, nwDst = default, tpSrc = default, tpDst = default, mplsLabel = default, mplsTc = default, metadata = default;
         ushort dlVlan = 0;
 
-        foreach (ref readonly var field in _fields.AsSpan())
+        foreach (ref readonly var field in fields.AsSpan())
         {
             var place = Places11[field.Type];
             if (place == Wildcards11.None)
@@ -216,7 +228,7 @@ public sealed partial class Match
         // The fields of some places are told apart by others: without those a reader would take them for something else.
         var isArp = (wildcards & Wildcards11.DlType) == 0 && dlType.Number == EtherTypeArp;
         var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? (byte)nwProto.Number : (byte)0;
-        foreach (ref readonly var field in _fields.AsSpan())
+        foreach (ref readonly var field in fields.AsSpan())
         {
             if (Meaning11(Places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
                 Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Matching;
 
 /// <content>The list of TLVs that OpenFlow 1.2 and later have (<c>OFPMT_OXM</c>, OpenFlow 1.3.5 §7.2.3.1), padded to a multiple of eight bytes.</content>
-public sealed partial class Match
+public partial class Match
 {
     private const ushort TypeOxm = 1;
     private const uint InPortHeader = 0x8000_0004;

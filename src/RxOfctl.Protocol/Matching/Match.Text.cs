@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Text;
 namespace RxOfctl.Protocol.Matching;
 
 /// <content>The syntax of <c>ovs-ofctl</c>: <c>tcp,in_port=1,nw_dst=10.0.0.0/8,tp_dst=80</c>.</content>
-public sealed partial class Match
+public partial class Match
 {
     /// <summary>
     /// The match in the syntax of <c>ovs-ofctl</c>: <c>in_port=1,dl_dst=00:00:00:00:00:02</c>; empty for a match of everything. A field that its

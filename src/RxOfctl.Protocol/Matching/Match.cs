@@ -9,13 +9,15 @@ namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
 /// What a flow matches (<c>ofp_match</c>, OpenFlow 1.3.5 §7.2.3): a set of fields, each with a value and perhaps a mask. A field that is
-/// not there matches anything. One type for the fixed structures of OpenFlow 1.0 and 1.1 and for the lists of later versions.
+/// not there matches anything. One type for the fixed structures of OpenFlow 1.0 and 1.1 and for the lists of later versions. Two are equal if
+/// they match the same packets by the same fields: the order of the fields, masks of all ones, and other names of a field
+/// (<see cref="Nicira.Nxm"/> has them, and parts of registers) do not count.
 /// </summary>
 /// <example><code>Match match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(mac)];</code></example>
 [CollectionBuilder(typeof(Match), nameof(Create))]
 [SuppressMessage("Naming", "CA1710", Justification = "The specification's name.")]
 [JsonConverter(typeof(OpenFlowJsonConverter))]
-public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
+public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
 {
     private readonly OxmField[] _fields;
 
@@ -29,6 +31,17 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
 
     // The match of a packet-in is most often its port alone: such a match is made once for each port.
     private static readonly Match?[] OfInPorts = new Match?[1024];
+
+    /// <summary>A match whose structure on the wire had bits that its fields do not say.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="version">The version of the structure.</param>
+    /// <param name="structure">The structure as it came, with its padding.</param>
+    private sealed class Received(OxmField[] fields, OpenFlowVersion version, ByteString structure) : Match(fields)
+    {
+        public OpenFlowVersion Version => version;
+
+        public ByteString Structure => structure;
+    }
 
     /// <summary>How many fields there are.</summary>
     public int Count => _fields.Length;
@@ -68,8 +81,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         where T : struct, IEquatable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
-        var index = IndexOf(type);
-        return index < 0 ? null : type.ValueOf(_fields[index]);
+        return TryFindAny(type, out var field) ? type.ValueOf(field) : null;
     }
 
     /// <summary>The mask of a field: all ones where it has a value without a mask, null where the match does not have the field.</summary>
@@ -77,8 +89,7 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         where T : struct, IEquatable<T>
     {
         ArgumentNullException.ThrowIfNull(type);
-        var index = IndexOf(type);
-        return index < 0 ? null : type.MaskOf(_fields[index]);
+        return TryFindAny(type, out var field) ? type.MaskOf(field) : null;
     }
 
     /// <summary>This match with a field set, in the place of its former value or else at the end.</summary>
@@ -95,13 +106,16 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         return new(fields);
     }
 
-    /// <summary>Finds a field.</summary>
+    /// <summary>Finds a field by the name that it has in the match.</summary>
     internal bool TryFind(OxmType type, out OxmField field)
     {
         var index = IndexOf(type);
         field = index < 0 ? default : _fields[index];
         return index >= 0;
     }
+
+    // By whichever name the match has the field.
+    private bool TryFindAny(OxmType type, out OxmField field) => TryFind(type, out field) || OxmAliases.TryFind(type, _fields, out field);
 
     private int IndexOf(OxmType type)
     {
@@ -116,15 +130,22 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Match? other)
+    public bool Equals(Match? other) =>
+        other is not null && (HasFieldsOf(other._fields) || (OxmAliases.Canonical(_fields, out var own) | OxmAliases.Canonical(other._fields, out var theirs)
+            && new Match(own).HasFieldsOf(theirs)));
+
+    private bool HasFieldsOf(OxmField[] others)
     {
-        if (other is null || other._fields.Length != _fields.Length)
+        if (others.Length != _fields.Length)
             return false;
-        for (var index = 0; index < _fields.Length; index++)
+        for (var index = 0; index < others.Length; index++)
         {
             // Equal matches most often have the same order, too.
-            ref readonly var field = ref _fields[index];
-            if (field != other._fields[index] && (!other.TryFind(field.Type, out var theirs) || theirs != field))
+            ref readonly var other = ref others[index];
+            if (other == _fields[index])
+                continue;
+            var place = IndexOf(other.Type);
+            if (place < 0 || _fields[place] != other)
                 return false;
         }
 
@@ -139,7 +160,8 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     {
         // The order of the fields does not count.
         var hash = 0;
-        foreach (var field in _fields)
+        OxmAliases.Canonical(_fields, out var fields);
+        foreach (var field in fields)
             hash ^= field.GetHashCode();
         return hash;
     }
@@ -160,7 +182,9 @@ public sealed partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     /// <summary>Writes the match in the form that the version has.</summary>
     internal void Write(ref WireWriter writer)
     {
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
+        if (this is Received received && received.Version == writer.Version)
+            writer.WriteBytes(received.Structure.Span);
+        else if (writer.Version == OpenFlowVersion.OpenFlow10)
             WriteFixed10(ref writer);
         else if (writer.Version == OpenFlowVersion.OpenFlow11)
             WriteFixed11(ref writer);

@@ -28,8 +28,7 @@ public static class Oxm
         new("eth_type", "dl_type", 5, 16, false, OpenFlow12, value => value, number => (ushort)number, value => $"0x{value:x4}");
 
     /// <summary>VLAN id in the lower 12 bits and, above them, 0x1000 if there is a tag; 0 is a packet without one.</summary>
-    public static OxmType<ushort> VlanVid { get; } =
-        new("vlan_vid", "vlan_vid", 6, 13, true, OpenFlow12, value => value, number => (ushort)number, ValueText.Decimal, formatMasked: ValueText.DecimalMasked);
+    public static VlanVidType VlanVid { get; } = new();
 
     /// <summary>VLAN priority, 0 to 7.</summary>
     public static OxmType<byte> VlanPcp { get; } = Byte("vlan_pcp", "dl_vlan_pcp", 7, 3);

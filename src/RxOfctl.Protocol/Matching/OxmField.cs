@@ -72,6 +72,9 @@ public readonly record struct OxmField
         return OfBytes(OxmType.Unknown(oxmClass, field, experimenter), hasMask, raw);
     }
 
+    /// <summary>The payload of the TLV as it came, where value and mask do not give it back; empty for all others.</summary>
+    internal ByteString Received => (_rest as OxmReceived)?.Payload ?? default;
+
     internal static OxmField OfBytes(OxmType type, bool hasMask, ByteString raw) => new(type, 0, new OxmRawBytes(raw, hasMask));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +83,32 @@ public readonly record struct OxmField
 
     internal static OxmField Masked(OxmType type, UInt128 number, UInt128 mask) =>
         new(type, (ulong)number, new((ulong)(number >> 64), mask, HasMask: true));
+
+    /// <summary>A masked field of a TLV that has bits which count for nothing, and keeps them.</summary>
+    /// <param name="type">The field.</param>
+    /// <param name="number">The value, without bits outside the mask.</param>
+    /// <param name="mask">The mask, without bits outside the field.</param>
+    /// <param name="payload">Value and mask as they came.</param>
+    internal static OxmField MaskedAs(OxmType type, UInt128 number, UInt128 mask, ByteString payload) =>
+        new(type, (ulong)number, new OxmReceived((ulong)(number >> 64), mask, payload));
+
+    /// <summary>True if the two match the same packets by the same field: a mask of all ones is as none.</summary>
+    public bool Equals(OxmField other)
+    {
+        if (_number != other._number || !(ReferenceEquals(_type, other._type) || (_type is not null && _type.Equals(other._type))))
+            return false;
+        if (ReferenceEquals(_rest, other._rest))
+            return true;
+        return _type!.IsRaw
+            ? HasMask == other.HasMask && Raw == other.Raw
+            : Number == other.Number && EffectiveMask == other.EffectiveMask;
+    }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        IsDefault ? 0
+        : Type.IsRaw ? HashCode.Combine(_type, HasMask, Raw)
+        : HashCode.Combine(_type, Number, EffectiveMask);
 
     /// <summary>The field as <c>ovs-ofctl</c> writes it: <c>nw_src=10.0.0.0/255.0.0.0</c>.</summary>
     public override string ToString() => IsDefault ? "" : $"{Type}={ValueText}";

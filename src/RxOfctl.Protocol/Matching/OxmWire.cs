@@ -49,7 +49,7 @@ internal static class OxmWire
 
         if (type.IsRaw)
         {
-            if (length == 0 || length > (hasMask ? 2 * type.Width : type.Width) || (hasMask && length % 2 != 0))
+            if (length > (hasMask ? 2 * type.Width : type.Width) || (hasMask && length % 2 != 0))
                 reader.Throw($"the length {length} of {type.Name} is none that it can have", start + 3);
             return OxmField.OfBytes(type, hasMask, reader.ReadBytes(length));
         }
@@ -61,18 +61,21 @@ internal static class OxmWire
     {
         if (length != (hasMask ? 2 * type.Width : type.Width))
             reader.Throw($"the length {length} of {type.Name} is not {(hasMask ? "twice " : "")}{type.Width}", start + 3);
+        var ahead = reader;
         var value = reader.ReadNumber(type.Width);
-        if ((value & ~type.AllOnes) != 0)
-            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"the value of {type.Name} has more than {type.Bits} bits");
         if (!hasMask)
+        {
+            if ((value & ~type.AllOnes) != 0)
+                throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"the value of {type.Name} has more than {type.Bits} bits");
             return OxmField.Exact(type, value);
+        }
 
+        // Switches ignore what the mask does not cover, and bits that the field does not have.
         var mask = reader.ReadNumber(type.Width);
-        if ((mask & ~type.AllOnes) != 0)
-            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadMask, start, $"the mask of {type.Name} has more than {type.Bits} bits");
-        if ((value & ~mask) != 0)
-            throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadWildcards, start, $"the value of {type.Name} has bits outside its mask");
-        return OxmField.Masked(type, value, mask);
+        var counting = mask & type.AllOnes;
+        return (value & ~counting) == 0 && mask == counting
+            ? OxmField.Masked(type, value, mask)
+            : OxmField.MaskedAs(type, value & counting, counting, ahead.ReadBytes(2 * type.Width));
     }
 
     /// <exception cref="OpenFlowEncodeException">It is <c>default(OxmField)</c>.</exception>
@@ -102,6 +105,12 @@ internal static class OxmWire
         WriteHeader(ref writer, type, hasMask, type.Class == OxmClass.Experimenter ? width + 4 : width);
         if (type.Class == OxmClass.Experimenter)
             writer.WriteUInt32(type.Experimenter);
+        if (field.Received is { IsEmpty: false } payload)
+        {
+            writer.WriteBytes(payload.Span);
+            return;
+        }
+
         writer.WriteNumber(field.Number, type.Width);
         if (hasMask)
             writer.WriteNumber(field.Mask, type.Width);

@@ -9,8 +9,8 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record Bucket
 {
     /// <summary>
-    /// The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. One that has none gets its place in the list, from 0 on, when
-    /// the list is that of a group. In OpenFlow 1.1 to 1.4 it is always that place.
+    /// The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. One that has none gets the lowest
+    /// number that no other bucket has when the list becomes that of a group. In OpenFlow 1.1 to 1.4 it is always the place in the list, from 0 on.
     /// </summary>
     public uint? BucketId { get; init; }
 
@@ -23,10 +23,13 @@ public sealed partial record Bucket
     /// </summary>
     public ValueList<BucketProperty> Properties { get; init; }
 
-    /// <summary>The bucket's share of a select group; 0, the default, for other groups. Kept in <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// The bucket's share of a select group: one of weight 0 gets no packets, one to which none was given has 1. 0, the default, for other groups. Kept
+    /// in <see cref="Properties"/>.
+    /// </summary>
     public ushort Weight
     {
-        get => Properties.First<BucketProperty, WeightBucketProperty>()?.Weight ?? 0;
+        get => GivenWeight ?? 0;
         init => Properties = Arrange(Properties, value, WatchPort, WatchGroup);
     }
 
@@ -34,15 +37,19 @@ public sealed partial record Bucket
     public PortNumber WatchPort
     {
         get => Properties.First<BucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
-        init => Properties = Arrange(Properties, Weight, value, WatchGroup);
+        init => Properties = Arrange(Properties, GivenWeight, value, WatchGroup);
     }
 
     /// <summary>The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
     public GroupId WatchGroup
     {
         get => Properties.First<BucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
-        init => Properties = Arrange(Properties, Weight, WatchPort, value);
+        init => Properties = Arrange(Properties, GivenWeight, WatchPort, value);
     }
+
+    internal bool HasWeight => GivenWeight is not null;
+
+    private ushort? GivenWeight => Properties.First<BucketProperty, WeightBucketProperty>()?.Weight;
 
     internal static Bucket ReadBody(ref WireReader reader)
     {
@@ -64,7 +71,8 @@ public sealed partial record Bucket
 
     private static Bucket Read11(ref WireReader reader)
     {
-        var properties = Arrange([], reader.ReadUInt16(), reader.ReadPortNumber(), reader.ReadGroupId());
+        var weight = reader.ReadUInt16();
+        var properties = Arrange([], weight == 0 ? null : weight, reader.ReadPortNumber(), reader.ReadGroupId());
         reader.Skip(4);
         return new() { Properties = properties, Actions = reader.ReadList<OpenFlowAction>() };
     }
@@ -80,7 +88,7 @@ public sealed partial record Bucket
     private void Write11(ref WireWriter writer)
     {
         writer.RefuseIf(
-            Properties != Arrange([], Weight, WatchPort, WatchGroup),
+            Properties != Arrange([], GivenWeight, WatchPort, WatchGroup),
             "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
         writer.WriteUInt16(Weight);
         writer.WritePortNumber(WatchPort, "Bucket.WatchPort");
@@ -101,13 +109,13 @@ public sealed partial record Bucket
     }
 
     private static ValueList<BucketProperty> Arrange(
-        ValueList<BucketProperty> properties, ushort weight, PortNumber watchPort, GroupId watchGroup)
+        ValueList<BucketProperty> properties, ushort? weight, PortNumber watchPort, GroupId watchGroup)
     {
-        if (properties.IsEmpty && weight == 0 && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
+        if (properties.IsEmpty && weight is null && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
             return [];
         var all = new List<BucketProperty>();
-        if (weight != 0)
-            all.Add(new WeightBucketProperty { Weight = weight });
+        if (weight is { } given)
+            all.Add(new WeightBucketProperty { Weight = given });
         if (watchPort != PortNumber.Any)
             all.Add(new WatchPortBucketProperty { Watch = watchPort });
         if (watchGroup != GroupId.Any)

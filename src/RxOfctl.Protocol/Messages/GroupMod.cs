@@ -40,7 +40,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
         if (!reader.Version.HasBucketProperties())
-            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
+            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadBuckets(type) };
 
         var bucketsLength = reader.ReadUInt16();
         reader.Skip(2);
@@ -52,7 +52,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
             Type = type,
             GroupId = groupId,
             CommandBucketId = commandBucketId,
-            Buckets = buckets.ReadBuckets(),
+            Buckets = buckets.ReadBuckets(type),
             Properties = reader.ReadList<GroupProperty>(),
         };
     }
@@ -70,7 +70,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         {
             writer.RefuseIf(CommandBucketId != BucketId.All, "GroupMod.CommandBucketId");
             writer.RefuseIf(!Properties.IsEmpty, "GroupMod.Properties");
-            writer.WriteBuckets(Buckets);
+            writer.WriteBuckets(Buckets, Type);
             return;
         }
 
@@ -79,7 +79,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         writer.Pad(2);
         writer.WriteUInt32(CommandBucketId);
         var buckets = writer.Position;
-        writer.WriteBuckets(Buckets);
+        writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
         writer.WriteList(Properties);
     }

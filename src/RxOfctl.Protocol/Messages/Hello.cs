@@ -13,7 +13,10 @@ public sealed partial record Hello : OpenFlowMessage
     /// <summary>The elements; none from those who speak OpenFlow 1.0 alone.</summary>
     public ValueList<HelloElement> Elements { get; init; }
 
-    /// <summary>What follows the header in OpenFlow 1.0, which gives it no meaning and asks to ignore it.</summary>
+    /// <summary>
+    /// The bytes behind the last element that are no element: all of the body in OpenFlow 1.0, which asks to ignore it; later, what begins with an
+    /// element whose length is less than its header or reaches past the end of the message. It is ignored, and written as it came.
+    /// </summary>
     public ByteString Body { get; init; }
 
     /// <summary>The versions in the bitmap, the lowest first; empty if there is no bitmap. A version may be one that this library does not know.</summary>
@@ -74,20 +77,21 @@ public sealed partial record Hello : OpenFlowMessage
         return own.Contains(lower) ? lower : null;
     }
 
-    internal static Hello ReadBody(ref WireReader reader) => reader.Version == OpenFlowVersion.OpenFlow10
-        ? new() { Body = reader.ReadRest() }
-        : new() { Elements = reader.ReadList<HelloElement>() };
+    internal static Hello ReadBody(ref WireReader reader)
+    {
+        var elements = new List<HelloElement>();
+        while (reader.Version != OpenFlowVersion.OpenFlow10 && HelloElement.TryRead(ref reader) is { } element)
+            elements.Add(element);
+        return new() { Elements = ValueList.Take(elements), Body = reader.ReadRest() };
+    }
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
-        {
-            writer.WriteList(Elements);
-            writer.WriteBytes(Body.Span);
-            return;
-        }
-
-        writer.RefuseIf(!Body.IsEmpty, "Hello.Body");
-        writer.WriteList(Elements);
+        var body = new WireReader(Body.Span, writer.Version);
+        if (writer.Version != OpenFlowVersion.OpenFlow10 && HelloElement.TryRead(ref body) is not null)
+            throw new OpenFlowEncodeException("Hello.Body begins with an element, which belongs to Hello.Elements.");
+        foreach (var element in Elements)
+            element.Write(ref writer);
+        writer.WriteBytes(Body.Span);
     }
 }

@@ -76,6 +76,8 @@ public sealed partial record Port
 
     private EthernetPortProperty Ethernet => Properties.First<PortProperty, EthernetPortProperty>() ?? NoEthernet;
 
+    private static bool HasLength(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14;
+
     internal static Port ReadBody(ref WireReader reader) =>
         reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);
 

@@ -18,6 +18,8 @@ public sealed partial record QueueDesc
     /// <summary>How the queue is configured.</summary>
     public ValueList<QueueProperty> Properties { get; init; }
 
+    private static bool HasLength(OpenFlowVersion version) => true;
+
     internal static QueueDesc ReadBody(ref WireReader reader)
     {
         var entry = reader.ReadMeasured(LengthAt(reader.Version));

@@ -16,6 +16,8 @@ public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
     /// <summary>Writes what follows length and event.</summary>
     internal abstract void WriteBody(ref WireWriter writer);
 
+    static bool IWireStructure<FlowUpdate>.HasLength(OpenFlowVersion version) => true;
+
     static FlowUpdate IWireStructure<FlowUpdate>.Read(ref WireReader reader)
     {
         var body = reader.ReadMeasured(lengthAt: 0);

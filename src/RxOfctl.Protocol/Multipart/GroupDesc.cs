@@ -35,7 +35,7 @@ public sealed partial record GroupDesc
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
         if (!reader.Version.HasBucketProperties())
-            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadBuckets() };
+            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadBuckets(type) };
 
         var bucketsLength = reader.ReadUInt16();
         reader.Skip(6);
@@ -44,7 +44,7 @@ public sealed partial record GroupDesc
         {
             Type = type,
             GroupId = groupId,
-            Buckets = buckets.ReadBuckets(),
+            Buckets = buckets.ReadBuckets(type),
             Properties = reader.ReadList<GroupProperty>(),
         };
     }
@@ -58,7 +58,7 @@ public sealed partial record GroupDesc
         if (!writer.Version.HasBucketProperties())
         {
             writer.RefuseIf(!Properties.IsEmpty, "GroupDesc.Properties");
-            writer.WriteBuckets(Buckets);
+            writer.WriteBuckets(Buckets, Type);
             return;
         }
 
@@ -66,7 +66,7 @@ public sealed partial record GroupDesc
         writer.WriteUInt16(0);
         writer.Pad(6);
         var buckets = writer.Position;
-        writer.WriteBuckets(Buckets);
+        writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
         writer.WriteList(Properties);
     }

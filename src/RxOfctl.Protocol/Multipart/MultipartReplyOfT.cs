@@ -13,12 +13,20 @@ public abstract record MultipartReply<TEntry> : MultipartReply
     }
 
     /// <summary>The entries of this part.</summary>
-    [Field]
+    [Field(Malformed = nameof(Malformed))]
     public ValueList<TEntry> Body { get; init; }
 
+    /// <summary>The entries that could not be decoded; empty in nearly all replies.</summary>
+    public ValueList<MalformedEntry> Malformed { get; internal init; }
+
     /// <inheritdoc/>
-    public override MultipartReply? Join(MultipartReply next) =>
-        next is MultipartReply<TEntry> other && other.GetType() == GetType()
-            ? this with { Body = Body.Concat(other.Body), Flags = other.Flags }
-            : null;
+    public override MultipartReply? Join(MultipartReply next)
+    {
+        if (next is not MultipartReply<TEntry> other || other.GetType() != GetType())
+            return null;
+        var count = Body.Count + Malformed.Count;
+        var malformed = other.Malformed.IsEmpty ? Malformed
+            : Malformed.Concat(other.Malformed.Select(entry => entry with { Index = entry.Index + count }).ToValueList());
+        return this with { Body = Body.Concat(other.Body), Malformed = malformed, Flags = other.Flags };
+    }
 }

@@ -78,6 +78,8 @@ public sealed partial record PortStats
 
     private EthernetPortStatsProperty Ethernet => Properties.First<PortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;
 
+    private static bool HasLength(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14;
+
     internal static PortStats ReadBody(ref WireReader reader) =>
         reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);
 

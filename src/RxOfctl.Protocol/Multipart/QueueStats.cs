@@ -31,6 +31,8 @@ public sealed partial record QueueStats
     /// <summary>Further counters. OpenFlow 1.4 and later.</summary>
     public ValueList<QueueStatsProperty> Properties { get; init; }
 
+    private static bool HasLength(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14;
+
     internal static QueueStats ReadBody(ref WireReader reader)
     {
         if (reader.Version < OpenFlowVersion.OpenFlow14)

@@ -109,7 +109,7 @@ internal static class GroupReader
 
     private static Bucket ReadBucket(TextPart text, OpenFlowVersion version, GroupType type)
     {
-        var bucket = new Bucket { Weight = GroupText.DefaultWeight(type) };
+        var bucket = new Bucket();
         var properties = new List<BucketProperty>();
         var actions = new List<OpenFlowAction>();
         var hasActions = false;
@@ -147,6 +147,8 @@ internal static class GroupReader
 
         if (!hasActions)
             text.Fail("a bucket has actions, as in actions=output:2 or actions=drop");
+        if (GroupText.DefaultWeight(type) is { } weight && !bucket.HasWeight && !properties.Any(property => property is WeightBucketProperty))
+            bucket = bucket with { Weight = weight };
         return bucket with { Actions = ValueList.Take(actions), Properties = bucket.Properties.Concat(ValueList.Take(properties)) };
     }
 }

@@ -33,7 +33,7 @@ internal static class GroupText
     }
 
     /// <summary>The weight of a bucket that says nothing of it.</summary>
-    public static ushort DefaultWeight(GroupType type) => type == GroupType.Select ? (ushort)1 : (ushort)0;
+    public static ushort? DefaultWeight(GroupType type) => type == GroupType.Select ? (ushort)1 : null;
 
     public static string BucketNumber(uint id) => id switch
     {
@@ -53,24 +53,28 @@ internal static class GroupText
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
         foreach (var property in properties)
             parts.Add(RawText.Of(property));
-        for (var index = 0; index < buckets.Count; index++)
-            parts.Add("bucket=" + Of(buckets[index], index, type));
+        // The numbers only where one is not the bucket's place; before OpenFlow 1.5 none is.
+        var hasNumbers = buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
+        foreach (var bucket in buckets)
+            parts.Add("bucket=" + Of(bucket, hasNumbers, type));
         return string.Join(',', parts);
     }
 
-    // The number only where it is not the place, as all numbers are before OpenFlow 1.5.
-    private static string Of(Bucket bucket, int place, GroupType type)
+    private static string Of(Bucket bucket, bool hasNumber, GroupType type)
     {
         var parts = new List<string>();
-        if (bucket.BucketId != (uint)place)
-            parts.Add($"bucket_id:{BucketNumber(bucket.BucketId ?? (uint)place)}");
+        if (hasNumber && bucket.BucketId is { } number)
+            parts.Add($"bucket_id:{BucketNumber(number)}");
         // In OpenFlow 1.5 a property may be there that says nothing, or be there twice: then the properties are written as they are.
-        var worded = new Bucket { Weight = bucket.Weight, WatchPort = bucket.WatchPort, WatchGroup = bucket.WatchGroup };
+        var weight = bucket.Properties.OfType<WeightBucketProperty>().FirstOrDefault()?.Weight;
+        var worded = new Bucket { WatchPort = bucket.WatchPort, WatchGroup = bucket.WatchGroup };
+        if (weight is { } given)
+            worded = worded with { Weight = given };
         var others = bucket.Properties.Where(property => !HasWords(property)).ToValueList();
         if (worded.Properties.Concat(others) != bucket.Properties)
-            (worded, others) = (new(), bucket.Properties);
-        if (worded.Weight != DefaultWeight(type))
-            parts.Add($"weight:{worded.Weight}");
+            (worded, weight, others) = (new(), null, bucket.Properties);
+        if (weight is not null && weight != DefaultWeight(type))
+            parts.Add($"weight:{weight}");
         if (worded.WatchPort != PortNumber.Any)
             parts.Add($"watch_port:{worded.WatchPort}");
         if (worded.WatchGroup != GroupId.Any)

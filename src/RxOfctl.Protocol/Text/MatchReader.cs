@@ -58,7 +58,10 @@ internal sealed class MatchReader(OpenFlowVersion version)
         // The protocol first: it says what others mean.
         foreach (var pair in _pairs.OrderBy(pair => IsProtocol(pair.Key) ? 0 : 1))
             AddField(pair);
+        var count = _fields.Count;
         _vlan.AddTo(_fields, version == OpenFlowVersion.OpenFlow10);
+        if (_fields.Skip(count).FirstOrDefault(tag => _fields.FindIndex(other => other.Type.Equals(tag.Type)) < count) is { IsDefault: false } twice)
+            _pairs[0].Key.Fail($"{twice.Type} is in the match twice");
         Match match = Match.Create([.. FieldOrder.OnWire(_fields)]);
         foreach (var (type, key) in _plain)
         {

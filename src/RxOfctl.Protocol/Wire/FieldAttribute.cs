@@ -24,4 +24,7 @@ internal sealed class FieldAttribute : Attribute
 
     /// <summary>The reader's and writer's method pair (<c>Read…</c>, <c>Write…</c>) where the type of the member does not say it.</summary>
     public string? As { get; init; }
+
+    /// <summary>Of a list of entries: the member that gets those which cannot be read, and costs nothing but them.</summary>
+    public string? Malformed { get; init; }
 }

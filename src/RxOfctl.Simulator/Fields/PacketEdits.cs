@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using RxOfctl.Packets;
 
 namespace RxOfctl.Simulator.Fields;
 

@@ -1,4 +1,3 @@
-using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Flows;
 

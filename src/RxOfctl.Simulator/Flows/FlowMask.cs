@@ -1,5 +1,4 @@
 using System.Numerics;
-using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Flows;
 

@@ -83,7 +83,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
     private static IEnumerable<FlowEntry> InOrder(IEnumerable<FlowEntry> flows) =>
         flows.OrderBy(flow => flow.TableId.Value).ThenByDescending(flow => flow.Priority).ThenBy(flow => flow.Number);
 
-    private IEnumerable<FlowTable> In(TableId tableId) => tableId == TableId.All ? _tables : [this[tableId]];
+    private FlowTable[] In(TableId tableId) => tableId == TableId.All ? _tables : [this[tableId]];
 
     private IEnumerable<FlowEntry> Within(TableId tableId, FlowMatch match) => In(tableId).SelectMany(table => table.Within(match));
 

@@ -1,56 +1,62 @@
 using System.Reactive.Disposables;
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
 
 namespace RxOfctl.Simulator.Hosts;
 
-/// <summary>The MAC addresses that a host knows, and the packets that wait for one that it does not know yet (RFC 826, RFC 1122 §2.3.2).</summary>
-internal sealed class NeighborTable(Turns turns, Action<MacAddress, Ipv4Packet> send, Action<Ipv4Address> ask)
+/// <summary>
+/// The MAC addresses that a host knows of its neighbors, and what waits for one that it does not know yet: ARP (RFC 826, RFC 1122 §2.3.2) and
+/// neighbor discovery (RFC 4861 §7.2) differ only in the packets that ask.
+/// </summary>
+/// <typeparam name="TAddress">The type of the network addresses.</typeparam>
+internal sealed class NeighborTable<TAddress>(Turns turns, Action<TAddress> ask)
+    where TAddress : struct
 {
     private const int Attempts = 3;
-    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+    private const int MaxWaiting = 1024;
+    private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<Ipv4Address, MacAddress> _known = [];
-    private readonly Dictionary<Ipv4Address, Waiting> _waiting = [];
+    private readonly Dictionary<TAddress, MacAddress> _known = [];
+    private readonly Dictionary<TAddress, Waiting> _waiting = [];
 
-    public IReadOnlyDictionary<Ipv4Address, MacAddress> Known => new Dictionary<Ipv4Address, MacAddress>(_known);
+    public IReadOnlyDictionary<TAddress, MacAddress> Known => new Dictionary<TAddress, MacAddress>(_known);
 
-    /// <summary>Sends a packet now, or once the address of its destination is known; drops it if nobody has that.</summary>
-    public void Send(Ipv4Packet packet)
+    /// <summary>Calls <paramref name="send"/> with the neighbor's MAC address, now or once it is known; never if no neighbor has the address.</summary>
+    public void Resolve(TAddress neighbor, Action<MacAddress> send)
     {
-        if (_known.TryGetValue(packet.Destination, out var address))
+        if (_known.TryGetValue(neighbor, out var address))
         {
-            send(address, packet);
+            send(address);
             return;
         }
 
-        if (!_waiting.TryGetValue(packet.Destination, out var waiting))
+        if (!_waiting.TryGetValue(neighbor, out var waiting))
         {
-            _waiting[packet.Destination] = waiting = new();
-            Ask(packet.Destination, waiting, Attempts);
+            _waiting[neighbor] = waiting = new();
+            waiting.Sends.Enqueue(send);
+            Ask(neighbor, waiting, Attempts);
+            return;
         }
 
-        waiting.Packets.Enqueue(packet);
+        if (waiting.Sends.Count < MaxWaiting)
+            waiting.Sends.Enqueue(send);
     }
 
-    /// <summary>Keeps what an ARP packet told.</summary>
-    public void Learn(Ipv4Address neighbor, MacAddress address)
+    /// <summary>Keeps what a neighbor said of itself, and sends what waited for it.</summary>
+    public void Learn(TAddress neighbor, MacAddress address)
     {
         _known[neighbor] = address;
         if (!_waiting.Remove(neighbor, out var waiting))
             return;
         waiting.Timer.Dispose();
-        while (waiting.Packets.TryDequeue(out var packet))
-            send(address, packet);
+        while (waiting.Sends.TryDequeue(out var send))
+            send(address);
     }
 
-    /// <summary>Whether an address is known.</summary>
-    public bool Knows(Ipv4Address neighbor) => _known.ContainsKey(neighbor);
+    public bool Knows(TAddress neighbor) => _known.ContainsKey(neighbor);
 
-    /// <summary>Forgets all addresses.</summary>
     public void Clear() => _known.Clear();
 
-    private void Ask(Ipv4Address neighbor, Waiting waiting, int attempts)
+    private void Ask(TAddress neighbor, Waiting waiting, int attempts)
     {
         if (attempts == 0)
         {
@@ -58,13 +64,13 @@ internal sealed class NeighborTable(Turns turns, Action<MacAddress, Ipv4Packet> 
             return;
         }
 
-        waiting.Timer.Disposable = turns.Schedule(BetweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
+        waiting.Timer.Disposable = turns.Schedule(s_betweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
         ask(neighbor);
     }
 
     private sealed class Waiting
     {
-        public Queue<Ipv4Packet> Packets { get; } = new();
+        public Queue<Action<MacAddress>> Sends { get; } = new();
 
         public SerialDisposable Timer { get; } = new();
     }

@@ -18,6 +18,7 @@ internal sealed class ControllerChannel : IFrameHandler
     private readonly Connection _connection;
     private readonly Turns _turns;
     private readonly MultipartRequests _multipart;
+    private readonly Queue<(FrameHeader Header, byte[] Frame)> _held = new();
     private uint _nextXid = 1;
     private bool _isNegotiated;
 
@@ -58,6 +59,33 @@ internal sealed class ControllerChannel : IFrameHandler
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         using var turn = _turns.Begin();
+        if (_owner.HoldsFrames || _held.Count > 0)
+            Hold(header, frame);
+        else
+            Handle(header, frame);
+        return true;
+    }
+
+    /// <summary>Handles what a fault made wait.</summary>
+    public void ReleaseFrames()
+    {
+        while (_held.TryDequeue(out var held))
+            Handle(held.Header, held.Frame);
+    }
+
+    // Each frame waits as long as the switch is slow; while it hangs, until it goes on.
+    private void Hold(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        _held.Enqueue((header, frame.ToArray()));
+        _turns.Schedule(_owner.AnswerDelay, () =>
+        {
+            if (!_owner.IsHung && _held.TryDequeue(out var held))
+                Handle(held.Header, held.Frame);
+        });
+    }
+
+    private void Handle(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
         try
         {
             if (_isNegotiated && header.Version != Version)
@@ -79,8 +107,6 @@ internal sealed class ControllerChannel : IFrameHandler
         {
             Refuse(malformed.Error, header.Xid, frame);
         }
-
-        return true;
     }
 
     /// <summary>True if the controller wants a message that answers no request.</summary>

@@ -1,7 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Simulator.Switches;
 

@@ -27,6 +27,12 @@ internal sealed class PacketBuffers(int capacity)
         return id;
     }
 
+    public void Clear()
+    {
+        _packets.Clear();
+        _order.Clear();
+    }
+
     /// <summary>Gives a packet back; its buffer is empty then.</summary>
     /// <exception cref="RefusedException">There is no packet in the buffer.</exception>
     public Packet Take(uint id) =>

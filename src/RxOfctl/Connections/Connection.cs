@@ -48,6 +48,13 @@ public sealed class Connection
     /// <summary>The bytes on their way to the peer.</summary>
     internal Outbox Outbox { get; }
 
+    /// <summary>Sees the messages, if anything does. Set before the connection is read.</summary>
+    internal FrameTap? Tap
+    {
+        get => Outbox.Tap;
+        set => Outbox.Tap = value;
+    }
+
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
     internal bool IsAborted => _isAborted;
 
@@ -130,7 +137,7 @@ public sealed class Connection
     public Task ReadAsync(IFrameHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _parser = new(handler);
+        _parser = new(handler, Tap);
         if (_isAborted)
             _parser.Stop();
         return _channel is null ? PumpAsync(_transport!, _parser) : _channel.ReadAsync(_parser);

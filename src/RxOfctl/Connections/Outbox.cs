@@ -61,6 +61,9 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>Whether more may be written, or the connection has ended, so that there is no use in waiting.</summary>
     public bool HasRoom => !_isFull || _isEnded;
 
+    /// <summary>Sees what is written, if anything does.</summary>
+    public FrameTap? Tap { get; set; }
+
     /// <summary>Whether nothing more can be written.</summary>
     public bool HasEnded => _isEnded;
 
@@ -101,7 +104,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(message, version, xid, this);
+            Encode(message, version, xid);
             sending = OnWritten();
         }
 
@@ -118,8 +121,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(first, version, firstXid, this);
-            OpenFlowCodec.Encode(second, version, secondXid, this);
+            Encode(first, version, firstXid);
+            Encode(second, version, secondXid);
             sending = OnWritten();
         }
 
@@ -137,6 +140,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
             if (_isEnded)
                 return false;
             BuffersExtensions.Write(this, bytes);
+            Tap?.Invoke(isSent: true, bytes);
             sending = OnWritten();
         }
 
@@ -231,6 +235,14 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     }
 
     void IThreadPoolWorkItem.Execute() => Send();
+
+    // Called with the gate held.
+    private void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid)
+    {
+        var start = _filled;
+        OpenFlowCodec.Encode(message, version, xid, this);
+        Tap?.Invoke(isSent: true, _filling.AsSpan(start, _filled - start));
+    }
 
     // Called with the gate held.
     private bool TryBeginSend() => !_isSending && _filled > 0 && (_isSending = true);

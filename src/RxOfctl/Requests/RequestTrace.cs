@@ -14,7 +14,7 @@ internal sealed class RequestTrace
     private readonly IScheduler _scheduler;
     private readonly DateTimeOffset _startedAt;
     private readonly string _message;
-    private readonly Activity? _activity;
+    private Activity? _activity;
 
     private RequestTrace(Telemetry telemetry, Session session, PendingRequest request)
     {
@@ -22,19 +22,12 @@ internal sealed class RequestTrace
         _scheduler = session.Scheduler;
         _startedAt = _scheduler.Now;
         _message = request.Message.GetType().Name;
-        // The request goes its own way: what its subscriber does meanwhile is no part of it.
-        var current = Activity.Current;
-        _activity = Telemetry.Activities.StartActivity($"SendMsg {_message}", ActivityKind.Client, parentContext: default, startTime: _startedAt);
-        Activity.Current = current;
-        _activity?.SetTag("openflow.message", _message)
-            .SetTag("openflow.version", session.Version.ToText())
-            .SetTag("openflow.datapath", session.DatapathId.ToString())
-            .SetTag("network.peer.address", session.Peer);
+        telemetry.Guard((This: this, Session: session), static state => state.This.Start(state.Session));
     }
 
     /// <summary>Begins to measure, if anybody listens.</summary>
     public static RequestTrace? Begin(Telemetry telemetry, Session session, PendingRequest request) =>
-        telemetry.RequestDuration.Enabled || Telemetry.Activities.HasListeners() ? new(telemetry, session, request) : null;
+        telemetry.MeasuresRequests || Telemetry.Activities.HasListeners() ? new(telemetry, session, request) : null;
 
     /// <summary>The request has its transaction id.</summary>
     public void Registered(uint xid) => _activity?.SetTag("openflow.xid", (long)xid);
@@ -49,19 +42,43 @@ internal sealed class RequestTrace
     private void End(string? errorType, string? description)
     {
         var now = _scheduler.Now;
-        var message = new KeyValuePair<string, object?>("openflow.message", _message);
-        if (errorType is null)
-            _telemetry.RequestDuration.Record((now - _startedAt).TotalSeconds, message);
-        else
-            _telemetry.RequestDuration.Record((now - _startedAt).TotalSeconds, message, new("error.type", errorType));
+        _telemetry.RequestEnded(_message, now - _startedAt, errorType);
         if (_activity is null)
             return;
         if (errorType is not null)
             _activity.SetTag("error.type", errorType).SetStatus(errorType == Canceled ? ActivityStatusCode.Unset : ActivityStatusCode.Error, description);
         _activity.SetEndTime(now.UtcDateTime);
-        // To stop an activity makes its parent the current one, here where the connection is read.
+        _telemetry.Guard(_activity, static activity =>
+        {
+            // To stop an activity makes its parent the current one, here where the connection is read.
+            var current = Activity.Current;
+            try
+            {
+                activity.Stop();
+            }
+            finally
+            {
+                Activity.Current = current;
+            }
+        });
+    }
+
+    private void Start(Session session)
+    {
+        // The request goes its own way: what its subscriber does meanwhile is no part of it.
         var current = Activity.Current;
-        _activity.Stop();
-        Activity.Current = current;
+        try
+        {
+            _activity = Telemetry.Activities.StartActivity($"SendMsg {_message}", ActivityKind.Client, parentContext: default, startTime: _startedAt);
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
+
+        _activity?.SetTag("openflow.message", _message)
+            .SetTag("openflow.version", session.Version.ToText())
+            .SetTag("openflow.datapath", session.DatapathId.ToString())
+            .SetTag("network.peer.address", session.Peer);
     }
 }

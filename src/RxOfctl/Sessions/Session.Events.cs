@@ -10,7 +10,7 @@ internal sealed partial class Session
     // Open vSwitch gives up a controller from which nothing came for 10 s; its own echo requests may wait unread for longer.
     private static readonly TimeSpan PausedEchoInterval = TimeSpan.FromSeconds(3);
 
-    private readonly RateLimiter? _packetInLimiter;
+    private TokenBucket _packetIns;
     private long _droppedByRate;
     private long _toldDropped;
     private int _isKeptAlive;
@@ -60,7 +60,7 @@ internal sealed partial class Session
     // Whether a packet-in is one too many. It is not even decoded.
     private bool IsOverRate()
     {
-        if (_packetInLimiter is null || _phase != Phase.Ready || _packetInLimiter.TryTake(Volatile.Read(ref _lastReceivedTicks)))
+        if (Options.PacketInRate is null || _phase != Phase.Ready || _packetIns.TryTake(LastReceived))
             return false;
         Volatile.Write(ref _droppedByRate, _droppedByRate + 1);
         CountDropped();

@@ -10,12 +10,28 @@ namespace RxOfctl.Sessions;
 /// <content>What is done with each message that comes.</content>
 internal sealed partial class Session
 {
+    // How often an error answers what a peer sends: ten times at once, then ten times a second.
+    private const int ErrorBurst = 10;
+    private const double ErrorsPerSecond = 10;
+
+    // How many malformed messages are forgiven a second.
+    private const double MalformedPerSecond = 1;
+
+    // How often one line is logged of each kind of what a peer does wrong.
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
+
     // How much of a message an error about it brings back (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
     private const int OffenderLength = 64;
 
     private const byte EchoRequestType = 2;
     private const byte EchoReplyType = 3;
     private const byte PacketInType = 10;
+
+    private TokenBucket _malformed;
+    private TokenBucket _errors = new(ErrorBurst, ErrorsPerSecond);
+    private OncePerInterval _malformedLog;
+    private OncePerInterval _lateLog;
+    private OncePerInterval _missingLog;
 
     // The clock is asked once for all messages that are read at once.
     /// <inheritdoc/>
@@ -38,6 +54,9 @@ internal sealed partial class Session
         {
             if (_phase == Phase.AwaitingHello)
             {
+                // It is not silent, and gives its place to no other.
+                if (Handshake is not null)
+                    Handshake.Evict = null;
                 OnFirst(header, frame);
                 return true;
             }
@@ -53,7 +72,7 @@ internal sealed partial class Session
             if (header.Type == EchoRequestType && OpenFlowCodec.Decode(frame, out _) is EchoRequest echo)
                 _connection.Write(new EchoReply { Data = echo.Data }, header.Version, header.Xid);
             else if (header.Type != EchoReplyType)
-                OnMalformed(header, frame, new(OpenFlowError.BadRequestBadVersion, 0, $"{Version.ToText()} is spoken here, not {header.Version.ToText()}"));
+                OnForeign(header, frame);
         }
         catch (OpenFlowDecodeException malformed)
         {
@@ -78,21 +97,10 @@ internal sealed partial class Session
                 return Enqueue(message, xid, length, isDroppable: true);
             case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, length, isDroppable: false);
-            case FeaturesReply features when _phase == Phase.AwaitingFeatures:
-                OnFeatures(features);
-                return true;
-            case ErrorMessage error when _phase == Phase.AwaitingFeatures:
-                Close($"it answered FEATURES_REQUEST with {error.Error}");
-                return true;
-            case PortDescReply ports when _phase == Phase.AwaitingPorts:
-                OnPorts(ports, length);
-                return true;
-            case ErrorMessage error when _phase == Phase.AwaitingPorts:
-                Log.NoPorts(_logger, Peer, error.Error.ToString());
-                Complete();
-                return true;
             default:
                 var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
+                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message, length))
+                    return true;
                 return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
         }
     }
@@ -121,20 +129,31 @@ internal sealed partial class Session
     {
         if (message is FlowMonitorReply or NiciraFlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
             return false;
-        if (wasMissing)
-            Log.MissingReplyArrived(_logger, DatapathId, message.GetType().Name, xid);
-        else
-            Log.LateReply(_logger, DatapathId, message.GetType().Name, xid);
+        if (wasMissing && MayLog(ref _missingLog, out var leftOut))
+            Log.MissingReplyArrived(_logger, DatapathId, message.GetType().Name, xid, leftOut);
+        else if (!wasMissing && MayLog(ref _lateLog, out leftOut))
+            Log.LateReply(_logger, DatapathId, message.GetType().Name, xid, leftOut);
         Telemetry.Late(message);
         return true;
     }
 
-    // An error is never answered with an error: two who do not understand each other would never end.
-    private static bool MayAnswerWithError(FrameHeader header) => header.Type != ErrorType;
+    // A message of another version than was agreed on: before the handshake ends the peer may not know better, later its bytes are no messages.
+    private void OnForeign(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        var reason = $"it sent a message of {header.Version.ToText()} where {Version.ToText()} is spoken";
+        if (_phase == Phase.Ready)
+        {
+            AnswerWithError(header, frame, OpenFlowError.BadRequestBadVersion);
+            Close($"{reason}: where its messages begin cannot be known any more");
+        }
+        else
+        {
+            OnMalformed(header, frame, new(OpenFlowError.BadRequestBadVersion, 0, reason));
+        }
+    }
 
     private void OnMalformed(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowDecodeException malformed)
     {
-        Log.Malformed(_logger, Peer, malformed.Message);
         Telemetry.Malformed();
         if (_phase == Phase.AwaitingHello)
         {
@@ -142,11 +161,26 @@ internal sealed partial class Session
             return;
         }
 
-        if (MayAnswerWithError(header))
-            Write(new ErrorMessage { Error = malformed.Error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
-        if (_phase != Phase.Ready)
+        if (MayLog(ref _malformedLog, out var leftOut))
+            Log.Malformed(_logger, Peer, PeerText.Escape(malformed.Message), leftOut);
+        AnswerWithError(header, frame, malformed.Error);
+        if (LostFraming.IsCause(header, frame))
+            Close($"it sent a packet-in that is longer than its header can say: where its messages begin cannot be known any more ({malformed.Message})");
+        else if (!_malformed.TryTake(LastReceived))
+            Close($"it sent more than {Options.MaxMalformed} malformed messages");
+        else if (_phase != Phase.Ready && header.Xid == _handshakeXid)
             Close($"its handshake is malformed: {malformed.Message}");
         else if (Requests.TryGet(header.Xid, out var request))
             request.Receive(header.Xid, malformed);
     }
+
+    // An error is never answered with an error: two peers that do not understand each other would never end.
+    private void AnswerWithError(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowError error)
+    {
+        if (header.Type != ErrorType && _errors.TryTake(LastReceived))
+            Write(new ErrorMessage { Error = error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
+    }
+
+    // One line for each kind of what a peer does wrong, and how many were left out since the last.
+    private bool MayLog(ref OncePerInterval log, out long leftOut) => log.TryBegin(LastReceived, LogInterval, out leftOut);
 }

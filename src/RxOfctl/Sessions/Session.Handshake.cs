@@ -13,6 +13,9 @@ internal sealed partial class Session
     private const byte ErrorType = 1;
 
     private readonly List<Port> _ports = [];
+
+    // The transaction id of the request of the handshake that is to be answered next.
+    private uint _handshakeXid;
     private long _portsLength;
 
     private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
@@ -31,9 +34,9 @@ internal sealed partial class Session
 
         var hello = (Hello)OpenFlowCodec.Decode(frame, out _);
         Telemetry.Received(hello);
-        if (hello.Negotiate(Options.Versions, header.Version) is not { } version)
+        if (hello.Negotiate(_versions, header.Version) is not { } version)
         {
-            var own = string.Join(", ", Options.Versions.Order().Select(own => own.ToText()));
+            var own = string.Join(", ", _versions.Order().Select(own => own.ToText()));
             var theirs = hello.Versions.IsEmpty
                 ? $"up to {header.Version.ToText()}"
                 : string.Join(", ", hello.Versions.Select(theirs => theirs.ToText()));
@@ -41,9 +44,40 @@ internal sealed partial class Session
             return;
         }
 
+        if (Options.WaitForHello)
+            Write(Hello.Of(_versions), Requests.NextXid());
         Version = version;
-        _phase = Phase.AwaitingFeatures;
-        Write(new FeaturesRequest(), Requests.NextXid());
+        Ask(new FeaturesRequest(), Phase.AwaitingFeatures);
+    }
+
+    private void Ask(OpenFlowMessage request, Phase phase)
+    {
+        _phase = phase;
+        _handshakeXid = Requests.NextXid();
+        Write(request, _handshakeXid);
+    }
+
+    /// <summary>Goes on with the handshake, if a message is an answer to its last request: nothing else that a peer sends decides.</summary>
+    private bool TryGoOn(OpenFlowMessage answer, int length)
+    {
+        switch (answer)
+        {
+            case FeaturesReply features when _phase == Phase.AwaitingFeatures:
+                OnFeatures(features);
+                return true;
+            case ErrorMessage error when _phase == Phase.AwaitingFeatures:
+                Close($"it answered FEATURES_REQUEST with {error.Error}");
+                return true;
+            case PortDescReply ports when _phase == Phase.AwaitingPorts:
+                OnPorts(ports, length);
+                return true;
+            case ErrorMessage error when _phase == Phase.AwaitingPorts:
+                Log.NoPorts(_logger, Peer, error.Error.ToString());
+                Complete();
+                return true;
+            default:
+                return false;
+        }
     }
 
     private void OnFeatures(FeaturesReply features)
@@ -69,14 +103,10 @@ internal sealed partial class Session
         }
 
         _ports.AddRange(features.Ports);
-        if (Version < OpenFlowVersion.OpenFlow13)
-        {
+        if (Version < OpenFlowVersion.OpenFlow13 || !Options.RequirePorts)
             Complete();
-            return;
-        }
-
-        _phase = Phase.AwaitingPorts;
-        Write(new PortDescRequest(), Requests.NextXid());
+        else
+            Ask(new PortDescRequest(), Phase.AwaitingPorts);
     }
 
     private void OnPorts(PortDescReply reply, int length)
@@ -108,18 +138,26 @@ internal sealed partial class Session
         _schedule(() => _owner.Join(_datapath, _queue.Start));
     }
 
+    /// <summary>What the peer did not do when the time of the handshake was up.</summary>
+    private string MissingStep => _phase switch
+    {
+        Phase.AwaitingHello => "it did not send HELLO",
+        Phase.AwaitingFeatures => "it did not answer FEATURES_REQUEST",
+        _ => "it did not describe its ports (OFPMP_PORT_DESC); see ControllerOptions.RequirePorts",
+    };
+
     private void Refuse(FrameHeader header, string reason)
     {
         // In the version of the peer if there is one, so that it can read why.
         Version = header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 ? header.Version : Version;
-        if (MayAnswerWithError(header))
+        if (header.Type != ErrorType)
             Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);
         Close(reason);
     }
 
     private static string Describe(ErrorMessage error)
     {
-        var text = Encoding.ASCII.GetString(error.Data.Span).TrimEnd('\0');
+        var text = PeerText.Escape(Encoding.Latin1.GetString(error.Data.Span).TrimEnd('\0'));
         return error.Error.Name.StartsWith("OFPHFC", StringComparison.Ordinal) && text.Length > 0
             ? $"{error.Error}: {text}"
             : error.Error.ToString();

@@ -25,6 +25,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     private readonly SerialDisposable _pausedTimer = new();
     private readonly Lock _gate = new();
     private readonly WaitingRequests _waiting;
+    private readonly IReadOnlyList<OpenFlowVersion> _versions;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
@@ -47,10 +48,13 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
-        Version = options.Versions.Max();
+        _versions = options.Versions;
+        _malformed = new(options.MaxMalformed, MalformedPerSecond);
+        Version = _versions.Max();
         _schedule = Schedule;
         _queue = new(owner.Messages, _schedule, this);
-        _packetInLimiter = options.PacketInRate is { } rate ? new(rate, Scheduler.Now) : null;
+        if (options.PacketInRate is { } rate)
+            _packetIns = new(rate.Burst, rate.PerSecond);
         if (options.EchoInterval > TimeSpan.Zero && options.EchoTimeout > TimeSpan.Zero)
             connection.Outbox.WatchForStall(Scheduler, options.EchoInterval + options.EchoTimeout, OnStalled);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
@@ -96,7 +100,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <summary>Who the datapath is; 0 before it has said so.</summary>
     public DatapathId DatapathId => _datapath?.Id ?? default;
 
-    /// <summary>Says HELLO. To be called once, before the first message is handed over.</summary>
+    /// <summary>Sends HELLO, unless that of the peer is awaited. To be called once, before the first message is handed over.</summary>
     /// <param name="connectedAt">From when on the time of the handshake counts.</param>
     public void Start(DateTimeOffset connectedAt)
     {
@@ -105,11 +109,12 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         if (IsClosed)
             Telemetry.Closed(this);
         Tell(ConnectionState.Handshake);
-        Write(Hello.Of(Options.Versions), Requests.NextXid());
+        if (!Options.WaitForHello)
+            Write(Hello.Of(_versions), Requests.NextXid());
         if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
             return;
         _timer.Disposable = Scheduler.Schedule(
-            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}"));
+            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
     /// <summary>An id that no other bundle of the connection has.</summary>
@@ -173,6 +178,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         _timer.Dispose();
         _pausedTimer.Dispose();
         Telemetry.Closed(this);
+        if (_malformedLog.LeftOut > 0)
+            Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)

@@ -34,7 +34,7 @@ internal static partial class OvsLimits
         where T : struct, IEquatable<T>
     {
         Match match = [field];
-        return match.Get(type) is not { } value ? field
+        return !field.Type.Equals(type) || match.Get(type) is not { } value ? field
             : field.HasMask ? type.Is(mend(value), mend(match.GetMask(type)!.Value))
             : type.Is(mend(value));
     }

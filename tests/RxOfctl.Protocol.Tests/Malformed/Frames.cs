@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Tests.Vectors;
 
 namespace RxOfctl.Protocol.Tests.Malformed;
@@ -41,6 +42,10 @@ internal static class Frames
         Assert.Equal(message, OpenFlowCodec.Decode(again, out _));
         return null;
     }
+
+    /// <summary>How many entries of a reply could not be decoded.</summary>
+    public static int MalformedEntries(OpenFlowMessage message) =>
+        message.GetType().GetProperty(nameof(FlowStatsReply.Malformed))?.GetValue(message) is ValueList<MalformedEntry> entries ? entries.Count : 0;
 
     /// <summary>Asserts that a frame is refused with an error.</summary>
     public static void AssertRefused(OpenFlowError error, string hex)

@@ -26,7 +26,7 @@ public class Fixed11MatchTests
     [
         [Oxm.Ipv6Src.Is(Ipv6Address.Any)],
         [Oxm.IpEcn.Is(1)],
-        [Oxm.VlanVid.Is(5)],
+        [Oxm.VlanVid.Is(5, 0x0fff)],
         [Oxm.VlanVid.Is(0x1000, 0x1001)],
         [Oxm.EthSrc.Is(default, default)],
         [Oxm.TcpSrc.Is(1), Oxm.UdpSrc.Is(1)],
@@ -53,7 +53,7 @@ public class Fixed11MatchTests
         Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(new FlowMod { Match = match }, OpenFlow11, 1));
 
     [Theory]
-    [InlineData("00 01 00 58", true)]
+    [InlineData("00 02 00 58", true)]
     [InlineData("00 00 00 57", false)]
     [InlineData("00 00 00 00", false)]
     [InlineData("00 00 00 04", false)]

@@ -28,9 +28,40 @@ public class GroupModTests
     public void Inserting_buckets_is_refused_before_1_5(OpenFlowVersion version) => Assert.Throws<UnsupportedByVersionException>(
         () => OpenFlowCodec.Encode(new GroupMod { Command = GroupModCommand.InsertBucket }, version, 1));
 
+    [Theory]
+    [InlineData(new[] { -1, 7, -1 }, new[] { 0u, 7u, 1u })]
+    [InlineData(new[] { -1, -1, 0 }, new[] { 1u, 2u, 0u })]
+    [InlineData(new[] { 1, -1, -1, 2 }, new[] { 1u, 0u, 3u, 2u })]
+    public void Buckets_without_a_number_get_the_lowest_that_no_other_has(int[] given, uint[] expected)
+    {
+        var group = new GroupMod { Buckets = given.Select(id => new Bucket { BucketId = id < 0 ? null : (uint)id }).ToValueList() };
+
+        Assert.Equal(expected, group.Buckets.Select(bucket => bucket.BucketId!.Value));
+    }
+
     [Fact]
-    public void Buckets_without_a_number_get_that_of_their_places() =>
-        Assert.Equal([0u, 7u, 2u], new GroupMod { Buckets = [new(), new() { BucketId = 7 }, new()] }.Buckets.Select(bucket => bucket.BucketId!.Value));
+    public void A_weight_of_0_is_kept_in_every_version()
+    {
+        var group = SelectOfTwo with { Buckets = [new() { Weight = 0 }, new() { Weight = 5 }] };
+
+        Assert.NotEqual(group, group with { Buckets = [new(), new() { Weight = 5 }] });
+        Assert.Equal(
+            group with { Buckets = [new() { Weight = 1 }, new() { Weight = 5 }] },
+            OpenFlowCodec.Decode(OpenFlowCodec.Encode(group with { Buckets = [new(), new() { Weight = 5 }] }, OpenFlow13, 1), out _));
+        foreach (var version in Enum.GetValues<OpenFlowVersion>().Where(version => version > OpenFlow10))
+            Assert.Equal(group, OpenFlowCodec.Decode(OpenFlowCodec.Encode(group, version, 1), out _));
+        Assert.Contains("weight:0", group.ToString());
+        Assert.Equal(group, GroupMod.Parse(group.ToString(), OpenFlow15));
+    }
+
+    [Fact]
+    public void Only_a_select_group_has_weights_that_were_not_given()
+    {
+        var group = new GroupMod { Type = GroupType.All, Buckets = [new()] };
+        var read = Assert.IsType<GroupMod>(OpenFlowCodec.Decode(OpenFlowCodec.Encode(group, OpenFlow13, 1), out _));
+
+        Assert.Empty(read.Buckets[0].Properties);
+    }
 
     [Fact]
     public void A_number_of_a_bucket_that_is_not_its_place_is_refused_before_1_5() => Assert.Throws<UnsupportedByVersionException>(

@@ -230,7 +230,7 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
 
     /// <summary>A field of a type, with a mask at times where the type allows one.</summary>
     public OxmField Field(OxmType type) =>
-        (OxmField)TypedMethod.MakeGenericMethod(type.GetType().GetGenericArguments()).Invoke(this, [type])!;
+        (OxmField)TypedMethod.MakeGenericMethod(ValueType(type.GetType())).Invoke(this, [type])!;
 
     /// <summary>A field that the library does not know.</summary>
     public OxmField UnknownField()
@@ -246,6 +246,9 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         where T : struct, IEquatable<T>
     {
         var value = Bits(type.Bits);
+        // An id without the bit of its presence matches nothing, and is refused.
+        if (type == (object)Oxm.VlanVid && value != 0)
+            value |= 0x1000;
         if (!type.Maskable || random.Next(3) != 0)
             return type.Is(Convert<T>(value));
         UInt128 ones = type.Bits == 128 ? UInt128.MaxValue : (UInt128.One << type.Bits) - 1;
@@ -257,6 +260,9 @@ internal sealed class MatchMaker(Random random, OpenFlowVersion version)
         };
         return type.Is(Convert<T>(value & mask), Convert<T>(mask));
     }
+
+    private static Type ValueType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(OxmType<>) ? type.GetGenericArguments()[0] : ValueType(type.BaseType!);
 
     private UInt128 Bits(int bits)
     {

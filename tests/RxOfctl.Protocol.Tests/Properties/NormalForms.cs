@@ -4,6 +4,7 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
@@ -28,6 +29,10 @@ internal static class NormalForms
         (FlowStats { Instructions: var instructions } stats, OpenFlowVersion.OpenFlow15) => stats with { Instructions = Metered(instructions) },
         (FullFlowUpdate { Instructions: var instructions } update, OpenFlowVersion.OpenFlow15) => update with { Instructions = Metered(instructions) },
         (NiciraFlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },
+
+        // From 1.1 to 1.4 all buckets of a select group have a weight, those of others none that is 0.
+        (GroupMod { Type: var type } mod, > OpenFlowVersion.OpenFlow10 and < OpenFlowVersion.OpenFlow15) => mod with { Buckets = Weighted(mod.Buckets, type) },
+        (GroupDesc { Type: var type } desc, > OpenFlowVersion.OpenFlow10 and < OpenFlowVersion.OpenFlow15) => desc with { Buckets = Weighted(desc.Buckets, type) },
 
         // 1.0 and 1.1 have one action for the ports of all protocols.
         (SetFieldAction { Field: var field }, <= OpenFlowVersion.OpenFlow11) when Port(field, Oxm.TcpSrc, Oxm.UdpSrc, Oxm.SctpSrc) is { } port => new SetTpSrcAction(port),
@@ -64,6 +69,15 @@ internal static class NormalForms
             _ => field,
         };
     }
+
+    private static ValueList<Bucket> Weighted(ValueList<Bucket> buckets, GroupType type) => buckets
+        .Select(bucket => (type == GroupType.Select, bucket.Properties.OfType<WeightBucketProperty>().Any(), bucket.Weight) switch
+        {
+            (true, false, _) => bucket with { Weight = 1 },
+            (false, true, 0) => bucket with { Properties = bucket.Properties.Where(property => property is not WeightBucketProperty).ToValueList() },
+            _ => bucket,
+        })
+        .ToValueList();
 
     private static ushort? Port(OxmField field, params OxmType<ushort>[] types)
     {

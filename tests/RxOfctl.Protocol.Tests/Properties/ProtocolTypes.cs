@@ -24,7 +24,7 @@ internal static class ProtocolTypes
 
     /// <summary>The members that hold something of their own: another that only reads and sets one of these has no field behind it.</summary>
     public static IReadOnlyList<PropertyInfo> Members(Type record) => MembersByType.GetOrAdd(record, static type =>
-        [.. type.GetProperties().Where(property => property.CanWrite && HasField(property))]);
+        [.. type.GetProperties().Where(property => property.SetMethod is { IsPublic: true } && HasField(property))]);
 
     /// <summary>A copy of a record with one member set to something else.</summary>
     public static object With(object record, PropertyInfo member, object? value)

@@ -18,6 +18,17 @@ public class EndPointTextTests
     [InlineData("ssl:10.0.0.1:6653", "ssl:10.0.0.1:6653")]
     [InlineData("ssl:[::]:6653", "ssl:[::]:6653")]
     [InlineData("ssl:switch.example:6653", "ssl:switch.example:6653")]
+    [InlineData("tcp:10.0.0.1", "10.0.0.1:6653")]
+    [InlineData("ssl:[::1]", "ssl:[::1]:6653")]
+    [InlineData("ptcp:", "0.0.0.0:6653")]
+    [InlineData("ptcp:6633", "0.0.0.0:6633")]
+    [InlineData("ptcp:0:127.0.0.1", "127.0.0.1:0")]
+    [InlineData("ptcp::127.0.0.1", "127.0.0.1:6653")]
+    [InlineData("ptcp:127.0.0.1:6633", "127.0.0.1:6633")]
+    [InlineData("ptcp:6653:[::]", "[::]:6653")]
+    [InlineData("ptcp:[::1]:6653", "[::1]:6653")]
+    [InlineData("pssl:6653:10.0.0.1", "ssl:10.0.0.1:6653")]
+    [InlineData("punix:/run/controller.sock", "unix:/run/controller.sock")]
     public void What_is_read_is_written_again_and_read_as_the_same(string text, string written)
     {
         var endPoint = EndPointText.Parse(text);
@@ -50,15 +61,18 @@ public class EndPointTextTests
     [InlineData("127.0.0.1:65536", "'65536' is not a port")]
     [InlineData("127.0.0.1:-1", "'-1' is not a port")]
     [InlineData("127.0.0.1: 1", "' 1' is not a port")]
-    [InlineData("::1:6653", "stands in brackets")]
-    [InlineData("udp:127.0.0.1:6653", "'udp:127.0.0.1' is no host")]
+    [InlineData("::1:6653", "is written in brackets")]
+    [InlineData("udp:127.0.0.1:6653", "'udp:127.0.0.1' is not a host")]
     [InlineData("[127.0.0.1]:6653", "neither an address nor a name")]
     [InlineData("127.0.1:6653", "neither an address nor a name")]
     [InlineData("256.0.0.1:6653", "neither an address nor a name")]
     [InlineData("a b:6653", "neither an address nor a name")]
     [InlineData("unix:", "the path is missing")]
-    [InlineData("ptcp:6653:127.0.0.1", "Open vSwitch")]
-    [InlineData("pssl:6653", "Open vSwitch")]
+    [InlineData("punix:", "the path is missing")]
+    [InlineData("ptcp:65536", "'65536' is not a port")]
+    [InlineData("ptcp:6653:a b", "neither an address nor a name")]
+    [InlineData("ptcp:::1", "is written in brackets")]
+    [InlineData("pssl:localhost", "the port is missing")]
     public void What_is_no_address_is_refused_with_the_reason(string text, string reason)
     {
         Assert.False(EndPointText.TryParse(text, out _));
@@ -66,6 +80,21 @@ public class EndPointTextTests
         Assert.Contains(reason, thrown.Message, StringComparison.Ordinal);
         Assert.Contains($"'{text}'", thrown.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ptcp:6653:127.0.0.1")]
+    [InlineData("pssl:6653")]
+    [InlineData("punix:/run/controller.sock")]
+    public void An_address_to_listen_at_is_not_one_to_dial(string text)
+    {
+        var thrown = Assert.Throws<FormatException>(() => EndPointText.ParseToDial(text));
+        Assert.StartsWith($"'{text}' is an address to listen at. Write tcp:", thrown.Message, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => new OpenFlowController().Connect(text));
+    }
+
+    [Fact]
+    public void Any_other_address_is_one_to_dial() =>
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 6653), EndPointText.ParseToDial("tcp:127.0.0.1"));
 
     [Fact]
     public void A_path_is_as_long_as_the_operating_system_takes_counted_in_bytes()

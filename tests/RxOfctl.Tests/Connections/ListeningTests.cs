@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reactive.Concurrency;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 
@@ -105,6 +106,33 @@ public sealed class ListeningTests : ConnectionTest
 
         await Assert.ThrowsAnyAsync<SocketException>(() => Peer.ConnectAsync(address, Limit));
         Assert.Equal([address], controller.LocalEndPoints);
+    }
+
+    [Fact]
+    public async Task A_controller_that_served_can_be_disposed_of_several_times_in_either_way()
+    {
+        // On the thread pool, where an event loop reads the sockets.
+        var controller = OpenFlowController.Listen(Options with { Scheduler = TaskPoolScheduler.Default });
+        using (var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit))
+            await peer.ShakeHandsAsync(1, Limit);
+
+        await controller.DisposeAsync();
+        await controller.DisposeAsync();
+        controller.Dispose();
+    }
+
+    [Fact]
+    public async Task A_controller_that_was_constructed_listens_when_it_is_told_to_and_only_once()
+    {
+        await using var controller = new OpenFlowController(Options);
+        Assert.Empty(controller.LocalEndPoints);
+
+        controller.StartListening();
+
+        using (await Peer.ConnectAsync(Assert.Single(controller.LocalEndPoints), Limit))
+            Assert.Throws<InvalidOperationException>(controller.StartListening);
+        await controller.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(controller.StartListening);
     }
 
     [Fact]

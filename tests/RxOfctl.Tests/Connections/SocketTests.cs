@@ -35,13 +35,13 @@ public sealed class SocketTests : IDisposable
 
         var datapath = await PresentAsync(controller, 5);
         Assert.Equal(EndPointText.Format(peer.LocalEndPoint!), datapath.RemoteEndPoint);
-        Assert.True(_log.Has(LogLevel.Information, $"Listening at {endPoint}"));
+        Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Information, $"Listening at {endPoint}"), Patience));
     }
 
     [Fact]
     public async Task A_controller_listens_at_several_end_points()
     {
-        await using var controller = OpenFlowController.Listen(new() { EndPoints = [AnyPort, AnyPort], LoggerFactory = _log });
+        await using var controller = OpenFlowController.Listen(new() { EndPoints = [AnyPort, AnyPort], FirstXid = 1, LoggerFactory = _log });
         using var first = await ConnectAsync(controller.LocalEndPoints[0], 1);
         using var second = await ConnectAsync(controller.LocalEndPoints[1], 2);
 
@@ -60,6 +60,8 @@ public sealed class SocketTests : IDisposable
 
         Assert.Equal($"Cannot listen at {taken}: Address already in use.", error.Message);
         Assert.False(File.Exists(path));
+        // The first controller says where it listens soon after it does.
+        Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Information, "Listening"), Patience));
         Assert.Single(_log.Entries, entry => entry.Text.StartsWith("Listening", StringComparison.Ordinal));
     }
 
@@ -90,7 +92,7 @@ public sealed class SocketTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var controller = new OpenFlowController(new() { RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        await using var controller = new OpenFlowController(new() { FirstXid = 1, RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
         using var dialing = controller.Connect($"tcp:{listener.LocalEndpoint}");
         for (var time = 0; time < 3; time++)
         {
@@ -111,7 +113,7 @@ public sealed class SocketTests : IDisposable
     public async Task A_datapath_that_is_not_there_yet_is_dialed_until_it_is()
     {
         var path = Path.Combine(_directory, "switch");
-        await using var controller = new OpenFlowController(new() { RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        await using var controller = new OpenFlowController(new() { FirstXid = 1, RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
         using var dialing = controller.Connect(new UnixDomainSocketEndPoint(path));
         Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Debug, "cannot be reached"), Patience));
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -190,11 +192,12 @@ public sealed class SocketTests : IDisposable
         return socket;
     }
 
-    // Replies can be sent before they are asked for: they are read when they are.
+    // Replies can be sent before they are asked for: their transaction ids are known, since the controller begins with 1.
     private static async Task HandshakeAsync(Socket socket, DatapathId id)
     {
+        var xid = 1u;
         foreach (var message in (OpenFlowMessage[])[Hello.Of([OpenFlowVersion.OpenFlow13]), new FeaturesReply { DatapathId = id }, new PortDescReply()])
-            await socket.SendAsync(OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1)).WaitAsync(Patience);
+            await socket.SendAsync(OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, xid++)).WaitAsync(Patience);
     }
 
     private static async Task ReadToEndAsync(Socket socket)
@@ -213,5 +216,5 @@ public sealed class SocketTests : IDisposable
         }
     }
 
-    private OpenFlowController Listen(EndPoint endPoint) => OpenFlowController.Listen(new() { EndPoint = endPoint, LoggerFactory = _log });
+    private OpenFlowController Listen(EndPoint endPoint) => OpenFlowController.Listen(new() { EndPoint = endPoint, FirstXid = 1, LoggerFactory = _log });
 }

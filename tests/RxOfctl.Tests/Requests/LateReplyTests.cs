@@ -37,7 +37,7 @@ public class LateReplyTests
 
         asked.AssertError<RequestTimeoutException>();
         // The answers, and that to the barrier.
-        AssertNobodyWasTold(4);
+        AssertNobodyWasTold();
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class LateReplyTests
         Assert.Equal(form != Form.Observable, asked.IsEnded);
         _lab.PassSeconds(5);
 
-        AssertNobodyWasTold(4);
+        AssertNobodyWasTold();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class LateReplyTests
         _lab.Settle();
 
         peer.Verify();
-        AssertNobodyWasTold(1);
+        AssertNobodyWasTold();
     }
 
     [Fact]
@@ -154,12 +154,13 @@ public class LateReplyTests
         Assert.Equal(xid, Assert.Single(_messages.Values).Xid);
     }
 
-    private void AssertNobodyWasTold(int replies)
+    private void AssertNobodyWasTold()
     {
         Assert.Empty(_messages.Values);
         Assert.Empty(_all.Values);
         Assert.Equal(0, _datapath.PendingRequests);
-        Assert.Equal(replies, _lab.Log.Entries.Count(entry => entry.Text.Contains("a request that has ended", StringComparison.Ordinal)));
+        // One line for all that come within the interval.
+        Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("a request that has ended", StringComparison.Ordinal));
         Assert.True(_datapath.IsConnected);
     }
 }

@@ -12,7 +12,7 @@ public class HandshakeTests
 {
     private const string Hello13 = "04 00 0008 00000001";
 
-    private readonly Lab _lab = new(new() { Versions = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13] });
+    private readonly Lab _lab = new(new() { FirstXid = 1, Versions = [OpenFlowVersion.OpenFlow10, OpenFlowVersion.OpenFlow13] });
 
     public static TheoryData<OpenFlowVersion> AllVersions => [.. Enum.GetValues<OpenFlowVersion>()];
 
@@ -55,7 +55,7 @@ public class HandshakeTests
             ["Hello", "FeaturesRequest", "PortDescRequest", "SetConfig"],
             peer.Received.Select(received => received.Message.GetType().Name));
         Assert.All(peer.Received, received => Assert.Equal(OpenFlowVersion.OpenFlow13, received.Version));
-        Assert.Equal(ushort.MaxValue, peer.ReceivedOf<SetConfig>()[0].MissSendLen);
+        Assert.Equal(60_000, peer.ReceivedOf<SetConfig>()[0].MissSendLen);
         Assert.Equal(4, peer.Received.Select(received => received.Xid).Distinct().Count());
     }
 
@@ -216,7 +216,7 @@ public class HandshakeTests
 
         Assert.False(peer.IsConnected);
         Assert.Equal(TimeSpan.FromSeconds(10).Ticks, peer.DisconnectedAt!.Value.Ticks, 100.0);
-        Assert.True(_lab.Log.Has(LogLevel.Information, "did not complete its handshake within 00:00:10"));
+        Assert.True(_lab.Log.Has(LogLevel.Information, "did not complete its handshake within 00:00:10: it did not send HELLO"));
     }
 
     [Theory]
@@ -237,7 +237,7 @@ public class HandshakeTests
     public void A_handshake_that_comes_byte_by_byte_works()
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
-        foreach (var octet in (byte[])[.. ByteString.FromHex(Hello13).Span, .. Encoded(new FeaturesReply { DatapathId = 5 }), .. Encoded(new PortDescReply { Body = [Lab.PortOf(3)] })])
+        foreach (var octet in (byte[])[.. ByteString.FromHex(Hello13).Span, .. Encoded(new FeaturesReply { DatapathId = 5 }, 2), .. Encoded(new PortDescReply { Body = [Lab.PortOf(3)] }, 3)])
         {
             peer.SendBytes([octet]);
             _lab.PassSeconds(0.05);
@@ -254,6 +254,93 @@ public class HandshakeTests
         _lab.PassSeconds(10.1);
 
         Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "within 00:00:10: it did not answer FEATURES_REQUEST"));
+    }
+
+    [Fact]
+    public void Ports_that_are_never_described_end_at_the_time_limit()
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
+        peer.Expect<PortDescRequest>();
+        _lab.PassSeconds(10.1);
+
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "within 00:00:10: it did not describe its ports (OFPMP_PORT_DESC)"));
+    }
+
+    [Fact]
+    public void Without_a_limit_features_are_awaited_for_ever()
+    {
+        var lab = new Lab(new() { HandshakeTimeout = Timeout.InfiniteTimeSpan });
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<FeaturesRequest>().After(TimeSpan.FromDays(2)).Reply(new FeaturesReply { DatapathId = 1 });
+        lab.Pass(TimeSpan.FromDays(3));
+
+        Assert.NotNull(lab.Controller.GetDatapath(1));
+    }
+
+    [Fact]
+    public void A_datapath_may_be_present_without_its_ports()
+    {
+        var lab = new Lab(new() { RequirePorts = false });
+        var (peer, datapath) = lab.Present(1, OpenFlowVersion.OpenFlow13, Lab.PortOf(1));
+        peer.Send(new PortStatus { Desc = Lab.PortOf(2) });
+        lab.Settle();
+
+        Assert.Empty(peer.ReceivedOf<PortDescRequest>());
+        Assert.Equal(new PortNumber(2), Assert.Single(datapath.Ports.Keys));
+        Assert.Equal(new PortNumber(3), Assert.Single(lab.Present(2, OpenFlowVersion.OpenFlow10, Lab.PortOf(3)).Datapath.Ports.Keys));
+    }
+
+    [Fact]
+    public void HELLO_may_be_held_until_that_of_the_peer_came()
+    {
+        var lab = new Lab(new() { WaitForHello = true });
+        var peer = ScriptedSwitch.ConnectBare(lab.Controller, OpenFlowVersion.OpenFlow10);
+        lab.PassSeconds(5);
+        Assert.Empty(peer.Received);
+        peer.SendHex("01 00 0008 00000001");
+        lab.Settle();
+
+        Assert.Equal(["Hello", "FeaturesRequest"], peer.Received.Select(each => each.Message.GetType().Name));
+    }
+
+    [Fact]
+    public void A_HELLO_that_was_held_is_not_sent_to_a_peer_that_is_refused()
+    {
+        var lab = new Lab(new() { WaitForHello = true, Versions = [OpenFlowVersion.OpenFlow13] });
+        var peer = ScriptedSwitch.ConnectBare(lab.Controller, OpenFlowVersion.OpenFlow10);
+        peer.SendHex("01 00 0008 00000001");
+        lab.Settle();
+
+        Assert.IsType<ErrorMessage>(Assert.Single(peer.Received).Message);
+        Assert.False(peer.IsConnected);
+    }
+
+    [Theory]
+    // Errors, features and ports whose transaction id was never sent; and an error about a message that never was, without one.
+    [InlineData("04 01 000c 12345678 0001 0001")]
+    [InlineData("04 01 0014 00000000 0001 0001 04 05 0008 12345678")]
+    [InlineData("04 06 0020 12345678 0000000000000009 00000000 01000000 00000000 00000000")]
+    [InlineData("04 13 0010 12345678 000d 0000 00000000")]
+    // What cannot be decoded: a packet-in whose flow label has three bytes, one of another version, an experimenter that is too short, junk.
+    [InlineData("04 0a 002a 00000000 ffffffff 0000 00 00 0000000000000000 0001 000b 80003803 000001 0000000000 0000")]
+    [InlineData("01 0a 0014 00000000 ffffffff 0002 0001 00 00 0000")]
+    [InlineData("04 04 000c 00000000 00002320")]
+    [InlineData("04 ff 0008 12345678")]
+    public void Only_answers_to_what_was_sent_decide_a_handshake(string bytes)
+    {
+        var peer = ScriptedSwitch.Connect(_lab.Controller, 1, OpenFlowVersion.OpenFlow13, Lab.PortOf(1), Lab.PortOf(2));
+        peer.Expect<FeaturesRequest>()
+            .SendBytes(ByteString.FromHex(bytes))
+            .Reply(new FeaturesReply { DatapathId = 1 });
+        peer.Expect<PortDescRequest>()
+            .SendBytes(ByteString.FromHex(bytes))
+            .ReplyInParts(new PortDescReply { Body = [Lab.PortOf(1)] }, new PortDescReply { Body = [Lab.PortOf(2)] });
+        _lab.Settle();
+
+        Assert.Equal(2, _lab.Controller.GetDatapath(1)?.Ports.Count);
+        Assert.Null(_lab.Controller.GetDatapath(9));
     }
 
     [Theory]
@@ -407,5 +494,5 @@ public class HandshakeTests
         Assert.Equal(2, lab.Controller.GetDatapath(1)!.DroppedPacketIns);
     }
 
-    private static byte[] Encoded(OpenFlowMessage message) => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1);
+    private static byte[] Encoded(OpenFlowMessage message, uint xid) => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, xid);
 }

@@ -15,7 +15,9 @@ namespace RxOfctl.Tests.Sessions;
 /// </summary>
 public sealed class HostileTests
 {
-    private readonly Lab _lab = new();
+    private const byte PacketInType = 10;
+
+    private readonly Lab _lab = new(new() { MaxMalformed = 100_000 });
     private readonly ScriptedSwitch _peer;
     private readonly Datapath _datapath;
     private readonly Datapath _neighbor;
@@ -181,10 +183,12 @@ public sealed class HostileTests
             var frame = OpenFlowCodec.Encode(originals[random.Next(originals.Length)], OpenFlowVersion.OpenFlow13, (uint)random.Next(20));
             for (var change = random.Next(4); change > 0; change--)
             {
-                // The length in the header stays, so that the next message is found.
+                // The version and the lengths of the message and of a packet-in's match stay, so that the next message is found. A packet-in
+                // that ends early would mean that it is not.
                 var index = random.Next(frame.Length);
-                if (index is not (2 or 3))
-                    frame[index] = (byte)random.Next(256);
+                var octet = (byte)random.Next(256);
+                if (index is not (0 or 2 or 3 or 26 or 27) && (index, octet) != (1, PacketInType))
+                    frame[index] = octet;
             }
 
             _peer.SendBytes(frame);

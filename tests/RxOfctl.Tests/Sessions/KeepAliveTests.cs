@@ -212,9 +212,9 @@ public class KeepAliveTests
     [Theory]
     [InlineData("00 0a 0008 00000005")]
     [InlineData("01 0a 0008 00000005")]
-    [InlineData("07 02 0008 00000005")]
     [InlineData("40 05 0008 00000005")]
-    public void A_message_in_another_version_is_answered_with_an_error_and_the_connection_lives(string bytes)
+    [InlineData("05 0c 0008 00000005")]
+    public void A_message_in_another_version_means_that_framing_is_lost(string bytes)
     {
         var lab = new Lab();
         var (peer, datapath) = lab.Present();
@@ -226,21 +226,40 @@ public class KeepAliveTests
         Assert.Equal(OpenFlowError.BadRequestBadVersion, ((ErrorMessage)error.Message).Error);
         Assert.Equal(ByteString.FromHex(bytes), ((ErrorMessage)error.Message).Data);
         Assert.Equal(5u, error.Xid);
-        Assert.True(datapath.IsConnected);
+        Assert.False(datapath.IsConnected);
         Assert.Empty(messages.Values);
+        Assert.True(lab.Log.Has(LogLevel.Information, "where its messages begin cannot be known any more"));
     }
 
-    [Fact]
-    public void An_error_in_another_version_is_not_answered()
+    [Theory]
+    [InlineData("01 02 0008 00000005")]
+    [InlineData("05 03 0008 00000005")]
+    [InlineData("07 02 0008 00000005")]
+    [InlineData("07 03 0008 00000005")]
+    [InlineData("06 00 0008 00000005")]
+    public void But_an_echo_or_a_hello_in_another_version_does_not(string bytes)
     {
         var lab = new Lab();
         var (peer, datapath) = lab.Present();
-        peer.SendHex("01 01 000c 00000005 00010000");
+        peer.SendHex(bytes);
+        lab.Settle();
+
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void An_error_is_not_answered_however_wrong()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
         peer.SendHex("04 01 0008 00000005");
+        lab.Settle();
+        Assert.True(datapath.IsConnected);
+        peer.SendHex("01 01 000c 00000005 00010000");
         lab.Settle();
 
         Assert.Empty(peer.ReceivedOf<ErrorMessage>());
-        Assert.True(datapath.IsConnected);
+        Assert.False(datapath.IsConnected);
     }
 
     [Fact]

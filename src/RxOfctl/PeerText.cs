@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace RxOfctl;
+
+/// <summary>Makes texts that a peer sent fit for logs and exception messages: a peer can neither forge lines nor fill a disk.</summary>
+internal static class PeerText
+{
+    private const int MaxLength = 200;
+
+    /// <summary>
+    /// The text with control characters, line separators and the marks that reverse text as <c>\u</c> and four hexadecimal digits, and a
+    /// backslash doubled; cut after 200 characters.
+    /// </summary>
+    public static string Escape(string text)
+    {
+        var isClean = text.Length <= MaxLength;
+        for (var index = 0; isClean && index < text.Length; index++)
+            isClean = !NeedsEscape(text[index]);
+        if (isClean)
+            return text;
+        var escaped = new StringBuilder(Math.Min(text.Length, MaxLength) + 32);
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, MaxLength)))
+        {
+            if (character == '\\')
+                escaped.Append(@"\\");
+            else if (NeedsEscape(character))
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                escaped.Append(character);
+        }
+
+        if (text.Length > MaxLength)
+            escaped.Append(CultureInfo.InvariantCulture, $"... ({text.Length} characters)");
+        return escaped.ToString();
+    }
+
+    private static bool NeedsEscape(char character) => character == '\\' || char.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+}
