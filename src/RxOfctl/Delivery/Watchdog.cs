@@ -75,16 +75,23 @@ internal sealed class Watchdog : IDisposable
             _isAtWork.Reset();
             for (var slot = 0; slot < Slots; slot++)
             {
-                ref var seen = ref _seen[slot];
-                if (Volatile.Read(ref _slots[slot]) is not { } watched)
-                {
-                    seen = default;
-                    continue;
-                }
-
-                seen = (watched, watched.TakeFromDelayed(seen.Watched == watched ? seen.Step : 0));
-                _isAtWork.Set();
+                if (LookAt(slot))
+                    _isAtWork.Set();
             }
         }
+    }
+
+    // A method of its own, so that this thread holds nothing while it sleeps.
+    private bool LookAt(int slot)
+    {
+        ref var seen = ref _seen[slot];
+        if (Volatile.Read(ref _slots[slot]) is not { } watched)
+        {
+            seen = default;
+            return false;
+        }
+
+        seen = (watched, watched.TakeFromDelayed(seen.Watched == watched ? seen.Step : 0));
+        return true;
     }
 }

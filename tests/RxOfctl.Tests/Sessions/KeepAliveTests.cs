@@ -175,7 +175,13 @@ public class KeepAliveTests
 
         // It hears from the controller, so that it does not give up the controller either.
         Assert.True(datapath.IsConnected);
-        Assert.True(SpinWait.SpinUntil(() => peer.ReceivedOf<EchoRequest>().Count > 1, TimeSpan.FromSeconds(60)));
+        while (peer.ReceivedOf<EchoRequest>().Count < 2)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
         release.Set();
         await last.Task.WaitAsync(limit.Token);
         Assert.Equal(0, datapath.DroppedPacketIns);
