@@ -30,8 +30,8 @@ internal sealed record Family(string Name, string Type, bool HasForms, bool IsWi
     public string Dispatch(ImmutableArray<FamilyMember> members)
     {
         var cases = (from member in members
-                     where member.Family == Name
                      from one in member.ToCases()
+                     where one.Family == Name
                      orderby one.Experimenter, one.Code, one.From
                      select (one.Experimenter, Line: $"{one.Code}, >= {one.From} and <= {one.To}) => global::{member.Name}.{one.ReadBy}(ref reader),")).ToList();
         var source = new StringBuilder();

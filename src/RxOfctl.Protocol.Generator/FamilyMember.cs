@@ -5,18 +5,18 @@ namespace RxOfctl.Protocol.Generator;
 
 /// <summary>A record that a number tells from the others of its family.</summary>
 /// <param name="Name">The record's name, with its namespace.</param>
-/// <param name="Family">The name of the family's base record, with its namespace.</param>
-/// <param name="Cases">What the family's dispatch has for the record, as text, so that two equal ones compare equal.</param>
+/// <param name="Cases">What the families' dispatches have for the record, as text, so that two equal ones compare equal.</param>
 /// <param name="Source">The source of the record's second half.</param>
-internal sealed record FamilyMember(string Name, string Family, string Cases, string Source)
+internal sealed record FamilyMember(string Name, string Cases, string Source)
 {
     /// <summary>One case of a dispatch: who reads a number in a range of versions.</summary>
-    public readonly record struct Case(uint Experimenter, int Code, int From, int To, string ReadBy);
+    public readonly record struct Case(string Family, uint Experimenter, int Code, int From, int To, string ReadBy);
 
     /// <summary>The record with its attributes; null where it has no code.</summary>
     public static FamilyMember? From(INamedTypeSymbol record)
     {
-        var codes = WireCode.Of(record);
+        var all = WireCode.Of(record);
+        var codes = all.Where(code => code.Family is null).ToList();
         if (codes.Count == 0)
             return null;
         var (family, codeMethod, formMethod, writeMethod) = FamilyOf(record);
@@ -24,16 +24,16 @@ internal sealed record FamilyMember(string Name, string Family, string Cases, st
         var numbers = forms?.Source() ?? Numbers(record, codes, codeMethod);
         return new(
             record.ToDisplayString(),
-            family,
-            string.Join(";", codes.Select(code => $"{code.Experimenter},{code.Code},{code.From},{code.To},{forms?.ReadBy(code) ?? code.ReadBy}")),
-            StructureSource.File(record, null, numbers + StructureSource.Body(record, writeMethod)));
+            string.Join(";", all.Select(code => string.Join(
+                ",", code.Family ?? family, code.Experimenter, code.Code, code.From, code.To, (code.Family is null ? forms?.ReadBy(code) : null) ?? code.ReadBy))),
+            StructureSource.File(record, forms?.Interface, numbers + StructureSource.Body(record, writeMethod)));
     }
 
-    /// <summary>What the family's dispatch has for the record.</summary>
+    /// <summary>What the dispatch of its family, and perhaps of others, has for the record.</summary>
     public IEnumerable<Case> ToCases() =>
         from text in Cases.Split(';')
         let parts = text.Split(',')
-        select new Case(uint.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]), int.Parse(parts[3]), parts[4]);
+        select new Case(parts[0], uint.Parse(parts[1]), int.Parse(parts[2]), int.Parse(parts[3]), int.Parse(parts[4]), parts[5]);
 
     private static (string Name, string CodeMethod, string? FormMethod, string WriteMethod) FamilyOf(INamedTypeSymbol record)
     {

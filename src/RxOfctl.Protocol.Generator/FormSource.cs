@@ -6,13 +6,20 @@ namespace RxOfctl.Protocol.Generator;
 /// <summary>The choice among a record's forms: those of the specification and those that experimenters gave it.</summary>
 internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode> codes, string formMethod, string writeMethod)
 {
+    private const string KeepsForm = "global::RxOfctl.Protocol.Wire.IKeepsForm";
+
+    private bool IsReadByForm(WireCode code) => IsKept(code) || code.PadBefore > 0;
+
     // A form is kept where the version has another that comes before it; the first one of a version is written without that.
     private bool IsKept(WireCode code) => !IsByHand && codes.Any(other => other.Index < code.Index && other.Overlaps(code));
 
     private bool IsByHand => StructureSource.Has(record, formMethod);
 
-    /// <summary>The method that reads a form; where the form is kept, it reads by the declared one and keeps it.</summary>
-    public string ReadBy(WireCode code) => IsKept(code) ? $"ReadForm{code.Index}" : code.ReadBy;
+    /// <summary>The interface of the record that keeps its form; null where there is none to keep.</summary>
+    public string? Interface => codes.Any(IsKept) ? KeepsForm : null;
+
+    /// <summary>The method that reads a form: the declared one, or one that reads by it, passes over padding and keeps the form.</summary>
+    public string ReadBy(WireCode code) => IsReadByForm(code) ? $"ReadForm{code.Index}" : code.ReadBy;
 
     /// <summary>The members that choose, read and write the forms.</summary>
     public string Source()
@@ -20,9 +27,9 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
         var source = new StringBuilder();
         if (!IsByHand)
             AddChoice(source);
-        foreach (var code in codes.Where(IsKept))
+        foreach (var code in codes.Where(IsReadByForm))
             AddRead(source, code);
-        if (codes.Any(code => code.WriteBy is not null))
+        if (codes.Any(IsWrittenByForm))
             AddWrite(source);
         return source.ToString();
     }
@@ -31,7 +38,12 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
     {
         var keeps = codes.Any(IsKept);
         if (keeps)
+        {
             source.AppendLine("    private global::RxOfctl.Protocol.Wire.Kept<byte> _form;").AppendLine();
+            source.AppendLine($"    global::RxOfctl.Protocol.Wire.Kept<byte> {KeepsForm}.Form").AppendLine("    {");
+            source.AppendLine("        get => _form;").AppendLine("        set => _form = value;").AppendLine("    }").AppendLine();
+        }
+
         source.AppendLine($"    internal override global::RxOfctl.Protocol.Wire.WireForm {formMethod}(");
         source.AppendLine("        global::RxOfctl.Protocol.OpenFlowVersion version, global::RxOfctl.Protocol.EncodeOptions options)").AppendLine("    {");
         source.AppendLine("        var number = (byte)version;");
@@ -65,11 +77,16 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
 
     private static string New(WireCode code) => $"new({code.Index}, {code.Code}, {code.Experimenter})";
 
+    private static bool IsWrittenByForm(WireCode code) => code.WriteBy is not null || code.PadBefore > 0;
+
     private void AddRead(StringBuilder source, WireCode code)
     {
         source.AppendLine($"    internal static {record.Name} ReadForm{code.Index}(ref global::RxOfctl.Protocol.Wire.WireReader reader)").AppendLine("    {");
+        if (code.PadBefore > 0)
+            source.AppendLine($"        reader.Skip({code.PadBefore});");
         source.AppendLine($"        var value = {code.ReadBy}(ref reader);");
-        source.AppendLine($"        value._form = new(reader.Version, {code.Index});");
+        if (IsKept(code))
+            source.AppendLine($"        value._form = new(reader.Version, {code.Index});");
         source.AppendLine("        return value;").AppendLine("    }").AppendLine();
     }
 
@@ -77,9 +94,12 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
     {
         source.AppendLine($"    internal override void {writeMethod}(int form, ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
         source.AppendLine("        switch (form)").AppendLine("        {");
-        foreach (var code in codes.Where(code => code.WriteBy is not null))
+        foreach (var code in codes.Where(IsWrittenByForm))
         {
-            source.AppendLine($"            case {code.Index}:").AppendLine($"                {code.WriteBy}(ref writer);");
+            source.AppendLine($"            case {code.Index}:");
+            if (code.PadBefore > 0)
+                source.AppendLine($"                writer.Pad({code.PadBefore});");
+            source.AppendLine($"                {code.WriteBy ?? writeMethod}(ref writer);");
             source.AppendLine("                break;");
         }
 

@@ -58,6 +58,7 @@ internal sealed record StructureSource(string Name, string Source)
         // Where a version lacks a member it has the value that a new record has.
         if (fields.Any(field => !field.IsEverywhere))
             source.AppendLine($"    private static readonly {record.Name} Unset = new();").AppendLine();
+        (readMethod, writeMethod) = (Free(record, readMethod, "ReadDeclared"), Free(record, writeMethod, "WriteDeclared"));
         if (!Has(record, readMethod))
         {
             source.AppendLine($"    internal static {record.Name} {readMethod}(ref global::RxOfctl.Protocol.Wire.WireReader reader)").AppendLine("    {");
@@ -71,7 +72,7 @@ internal sealed record StructureSource(string Name, string Source)
 
         if (!Has(record, writeMethod))
         {
-            var modifier = record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
+            var modifier = writeMethod == "WriteDeclared" || record.BaseType?.SpecialType == SpecialType.System_Object ? "internal" : "internal override";
             source.AppendLine($"    {modifier} void {writeMethod}(ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
             foreach (var line in fields.SelectMany(field => field.Write(record.Name)))
                 source.AppendLine("        " + line);
@@ -97,6 +98,10 @@ internal sealed record StructureSource(string Name, string Source)
         }
 
         """;
+
+    /// <summary>The name of a method that is to be written; where the record has it by hand, and calls another for its declared members, that one's.</summary>
+    private static string Free(INamedTypeSymbol record, string method, string members) =>
+        Has(record, method) && record.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().Contains(members + "(ref ")) ? members : method;
 
     /// <summary>True if the record has a method by hand.</summary>
     public static bool Has(INamedTypeSymbol record, string method) => record.GetMembers(method).Any(member => !member.IsImplicitlyDeclared);

@@ -11,8 +11,10 @@ namespace RxOfctl.Protocol.Generator;
 /// <param name="ReadBy">The method that reads the body.</param>
 /// <param name="WriteBy">The method that writes the body, where it is not the family's.</param>
 /// <param name="When">The method that says whether the form can carry the members; null where it always can.</param>
+/// <param name="PadBefore">How many zero bytes stand before the body.</param>
+/// <param name="Family">The family whose dispatch has the code, with its namespace; null for the record's own.</param>
 /// <param name="Needs">What the receiver must be known to understand, as bits; 0 for nothing.</param>
-internal sealed record WireCode(int Index, int Code, uint Experimenter, int From, int To, string ReadBy, string? WriteBy, string? When, int Needs)
+internal sealed record WireCode(int Index, int Code, uint Experimenter, int From, int To, string ReadBy, string? WriteBy, string? When, int PadBefore, string? Family, int Needs)
 {
     private const uint Nicira = 0x0000_2320;
     private const uint Onf = 0x4f4e_4600;
@@ -62,6 +64,8 @@ internal sealed record WireCode(int Index, int Code, uint Experimenter, int From
             Named("ReadBy") as string ?? "ReadBody",
             Named("WriteBy") as string,
             Named("When") as string,
+            Number("PadBefore", 0),
+            (Named("Family") as INamedTypeSymbol)?.ToDisplayString(),
             Number("Needs", 0));
     }
 }

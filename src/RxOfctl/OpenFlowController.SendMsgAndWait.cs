@@ -11,13 +11,14 @@ public sealed partial class OpenFlowController
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public void SendMsgAndWait(DatapathId datapathId, IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    public void SendMsgAndWait(DatapathId datapathId, IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+        Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
     }
 
     /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined.</summary>
@@ -25,16 +26,17 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
     public TReply SendMsgAndWait<TReply>(
-        DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+        return Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
     }
 
     /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Returns all of them.</summary>
@@ -42,15 +44,16 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
     public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(
-        DatapathId datapathId, IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        DatapathId datapathId, IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Present(datapathId).SendMsgAndWait(message, cancellationToken, timeout);
+        return Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
     }
 
     /// <summary>Sends any message and says what its replies are, to the datapath of an id. Returns all of them.</summary>
@@ -59,15 +62,16 @@ public sealed partial class OpenFlowController
     /// <param name="replyMulti">Whether there may be more than one reply.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
     public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
-        DatapathId datapathId, OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+        DatapathId datapathId, OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Present(datapathId).SendMsgAndWait<TReply>(message, replyMulti, cancellationToken, timeout);
+        return Present(datapathId, waitFor, cancellationToken).SendMsgAndWait<TReply>(message, replyMulti, cancellationToken, timeout);
     }
 }

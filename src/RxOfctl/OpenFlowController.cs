@@ -46,6 +46,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         ObserverErrors = new(_options, _logger);
         _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _fleet = new(Datapaths, ObserverErrors);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _watchdog = _virtualTime is null ? new() : null;
         _messages = new(_options, _watchdog, thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
@@ -117,12 +118,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// <exception cref="IOException">The address cannot be listened at.</exception>
     public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
-    /// <summary>The datapath of an id, or null if it is not present. Never one that has disconnected, though <see cref="Datapaths"/> may still have it.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) && datapath.IsConnected ? datapath : null;
-
-    /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
-
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
     /// requests in flight fail. What was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
@@ -133,6 +128,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         MessageQueue.HandOver();
         EventLoop.HandOver();
         _presence.Dispose();
+        _fleet.Dispose();
         await StopAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;

@@ -100,7 +100,7 @@ public class TranslationTests
         { new FlowMod { OutPort = 0x12345 }, OpenFlow10, "FlowMod.OutPort = 74565" },
         { new FlowMod { Instructions = [new GotoTable(1)] }, OpenFlow10, "FlowMod.Instructions with GotoTable" },
         { new FlowMod { Instructions = [new WriteActions()] }, OpenFlow10, "FlowMod.Instructions with WriteActions" },
-        { new FlowMod { Actions = [new GroupAction(1)] }, OpenFlow10, "GroupAction" },
+        { new FlowMod { Actions = [new PushVlanAction(0x8100)] }, OpenFlow10, "PushVlanAction" },
         { new FlowMod { Actions = [new SetFieldAction(Oxm.TunnelId.Is(1))] }, OpenFlow10, "SetFieldAction" },
         { new FlowMod { Actions = [new EnqueueAction()] }, OpenFlow13, "EnqueueAction" },
         { new FlowMod { Actions = [new SetTpSrcAction(1)] }, OpenFlow13, "SetTpSrcAction" },

@@ -1,5 +1,4 @@
 using System.Reactive;
-using Microsoft.Reactive.Testing;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator.Hosts;

@@ -1,5 +1,4 @@
 using Microsoft.Reactive.Testing;
-using RxOfctl.Protocol;
 
 namespace RxOfctl.Simulator.Tests;
 

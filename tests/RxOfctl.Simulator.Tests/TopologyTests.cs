@@ -1,5 +1,4 @@
 using System.Reactive.Concurrency;
-using RxOfctl.Protocol;
 using RxOfctl.Simulator.Topologies;
 
 namespace RxOfctl.Simulator.Tests;
@@ -112,9 +111,10 @@ public class TopologyTests
     private static int Reached(NetworkTopology topology)
     {
         var reached = new HashSet<string> { topology.Switches[0].Name };
-        while (topology.Links.Count(link => reached.Contains(link.From) ? reached.Add(link.To) : reached.Contains(link.To) && reached.Add(link.From)) > 0)
+        while (topology.Links.Any(link => reached.Contains(link.From) != reached.Contains(link.To)))
         {
-            // Until nothing is added.
+            foreach (var link in topology.Links.Where(link => reached.Contains(link.From) || reached.Contains(link.To)))
+                reached.UnionWith([link.From, link.To]);
         }
 
         return reached.Count;

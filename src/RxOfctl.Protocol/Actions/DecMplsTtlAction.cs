@@ -2,8 +2,12 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Takes one off the TTL of MPLS (OFPAT_DEC_MPLS_TTL, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Takes one off the TTL of MPLS (OFPAT_DEC_MPLS_TTL, OpenFlow 1.3.5 §7.2.5).
+/// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_DEC_MPLS_TTL.
+/// </summary>
 [WireCode(16, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(26, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record DecMplsTtlAction : OpenFlowAction
 {
     internal static DecMplsTtlAction ReadBody(ref WireReader reader)

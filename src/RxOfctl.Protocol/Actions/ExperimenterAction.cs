@@ -25,6 +25,8 @@ public sealed partial record ExperimenterAction : OpenFlowAction
         var ahead = reader;
         if (ahead.Remaining < 6 || ReadExperimenter(ahead.ReadUInt32(), ahead.ReadUInt16(), ref ahead) is not { } known)
             return ReadBody(ref reader);
+        // An experimenter's header leaves its action at other than a multiple of eight bytes.
+        ahead.SkipPadding();
         reader = ahead;
         return known;
     }

@@ -2,8 +2,12 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Has a group process the packet (OFPAT_GROUP; <c>ofp_action_group</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Has a group process the packet (OFPAT_GROUP; <c>ofp_action_group</c>, OpenFlow 1.3.5 §7.2.5).
+/// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_GROUP.
+/// </summary>
 [WireCode(22, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(40, To = OpenFlowVersion.OpenFlow10, PadBefore = 2)]
 public sealed partial record GroupAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>

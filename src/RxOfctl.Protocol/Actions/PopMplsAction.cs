@@ -2,8 +2,12 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Takes off the outermost MPLS shim header (OFPAT_POP_MPLS; <c>ofp_action_pop_mpls</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Takes off the outermost MPLS shim header (OFPAT_POP_MPLS; <c>ofp_action_pop_mpls</c>, OpenFlow 1.3.5 §7.2.5).
+/// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_POP_MPLS.
+/// </summary>
 [WireCode(20, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(24, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record PopMplsAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>

@@ -2,8 +2,12 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Pushes an MPLS shim header (OFPAT_PUSH_MPLS) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Pushes an MPLS shim header (OFPAT_PUSH_MPLS) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5).
+/// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_PUSH_MPLS.
+/// </summary>
 [WireCode(19, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(23, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record PushMplsAction : OpenFlowAction
 {
     /// <summary>The action with its default.</summary>

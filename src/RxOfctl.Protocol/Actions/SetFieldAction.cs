@@ -7,7 +7,7 @@ namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
 /// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.2 and later; in 1.0 and 1.1 the
-/// actions that set an address, the type of service, a transport port and (1.1) ECN and MPLS do the same and are this one.
+/// actions that set an address, the type of service, a transport port, MPLS (in 1.0 Nicira's) and (1.1) ECN do the same and are this one.
 /// </summary>
 [WireCode(SetDlSrc10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlSrc))]
 [WireCode(SetDlDst10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlDst))]
@@ -23,6 +23,8 @@ namespace RxOfctl.Protocol.Actions;
 [WireCode(SetMplsLabel11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadMplsLabel))]
 [WireCode(SetMplsTc11, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadMplsTc))]
 [WireCode(SetField, From = OpenFlowVersion.OpenFlow12)]
+[NiciraCode(NiciraSetMplsLabel, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNiciraMplsLabel))]
+[NiciraCode(NiciraSetMplsTc, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNiciraMplsTc))]
 public sealed partial record SetFieldAction : OpenFlowAction
 {
     private const int SetDlSrc10 = 4;
@@ -41,6 +43,8 @@ public sealed partial record SetFieldAction : OpenFlowAction
     private const int SetTpSrc = 9;
     private const int SetTpDst = 10;
     private const int SetField = 25;
+    private const int NiciraSetMplsLabel = 30;
+    private const int NiciraSetMplsTc = 31;
 
     /// <summary>Sets a field.</summary>
     /// <param name="field">The field and its value.</param>
@@ -63,7 +67,7 @@ public sealed partial record SetFieldAction : OpenFlowAction
             OpenFlowVersion.OpenFlow11 => CodeIn11(Field.Type),
             _ => CodeIn10(Field.Type),
         };
-        return code < 0 ? default : new(1, (ushort)code);
+        return code < 0 ? default : new(1, (ushort)code, IsNicira(version) ? Experimenters.Nicira : 0);
     }
 
     internal override void WriteBody(ref WireWriter writer)
@@ -75,6 +79,8 @@ public sealed partial record SetFieldAction : OpenFlowAction
             return;
         }
 
+        // Nicira's subtype has two bytes that pad a number of 32 bits.
+        writer.Pad(IsNicira(writer.Version) && Field.Type.Equals(Oxm.MplsLabel) ? 2 : 0);
         var isDscp = Field.Type.Equals(Oxm.IpDscp);
         writer.WriteNumber(isDscp ? Field.Number << 2 : Field.Number, Field.Type.Width);
         writer.Pad(Field.Type.Width switch { MacAddress.Length => 6, Ipv4Address.Length => 0, 2 => 2, _ => 3 });
@@ -96,6 +102,8 @@ public sealed partial record SetFieldAction : OpenFlowAction
         : type.Equals(Oxm.Ipv4Src) ? SetNwSrc10
         : type.Equals(Oxm.Ipv4Dst) ? SetNwDst10
         : type.Equals(Oxm.IpDscp) ? SetNwTos10
+        : type.Equals(Oxm.MplsLabel) ? NiciraSetMplsLabel
+        : type.Equals(Oxm.MplsTc) ? NiciraSetMplsTc
         : TransportCode(type);
 
     private static int CodeIn11(OxmType type) =>
@@ -138,6 +146,20 @@ public sealed partial record SetFieldAction : OpenFlowAction
         var label = reader.ReadUInt32();
         return label <= Oxm.MplsLabel.AllOnes ? new(Oxm.MplsLabel.Is(label)) : throw TooWide(Oxm.MplsLabel, reader.Offset - 4);
     }
+
+    /// <returns>Null for a label of more bits than the field has, which Open vSwitch does not refuse: its bytes are kept.</returns>
+    internal static SetFieldAction? ReadNiciraMplsLabel(ref WireReader reader)
+    {
+        reader.Skip(2);
+        return reader.PeekUInt32() <= Oxm.MplsLabel.AllOnes ? ReadMplsLabel(ref reader) : null;
+    }
+
+    /// <returns>Null for a traffic class of more bits than the field has, which Open vSwitch does not refuse: its bytes are kept.</returns>
+    internal static SetFieldAction? ReadNiciraMplsTc(ref WireReader reader) =>
+        (uint)reader.PeekUInt16() >> 8 <= Oxm.MplsTc.AllOnes ? ReadMplsTc(ref reader) : null;
+
+    private bool IsNicira(OpenFlowVersion version) =>
+        version == OpenFlowVersion.OpenFlow10 && (Field.Type.Equals(Oxm.MplsLabel) || Field.Type.Equals(Oxm.MplsTc));
 
     private static SetFieldAction ReadByte(ref WireReader reader, OxmType<byte> type)
     {

@@ -79,7 +79,9 @@ internal readonly record struct FlowInstructions
             writer.WriteList(_others);
     }
 
-    private void WriteActions(ref WireWriter writer, string member)
+    /// <summary>Writes actions alone.</summary>
+    /// <exception cref="UnsupportedByVersionException">There is another instruction than <see cref="ApplyActions"/>.</exception>
+    public void WriteActions(ref WireWriter writer, string member)
     {
         writer.WriteList(_applied);
         foreach (var instruction in _others)

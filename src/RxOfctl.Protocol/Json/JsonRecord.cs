@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Json;
 
@@ -27,7 +28,12 @@ internal abstract class JsonRecord<T> : JsonConverter<T>, IJsonRecord
         JsonObjects.EnsureStart(ref reader, Name);
         try
         {
-            return ReadMembers(ref reader, options);
+            if (!typeof(IKeepsForm).IsAssignableFrom(typeof(T)))
+                return ReadMembers(ref reader, options);
+            var form = JsonForms.Find(reader);
+            var value = ReadMembers(ref reader, options);
+            ((IKeepsForm)(object)value).Form = form;
+            return value;
         }
         catch (ArgumentException exception)
         {
@@ -41,6 +47,8 @@ internal abstract class JsonRecord<T> : JsonConverter<T>, IJsonRecord
         writer.WriteStartObject();
         if (Kind is not null)
             writer.WriteString(JsonObjects.Kind, Kind);
+        if (value is IKeepsForm { Form: var form })
+            JsonForms.Write(writer, form);
         WriteMembers(writer, value, options);
         writer.WriteEndObject();
     }
@@ -59,6 +67,8 @@ internal abstract class JsonRecord<T> : JsonConverter<T>, IJsonRecord
     {
         while (JsonObjects.ReadName(ref reader) is { } name)
         {
+            if (name == JsonForms.Name)
+                continue;
             if (name != JsonObjects.Kind)
                 return name;
             if (reader.GetString() is var kind && kind != Kind)

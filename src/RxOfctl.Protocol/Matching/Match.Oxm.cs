@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Matching;
 /// <content>The list of TLVs that OpenFlow 1.2 and later have (<c>OFPMT_OXM</c>, OpenFlow 1.3.5 §7.2.3.1), padded to a multiple of eight bytes.</content>
 public partial class Match
 {
-    private const ushort TypeOxm = 1;
+    internal const ushort TypeOxm = 1;
     private const uint InPortHeader = 0x8000_0004;
 
     private static Match ReadOxm(ref WireReader reader)
@@ -51,12 +51,16 @@ public partial class Match
             OxmWire.WriteInAnyVersion(ref writer, field);
     }
 
-    private void WriteOxm(ref WireWriter writer)
+    /// <summary>Writes the list with its padding.</summary>
+    /// <returns>Its length without the padding.</returns>
+    internal int WriteOxm(ref WireWriter writer)
     {
         var start = writer.BeginTlv(TypeOxm);
         foreach (ref readonly var field in _fields.AsSpan())
             OxmWire.Write(ref writer, field);
         writer.EndTlv(start);
+        var length = writer.Position - start;
         writer.PadTo8(start);
+        return length;
     }
 }

@@ -3,23 +3,34 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>What is told of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
+/// <summary>
+/// What is reported of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1; before, <c>nx_flow_monitor_request</c> and in 1.3
+/// <c>onf_flow_monitor_request</c>).
+/// </summary>
 [WireStructure]
-public sealed partial record FlowMonitor
+public sealed partial record FlowMonitor : IKeepsForm
 {
+    private const int NiciraPadding = 5;
+    private const int OnfPadding = 3;
+
+    // In 1.3 Open vSwitch has ofp_match where the ONF has fields alone.
+    private const byte BareMatch = 1;
+
+    private Kept<byte> _form;
+
     /// <summary>The monitor, by a number of the controller's choice.</summary>
     [Field]
     public uint MonitorId { get; init; }
 
-    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
+    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>. 16 bits up to OpenFlow 1.2.</summary>
     [Field]
     public PortNumber OutPort { get; init; } = PortNumber.Any;
 
-    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>.</summary>
+    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.4 and later.</summary>
     [Field]
     public GroupId OutGroup { get; init; } = GroupId.Any;
 
-    /// <summary>What is told.</summary>
+    /// <summary>What is reported.</summary>
     [Field]
     public FlowMonitorFlags Flags { get; init; }
 
@@ -27,11 +38,126 @@ public sealed partial record FlowMonitor
     [Field]
     public TableId TableId { get; init; } = TableId.All;
 
-    /// <summary>What is done with the monitor.</summary>
+    /// <summary>
+    /// What is done with the monitor. Before OpenFlow 1.4 monitors are added, or a request deletes one, in which nothing but <see cref="MonitorId"/>
+    /// counts.
+    /// </summary>
     [Field]
     public FlowMonitorCommand Command { get; init; }
 
     /// <summary>What the flows must match, or match more closely.</summary>
     [Field]
     public Match Match { get; init; } = Match.Any;
+
+    Kept<byte> IKeepsForm.Form
+    {
+        get => _form;
+        set => _form = value;
+    }
+
+    internal static FlowMonitor ReadBody(ref WireReader reader) => reader.Version switch
+    {
+        >= OpenFlowVersion.OpenFlow14 => ReadDeclared(ref reader),
+        OpenFlowVersion.OpenFlow13 => ReadOnf(ref reader),
+        _ => ReadNicira(ref reader),
+    };
+
+    internal void WriteBody(ref WireWriter writer)
+    {
+        if (writer.Version >= OpenFlowVersion.OpenFlow14)
+        {
+            WriteDeclared(ref writer);
+            return;
+        }
+
+        writer.RefuseIf(OutGroup != GroupId.Any, "FlowMonitor.OutGroup");
+        if (Command != FlowMonitorCommand.Add)
+            writer.Refuse("FlowMonitor.Command", Command);
+        writer.WriteUInt32(MonitorId);
+        writer.WriteUInt16((ushort)Flags);
+        var isOnf = writer.Version == OpenFlowVersion.OpenFlow13;
+        var length = writer.Position + (isOnf ? 0 : sizeof(ushort));
+        if (isOnf)
+        {
+            writer.WriteUInt16(0);
+            writer.WritePortNumber(OutPort, "FlowMonitor.OutPort");
+        }
+        else
+        {
+            writer.WritePortNumber16(OutPort, "FlowMonitor.OutPort");
+            writer.WriteUInt16(0);
+        }
+
+        writer.WriteTableId(TableId);
+        writer.Pad(isOnf ? OnfPadding : NiciraPadding);
+        var isBare = !isOnf || _form.TryGet(writer.Version, out _);
+        writer.SetLength(length, isBare ? writer.WriteNxMatch(Match) : Match.WriteOxm(ref writer));
+    }
+
+    private static FlowMonitor ReadNicira(ref WireReader reader)
+    {
+        var id = reader.ReadUInt32();
+        var flags = (FlowMonitorFlags)reader.ReadUInt16();
+        var outPort = reader.ReadPortNumber16();
+        var length = reader.ReadUInt16();
+        var tableId = reader.ReadTableId();
+        reader.Skip(NiciraPadding);
+        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = reader.ReadNxMatch(length) };
+    }
+
+    private static FlowMonitor ReadOnf(ref WireReader reader)
+    {
+        var id = reader.ReadUInt32();
+        var flags = (FlowMonitorFlags)reader.ReadUInt16();
+        var length = reader.ReadUInt16();
+        var outPort = reader.ReadPortNumber();
+        var tableId = reader.ReadTableId();
+        reader.Skip(OnfPadding);
+        // No field is as long as all fields together, so that the two forms of a match cannot be taken for each other.
+        var isBare = length == 0 || reader.PeekUInt32() != ((Match.TypeOxm << 16) | length);
+        var match = isBare ? reader.ReadNxMatch(length) : Match.Read(ref reader);
+        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = match, _form = isBare ? new(reader.Version, BareMatch) : default };
+    }
+}
+
+/// <summary>What is done with a flow monitor (<c>ofp_flow_monitor_command</c>, OpenFlow 1.4.1).</summary>
+public enum FlowMonitorCommand : byte
+{
+    /// <summary>Makes one (OFPFMC_ADD).</summary>
+    Add = 0,
+
+    /// <summary>Changes one (OFPFMC_MODIFY). OpenFlow 1.4 and later.</summary>
+    Modify = 1,
+
+    /// <summary>Ends one (OFPFMC_DELETE).</summary>
+    Delete = 2,
+}
+
+/// <summary>What a flow monitor tells (<c>ofp_flow_monitor_flags</c>, OpenFlow 1.4.1).</summary>
+[Flags]
+public enum FlowMonitorFlags : ushort
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The flows that are there when it is made (OFPFMF_INITIAL).</summary>
+    Initial = 1 << 0,
+
+    /// <summary>Flows that come (OFPFMF_ADD).</summary>
+    Add = 1 << 1,
+
+    /// <summary>Flows that go (OFPFMF_REMOVED).</summary>
+    Removed = 1 << 2,
+
+    /// <summary>Flows that change (OFPFMF_MODIFY).</summary>
+    Modify = 1 << 3,
+
+    /// <summary>With their instructions (OFPFMF_INSTRUCTIONS).</summary>
+    Instructions = 1 << 4,
+
+    /// <summary>What this controller does in full too (OFPFMF_NO_ABBREV).</summary>
+    NoAbbrev = 1 << 5,
+
+    /// <summary>What this controller does alone (OFPFMF_ONLY_OWN). OpenFlow 1.4 and later.</summary>
+    OnlyOwn = 1 << 6,
 }

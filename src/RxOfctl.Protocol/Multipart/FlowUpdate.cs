@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>A change in the flow tables (<c>ofp_flow_update_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
+/// <summary>A change in the flow tables (<c>ofp_flow_update_header</c>, OpenFlow 1.4.1; before, <c>nx_flow_update_header</c>).</summary>
 [WireFamily]
 public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
 {
@@ -39,4 +39,50 @@ public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
         WriteBody(ref writer);
         writer.SetLength(start, writer.Position - start);
     }
+}
+
+/// <summary>This controller changed flows (OFPFME_ABBREV; <c>ofp_flow_update_abbrev</c>, OpenFlow 1.4.1).</summary>
+[WireCode(4, From = OpenFlowVersion.OpenFlow14)]
+[WireCode(3, To = OpenFlowVersion.OpenFlow13)]
+public sealed partial record AbbrevFlowUpdate : FlowUpdate
+{
+    /// <summary>The transaction id of the message that changed them.</summary>
+    [Field]
+    public uint Xid { get; init; }
+}
+
+/// <summary>The datapath has no room for more updates and stops telling them (OFPFME_PAUSED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
+[WireCode(5, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record PausedFlowUpdate : FlowUpdate
+{
+    internal static PausedFlowUpdate ReadBody(ref WireReader reader)
+    {
+        reader.Skip(4);
+        return new();
+    }
+
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
+}
+
+/// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
+[WireCode(6, From = OpenFlowVersion.OpenFlow14)]
+public sealed partial record ResumedFlowUpdate : FlowUpdate
+{
+    internal static ResumedFlowUpdate ReadBody(ref WireReader reader)
+    {
+        reader.Skip(4);
+        return new();
+    }
+
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
+}
+
+/// <summary>A change of a kind that this library does not know. Its bytes are kept.</summary>
+/// <param name="Event">The kind (<c>ofp_flow_update_event</c>).</param>
+/// <param name="Body">What follows length and event.</param>
+public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpdate
+{
+    internal override int CodeIn(OpenFlowVersion version) => Event;
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }

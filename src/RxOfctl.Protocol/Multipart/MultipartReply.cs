@@ -12,18 +12,12 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(19, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
 public abstract partial record MultipartReply : OpenFlowMessage
 {
-    private MultipartFlags _flags;
-
     private protected MultipartReply()
     {
     }
 
     /// <summary>Whether another part follows.</summary>
-    public MultipartFlags Flags
-    {
-        get => _flags;
-        init => _flags = value;
-    }
+    public MultipartFlags Flags { get; init; }
 
     /// <summary>This part of a reply and the next one as one, if they list entries.</summary>
     /// <param name="next">The next part.</param>
@@ -35,8 +29,7 @@ public abstract partial record MultipartReply : OpenFlowMessage
         var type = reader.ReadUInt16();
         var flags = reader.ReadMultipartFlags();
         var reply = ReadKnown(type, ref reader) ?? new UnknownMultipartReply(type, reader.ReadRest());
-        reply._flags = flags;
-        return reply;
+        return flags == MultipartFlags.None ? reply : reply with { Flags = flags };
     }
 
     internal sealed override void WriteBody(ref WireWriter writer)

@@ -12,26 +12,19 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(18, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
 public abstract partial record MultipartRequest : OpenFlowMessage
 {
-    private MultipartFlags _flags;
-
     private protected MultipartRequest()
     {
     }
 
     /// <summary>Whether another part follows.</summary>
-    public MultipartFlags Flags
-    {
-        get => _flags;
-        init => _flags = value;
-    }
+    public MultipartFlags Flags { get; init; }
 
     internal static MultipartRequest ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();
         var flags = reader.ReadMultipartFlags();
         var request = ReadKnown(type, ref reader) ?? new UnknownMultipartRequest(type, reader.ReadRest());
-        request._flags = flags;
-        return request;
+        return flags == MultipartFlags.None ? request : request with { Flags = flags };
     }
 
     internal sealed override void WriteBody(ref WireWriter writer)

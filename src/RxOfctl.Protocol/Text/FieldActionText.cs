@@ -192,13 +192,13 @@ internal static class FieldActionText
     private static void SetMplsLabel(ActionReader to, in KeyValue word)
     {
         var label = (uint)word.Value.ReadNumber("an MPLS label", Oxm.MplsLabel.AllOnes);
-        to.Add(to.Is10 ? new NiciraSetMplsLabelAction(label) : new SetFieldAction(Oxm.MplsLabel.Is(label)));
+        to.Add(new SetFieldAction(Oxm.MplsLabel.Is(label)));
     }
 
     private static void SetMplsTc(ActionReader to, in KeyValue word)
     {
         var tc = word.Value.ReadByte("an MPLS traffic class", 7);
-        to.Add(to.Is10 ? new NiciraSetMplsTcAction(tc) : new SetFieldAction(Oxm.MplsTc.Is(tc)));
+        to.Add(new SetFieldAction(Oxm.MplsTc.Is(tc)));
     }
 
     private static void SetTunnel(ActionReader to, bool in64Bits, in KeyValue word)

@@ -18,7 +18,7 @@ internal static class HeaderText
         ["copy_ttl_in"] = static (to, in _) => to.Add(new CopyTtlInAction()),
         ["copy_ttl_out"] = static (to, in _) => to.Add(new CopyTtlOutAction()),
         ["dec_ttl"] = DecTtl,
-        ["dec_mpls_ttl"] = static (to, in _) => to.Add(to.Is10 ? new NiciraDecMplsTtlAction() : new DecMplsTtlAction()),
+        ["dec_mpls_ttl"] = static (to, in _) => to.Add(new DecMplsTtlAction()),
         ["dec_nsh_ttl"] = static (to, in _) => to.Add(new DecNshTtlAction()),
         ["set_mpls_ttl"] = SetMplsTtl,
         ["mod_nw_ttl"] = SetNwTtl,
@@ -40,23 +40,22 @@ internal static class HeaderText
     }
 
     private static void PushMpls(ActionReader to, in KeyValue word) =>
-        to.Add(to.Is10 ? new NiciraPushMplsAction(EtherType(word)) : new PushMplsAction(EtherType(word)));
+        to.Add(new PushMplsAction(EtherType(word)));
 
     private static void PopMpls(ActionReader to, in KeyValue word) =>
-        to.Add(to.Is10 ? new NiciraPopMplsAction(EtherType(word)) : new PopMplsAction(EtherType(word)));
+        to.Add(new PopMplsAction(EtherType(word)));
 
     private static void DecTtl(ActionReader to, in KeyValue word)
     {
         if (word.Value.IsEmpty)
-            to.Add(to.Is10 ? new NiciraDecTtlAction() : new DecNwTtlAction());
+            to.Add(new DecNwTtlAction());
         else
             to.Add(new DecTtlCntIdsAction(word.Value.Split(',').Select(id => id.Trimmed.ReadUInt16("a controller's id")).ToValueList()));
     }
 
     private static void SetMplsTtl(ActionReader to, in KeyValue word)
     {
-        var ttl = word.Value.ReadByte("a TTL");
-        to.Add(to.Is10 ? new NiciraSetMplsTtlAction(ttl) : new SetMplsTtlAction(ttl));
+        to.Add(new SetMplsTtlAction(word.Value.ReadByte("a TTL")));
     }
 
     private static void SetNwTtl(ActionReader to, in KeyValue word)

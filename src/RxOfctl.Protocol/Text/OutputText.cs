@@ -119,12 +119,12 @@ internal static class OutputText
     private static void SetQueue(ActionReader to, in KeyValue word)
     {
         var queue = word.Value.ReadUInt32("a queue");
-        to.Add(to.Is10 ? new NiciraSetQueueAction(queue) : new SetQueueAction(queue));
+        to.Add(new SetQueueAction(queue));
     }
 
     private static void Group(ActionReader to, in KeyValue word)
     {
         var group = word.Value.ReadGroup();
-        to.Add(to.Is10 ? new NiciraGroupAction(group) : new GroupAction(group));
+        to.Add(new GroupAction(group));
     }
 }

@@ -19,6 +19,9 @@ internal readonly struct Kept<T>(OpenFlowVersion version, T value) : IEquatable<
         return _version == version;
     }
 
+    /// <summary>The version for which something is kept; 0 where nothing is.</summary>
+    public OpenFlowVersion Version => _version;
+
     /// <summary>Always true: see the type.</summary>
     public bool Equals(Kept<T> other) => true;
 

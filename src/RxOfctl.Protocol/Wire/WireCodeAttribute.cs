@@ -19,11 +19,20 @@ internal class WireCodeAttribute(int code) : Attribute
     /// <summary>The last version in which the record has the number.</summary>
     public OpenFlowVersion To { get; init; } = OpenFlowVersion.OpenFlow15;
 
+    /// <summary>
+    /// The base record whose family has the code, where it is not the record's own: what an experimenter made a message of its own is an entry of
+    /// the specification's message. The record then chooses such a form by hand.
+    /// </summary>
+    public Type? Family { get; init; }
+
     /// <summary>The method that reads the body, where it is not <c>ReadBody</c>.</summary>
     public string? ReadBy { get; init; }
 
     /// <summary>The method that writes the body, where it is not the family's.</summary>
     public string? WriteBy { get; init; }
+
+    /// <summary>How many zero bytes stand before the body in this form.</summary>
+    public int PadBefore { get; init; }
 
     /// <summary>
     /// The method <c>bool(OpenFlowVersion)</c> of the record which says whether the form can carry the members as they are; without one it can.

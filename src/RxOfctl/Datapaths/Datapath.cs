@@ -17,6 +17,9 @@ public sealed partial class Datapath
     private readonly Session _session;
     private readonly SourceCache<Port, PortNumber> _ports;
 
+    /// <summary>What the datapath is in the fleet of its controller; null until it is asked for.</summary>
+    internal FleetDatapath? OfFleet;
+
     internal Datapath(Session session, FeaturesReply features, ObserverErrors errors)
     {
         _session = session;

@@ -1,3 +1,4 @@
+using System.Reactive.Linq;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
@@ -14,6 +15,18 @@ public static class OfMessageOperator
     {
         ArgumentNullException.ThrowIfNull(source);
         return new Filtered<TMessage>(source);
+    }
+
+    /// <summary>The messages of a type among all that come from a fleet.</summary>
+    /// <typeparam name="TMessage">The type, or a base type of several.</typeparam>
+    /// <param name="source">The messages.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static IObservable<FleetEnvelope<TMessage>> OfMessage<TMessage>(this IObservable<FleetEnvelope<OpenFlowMessage>> source)
+        where TMessage : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Where(static each => each.Message is TMessage)
+            .Select(static each => new FleetEnvelope<TMessage>(each.Datapath, each.Xid, (TMessage)each.Message, each.ReceivedAt));
     }
 
     private sealed class Filtered<TMessage>(IObservable<Envelope<OpenFlowMessage>> source) : IObservable<Envelope<TMessage>>

@@ -127,7 +127,7 @@ internal sealed partial class Session
     // answers any more once it is set up, though they may have its transaction id.
     private bool IsLate(OpenFlowMessage message, uint xid)
     {
-        if (message is FlowMonitorReply or NiciraFlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
+        if (message is FlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
             return false;
         if (wasMissing && MayLog(ref _missingLog, out var leftOut))
             Log.MissingReplyArrived(_logger, DatapathId, message.GetType().Name, xid, leftOut);

@@ -31,9 +31,9 @@ internal static partial class OvsLimits
 
     private static readonly HashSet<Type> InSets =
     [
-        typeof(OutputAction), typeof(GroupAction), typeof(NiciraGroupAction), typeof(SetFieldAction), typeof(SetQueueAction), typeof(NiciraSetQueueAction),
+        typeof(OutputAction), typeof(GroupAction), typeof(SetFieldAction), typeof(SetQueueAction),
         typeof(SetVlanVidAction), typeof(SetVlanPcpAction), typeof(SetTpSrcAction), typeof(SetTpDstAction), typeof(PushVlanAction), typeof(PushMplsAction),
-        typeof(NiciraPushMplsAction), typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(RegLoad2Action),
+        typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(RegLoad2Action),
         typeof(RegMoveAction), typeof(OnfCopyFieldAction), typeof(CopyFieldAction), typeof(ResubmitAction), typeof(ResubmitTableAction), typeof(CtAction),
     ];
 
@@ -72,8 +72,6 @@ internal static partial class OvsLimits
         OvsLimit.Of<PushVlanAction>(
             "tags of other types", "pushes 0x8100 and 0x88a8", action => action with { EtherType = action.EtherType % 2 == 0 ? (ushort)0x8100 : (ushort)0x88a8 }, from: OpenFlow11),
         OvsLimit.Of<PushMplsAction>(
-            "tags of other types", "pushes 0x8847 and 0x8848", action => action with { EtherType = (ushort)(0x8847 + action.EtherType % 2) }, from: OpenFlow11),
-        OvsLimit.Of<NiciraPushMplsAction>(
             "tags of other types", "pushes 0x8847 and 0x8848", action => action with { EtherType = (ushort)(0x8847 + action.EtherType % 2) }),
         OvsLimit.Of<CopyFieldAction>(
             "bits that the fields do not have", "looks whether they are there (mf_check_src, mf_check_dst)",

@@ -17,24 +17,14 @@ internal static partial class OvsLimits
         OvsLimit.Absent<ExperimenterMeterBand>("does not know a made-up experimenter", from: OpenFlow13),
         OvsLimit.Of<TlvMap>("options of odd lengths", "wants 4 to 124 bytes in fours, and fields 0 to 63 (tun_metadata_table_mod)",
             map => map with { OptionLen = (byte)(4 + map.OptionLen % 31 * 4), Index = (ushort)(map.Index % 64) }),
-        OvsLimit.Of<NiciraFlowMonitor>(
-            "a flow monitor of no kind of event", "wants one of add, delete and modify",
-            monitor => (monitor.Flags & (NiciraFlowMonitorFlags.Add | NiciraFlowMonitorFlags.Delete | NiciraFlowMonitorFlags.Modify)) != 0
-                ? monitor
-                : monitor with { Flags = monitor.Flags | NiciraFlowMonitorFlags.Add },
-            to: OpenFlow13),
-        OvsLimit.Of<NiciraFlowMonitor>(
-            "a bare match in a flow monitor", "asks for the header of a match and sends none",
-            monitor => monitor with { HasBareMatch = false }, from: OpenFlow13, to: OpenFlow13),
         OvsLimit.Of<FlowMonitor>(
             "a flow monitor of no kind of event", "wants one of add, removed and modify",
             monitor => (monitor.Flags & (FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify)) != 0
                 ? monitor
-                : monitor with { Flags = monitor.Flags | FlowMonitorFlags.Add },
-            from: OpenFlow14),
+                : monitor with { Flags = monitor.Flags | FlowMonitorFlags.Add }),
         OvsLimit.Of<FlowMonitor>(
             "NO_ABBREV", "does not have it (ofputil_decode_flow_monitor_request)", monitor => monitor with { Flags = monitor.Flags & ~FlowMonitorFlags.NoAbbrev }, from: OpenFlow14),
-        OvsLimit.Absent<UnknownFlowUpdate>("does not know what we do not know", from: OpenFlow14),
+        OvsLimit.Absent<UnknownFlowUpdate>("does not know what we do not know"),
         OvsLimit.Of<Bucket>("ids above 0xffffff00", "has none (OFPG15_BUCKET_MAX)", bucket => bucket with { BucketId = bucket.BucketId & 0x7fff_ffff }),
         OvsLimit.Of<ValueList<Bucket>>("an id twice", "refuses it (ofputil_bucket_check_duplicate_id)", buckets => buckets.DistinctBy(bucket => bucket.BucketId).ToValueList()),
         OvsLimit.Of<OxsField>("statistics of experimenters without the experimenter", "looks for one (ox-stat.c)", field => field.IsExperimenter() ? null : field, from: OpenFlow15),

@@ -158,10 +158,10 @@ internal static partial class OvsLimits
     private static bool Suits(OpenFlowAction action, Match match) => action switch
     {
         PopVlanAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or SetNwTtlAction or DecNwTtlAction or DeleteFieldAction or ResubmitTableCtAction
-            or NiciraDecTtlAction or DecTtlCntIdsAction or DecNshTtlAction or NiciraDecMplsTtlAction or SetVlanVidAction or SetVlanPcpAction or DecapAction or EncapAction => false,
+            or DecTtlCntIdsAction or DecNshTtlAction or SetVlanVidAction or SetVlanPcpAction or DecapAction or EncapAction => false,
         SetTpSrcAction or SetTpDstAction or FinTimeoutAction => match.Get(Oxm.EthType) is 0x0800 && match.Get(Oxm.IpProto) is 6 && match.Get(Nxm.IpFrag) is null,
         CtAction ct => ct.ZoneSrc is null && !ct.Actions.Any(nested => nested is NatAction) && match.Get(Nxm.CtState) is null && match.Get(Oxm.EthType) is (0x0800 or 0x86dd),
-        PushMplsAction or NiciraPushMplsAction or PushVlanAction => match.Get(Oxm.PacketType) is null,
+        PushMplsAction or PushVlanAction => match.Get(Oxm.PacketType) is null,
         OutputTruncAction output => !output.Port.IsReserved,
         CloneAction clone => clone.Actions.All(nested => Suits(nested, match)),
         _ => FieldsOf(action).All(field => Anywhere.Contains(field.Type) || match.Any(matched => matched.Type.Equals(field.Type))),

@@ -37,7 +37,7 @@ internal static class OvsSilence
         ("does not print it",
         [
             "AggregateStatsRequest.Cookie", "AggregateStatsRequest.CookieMask", "EncapAction.HdrSize", "FlowStatsRequest.Cookie",
-            "FlowStatsRequest.CookieMask", "GroupDescRequest.GroupId", "HelloElement.Type", "NiciraFlowUpdate.Priority",
+            "FlowStatsRequest.CookieMask", "GroupDescRequest.GroupId", "HelloElement.Type", "FullFlowUpdate.Priority",
             "OutputReg2Action.MaxLen", "OutputRegAction.MaxLen", "QueueDesc.PortNo", "RequestForward.RequestXid", "RoleReply.ShortId",
             "RoleRequest.ShortId",
         ]),

@@ -34,9 +34,9 @@ public class NiciraMessageTests
             }),
         // padding, id
         ("04 04 0018 00000001 00002320 00000014 000000000000 0007", new NiciraSetControllerId { ControllerId = 7 }),
-        ("01 04 0014 00000001 00002320 00000015 00000009", new NiciraFlowMonitorCancel { Id = 9 }),
-        ("01 04 0010 00000001 00002320 00000016", new NiciraFlowMonitorPaused()),
-        ("01 04 0010 00000001 00002320 00000017", new NiciraFlowMonitorResumed()),
+        ("01 04 0014 00000001 00002320 00000015 00000009", new FlowMonitorRequest { Body = [new() { MonitorId = 9, Command = FlowMonitorCommand.Delete }] }),
+        ("01 04 0010 00000001 00002320 00000016", new FlowMonitorReply { Body = [new PausedFlowUpdate()] }),
+        ("01 04 0010 00000001 00002320 00000017", new FlowMonitorReply { Body = [new ResumedFlowUpdate()] }),
         (
             // command, padding; class, type, length, index, padding
             "04 04 0020 00000001 00002320 00000018 0000 000000000000 0102 03 04 0005 0000",
@@ -188,9 +188,9 @@ public class NiciraMessageTests
         (
             "04 04 0020 00000001 4f4e4600 0000092e 04 0f 0010 00000005 0000 00 00 00000007",
             new RequestForward { RequestXid = 5, Request = new GroupMod { GroupId = 7 } }),
-        ("04 04 0014 00000001 4f4e4600 0000074e 00000009", new OnfFlowMonitorCancel { Id = 9 }),
-        ("04 04 0010 00000001 4f4e4600 0000074f", new OnfFlowMonitorPaused()),
-        ("04 04 0010 00000001 4f4e4600 00000750", new OnfFlowMonitorResumed()),
+        ("04 04 0014 00000001 4f4e4600 0000074e 00000009", new FlowMonitorRequest { Body = [new() { MonitorId = 9, Command = FlowMonitorCommand.Delete }] }),
+        ("04 04 0010 00000001 4f4e4600 0000074f", new FlowMonitorReply { Body = [new PausedFlowUpdate()] }),
+        ("04 04 0010 00000001 4f4e4600 00000750", new FlowMonitorReply { Body = [new ResumedFlowUpdate()] }),
         // role, reason, padding, generation
         (
             "04 04 0020 00000001 4f4e4600 00000777 00000003 01 000000 0000000000000005",
@@ -293,11 +293,13 @@ public class NiciraMessageTests
         [
             new NiciraFlowRemoved { TableId = TableId.All },
             new PacketOut { Actions = [new CtAction { Zone = 1, ZoneSrc = Nxm.Reg0 }] },
-            new NiciraFlowMonitorReply { Body = [new() { Event = NiciraFlowUpdateEvent.Added, Xid = 1 }] },
-            new NiciraFlowMonitorReply { Body = [new() { Event = NiciraFlowUpdateEvent.Abbrev, Priority = 1 }] },
+            new FlowMonitorReply { Body = [new PausedFlowUpdate(), new ResumedFlowUpdate()] },
+            new FlowMonitorRequest { Body = [new() { MonitorId = 9, Command = FlowMonitorCommand.Delete, TableId = 1 }] },
+            new FlowMonitorRequest { Body = [new() { MonitorId = 9, Command = FlowMonitorCommand.Modify }] },
+            new FlowMonitorRequest { Body = [new() { MonitorId = 9, OutGroup = 1 }] },
         ];
 
-        Assert.All(messages, message => Assert.Throws<OpenFlowEncodeException>(() => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow10, 1)));
+        Assert.All(messages, message => Assert.ThrowsAny<OpenFlowEncodeException>(() => OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow10, 1)));
     }
 
     [Fact]

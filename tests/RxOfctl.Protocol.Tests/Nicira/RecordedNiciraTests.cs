@@ -21,7 +21,9 @@ public class RecordedNiciraTests
                 _ => throw new InvalidOperationException($"{name} is a {message.GetType().Name}"),
             };
             Assert.DoesNotContain(match, field => field.Type.IsUnknown);
-            Assert.DoesNotContain(Nested(actions), action => action is ExperimenterAction or UnknownAction);
+            // A traffic class of 10 is none of the field's, which has three bits.
+            if (!name.EndsWith("-of10-action_set_mpls_tc", StringComparison.Ordinal))
+                Assert.DoesNotContain(Nested(actions), action => action is ExperimenterAction or UnknownAction);
             Assert.Equal(Convert.ToHexStringLower(bytes), Convert.ToHexStringLower(OpenFlowCodec.Encode(message, (OpenFlowVersion)bytes[0], xid)));
         }
     }

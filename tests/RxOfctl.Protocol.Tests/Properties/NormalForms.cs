@@ -46,7 +46,11 @@ internal static class NormalForms
         (ExperimenterInstruction instruction, _) => instruction with { Data = Filled(instruction.Data) },
 
         // Before 1.3 the monitors of flows have actions and no instructions.
-        (NiciraFlowUpdate update, not OpenFlowVersion.OpenFlow13) => update with { Instructions = Applied(update.Actions) },
+        (FullFlowUpdate update, <= OpenFlowVersion.OpenFlow13) => update with
+        {
+            Event = update.Event == FlowUpdateEvent.Initial ? FlowUpdateEvent.Added : update.Event,
+            Instructions = version == OpenFlowVersion.OpenFlow13 ? update.Instructions : Applied(update.Instructions.OfType<ApplyActions>().SelectMany(apply => apply.Actions).ToValueList()),
+        },
 
         // As other actions, but from two bytes on.
         (NoteAction action, _) => action with { Note = Filled(action.Note, header: 2) },
@@ -109,9 +113,9 @@ internal static class NormalForms
         return bytes;
     }
 
-    // Nicira's matches are lists of fields in all versions.
+    // Nicira's matches are lists of fields in all versions, and so are those of flow monitors.
     private static object? RewriteMember(object? value, Type owner, OpenFlowVersion version) =>
-        value is Match && owner.Namespace == typeof(Nxm).Namespace ? value : Rewrite(value, version);
+        value is Match && (owner.Namespace == typeof(Nxm).Namespace || owner == typeof(FlowMonitor) || owner == typeof(FullFlowUpdate)) ? value : Rewrite(value, version);
 
     // From the innermost outwards.
     private static object? Rewrite(object? value, OpenFlowVersion version)

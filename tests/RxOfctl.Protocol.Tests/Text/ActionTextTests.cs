@@ -19,7 +19,7 @@ public class ActionTextTests
         { "CONTROLLER:128", OpenFlow13, new OutputAction(PortNumber.Controller) { MaxLen = 128 } },
         { "strip_vlan", OpenFlow10, new PopVlanAction() },
         { "pop_vlan", OpenFlow15, new PopVlanAction() },
-        { "dec_ttl", OpenFlow10, new NiciraDecTtlAction() },
+        { "dec_ttl", OpenFlow10, new DecNwTtlAction() },
         { "dec_ttl", OpenFlow13, new DecNwTtlAction() },
         { "mod_dl_src:00:00:00:00:00:05", OpenFlow10, new SetFieldAction(Oxm.EthSrc.Is(new MacAddress(5))) },
         { "mod_tp_dst:80", OpenFlow11, new SetTpDstAction(80) },

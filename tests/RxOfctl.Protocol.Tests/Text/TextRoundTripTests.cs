@@ -22,8 +22,6 @@ public class TextRoundTripTests
     {
         [typeof(OutputAction)] = "max_len is written for the controller only; Open vSwitch sends 0 for other ports",
         [typeof(SetFieldAction)] = "1.0 and 1.1 have actions of their own for VLAN tags and transport ports, and none for other fields; a mask of all ones or none is not written",
-        [typeof(NiciraSetMplsLabelAction)] = "a label of more than 20 bits is refused",
-        [typeof(NiciraSetMplsTcAction)] = "a traffic class of more than three bits is refused",
         [typeof(SetTunnelAction)] = "from 1.2 on it sets the field",
         [typeof(SetTunnel64Action)] = "from 1.2 on it sets the field",
         [typeof(RegLoadAction)] = "of a field that the specification and Nicira have it names Nicira's; so do all actions with bits of fields",

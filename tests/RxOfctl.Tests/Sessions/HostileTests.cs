@@ -36,18 +36,36 @@ public sealed class HostileTests
     [InlineData("04 0e 0048 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0004 00000000 0004 0010 00000000 0000 0000 00000000")]
     [InlineData("04 0e 0038 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0000 00000000")]
     [InlineData("04 0e 0040 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0004 00000000 0001 0040 00000000")]
-    // A bucket and the action of one, a property of a queue, an entry of flow-stats and its instruction, a property of a table's features.
+    // A bucket and the action of one, a property of a queue, an entry of flow-stats.
     [InlineData("04 0f 0020 00000063 0000 01 00 00000001 0000 0000 00000000 00000000 00000000")]
     [InlineData("04 0f 0028 00000063 0000 01 00 00000001 0018 0000 00000000 00000000 00000000 0000 0000 00000000")]
     [InlineData("04 17 0028 00000063 00000001 00000000 00000001 00000001 0018 0000 00000000 0000 0000 00000000")]
     [InlineData("04 13 0048 00000063 0001 0000 00000000 0000 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000")]
-    [InlineData("04 13 0050 00000063 0001 0000 00000000 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000")]
-    [InlineData("04 13 0058 00000063 000c 0000 00000000 0048 00 0000000000 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000 0000000000000000 00000000 00000001 0000 0000 00000000")]
     public void A_length_of_zero_is_refused_and_the_next_message_is_read(string bytes)
     {
         _peer.SendHex(bytes);
         AssertRefusedAndAlive(1);
         Assert.Equal(0x63u, _peer.Received.Single(each => each.Message is ErrorMessage).Xid);
+    }
+
+    [Theory]
+    // The instruction of an entry of flow-stats, a property of a table's features: the entry around it has a length that can be trusted.
+    [InlineData("04 13 0050 00000063 0001 0000 00000000 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000")]
+    [InlineData("04 13 0058 00000063 000c 0000 00000000 0048 00 0000000000 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000 0000000000000000 00000000 00000001 0000 0000 00000000")]
+    public void A_length_of_zero_within_an_entry_of_a_reply_costs_that_entry_only(string bytes)
+    {
+        _peer.SendHex(bytes);
+        _lab.Settle();
+
+        // Without a request it is a message like others, and has the entry that could not be read.
+        var malformed = _messages.Values.Single().Message switch
+        {
+            FlowStatsReply flows => flows.Malformed,
+            TableFeaturesReply tables => tables.Malformed,
+            var other => throw new InvalidOperationException($"{other} came."),
+        };
+        Assert.Single(malformed);
+        AssertRefusedAndAlive(0);
     }
 
     [Theory]

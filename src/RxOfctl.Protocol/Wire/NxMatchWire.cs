@@ -1,7 +1,6 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
 
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Wire;
 
 /// <summary>Matches in the messages of Nicira: fields without <c>ofp_match</c> around them, padded to a multiple of eight bytes (nx_match).</summary>
 internal static class NxMatchWire

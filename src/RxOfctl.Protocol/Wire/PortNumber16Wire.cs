@@ -1,6 +1,4 @@
-using RxOfctl.Protocol.Wire;
-
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Wire;
 
 /// <summary>Port numbers of 16 bits, which the extensions of Nicira have in every version.</summary>
 internal static class PortNumber16Wire

@@ -1,0 +1,136 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using RxOfctl.Connections;
+using RxOfctl.Delivery;
+using RxOfctl.Protocol;
+
+namespace RxOfctl;
+
+/// <content>Looks datapaths up, and waits for those that are not present.</content>
+public sealed partial class OpenFlowController
+{
+    /// <summary>The datapath of an id, or null if it is not present. One that has disconnected is never returned.</summary>
+    public Datapath? GetDatapath(DatapathId datapathId) =>
+        Datapaths.TryLookup(datapathId, out var datapath) && datapath.IsConnected ? datapath : null;
+
+    /// <summary>All datapaths that are present.</summary>
+    public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
+
+    /// <summary>
+    /// The datapath of an id, each time that it is present: now if it is, and again after each reconnection. It never ends in an error, and
+    /// completes when the controller is disposed of. An observer gets a datapath before any of its messages.
+    /// </summary>
+    /// <example>
+    /// Flows that are there whenever datapath 1 is: <c>controller.WhenPresent(1).Select(datapath => datapath.SendMsgs(flows)).Switch()</c>.
+    /// </example>
+    /// <param name="datapathId">The datapath.</param>
+    public IObservable<Datapath> WhenPresent(DatapathId datapathId) => Datapaths.Watch(datapathId)
+        .Where(static change => change.Reason is ChangeReason.Add or ChangeReason.Update && change.Current.IsConnected)
+        .Select(static change => change.Current);
+
+    /// <summary>Waits for a datapath, and returns it as soon as it is present.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="timeout">How long to wait at most, on <see cref="Scheduler"/>. Default: as long as it takes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="InvalidDatapathException">It did not connect in time, or the controller was disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
+    public Task<Datapath> WaitForDatapathAsync(DatapathId datapathId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotAWait(timeout, nameof(timeout));
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<Datapath>(cancellationToken);
+        if (GetDatapath(datapathId) is { } present)
+            return Task.FromResult(present);
+
+        var result = new TaskCompletionSource<Datapath>();
+        // Completed on the scheduler: what awaits it continues there, and does not delay those that observe presence.
+        var subscription = Await(
+            datapathId,
+            timeout ?? Timeout.InfiniteTimeSpan,
+            datapath => Scheduler.Schedule(() => Complete(source => source.TrySetResult(datapath))),
+            absent => Scheduler.Schedule(() => Complete(source => source.TrySetException(absent))));
+        var canceling = cancellationToken.UnsafeRegister(
+            (_, token) =>
+            {
+                subscription.Dispose();
+                Complete(source => source.TrySetCanceled(token));
+            },
+            null);
+        // Whoever completes it first, the token holds on to nothing.
+        result.Task.ContinueWith(
+            static (_, state) => ((CancellationTokenRegistration)state!).Unregister(),
+            canceling,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return result.Task;
+
+        void Complete(Action<TaskCompletionSource<Datapath>> complete) => ContextFree.Run(complete, result);
+    }
+
+    private static InvalidDatapathException Absent(DatapathId datapathId, string reason = "it is not connected") => new(datapathId, reason, []);
+
+    private static void ThrowIfNotAWait(TimeSpan? wait, string name)
+    {
+        if (wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan)
+            throw new ArgumentOutOfRangeException(name, wait, "A wait is not negative, or Timeout.InfiniteTimeSpan for as long as it takes.");
+    }
+
+    private IDisposable Await(DatapathId datapathId, TimeSpan limit, Action<Datapath> found, Action<InvalidDatapathException> failed)
+    {
+        var datapath = WhenPresent(datapathId).FirstAsync();
+        if (limit != Timeout.InfiniteTimeSpan)
+            datapath = datapath.Timeout(limit, Scheduler);
+        return datapath.Subscribe(
+            found, error => failed(Absent(datapathId, error is TimeoutException ? $"it did not connect within {limit}" : "the controller was disposed of")));
+    }
+
+    private IObservable<T> Ask<T>(DatapathId datapathId, Func<Datapath, IObservable<T>> ask, TimeSpan? waitFor)
+    {
+        ThrowIfNotAWait(waitFor, nameof(waitFor));
+        return Observable.Create<T>(observer =>
+        {
+            if (GetDatapath(datapathId) is { } present)
+                return ask(present).Subscribe(observer);
+            if (waitFor is not { } limit)
+                return Refuse(observer, Absent(datapathId));
+            var request = new SingleAssignmentDisposable();
+            var wait = Await(
+                datapathId,
+                limit,
+                datapath => request.Disposable = ask(datapath).Subscribe(observer),
+                absent => request.Disposable = Refuse(observer, absent));
+            return StableCompositeDisposable.Create(wait, request);
+        });
+    }
+
+    // Where replies are delivered too.
+    private SerialObserver<T> Refuse<T>(IObserver<T> observer, InvalidDatapathException absent)
+    {
+        var refusal = new SerialObserver<T>(
+            observer,
+            (kind, thrown) => ObserverErrors.ReportRequest(kind, absent.DatapathId, thrown),
+            action => Scheduler.Schedule(action),
+            alwaysSchedules: true);
+        refusal.OnError(absent);
+        return refusal;
+    }
+
+    private async ValueTask<Datapath> PresentAsync(DatapathId datapathId, TimeSpan? waitFor, CancellationToken cancellationToken) =>
+        GetDatapath(datapathId)
+        ?? (waitFor is null ? throw Absent(datapathId) : await WaitForDatapathAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false));
+
+    private Datapath Present(DatapathId datapathId, TimeSpan? waitFor, CancellationToken cancellationToken)
+    {
+        ThrowIfNotAWait(waitFor, nameof(waitFor));
+        if (GetDatapath(datapathId) is { } present)
+            return present;
+        if (waitFor is null)
+            throw Absent(datapathId);
+        _virtualTime?.ThrowIfRunningHere();
+        EventLoop.HandOver();
+        return WaitForDatapathAsync(datapathId, waitFor, cancellationToken).GetAwaiter().GetResult();
+    }
+}
