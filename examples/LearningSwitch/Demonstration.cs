@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Reactive.Concurrency;
-using System.Reactive.Linq;
-using RxOfctl;
-using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Simulator;
 using RxOfctl.Simulator.Hosts;
 
 namespace LearningSwitch;
 
 /// <summary>
 /// Three switches in a line, of which the middle one speaks OpenFlow 1.0 and the others 1.3, with four hosts that ping each other twice.
-/// All of it is simulated, time too: it is over in a moment, and the same each time.
+/// All of it is simulated, time too: it takes a moment, and is the same each time.
 /// </summary>
 public sealed class Demonstration
 {
@@ -20,7 +15,6 @@ public sealed class Demonstration
     private readonly HistoricalScheduler _scheduler = new(DateTimeOffset.UnixEpoch);
     private readonly SimulatedNetwork _network;
     private readonly SimulatedLink _lastLink;
-    private int _packetIns;
 
     public Demonstration()
     {
@@ -43,10 +37,9 @@ public sealed class Demonstration
         var controller = new OpenFlowController(new() { Scheduler = _scheduler });
         await using var ending = controller.ConfigureAwait(false);
         var app = new LearningSwitchApp(controller);
-        var reporter = new Reporter(output, _scheduler);
-        using var reporting = reporter.Follow(controller, app);
+        var reporter = new Reporter(output, controller);
+        using var following = reporter.Follow(app);
         using var running = app.Start();
-        using var counting = controller.Messages.OfMessage<PacketIn>().Subscribe(_ => _packetIns++);
 
         reporter.Write("Three simulated switches in a line: h1, h2 - s1 - s2 (h3) - s3 - h4. Time is simulated too.");
         _lastLink.SetUp(!cut);
@@ -54,18 +47,16 @@ public sealed class Demonstration
         _scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
 
         var first = PingAll(reporter, "First round: the switches know nothing.");
-        var learning = _packetIns;
+        var learning = app.Tables.Sum(table => table.PacketIns);
         var second = PingAll(reporter, "Second round: the switches forward by themselves.");
 
-        // The end of the demonstration is not part of it.
-        reporting.Dispose();
         var answered = first.Concat(second).Count(ping => ping.IsAnswered);
         var sent = first.Count + second.Count;
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Pings answered    {answered} of {sent}"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Flows installed   {reporter.Flows}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Flows installed   {app.Tables.Sum(table => table.Flows)}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Packet-ins        {learning} in the first round, {_packetIns - learning} in the second"));
+            $"Packet-ins        {learning} in the first round, {app.Tables.Sum(table => table.PacketIns) - learning} in the second"));
         return answered == sent;
     }
 

@@ -1,40 +1,61 @@
 using System.Globalization;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
-using System.Reactive.Linq;
-using RxOfctl;
-using RxOfctl.Caching;
+using RxOfctl.Examples;
+using Spectre.Console;
 
 namespace LearningSwitch;
 
-/// <summary>Writes a line for each thing that happens, with the time since the start before it.</summary>
-public sealed class Reporter(TextWriter output, IScheduler scheduler)
+/// <summary>Shows what the app does: a summary once a second, or each event with the time since the start.</summary>
+public sealed class Reporter(TextWriter output, OpenFlowController controller)
 {
-    private readonly TextWriter _output = TextWriter.Synchronized(output);
-    private readonly DateTimeOffset _start = scheduler.Now;
+    private readonly DateTimeOffset _start = controller.Scheduler.Now;
+    private readonly Dictionary<Datapath, long> _shown = [];
 
-    /// <summary>How many flows were installed.</summary>
-    public int Flows => _flows;
-
-    private int _flows;
+    /// <summary>Runs the app, and shows what it does.</summary>
+    public IDisposable Run(bool isVerbose)
+    {
+        var app = new LearningSwitchApp(controller);
+        var showing = isVerbose ? Follow(app) : new CompositeDisposable(
+            LiveView.IsTerminal ? Disposable.Empty : FollowPresence(),
+            LiveView.Show(output, DefaultScheduler.Instance, () => Table(app), () => Summary(app)));
+        return new CompositeDisposable(app.Start(), showing);
+    }
 
     public void Write(string line) =>
-        _output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(scheduler.Now - _start).TotalSeconds,9:0.000} s  {line}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(controller.Scheduler.Now - _start).TotalSeconds,9:0.000} s  {line}"));
 
-    /// <summary>Reports on a controller and the app that it serves.</summary>
-    public IDisposable Follow(OpenFlowController controller, LearningSwitchApp app) => new CompositeDisposable(
-        controller.Datapaths.Connect()
-            .OnItemAdded(datapath => Write($"{datapath} joined with {datapath.Ports.Count} ports"))
-            .OnItemRemoved(datapath => Write($"{datapath} left"))
-            .Subscribe(),
+    /// <summary>Writes a line for each event.</summary>
+    public IDisposable Follow(LearningSwitchApp app) => new CompositeDisposable(
+        FollowPresence(),
         app.Learned.Subscribe(seen => Write(seen.Before is { } before
-            ? $"{Name(seen.Datapath)} learned that {seen.Address} moved from port {before} to port {seen.Port}"
-            : $"{Name(seen.Datapath)} learned that {seen.Address} is at port {seen.Port}")),
-        app.Installed.Subscribe(flow =>
-        {
-            Interlocked.Increment(ref _flows);
-            Write($"{Name(flow.Datapath)} got the flow {flow.Match} -> output:{flow.Port}");
-        }));
+            ? $"{seen.Datapath.Id} learned that {seen.Address} moved from port {before} to port {seen.Port}"
+            : $"{seen.Datapath.Id} learned that {seen.Address} is at port {seen.Port}")),
+        app.Installed.Subscribe(flow => Write($"{flow.Datapath.Id} got the flow {flow.Match} -> output:{flow.Port}")));
 
-    private static string Name(Datapath datapath) => datapath.Id.ToString();
+    private IDisposable FollowPresence() => controller.Datapaths.Connect()
+        .OnItemAdded(datapath => Write($"{datapath} joined with {datapath.Ports.Count} ports"))
+        .OnItemRemoved(datapath => Write($"{datapath} left"))
+        .Subscribe();
+
+    private static string Summary(LearningSwitchApp app)
+    {
+        var tables = app.Tables.ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Switches {tables.Count}, stations {tables.Sum(table => table.Stations)}, flows installed {tables.Sum(table => table.Flows)}, packet-ins {tables.Sum(table => table.PacketIns)}");
+    }
+
+    private Table Table(LearningSwitchApp app)
+    {
+        var view = new Table().AddColumns("Switch", "Stations", "Flows installed", "Packet-ins", "Packet-ins/s");
+        foreach (var table in app.Tables.OrderBy(table => table.Datapath.Id))
+        {
+            var rate = table.PacketIns - _shown.GetValueOrDefault(table.Datapath, table.PacketIns);
+            _shown[table.Datapath] = table.PacketIns;
+            view.AddRow([$"{table.Datapath}".EscapeMarkup(), $"{table.Stations:n0}", $"{table.Flows:n0}", $"{table.PacketIns:n0}", $"{rate:n0}"]);
+        }
+
+        return view;
+    }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace RxOfctl.Cli;
 
-/// <summary><c>rxofctl decode</c>: tells what bytes say.</summary>
+/// <summary><c>rxofctl decode</c>: prints the messages that bytes are.</summary>
 internal static class DecodeCommand
 {
     private const string StandardInput = "-";
@@ -21,10 +21,10 @@ internal static class DecodeCommand
         });
         var roundtrip = new Option<bool>("--roundtrip")
         {
-            Description = "Print 'OK' and the message encoded again, or 'ERROR' with type, code, offset and reason.",
+            Description = "Print 'OK' and the message encoded again, or 'ERROR' with the numbers of type and code, offset and reason.",
         };
         var json = new Option<bool>("--json") { Description = "Print each message as a line of JSON." };
-        var command = new Command("decode", "Tells what bytes say. Exits with 1 if any are no valid message.") { hex, roundtrip, json };
+        var command = new Command("decode", "Decodes messages. Exits with 1 if one of them is not valid.") { hex, roundtrip, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(roundtrip) && result.GetValue(json))

@@ -1,6 +1,6 @@
 namespace RxOfctl.Cli;
 
-/// <summary>How a message is shown.</summary>
+/// <summary>How a message is printed.</summary>
 internal enum MessageForm
 {
     /// <summary>For people.</summary>

@@ -5,12 +5,12 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Cli;
 
-/// <summary>What is said of one message in hexadecimal.</summary>
+/// <summary>The output for one message in hexadecimal.</summary>
 /// <param name="IsGood">Whether it is a valid message.</param>
-/// <param name="Text">What is said of it, in one line.</param>
+/// <param name="Text">The output, one line.</param>
 internal sealed record MessageReport(bool IsGood, string Text)
 {
-    // Of a line that is no message a beginning is enough to find it again.
+    // Of a line that is not a message, this many characters are shown: enough to find it.
     private const int Shown = 60;
 
     public static MessageReport Of(string hex, MessageForm form)
@@ -22,7 +22,7 @@ internal sealed record MessageReport(bool IsGood, string Text)
         }
         catch (FormatException)
         {
-            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits"));
+            return Bad(OpenFlowVersion.OpenFlow10, form, new(OpenFlowError.BadRequestBadLen, 0, $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits"));
         }
 
         var version = bytes.Length > 0 ? (OpenFlowVersion)bytes[0] : OpenFlowVersion.OpenFlow10;
@@ -38,24 +38,26 @@ internal sealed record MessageReport(bool IsGood, string Text)
         }
         catch (OpenFlowDecodeException malformed)
         {
-            return Bad(version, malformed);
+            return Bad(version, form, malformed);
         }
         catch (UnsupportedByVersionException unsupported)
         {
-            // A HELLO is read in every version, for it tells of others; it is written in those that are defined.
-            return Bad(version, new(OpenFlowError.BadRequestBadVersion, 0, unsupported.Message));
+            // A HELLO is read in every version, since it negotiates; it is written in those that are defined.
+            return Bad(version, form, new(OpenFlowError.BadRequestBadVersion, 0, unsupported.Message));
         }
     }
 
-    // Those that ovs-ofctl has a syntax for are written in it, which does not say what they are.
+    // The notation of ovs-ofctl does not name the type of the message.
     private static string Described(OpenFlowMessage message) =>
         message is FlowMod or GroupMod or MeterMod ? $"{message.GetType().Name} {message}" : $"{message}";
 
     private static string Beginning(string text) => text.Length <= Shown ? text : text[..Shown] + "...";
 
-    private static MessageReport Bad(OpenFlowVersion version, OpenFlowDecodeException malformed)
+    private static MessageReport Bad(OpenFlowVersion version, MessageForm form, OpenFlowDecodeException malformed)
     {
-        // A version that nobody defined has no numbers of its own; these two are the same in all that are.
+        if (form != MessageForm.Roundtrip)
+            return new(false, string.Create(CultureInfo.InvariantCulture, $"ERROR {malformed.Error} at byte {malformed.Offset}: {malformed.Reason}"));
+        // For programs, as numbers. An undefined version has none of its own; those of 1.3 are the same in all versions for the errors of a header.
         if (!malformed.Error.TryGetNumbers(version, out var type, out var code))
             malformed.Error.TryGetNumbers(OpenFlowVersion.OpenFlow13, out type, out code);
         return new(false, string.Create(CultureInfo.InvariantCulture, $"ERROR {type} {code} {malformed.Offset} {malformed.Reason}"));

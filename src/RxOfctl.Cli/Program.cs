@@ -7,18 +7,18 @@ public static class Program
 {
     /// <summary>Runs the tool on the console.</summary>
     /// <param name="args">The command line.</param>
-    /// <returns>0 if all went well, 1 if a message was bad, 2 if the command line was.</returns>
+    /// <returns>0; 1 if a message is not valid; 2 if the command line is wrong.</returns>
     public static int Main(string[] args) => Run(args, Console.In, Console.Out, Console.Error);
 
     /// <summary>Runs the tool.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="input">Where messages are read from.</param>
     /// <param name="output">Where results go.</param>
-    /// <param name="error">Where complaints about the command line go.</param>
-    /// <returns>0 if all went well, 1 if a message was bad, 2 if the command line was.</returns>
+    /// <param name="error">Where errors of the command line go.</param>
+    /// <returns>0; 1 if a message is not valid; 2 if the command line is wrong.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Looks at OpenFlow messages.") { DecodeCommand.Create(input) };
+        var root = new RootCommand("A tool for OpenFlow messages.") { DecodeCommand.Create(input) };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

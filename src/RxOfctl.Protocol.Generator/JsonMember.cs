@@ -104,7 +104,8 @@ internal sealed class JsonMember
 
     // The instructions and the statistics of flows are kept in another form, but wholly.
     private static bool IsWhole(IPropertySymbol property) =>
-        property is { SetMethod: not null, Type: INamedTypeSymbol { Name: "ValueList" } list } && list.TypeArguments[0].Name is "Instruction" or "OxsField";
+        property is { SetMethod: not null, Type: INamedTypeSymbol type }
+        && (type.Name is "TableId" or "MultipartFlags" || (type.Name == "ValueList" && type.TypeArguments[0].Name is "Instruction" or "OxsField"));
 
     private static bool HasField(INamedTypeSymbol type, IPropertySymbol property) =>
         type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));

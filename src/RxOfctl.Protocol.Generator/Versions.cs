@@ -6,6 +6,9 @@ internal static class Versions
     public const int First = 1;
     public const int Last = 6;
 
+    /// <summary>The number on the wire of a version such as 1.3.</summary>
+    public static int Parse(string version) => int.Parse(version.Substring(version.IndexOf('.') + 1)) + 1;
+
     /// <summary>The condition that a version is within a range; null if every version is.</summary>
     public static string? Condition(string subject, int from, int to) => (from > First, to < Last) switch
     {

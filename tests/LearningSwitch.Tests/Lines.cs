@@ -10,6 +10,9 @@ internal sealed class Lines : TextWriter
 
     public override Encoding Encoding => Encoding.UTF8;
 
+    /// <summary>Every line that was found or passed over.</summary>
+    public List<string> Read { get; } = [];
+
     public override void WriteLine(string? value) => _lines.Writer.TryWrite(value ?? "");
 
     /// <summary>The next line that has a text in it; those before it are passed over, and searched no more.</summary>
@@ -18,6 +21,7 @@ internal sealed class Lines : TextWriter
         while (true)
         {
             var line = await _lines.Reader.ReadAsync();
+            Read.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))
                 return line;
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator;
@@ -87,7 +88,7 @@ public class ProgramTests
         using var stop = new CancellationTokenSource();
         using var output = new Lines();
 
-        var running = Program.RunAsync(["--listen", "127.0.0.1:0", "--listen", "localhost:0"], output, TextWriter.Null, stop.Token);
+        var running = Program.Example.RunAsync(["--listen", "127.0.0.1:0", "--listen", "localhost:0"], output, TextWriter.Null, stop.Token);
         string[] listening = [await output.FindAsync("Listening at "), await output.FindAsync("Listening at ")];
         foreach (var line in listening)
         {
@@ -104,6 +105,33 @@ public class ProgramTests
         Assert.Equal(0, await running);
     }
 
+    [Theory]
+    [InlineData(false, "Switches 1, stations 2, flows installed 2, ", "got the flow")]
+    [InlineData(true, "got the flow in_port=1,", "Switches 1")]
+    public async Task Serving_prints_a_summary_a_second_or_each_event(bool isVerbose, string expected, string absent)
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new Lines();
+        var running = Program.Example.RunAsync(["--listen", "127.0.0.1:0", .. isVerbose ? ["--verbose"] : (string[])[]], output, TextWriter.Null, stop.Token);
+        var listening = await output.FindAsync("Listening at ");
+        var network = new SimulatedNetwork(TaskPoolScheduler.Default);
+        var s1 = network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
+        var (h1, h2) = (network.AddHost("h1", new(1), new(10, 0, 0, 1)), network.AddHost("h2", new(2), new(10, 0, 0, 2)));
+        network.Connect(s1, 1, h1);
+        network.Connect(s1, 2, h2);
+        var connection = s1.ConnectAsync(EndPointText.Parse(listening.Split(' ')[^1]));
+        await output.FindAsync(" joined with 2 ports");
+
+        using (Observable.Defer(() => h1.Ping(h2.Address)).Repeat().TakeUntil(ping => ping.IsAnswered).Subscribe())
+            await output.FindAsync(expected);
+
+        Assert.DoesNotContain(output.Read, line => line.Contains(absent, StringComparison.Ordinal));
+        s1.Disconnect();
+        await connection;
+        await stop.CancelAsync();
+        Assert.Equal(0, await running);
+    }
+
     [Fact]
     public async Task It_dials_switches_that_listen()
     {
@@ -112,7 +140,7 @@ public class ProgramTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var running = Program.RunAsync(["--connect", $"tcp:{listener.LocalEndpoint}"], output, TextWriter.Null, stop.Token);
+        var running = Program.Example.RunAsync(["--connect", $"tcp:{listener.LocalEndpoint}"], output, TextWriter.Null, stop.Token);
         using var accepted = await listener.AcceptSocketAsync(CancellationToken.None);
         var header = new byte[8];
         await using var stream = new NetworkStream(accepted);
@@ -128,7 +156,7 @@ public class ProgramTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await Program.RunAsync(args, output, error);
+        var code = await Program.Example.RunAsync(args, output, error);
         return (code, output.ToString(), error.ToString());
     }
 }

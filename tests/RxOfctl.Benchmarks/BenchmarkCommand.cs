@@ -45,7 +45,7 @@ internal sealed class BenchmarkCommand : RootCommand
         {
             var all = Installed(ControllerKind.All);
             CodecSuite.Run(iterations: 10);
-            await new PacketInSuite { Controllers = all }.RunAsync(targets);
+            await new PacketInSuite { Controllers = Installed(ControllerKind.LearningSwitches) }.RunAsync(targets);
             await SendMsg(all, seconds: 1.2, rounds: 3).RunAsync(targets);
             await new StormSuite(all, Few, 1000, 10_000, 20).RunAsync(targets);
             await new ScalingSuite(2).RunAsync(targets);
@@ -73,7 +73,7 @@ internal sealed class BenchmarkCommand : RootCommand
     private static Command PacketIn()
     {
         var only = new Option<string?>("--only") { Description = "One controller alone." };
-        only.AcceptOnlyFromAmong([.. ControllerKind.All.Select(kind => kind.Name)]);
+        only.AcceptOnlyFromAmong([.. ControllerKind.LearningSwitches.Select(kind => kind.Name)]);
         var mode = new Option<string?>("--mode") { Description = "One mode alone." };
         mode.AcceptOnlyFromAmong([.. Mode.All.Select(each => each.Name)]);
         var version = new Option<string?>("--openflow") { Description = "One version alone." };
@@ -92,7 +92,7 @@ internal sealed class BenchmarkCommand : RootCommand
         {
             var suite = new PacketInSuite
             {
-                Controllers = Installed([.. ControllerKind.All.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
+                Controllers = Installed([.. ControllerKind.LearningSwitches.Where(kind => result.GetValue(only) is not { } name || kind.Name == name)]),
                 Modes = [.. Mode.All.Where(each => result.GetValue(mode) is not { } name || each.Name == name)],
                 Versions = result.GetValue(version) switch { "1.0" => [1], "1.3" => [4], _ => [1, 4] },
                 Switches = result.GetValue(switches),

@@ -45,7 +45,7 @@ public sealed partial record Listing(string Page, int Line, string Code)
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !path.EndsWith("Documentation.Tests.dll", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !path.EndsWith(".Tests.dll", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
         var usings = string.Concat(ImplicitUsings.Concat(Repository.PackageUsings()).Select(name => $"global using {name};\n"));
         var (code, kind) = IsProgram ? (Code, OutputKind.ConsoleApplication) : (AsMethod(), OutputKind.DynamicallyLinkedLibrary);

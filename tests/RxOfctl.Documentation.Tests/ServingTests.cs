@@ -21,7 +21,7 @@ public sealed class ServingTests : IDisposable
     private readonly TextReader _input = Console.In;
     private readonly TextWriter _output = Console.Out;
     private readonly Printout _printed = new();
-    private readonly WaitingReader _keyboard = new();
+    private readonly Keyboard _keyboard = new();
 
     public ServingTests()
     {
@@ -131,26 +131,6 @@ public sealed class ServingTests : IDisposable
         {
             lock (_text)
                 _text.Append(value);
-        }
-    }
-
-    /// <summary>A keyboard on which nothing is typed until the test says so.</summary>
-    private sealed class WaitingReader : TextReader
-    {
-        private readonly ManualResetEventSlim _pressed = new();
-
-        public void PressEnter() => _pressed.Set();
-
-        public override string ReadLine()
-        {
-            _pressed.Wait();
-            return "";
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _pressed.Set();
-            base.Dispose(disposing);
         }
     }
 }

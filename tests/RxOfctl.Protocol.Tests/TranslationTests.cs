@@ -67,7 +67,7 @@ public class TranslationTests
     [InlineData(PortFeatures.FullDuplex1Tb)]
     [InlineData(PortFeatures.Other)]
     public void Rates_that_1_0_lacks_are_refused(PortFeatures features) =>
-        AssertRefused(new PortStatus { Desc = new() { Peer = features } }, OpenFlow10, $"Port.Peer = {features}");
+        AssertRefused(new PortStatus { Desc = new() { Peer = features } }, OpenFlow10, $"EthernetPortProperty.Peer = {features}");
 
     [Fact]
     public void Features_of_a_port_that_no_version_defines_come_back_but_for_the_highest_four_of_1_0()
@@ -105,7 +105,7 @@ public class TranslationTests
         { new FlowMod { Actions = [new EnqueueAction()] }, OpenFlow13, "EnqueueAction" },
         { new FlowMod { Actions = [new SetTpSrcAction(1)] }, OpenFlow13, "SetTpSrcAction" },
         { new FlowMod { Match = [Oxm.TcpFlags.Is(1)] }, OpenFlow13, "match field tcp_flags" },
-        { new PacketOut { InPort = 0xff00 }, OpenFlow10, "PacketOut.InPort = 65280" },
+        { new PacketOut { InPort = 0xff00 }, OpenFlow10, "PacketOut.Match = 65280" },
         { new PacketIn(), OpenFlow10, "PacketIn.Match = " },
         { new PacketIn { InPort = 1, Cookie = 1 }, OpenFlow10, "PacketIn.Cookie" },
         { new PacketIn { Match = [Oxm.InPort.Is(1), Oxm.Metadata.Is(1)] }, OpenFlow10, "PacketIn.Match = metadata=0x1,in_port=1" },

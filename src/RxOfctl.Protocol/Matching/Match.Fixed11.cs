@@ -146,7 +146,7 @@ public partial class Match
     }
 
     // Open vSwitch sends the list of later versions, with Nicira's fields, in the flow statistics of 1.1.
-    private static Match ReadOxm11(ref WireReader reader, ref WireReader fields, WireReader whole)
+    private static Received ReadOxm11(ref WireReader reader, ref WireReader fields, WireReader whole)
     {
         reader.Skip(-(reader.Offset - whole.Offset) & 7);
         var match = ReadFields(ref fields, inAnyVersion: true);

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
@@ -8,6 +7,51 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1).</summary>
 [WireCode(14)]
+[WireLayout("1.0", """
+    Match Match
+    u64 Cookie
+    Table10 Table
+    u8 Command
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 Priority
+    u32 BufferId
+    PortNumber OutPort
+    FlowModFlags Flags
+    FlowInstructions Program
+    """)]
+[WireLayout("1.1-1.3", """
+    u64 Cookie
+    u64 CookieMask
+    Table Table
+    u8 Command
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 Priority
+    u32 BufferId
+    PortNumber OutPort
+    u32 OutGroup
+    FlowModFlags Flags
+    pad 2
+    Match Match
+    FlowInstructions Program
+    """)]
+[WireLayout("1.4-1.5", """
+    u64 Cookie
+    u64 CookieMask
+    Table Table
+    u8 Command
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 Priority
+    u32 BufferId
+    PortNumber OutPort
+    u32 OutGroup
+    FlowModFlags Flags
+    u16 Importance
+    Match Match
+    FlowInstructions Program
+    """)]
 public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
@@ -17,10 +61,17 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
     public ulong CookieMask { get; init; }
 
     /// <summary>
-    /// The table; <see cref="TableId.All"/> for a deletion in all of them. OpenFlow 1.1 and later: 1.0 has one table as far as flow-mods
-    /// go, and deletes in all.
+    /// The table; <see cref="TableId.All"/> for a deletion in all of them. OpenFlow 1.1 and later. In 1.0, where a flow-mod has no table and a deletion is
+    /// one in all tables, only for a switch that reads it by Nicira's extension (<see cref="EncodeOptions.FlowModTableId"/>).
     /// </summary>
-    public TableId TableId { get; init; }
+    public TableId TableId
+    {
+        get => Table.Id;
+        init => Table = new(value, Table.IsInCommand);
+    }
+
+    // Here, where it fills a gap in the record's memory.
+    private KeptTable Table { get; init; }
 
     /// <summary>What is done.</summary>
     public FlowModCommand Command { get; init; }
@@ -68,109 +119,40 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
 
     private FlowInstructions Program { get; init; }
 
-    internal static FlowMod ReadBody(ref WireReader reader) =>
-        reader.Version == OpenFlowVersion.OpenFlow10 ? Read10(ref reader) : Read11(ref reader);
-
-    internal override void WriteBody(ref WireWriter writer)
+    // The upper half of the command, which is zero unless Open vSwitch has been told to find the table there (NXT_FLOW_MOD_TABLE_ID).
+    private static KeptTable ReadTable10(ref WireReader reader)
     {
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
-            Write10(ref writer);
-        else
-            Write11(ref writer);
+        var id = reader.ReadTableId();
+        return new(id, isInCommand: id != default);
     }
 
-    private static FlowMod Read10(ref WireReader reader)
+    private void WriteTable10(ref WireWriter writer)
     {
-        var match = Match.Read(ref reader);
-        var cookie = reader.ReadUInt64();
-        var command = reader.ReadUInt16();
-        if (command > byte.MaxValue)
-            throw new OpenFlowDecodeException(OpenFlowError.FlowModFailedBadCommand, reader.Offset - 2, $"there is no flow-mod command {command}");
-        return new()
-        {
-            Match = match,
-            Cookie = cookie,
-            Command = (FlowModCommand)command,
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-            Priority = reader.ReadUInt16(),
-            BufferId = reader.ReadUInt32(),
-            OutPort = reader.ReadPortNumber(),
-            Flags = reader.ReadFlowModFlags(),
-            Program = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private static FlowMod Read11(ref WireReader reader)
-    {
-        var cookie = reader.ReadUInt64();
-        var cookieMask = reader.ReadUInt64();
-        var tableId = reader.ReadTableId();
-        var command = (FlowModCommand)reader.ReadByte();
-        var idleTimeout = reader.ReadUInt16();
-        var hardTimeout = reader.ReadUInt16();
-        var priority = reader.ReadUInt16();
-        var bufferId = reader.ReadUInt32();
-        var outPort = reader.ReadPortNumber();
-        var outGroup = reader.ReadGroupId();
-        var flags = reader.ReadFlowModFlags();
-        // Padding before 1.4.
-        var importance = reader.ReadUInt16();
-        return new()
-        {
-            Cookie = cookie,
-            CookieMask = cookieMask,
-            TableId = tableId,
-            Command = command,
-            IdleTimeout = idleTimeout,
-            HardTimeout = hardTimeout,
-            Priority = priority,
-            BufferId = bufferId,
-            OutPort = outPort,
-            OutGroup = outGroup,
-            Flags = flags,
-            Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
-            Match = Match.Read(ref reader),
-            Program = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private void Write10(ref WireWriter writer)
-    {
-        var deletes = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
-        writer.RefuseIf(CookieMask != 0, "FlowMod.CookieMask");
-        if (TableId != default && !(deletes && TableId == TableId.All))
+        var deletesInAll = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict && TableId == TableId.All;
+        var hasTable = Table.IsInCommand || (writer.Options & EncodeOptions.FlowModTableId) != 0;
+        if (!hasTable && TableId != default && !deletesInAll)
             writer.Refuse("FlowMod.TableId", TableId);
-        writer.RefuseIf(OutGroup != GroupId.Any, "FlowMod.OutGroup");
-        writer.RefuseIf(Importance != 0, "FlowMod.Importance");
-        Match.Write(ref writer);
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt16((ushort)Command);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt32(BufferId);
-        writer.WritePortNumber(OutPort, "FlowMod.OutPort");
-        writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
-        Program.Write(ref writer, "FlowMod.Instructions");
+        writer.WriteTableId(hasTable ? TableId : default);
     }
 
-    private void Write11(ref WireWriter writer)
+    private static KeptTable ReadTable(ref WireReader reader) => new(reader.ReadTableId());
+
+    private void WriteTable(ref WireWriter writer) => writer.WriteTableId(TableId);
+
+    /// <summary>The table, and whether it came in the command of a message of 1.0, which takes no part in equality.</summary>
+    private readonly struct KeptTable(TableId id, bool isInCommand = false) : IEquatable<KeptTable>
     {
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt64(CookieMask);
-        writer.WriteTableId(TableId);
-        writer.WriteByte((byte)Command);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt32(BufferId);
-        writer.WritePortNumber(OutPort, "FlowMod.OutPort");
-        writer.WriteGroupId(OutGroup);
-        writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
-        writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowMod.Importance");
-        writer.WriteUInt16(Importance);
-        Match.Write(ref writer);
-        Program.Write(ref writer, "FlowMod.Instructions");
+        // One number, for it stands in every flow-mod.
+        private readonly ushort _bits = (ushort)(id.Value | (isInCommand ? 0x100 : 0));
+
+        public TableId Id => new((byte)_bits);
+
+        public bool IsInCommand => _bits >= 0x100;
+
+        public bool Equals(KeptTable other) => Id == other.Id;
+
+        public override bool Equals(object? obj) => obj is KeptTable other && Equals(other);
+
+        public override int GetHashCode() => Id.GetHashCode();
     }
 }

@@ -9,6 +9,55 @@ namespace RxOfctl.Protocol.Messages;
 /// 1.3.5 §7.4.2, 1.5.1).
 /// </summary>
 [WireCode(11)]
+[WireLayout("1.0", """
+    Match Match
+    u64 Cookie
+    u16 Priority
+    u8 Reason
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 IdleTimeout
+    pad 2
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    """)]
+[WireLayout("1.1", """
+    u64 Cookie
+    u16 Priority
+    u8 Reason
+    u8 TableId
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 IdleTimeout
+    pad 2
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    Match Match
+    """)]
+[WireLayout("1.2-1.4", """
+    u64 Cookie
+    u16 Priority
+    u8 Reason
+    u8 TableId
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 IdleTimeout
+    u16 HardTimeout
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    Match Match
+    """)]
+[WireLayout("1.5", """
+    u8 TableId
+    u8 Reason
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    u64 Cookie
+    Match Match
+    FlowCounters Counters
+    """)]
 public sealed partial record FlowRemoved : OpenFlowMessage
 {
     /// <summary>The flow's cookie.</summary>
@@ -71,87 +120,4 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     public Match Match { get; init; } = Match.Any;
 
     private FlowCounters Counters { get; init; }
-
-    internal static FlowRemoved ReadBody(ref WireReader reader) =>
-        reader.Version >= OpenFlowVersion.OpenFlow15 ? Read15(ref reader) : Read10(ref reader);
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        if (writer.Version >= OpenFlowVersion.OpenFlow15)
-            Write15(ref writer);
-        else
-            Write10(ref writer);
-    }
-
-    private static FlowRemoved Read10(ref WireReader reader)
-    {
-        var is10 = reader.Version == OpenFlowVersion.OpenFlow10;
-        var match10 = is10 ? Match.Read(ref reader) : null;
-        var cookie = reader.ReadUInt64();
-        var priority = reader.ReadUInt16();
-        var reason = (FlowRemovedReason)reader.ReadByte();
-        // In 1.0 this byte pads, and so does the place of the hard timeout until 1.2.
-        var tableId = reader.ReadTableId();
-        var durationSec = reader.ReadUInt32();
-        var durationNsec = reader.ReadUInt32();
-        var idleTimeout = reader.ReadUInt16();
-        var hardTimeout = reader.ReadUInt16();
-        return new()
-        {
-            Cookie = cookie,
-            Priority = priority,
-            Reason = reason,
-            TableId = is10 ? default : tableId,
-            IdleTimeout = idleTimeout,
-            HardTimeout = reader.Version >= OpenFlowVersion.OpenFlow12 ? hardTimeout : (ushort)0,
-            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
-            Match = match10 ?? Match.Read(ref reader),
-        };
-    }
-
-    private static FlowRemoved Read15(ref WireReader reader) => new()
-    {
-        TableId = reader.ReadTableId(),
-        Reason = (FlowRemovedReason)reader.ReadByte(),
-        Priority = reader.ReadUInt16(),
-        IdleTimeout = reader.ReadUInt16(),
-        HardTimeout = reader.ReadUInt16(),
-        Cookie = reader.ReadUInt64(),
-        Match = Match.Read(ref reader),
-        Stats = reader.ReadStats(),
-    };
-
-    private void Write10(ref WireWriter writer)
-    {
-        var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
-        writer.RefuseIf(is10 && TableId != default, "FlowRemoved.TableId");
-        writer.RefuseIf(HardTimeout != 0 && writer.Version < OpenFlowVersion.OpenFlow12, "FlowRemoved.HardTimeout");
-        Counters.RefuseOthers(writer, "FlowRemoved.Stats");
-        if (is10)
-            Match.Write(ref writer);
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt16(Priority);
-        writer.WriteByte((byte)Reason);
-        writer.WriteTableId(TableId);
-        writer.WriteUInt32(DurationSec);
-        writer.WriteUInt32(DurationNsec);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt64(PacketCount);
-        writer.WriteUInt64(ByteCount);
-        if (!is10)
-            Match.Write(ref writer);
-    }
-
-    private void Write15(ref WireWriter writer)
-    {
-        writer.WriteTableId(TableId);
-        writer.WriteByte((byte)Reason);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt64(Cookie);
-        Match.Write(ref writer);
-        writer.WriteStats(Stats);
-    }
 }

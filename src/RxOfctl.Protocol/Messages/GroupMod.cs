@@ -33,6 +33,8 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
     public ValueList<GroupProperty> Properties { get; init; }
 
+    private Kept<GroupModCommand> _received;
+
     internal static GroupMod ReadBody(ref WireReader reader)
     {
         var command = (GroupModCommand)reader.ReadUInt16();
@@ -40,7 +42,16 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         reader.Skip(1);
         var groupId = reader.ReadGroupId();
         if (!reader.Version.HasBucketProperties())
-            return new() { Command = command, Type = type, GroupId = groupId, Buckets = reader.ReadBuckets(type) };
+        {
+            return new()
+            {
+                Command = command,
+                Type = type,
+                GroupId = groupId,
+                Buckets = reader.ReadBuckets(type),
+                _received = new(reader.Version, command),
+            };
+        }
 
         var bucketsLength = reader.ReadUInt16();
         reader.Skip(2);
@@ -60,7 +71,9 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
     internal override void WriteBody(ref WireWriter writer)
     {
         var is15 = writer.Version.HasBucketProperties();
-        if (!is15 && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket))
+        // A message that came with a command of a later version goes on with it.
+        var isReceived = _received.TryGet(writer.Version, out var command) && command == Command;
+        if (!is15 && !isReceived && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket))
             writer.Refuse("GroupMod.Command", Command);
         writer.WriteUInt16((ushort)Command);
         writer.WriteByte((byte)Type);

@@ -5,6 +5,41 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A packet that a datapath sends to the controller (OFPT_PACKET_IN; <c>ofp_packet_in</c>, OpenFlow 1.0.2 §5.4.1, 1.3.5 §7.4.1).</summary>
 [WireCode(10)]
+[WireLayout("1.0", """
+    u32 BufferId
+    u16 TotalLen
+    InPort Match
+    u8 Reason
+    pad 1
+    bytes Data
+    """)]
+[WireLayout("1.1", """
+    u32 BufferId
+    InPorts Match
+    u16 TotalLen
+    u8 Reason
+    u8 TableId
+    bytes Data
+    """)]
+[WireLayout("1.2", """
+    u32 BufferId
+    u16 TotalLen
+    u8 Reason
+    u8 TableId
+    Match Match
+    pad 2
+    bytes Data
+    """)]
+[WireLayout("1.3-1.5", """
+    u32 BufferId
+    u16 TotalLen
+    u8 Reason
+    u8 TableId
+    u64 Cookie
+    Match Match
+    pad 2
+    bytes Data
+    """)]
 public sealed partial record PacketIn : OpenFlowMessage
 {
     /// <summary>The buffer in which the datapath keeps the packet, or <see cref="Messages.BufferId.NoBuffer"/>.</summary>
@@ -37,98 +72,4 @@ public sealed partial record PacketIn : OpenFlowMessage
 
     /// <summary>The packet, from its Ethernet header on.</summary>
     public ByteString Data { get; init; }
-
-    internal static PacketIn ReadBody(ref WireReader reader)
-    {
-        var bufferId = reader.ReadUInt32();
-        if (reader.Version == OpenFlowVersion.OpenFlow10)
-        {
-            var length10 = reader.ReadUInt16();
-            var match10 = Match.OfInPort(reader.ReadPortNumber());
-            var reason10 = (PacketInReason)reader.ReadByte();
-            reader.Skip(1);
-            return new() { BufferId = bufferId, TotalLen = length10, Match = match10, Reason = reason10, Data = reader.ReadRest() };
-        }
-
-        if (reader.Version == OpenFlowVersion.OpenFlow11)
-            return Read11(ref reader, bufferId);
-
-        var length = reader.ReadUInt16();
-        var reason = (PacketInReason)reader.ReadByte();
-        var tableId = reader.ReadTableId();
-        var cookie = reader.Version >= OpenFlowVersion.OpenFlow13 ? reader.ReadUInt64() : 0;
-        var match = Match.Read(ref reader);
-        reader.Skip(2);
-        return new()
-        {
-            BufferId = bufferId,
-            TotalLen = length,
-            Reason = reason,
-            TableId = tableId,
-            Cookie = cookie,
-            Match = match,
-            Data = reader.ReadRest(),
-        };
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt32(BufferId);
-        if (writer.Version == OpenFlowVersion.OpenFlow11)
-            Write11(ref writer);
-        else if (writer.Version == OpenFlowVersion.OpenFlow10)
-        {
-            writer.WriteUInt16(TotalLen);
-            writer.RefuseIf(TableId != default, "PacketIn.TableId");
-            writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
-            if (Match.Count > 1 || !Match.TryFind(Oxm.InPort, out _))
-                writer.Refuse("PacketIn.Match", Match);
-            writer.WritePortNumber(InPort, "PacketIn.InPort");
-            writer.WriteByte((byte)Reason);
-            writer.Pad(1);
-        }
-        else
-        {
-            writer.WriteUInt16(TotalLen);
-            writer.WriteByte((byte)Reason);
-            writer.WriteTableId(TableId);
-            if (writer.Version >= OpenFlowVersion.OpenFlow13)
-                writer.WriteUInt64(Cookie);
-            else
-                writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
-            Match.Write(ref writer);
-            writer.Pad(2);
-        }
-
-        writer.WriteBytes(Data.Span);
-    }
-
-    private static PacketIn Read11(ref WireReader reader, uint bufferId)
-    {
-        var inPort = reader.ReadPortNumber();
-        var inPhyPort = reader.ReadPortNumber();
-        return new()
-        {
-            BufferId = bufferId,
-            Match = inPhyPort == inPort ? Match.OfInPort(inPort) : [Oxm.InPort.Is(inPort), Oxm.InPhyPort.Is(inPhyPort)],
-            TotalLen = reader.ReadUInt16(),
-            Reason = (PacketInReason)reader.ReadByte(),
-            TableId = reader.ReadTableId(),
-            Data = reader.ReadRest(),
-        };
-    }
-
-    private void Write11(ref WireWriter writer)
-    {
-        writer.RefuseIf(Cookie != 0, "PacketIn.Cookie");
-        var inPhyPort = Match.Get(Oxm.InPhyPort);
-        var isPlain = Match.TryFind(Oxm.InPort, out _) && Match.Count == (inPhyPort is null ? 1 : 2) && inPhyPort != InPort;
-        if (!isPlain)
-            writer.Refuse("PacketIn.Match", Match);
-        writer.WritePortNumber(InPort, "PacketIn.InPort");
-        writer.WritePortNumber(inPhyPort ?? InPort, "PacketIn.Match");
-        writer.WriteUInt16(TotalLen);
-        writer.WriteByte((byte)Reason);
-        writer.WriteTableId(TableId);
-    }
 }

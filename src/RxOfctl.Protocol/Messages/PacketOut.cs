@@ -9,6 +9,29 @@ namespace RxOfctl.Protocol.Messages;
 /// brings, or one that the datapath has in a buffer.
 /// </summary>
 [WireCode(13)]
+[WireLayout("1.0", """
+    u32 BufferId
+    InPort Match
+    u16 length Actions
+    list Actions
+    bytes Data
+    """)]
+[WireLayout("1.1-1.4", """
+    u32 BufferId
+    InPort Match
+    u16 length Actions
+    pad 6
+    list Actions
+    bytes Data
+    """)]
+[WireLayout("1.5", """
+    u32 BufferId
+    u16 length Actions
+    pad 2
+    Match Match
+    list Actions
+    bytes Data
+    """)]
 public sealed partial record PacketOut : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The buffer that has the packet, or <see cref="Messages.BufferId.NoBuffer"/> if <see cref="Data"/> does.</summary>
@@ -35,54 +58,4 @@ public sealed partial record PacketOut : OpenFlowMessage, IOpenFlowCommand
 
     /// <summary>The packet, from its Ethernet header on; empty if it is in a buffer.</summary>
     public ByteString Data { get; init; }
-
-    internal static PacketOut ReadBody(ref WireReader reader)
-    {
-        var bufferId = reader.ReadUInt32();
-        if (reader.Version >= OpenFlowVersion.OpenFlow15)
-        {
-            var length = reader.ReadUInt16();
-            reader.Skip(2);
-            return Read(ref reader, bufferId, Match.Read(ref reader), length);
-        }
-
-        var match = Match.OfInPort(reader.ReadPortNumber());
-        var actionsLength = reader.ReadUInt16();
-        reader.Skip(reader.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
-        return Read(ref reader, bufferId, match, actionsLength);
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        var is15 = writer.Version >= OpenFlowVersion.OpenFlow15;
-        writer.WriteUInt32(BufferId);
-        if (!is15)
-        {
-            if (Match.Count != 1 || !Match.TryFind(Oxm.InPort, out _))
-                writer.Refuse("PacketOut.Match", Match);
-            writer.WritePortNumber(InPort, "PacketOut.InPort");
-        }
-
-        var actionsLength = writer.Position;
-        writer.WriteUInt16(0);
-        writer.Pad(is15 ? 2 : writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
-        if (is15)
-            Match.Write(ref writer);
-        var actions = writer.Position;
-        writer.WriteList(Actions);
-        writer.SetLength(actionsLength, writer.Position - actions);
-        writer.WriteBytes(Data.Span);
-    }
-
-    private static PacketOut Read(ref WireReader reader, uint bufferId, Match match, ushort actionsLength)
-    {
-        var actions = reader.Slice(actionsLength);
-        return new()
-        {
-            BufferId = bufferId,
-            Match = match,
-            Actions = actions.ReadList<OpenFlowAction>(),
-            Data = reader.ReadRest(),
-        };
-    }
 }

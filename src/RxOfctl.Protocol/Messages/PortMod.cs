@@ -6,6 +6,33 @@ namespace RxOfctl.Protocol.Messages;
 /// <summary>Changes a port (OFPT_PORT_MOD; <c>ofp_port_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.3, 1.4.1).</summary>
 [WireCode(15, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(16, From = OpenFlowVersion.OpenFlow11)]
+[WireLayout("1.0", """
+    PortNumber PortNo
+    MacAddress HwAddr
+    u32 Config
+    u32 Mask
+    Advertise Properties
+    pad 4
+    """)]
+[WireLayout("1.1-1.3", """
+    PortNumber PortNo
+    pad 4
+    MacAddress HwAddr
+    pad 2
+    u32 Config
+    u32 Mask
+    Advertise Properties
+    pad 4
+    """)]
+[WireLayout("1.4-1.5", """
+    PortNumber PortNo
+    pad 4
+    MacAddress HwAddr
+    pad 2
+    u32 Config
+    u32 Mask
+    list Properties
+    """)]
 public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The port.</summary>
@@ -37,44 +64,15 @@ public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
             : Properties.With(new EthernetPortModProperty { Advertise = value });
     }
 
-    internal static PortMod ReadBody(ref WireReader reader)
+    private static ValueList<PortModProperty> ReadAdvertise(ref WireReader reader)
     {
-        var is10 = reader.Version == OpenFlowVersion.OpenFlow10;
-        var portNo = reader.ReadPortNumber();
-        reader.Skip(is10 ? 0 : 4);
-        var hwAddr = reader.ReadMacAddress();
-        reader.Skip(is10 ? 0 : 2);
-        var mod = new PortMod
-        {
-            PortNo = portNo,
-            HwAddr = hwAddr,
-            Config = (PortConfig)reader.ReadUInt32(),
-            Mask = (PortConfig)reader.ReadUInt32(),
-        };
-        if (reader.Version >= OpenFlowVersion.OpenFlow14)
-            return mod with { Properties = reader.ReadList<PortModProperty>() };
-        mod = mod with { Advertise = reader.ReadPortFeatures() };
-        reader.Skip(4);
-        return mod;
+        var advertise = reader.ReadPortFeatures();
+        return advertise == PortFeatures.None ? [] : [new EthernetPortModProperty { Advertise = advertise }];
     }
 
-    internal override void WriteBody(ref WireWriter writer)
+    private void WriteAdvertise(ref WireWriter writer)
     {
-        var is10 = writer.Version == OpenFlowVersion.OpenFlow10;
-        writer.WritePortNumber(PortNo, "PortMod.PortNo");
-        writer.Pad(is10 ? 0 : 4);
-        writer.WriteMacAddress(HwAddr);
-        writer.Pad(is10 ? 0 : 2);
-        writer.WriteUInt32((uint)Config);
-        writer.WriteUInt32((uint)Mask);
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-        {
-            writer.WriteList(Properties);
-            return;
-        }
-
         writer.RefuseIf(Properties.Count != (Advertise == PortFeatures.None ? 0 : 1), "PortMod.Properties other than Advertise set");
         writer.WritePortFeatures(Advertise, "PortMod.Advertise");
-        writer.Pad(4);
     }
 }

@@ -6,6 +6,22 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3).</summary>
 [WireCode(2)]
+[WireLayout("1.0", """
+    Match Match
+    u8 TableId
+    pad 1
+    PortNumber OutPort
+    """)]
+[WireLayout("1.1-1.5", """
+    u8 TableId
+    pad 3
+    PortNumber OutPort
+    u32 OutGroup
+    pad 4
+    u64 Cookie
+    u64 CookieMask
+    Match Match
+    """)]
 public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlowRequest<AggregateStatsReply>
 {
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
@@ -25,23 +41,4 @@ public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlow
 
     /// <summary>What the flows must match, or match more closely.</summary>
     public Match Match { get; init; } = Match.Any;
-
-    internal static AggregateStatsRequest ReadBody(ref WireReader reader)
-    {
-        var filter = FlowFilter.Read(ref reader);
-        return new()
-        {
-            TableId = filter.TableId,
-            OutPort = filter.OutPort,
-            OutGroup = filter.OutGroup,
-            Cookie = filter.Cookie,
-            CookieMask = filter.CookieMask,
-            Match = filter.Match,
-        };
-    }
-
-    internal override void WriteMultipart(ref WireWriter writer)
-    {
-        new FlowFilter(TableId, OutPort, OutGroup, Cookie, CookieMask, Match).Write(ref writer, nameof(AggregateStatsRequest));
-    }
 }

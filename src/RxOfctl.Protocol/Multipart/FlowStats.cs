@@ -9,7 +9,89 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1).</summary>
-[WireStructure(LengthAt = 0)]
+[WireStructure]
+[WireLayout("1.0", """
+    u16 length
+    u8 TableId
+    pad 1
+    Match Match
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    pad 6
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    FlowInstructions Program
+    """)]
+[WireLayout("1.1-1.2", """
+    u16 length
+    u8 TableId
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    pad 6
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    Match Match
+    FlowInstructions Program
+    """)]
+[WireLayout("1.3", """
+    u16 length
+    u8 TableId
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    FlowModFlags Flags
+    pad 4
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    Match Match
+    FlowInstructions Program
+    """)]
+[WireLayout("1.4", """
+    u16 length
+    u8 TableId
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    FlowModFlags Flags
+    u16 Importance
+    pad 2
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    Match Match
+    FlowInstructions Program
+    """)]
+[WireLayout("1.5", """
+    u16 length
+    pad 2
+    u8 TableId
+    pad 1
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    FlowModFlags Flags
+    u16 Importance
+    u64 Cookie
+    Match Match
+    FlowCounters Counters
+    FlowInstructions Program
+    """)]
 public sealed partial record FlowStats
 {
     /// <summary>The flow's table.</summary>
@@ -94,149 +176,4 @@ public sealed partial record FlowStats
     private FlowCounters Counters { get; init; }
 
     private FlowInstructions Program { get; init; }
-
-    private static FlowStats ReadMembers(ref WireReader reader)
-    {
-        reader.Skip(2);
-        if (reader.Version >= OpenFlowVersion.OpenFlow15)
-            return Read15(ref reader);
-        var tableId = reader.ReadTableId();
-        reader.Skip(1);
-        return reader.Version == OpenFlowVersion.OpenFlow10 ? Read10(ref reader, tableId) : Read11(ref reader, tableId);
-    }
-
-    private void WriteMembers(ref WireWriter writer)
-    {
-        writer.Pad(2);
-        if (writer.Version >= OpenFlowVersion.OpenFlow15)
-        {
-            Write15(ref writer);
-            return;
-        }
-
-        writer.RefuseIf(Flags != FlowModFlags.None && writer.Version < OpenFlowVersion.OpenFlow13, "FlowStats.Flags");
-        writer.RefuseIf(Importance != 0 && writer.Version < OpenFlowVersion.OpenFlow14, "FlowStats.Importance");
-        Counters.RefuseOthers(writer, "FlowStats.Stats");
-        writer.WriteTableId(TableId);
-        writer.Pad(1);
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
-            Write10(ref writer);
-        else
-            Write11(ref writer);
-        Program.Write(ref writer, "FlowStats.Instructions");
-    }
-
-    private static FlowStats Read10(ref WireReader reader, TableId tableId)
-    {
-        var match = Match.Read(ref reader);
-        var durationSec = reader.ReadUInt32();
-        var durationNsec = reader.ReadUInt32();
-        var priority = reader.ReadUInt16();
-        var idleTimeout = reader.ReadUInt16();
-        var hardTimeout = reader.ReadUInt16();
-        reader.Skip(6);
-        return new()
-        {
-            TableId = tableId,
-            Match = match,
-            Priority = priority,
-            IdleTimeout = idleTimeout,
-            HardTimeout = hardTimeout,
-            Cookie = reader.ReadUInt64(),
-            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
-            Program = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private static FlowStats Read11(ref WireReader reader, TableId tableId)
-    {
-        var durationSec = reader.ReadUInt32();
-        var durationNsec = reader.ReadUInt32();
-        var priority = reader.ReadUInt16();
-        var idleTimeout = reader.ReadUInt16();
-        var hardTimeout = reader.ReadUInt16();
-        // The flags pad before 1.3, the importance before 1.4.
-        var flags = reader.ReadFlowModFlags();
-        var importance = reader.ReadUInt16();
-        reader.Skip(2);
-        return new()
-        {
-            TableId = tableId,
-            Priority = priority,
-            IdleTimeout = idleTimeout,
-            HardTimeout = hardTimeout,
-            Flags = reader.Version >= OpenFlowVersion.OpenFlow13 ? flags : FlowModFlags.None,
-            Importance = reader.Version >= OpenFlowVersion.OpenFlow14 ? importance : (ushort)0,
-            Cookie = reader.ReadUInt64(),
-            Counters = new(durationSec, durationNsec, reader.ReadUInt64(), reader.ReadUInt64()),
-            Match = Match.Read(ref reader),
-            Program = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private static FlowStats Read15(ref WireReader reader)
-    {
-        reader.Skip(2);
-        var tableId = reader.ReadTableId();
-        reader.Skip(1);
-        return new()
-        {
-            TableId = tableId,
-            Priority = reader.ReadUInt16(),
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-            Flags = reader.ReadFlowModFlags(),
-            Importance = reader.ReadUInt16(),
-            Cookie = reader.ReadUInt64(),
-            Match = Match.Read(ref reader),
-            Stats = reader.ReadStats(),
-            Program = FlowInstructions.Read(ref reader),
-        };
-    }
-
-    private void Write10(ref WireWriter writer)
-    {
-        Match.Write(ref writer);
-        writer.WriteUInt32(DurationSec);
-        writer.WriteUInt32(DurationNsec);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.Pad(6);
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt64(PacketCount);
-        writer.WriteUInt64(ByteCount);
-    }
-
-    private void Write11(ref WireWriter writer)
-    {
-        writer.WriteUInt32(DurationSec);
-        writer.WriteUInt32(DurationNsec);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteFlowModFlags(Flags, "FlowStats.Flags");
-        writer.WriteUInt16(Importance);
-        writer.Pad(2);
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt64(PacketCount);
-        writer.WriteUInt64(ByteCount);
-        Match.Write(ref writer);
-    }
-
-    private void Write15(ref WireWriter writer)
-    {
-        writer.Pad(2);
-        writer.WriteTableId(TableId);
-        writer.Pad(1);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteFlowModFlags(Flags, "FlowStats.Flags");
-        writer.WriteUInt16(Importance);
-        writer.WriteUInt64(Cookie);
-        Match.Write(ref writer);
-        writer.WriteStats(Stats);
-        Program.Write(ref writer, "FlowStats.Instructions");
-    }
 }

@@ -5,6 +5,48 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>A port's counters (<c>ofp_port_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.6, 1.4.1).</summary>
 [WireStructure]
+[WireLayout("1.0-1.2", """
+    PaddedPortNumber PortNo
+    u64 RxPackets
+    u64 TxPackets
+    u64 RxBytes
+    u64 TxBytes
+    u64 RxDropped
+    u64 TxDropped
+    u64 RxErrors
+    u64 TxErrors
+    only EthernetPortStatsProperty Properties
+    """)]
+[WireLayout("1.3", """
+    PaddedPortNumber PortNo
+    u64 RxPackets
+    u64 TxPackets
+    u64 RxBytes
+    u64 TxBytes
+    u64 RxDropped
+    u64 TxDropped
+    u64 RxErrors
+    u64 TxErrors
+    only EthernetPortStatsProperty Properties
+    u32 DurationSec
+    u32 DurationNsec
+    """)]
+[WireLayout("1.4-1.5", """
+    u16 length
+    pad 2
+    PortNumber PortNo
+    u32 DurationSec
+    u32 DurationNsec
+    u64 RxPackets
+    u64 TxPackets
+    u64 RxBytes
+    u64 TxBytes
+    u64 RxDropped
+    u64 TxDropped
+    u64 RxErrors
+    u64 TxErrors
+    list Properties
+    """)]
 public sealed partial record PortStats
 {
     private static readonly EthernetPortStatsProperty NoEthernet = new();
@@ -77,109 +119,4 @@ public sealed partial record PortStats
     public uint DurationNsec { get; init; }
 
     private EthernetPortStatsProperty Ethernet => Properties.First<PortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;
-
-    private static bool HasLength(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14;
-
-    internal static PortStats ReadBody(ref WireReader reader) =>
-        reader.Version >= OpenFlowVersion.OpenFlow14 ? Read14(ref reader) : Read10(ref reader);
-
-    internal void WriteBody(ref WireWriter writer)
-    {
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-            Write14(ref writer);
-        else
-            Write10(ref writer);
-    }
-
-    private static PortStats Read10(ref WireReader reader) => new()
-    {
-        PortNo = reader.ReadPaddedPortNumber(),
-        RxPackets = reader.ReadUInt64(),
-        TxPackets = reader.ReadUInt64(),
-        RxBytes = reader.ReadUInt64(),
-        TxBytes = reader.ReadUInt64(),
-        RxDropped = reader.ReadUInt64(),
-        TxDropped = reader.ReadUInt64(),
-        RxErrors = reader.ReadUInt64(),
-        TxErrors = reader.ReadUInt64(),
-        Properties =
-        [
-            new EthernetPortStatsProperty
-            {
-                RxFrameErr = reader.ReadUInt64(),
-                RxOverErr = reader.ReadUInt64(),
-                RxCrcErr = reader.ReadUInt64(),
-                Collisions = reader.ReadUInt64(),
-            },
-        ],
-        DurationSec = reader.Version >= OpenFlowVersion.OpenFlow13 ? reader.ReadUInt32() : 0,
-        DurationNsec = reader.Version >= OpenFlowVersion.OpenFlow13 ? reader.ReadUInt32() : 0,
-    };
-
-    private static PortStats Read14(ref WireReader reader)
-    {
-        var entry = reader.ReadMeasured(lengthAt: 0);
-        entry.Skip(4);
-        return new()
-        {
-            PortNo = entry.ReadPortNumber(),
-            DurationSec = entry.ReadUInt32(),
-            DurationNsec = entry.ReadUInt32(),
-            RxPackets = entry.ReadUInt64(),
-            TxPackets = entry.ReadUInt64(),
-            RxBytes = entry.ReadUInt64(),
-            TxBytes = entry.ReadUInt64(),
-            RxDropped = entry.ReadUInt64(),
-            TxDropped = entry.ReadUInt64(),
-            RxErrors = entry.ReadUInt64(),
-            TxErrors = entry.ReadUInt64(),
-            Properties = entry.ReadList<PortStatsProperty>(),
-        };
-    }
-
-    private void Write10(ref WireWriter writer)
-    {
-        writer.RefuseIf(
-            Properties.Count != 1 || Properties[0] is not EthernetPortStatsProperty,
-            "PortStats.Properties other than one EthernetPortStatsProperty");
-        writer.WritePaddedPortNumber(PortNo, "PortStats.PortNo");
-        WriteCounters(ref writer);
-        writer.WriteUInt64(RxFrameErr);
-        writer.WriteUInt64(RxOverErr);
-        writer.WriteUInt64(RxCrcErr);
-        writer.WriteUInt64(Collisions);
-        if (writer.Version < OpenFlowVersion.OpenFlow13)
-        {
-            writer.RefuseIf(DurationSec != 0, "PortStats.DurationSec");
-            writer.RefuseIf(DurationNsec != 0, "PortStats.DurationNsec");
-            return;
-        }
-
-        writer.WriteUInt32(DurationSec);
-        writer.WriteUInt32(DurationNsec);
-    }
-
-    private void Write14(ref WireWriter writer)
-    {
-        var start = writer.Position;
-        writer.Pad(4);
-        writer.WritePortNumber(PortNo, "PortStats.PortNo");
-        writer.WriteUInt32(DurationSec);
-        writer.WriteUInt32(DurationNsec);
-        WriteCounters(ref writer);
-        writer.WriteList(Properties);
-        writer.SetLength(start, writer.Position - start);
-    }
-
-    private void WriteCounters(ref WireWriter writer)
-    {
-        writer.WriteUInt64(RxPackets);
-        writer.WriteUInt64(TxPackets);
-        writer.WriteUInt64(RxBytes);
-        writer.WriteUInt64(TxBytes);
-        writer.WriteUInt64(RxDropped);
-        writer.WriteUInt64(TxDropped);
-        writer.WriteUInt64(RxErrors);
-        writer.WriteUInt64(TxErrors);
-    }
 }

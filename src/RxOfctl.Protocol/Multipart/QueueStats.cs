@@ -5,6 +5,34 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>A queue's counters (<c>ofp_queue_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.8, 1.4.1).</summary>
 [WireStructure]
+[WireLayout("1.0-1.2", """
+    WidePortNumber PortNo
+    u32 QueueId
+    u64 TxBytes
+    u64 TxPackets
+    u64 TxErrors
+    """)]
+[WireLayout("1.3", """
+    WidePortNumber PortNo
+    u32 QueueId
+    u64 TxBytes
+    u64 TxPackets
+    u64 TxErrors
+    u32 DurationSec
+    u32 DurationNsec
+    """)]
+[WireLayout("1.4-1.5", """
+    u16 length
+    pad 6
+    WidePortNumber PortNo
+    u32 QueueId
+    u64 TxBytes
+    u64 TxPackets
+    u64 TxErrors
+    u32 DurationSec
+    u32 DurationNsec
+    list Properties
+    """)]
 public sealed partial record QueueStats
 {
     /// <summary>The port.</summary>
@@ -30,58 +58,4 @@ public sealed partial record QueueStats
 
     /// <summary>Further counters. OpenFlow 1.4 and later.</summary>
     public ValueList<QueueStatsProperty> Properties { get; init; }
-
-    private static bool HasLength(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14;
-
-    internal static QueueStats ReadBody(ref WireReader reader)
-    {
-        if (reader.Version < OpenFlowVersion.OpenFlow14)
-            return Read(ref reader);
-        var entry = reader.ReadMeasured(lengthAt: 0);
-        entry.Skip(8);
-        return Read(ref entry);
-    }
-
-    internal void WriteBody(ref WireWriter writer)
-    {
-        var start = writer.Position;
-        var has14 = writer.Version >= OpenFlowVersion.OpenFlow14;
-        var has13 = writer.Version >= OpenFlowVersion.OpenFlow13;
-        writer.RefuseIf(DurationSec != 0 && !has13, "QueueStats.DurationSec");
-        writer.RefuseIf(DurationNsec != 0 && !has13, "QueueStats.DurationNsec");
-        writer.RefuseIf(!Properties.IsEmpty && !has14, "QueueStats.Properties");
-        writer.Pad(has14 ? 8 : 0);
-        writer.WriteWidePortNumber(PortNo, "QueueStats.PortNo");
-        writer.WriteUInt32(QueueId);
-        writer.WriteUInt64(TxBytes);
-        writer.WriteUInt64(TxPackets);
-        writer.WriteUInt64(TxErrors);
-        if (has13)
-        {
-            writer.WriteUInt32(DurationSec);
-            writer.WriteUInt32(DurationNsec);
-        }
-
-        if (has14)
-        {
-            writer.WriteList(Properties);
-            writer.SetLength(start, writer.Position - start);
-        }
-    }
-
-    private static QueueStats Read(ref WireReader reader)
-    {
-        var has13 = reader.Version >= OpenFlowVersion.OpenFlow13;
-        return new()
-        {
-            PortNo = reader.ReadWidePortNumber(),
-            QueueId = reader.ReadUInt32(),
-            TxBytes = reader.ReadUInt64(),
-            TxPackets = reader.ReadUInt64(),
-            TxErrors = reader.ReadUInt64(),
-            DurationSec = has13 ? reader.ReadUInt32() : 0,
-            DurationNsec = has13 ? reader.ReadUInt32() : 0,
-            Properties = reader.Version >= OpenFlowVersion.OpenFlow14 ? reader.ReadList<QueueStatsProperty>() : [],
-        };
-    }
 }

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -35,13 +34,16 @@ public sealed record CtTuple
     /// <summary>The code of ICMP.</summary>
     public byte? IcmpCode { get; init; }
 
+    /// <summary>Properties that this library does not know.</summary>
+    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+
     internal static CtTuple Read(ref WireReader reader)
     {
         var tuple = new CtTuple();
+        var unknown = new List<NiciraProperty>();
         reader.Skip(4);
         while (reader.Remaining > 0)
         {
-            var start = reader.Offset;
             var value = NiciraPropertyWire.Read(ref reader, out var type);
             tuple = type switch
             {
@@ -52,12 +54,14 @@ public sealed record CtTuple
                 TypeIcmpId => tuple with { IcmpId = NiciraPropertyWire.ReadUInt16(ref value) },
                 TypeIcmpType => tuple with { IcmpType = value.ReadByte() },
                 TypeIcmpCode => tuple with { IcmpCode = value.ReadByte() },
-                _ => throw new OpenFlowDecodeException(OpenFlowError.BadPropertyBadType, start, $"a tuple has no property {type}"),
+                _ => tuple,
             };
+            if (type > TypeIcmpCode)
+                unknown.Add(new(type, value.ReadRest()));
             value.EnsureEnd("a property of a tuple");
         }
 
-        return tuple;
+        return unknown.Count == 0 ? tuple : tuple with { UnknownProperties = ValueList.Take(unknown) };
     }
 
     internal void Write(ref WireWriter writer)
@@ -71,6 +75,7 @@ public sealed record CtTuple
             NiciraPropertyWire.WriteByte(ref writer, TypeIcmpType, icmpType);
         if (IcmpCode is { } icmpCode)
             NiciraPropertyWire.WriteByte(ref writer, TypeIcmpCode, icmpCode);
+        writer.WriteList(UnknownProperties);
     }
 
     private static void WriteAddress(ref WireWriter writer, ushort type, Ipv6Address? address)

@@ -24,9 +24,13 @@ public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
     /// <summary>The zone, or null for all.</summary>
     public ushort? ZoneId { get; init; }
 
+    /// <summary>Properties that this library does not know.</summary>
+    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+
     internal static NiciraCtFlush ReadBody(ref WireReader reader)
     {
         var message = new NiciraCtFlush { IpProto = reader.ReadByte() };
+        var unknown = new List<NiciraProperty>();
         reader.Skip(7);
         while (reader.Remaining > 0)
         {
@@ -37,12 +41,15 @@ public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
                 TypeOrigTuple when message.OrigTuple is null => message with { OrigTuple = CtTuple.Read(ref value) },
                 TypeReplyTuple when message.ReplyTuple is null => message with { ReplyTuple = CtTuple.Read(ref value) },
                 TypeZoneId when message.ZoneId is null => message with { ZoneId = NiciraPropertyWire.ReadUInt16(ref value) },
-                _ => throw new OpenFlowDecodeException(OpenFlowError.BadPropertyBadType, start, $"ct_flush has no property {type}, or has it twice"),
+                <= TypeZoneId => throw new OpenFlowDecodeException(OpenFlowError.BadPropertyDupType, start, $"ct_flush has property {type} twice"),
+                _ => message,
             };
+            if (type > TypeZoneId)
+                unknown.Add(new(type, value.ReadRest()));
             value.EnsureEnd("a property of ct_flush");
         }
 
-        return message;
+        return unknown.Count == 0 ? message : message with { UnknownProperties = ValueList.Take(unknown) };
     }
 
     internal override void WriteBody(ref WireWriter writer)
@@ -53,6 +60,7 @@ public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
         WriteTuple(ref writer, TypeReplyTuple, ReplyTuple);
         if (ZoneId is { } zone)
             NiciraPropertyWire.WriteUInt16(ref writer, TypeZoneId, zone);
+        writer.WriteList(UnknownProperties);
     }
 
     private static void WriteTuple(ref WireWriter writer, ushort type, CtTuple? tuple)

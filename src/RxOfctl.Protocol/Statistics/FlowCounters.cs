@@ -51,10 +51,10 @@ internal readonly record struct FlowCounters
     public FlowCounters WithByteCount(ulong value) => With(Oxs.ByteCount.Is(value));
 
     /// <summary>Refuses a list of which something would be lost in a version before 1.5.</summary>
-    public void RefuseOthers(in WireWriter writer, string member)
+    public void RefuseOthers(in WireWriter writer, string owner)
     {
         if (_other is not null)
-            writer.Refuse($"{member} other than duration, packet_count and byte_count");
+            writer.Refuse($"{owner}.Stats other than duration, packet_count and byte_count");
     }
 
     private ValueList<OxsField> Usual =>

@@ -46,7 +46,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
 
     public void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Next(8), value);
 
-    public void WriteMacAddress(MacAddress value) => value.Write(Next(MacAddress.Length));
+    public void WriteMacAddress(MacAddress value, string member = "") => value.Write(Next(MacAddress.Length));
 
     public void WriteIpv4Address(Ipv4Address value) => value.Write(Next(Ipv4Address.Length));
 

@@ -23,7 +23,13 @@ internal sealed record ControllerKind(string Name, int MaxSwitches, string? Reas
         16,
         File.Exists(TestController) ? null : "ovs-testcontroller is not installed (package openvswitch-testcontroller)");
 
+    /// <summary>examples/LearningSwitch, as a user starts it.</summary>
+    public static ControllerKind Example { get; } = new("example", int.MaxValue, null);
+
     public static IReadOnlyList<ControllerKind> All { get; } = [RxOfctl, OsKen, OvsTestController];
+
+    /// <summary>All, and the example, which is measured as a learning switch only.</summary>
+    public static IReadOnlyList<ControllerKind> LearningSwitches { get; } = [.. All, Example];
 
     /// <summary>Starts the controller and waits until it listens.</summary>
     /// <param name="port">Where it is to listen, on 127.0.0.1.</param>
@@ -41,7 +47,9 @@ internal sealed record ControllerKind(string Name, int MaxSwitches, string? Reas
         ];
         var child = this == RxOfctl
             ? ChildProcess.StartOwn(Name, cores, own, environment)
-            : await ChildProcess.StartForeignAsync(Name, cores, this == OsKen ? OsKenCommand("learning_switch.py", port) : [
+            : await ChildProcess.StartForeignAsync(Name, cores, this == OsKen ? OsKenCommand("learning_switch.py", port) : this == Example ? [
+                Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "LearningSwitch.dll"), "--listen", $"127.0.0.1:{portText}",
+            ] : [
                 TestController, "--no-chdir", $"--unixctl={Path.Combine(Path.GetTempPath(), $"testcontroller-{portText}.ctl")}", "-vconsole:off",
                 "-O", "OpenFlow10,OpenFlow13", $"ptcp:{portText}:127.0.0.1",
             ], environment);

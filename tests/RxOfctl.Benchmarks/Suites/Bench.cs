@@ -27,7 +27,7 @@ internal sealed class Bench : IAsyncDisposable
     /// How many seconds of load come before the first measurement. In ours, until the just-in-time compiler is done, which has to share the one
     /// processor with what it compiles.
     /// </summary>
-    public double WarmUpOfStart => _kind == ControllerKind.RxOfctl ? 8 : 2;
+    public double WarmUpOfStart => _kind == ControllerKind.RxOfctl || _kind == ControllerKind.Example ? 8 : 2;
 
     public static async Task<Bench> StartAsync(
         ControllerKind kind, int subscribers = 0, int controllerCores = 1, bool isForEach = false, IReadOnlyDictionary<string, string>? environment = null)

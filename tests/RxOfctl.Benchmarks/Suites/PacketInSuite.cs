@@ -112,6 +112,7 @@ internal sealed record PacketInSuite
         double? PerSecond(ControllerKind kind) => rows.FirstOrDefault(row => row.Kind == kind).Measurement?.Result.PerSecond;
         var ours = PerSecond(ControllerKind.RxOfctl);
         var what = $"OpenFlow 1.{version - 1}, {(mode == Mode.Pipelined ? "pipelined" : "one in flight")}";
+        targets.AtLeast($"{what}, examples/LearningSwitch, x ours", 0.9, PerSecond(ControllerKind.Example) / ours);
         if (mode == Mode.Pipelined)
         {
             targets.AtLeast($"{what}, x os-ken", 100, ours / PerSecond(ControllerKind.OsKen));

@@ -45,7 +45,8 @@ internal static class Frames
     /// <summary>Reads a frame that this file builds; null for any other, and for one whose checksums are wrong.</summary>
     public static PingFrame? Read(ReadOnlySpan<byte> frame)
     {
-        if (frame.Length < Minimum)
+        // A packet-out need not be padded: 42 bytes are an ARP packet, and an echo without data.
+        if (frame.Length < Arp + 28)
             return null;
 
         var source = MacAddress.Read(frame[6..]);

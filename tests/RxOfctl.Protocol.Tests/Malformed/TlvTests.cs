@@ -170,10 +170,6 @@ public class TlvTests
     }
 
     [Fact]
-    public void A_command_of_two_bytes_is_refused_in_1_0() =>
-        AssertRefused(OpenFlowError.FlowModFailedBadCommand, 1, 14, FlowMod10.Remove(96, 4).Insert(96, "0103"));
-
-    [Fact]
     public void Masked_set_field_is_refused_before_1_5() =>
         AssertRefused(OpenFlowError.BadActionBadSetType, 4, 13, "ffffffff" + "00000001" + "0018000000000000" + "001900188000070c" + "010000000000" + "010000000000" + "00000000");
 

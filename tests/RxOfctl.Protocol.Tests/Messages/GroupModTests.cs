@@ -29,6 +29,20 @@ public class GroupModTests
         () => OpenFlowCodec.Encode(new GroupMod { Command = GroupModCommand.InsertBucket }, version, 1));
 
     [Theory]
+    [InlineData(GroupModCommand.InsertBucket)]
+    [InlineData(GroupModCommand.RemoveBucket)]
+    public void A_command_that_came_in_a_version_before_it_goes_on_in_that_version(GroupModCommand command)
+    {
+        var frame = OpenFlowCodec.Encode(new GroupMod { GroupId = 7 }, OpenFlow13, 1);
+        frame[9] = (byte)command;
+        var mod = Assert.IsType<GroupMod>(OpenFlowCodec.Decode(frame, out _));
+
+        Assert.Equal(command, mod.Command);
+        Assert.Equal(frame, OpenFlowCodec.Encode(mod, OpenFlow13, 1));
+        Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(mod, OpenFlow14, 1));
+    }
+
+    [Theory]
     [InlineData(new[] { -1, 7, -1 }, new[] { 0u, 7u, 1u })]
     [InlineData(new[] { -1, -1, 0 }, new[] { 1u, 2u, 0u })]
     [InlineData(new[] { 1, -1, -1, 2 }, new[] { 1u, 0u, 3u, 2u })]

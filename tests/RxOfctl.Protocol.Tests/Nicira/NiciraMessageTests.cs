@@ -360,4 +360,17 @@ public class NiciraMessageTests
     [InlineData("01 04 0030 00000001 00002320 0000000d 0000000000000009 05 00 000a 0014 8000 ffffffff ffff 0001 0008 000000000000")] // no match
     public void What_a_message_cannot_be_is_refused(string hex) =>
         Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(ByteString.FromHex(hex).Span, out _));
+
+    [Theory]
+    [InlineData("0004 0008 00000009")] // a property of the message
+    [InlineData("0000 0018 00000000 0007 000c 0000000000000009 00000000")] // one of a tuple
+    public void Properties_of_ct_flush_that_are_not_known_are_kept(string property)
+    {
+        var frame = ByteString.FromHex($"04 04 {24 + property.Replace(" ", "", StringComparison.Ordinal).Length / 2:x4} 00000001 00002320 00000020 06 00000000000000 {property}").ToArray();
+        var flush = Assert.IsType<NiciraCtFlush>(OpenFlowCodec.Decode(frame, out var xid));
+
+        Assert.Equal(6, flush.IpProto);
+        Assert.Single(flush.UnknownProperties.Concat(flush.OrigTuple?.UnknownProperties ?? []));
+        Assert.Equal(frame, OpenFlowCodec.Encode(flush, OpenFlowVersion.OpenFlow13, xid));
+    }
 }
