@@ -321,7 +321,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         return true;
     }
 
-    private bool Deliver(QueuedMessage message, Envelope<OpenFlowMessage> envelope)
+    private bool Deliver(in QueuedMessage message, in Envelope<OpenFlowMessage> envelope)
     {
         while (_next < _own!.Length + _all.Length)
         {
