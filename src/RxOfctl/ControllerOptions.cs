@@ -46,6 +46,13 @@ public sealed record ControllerOptions
     public IReadOnlyList<OpenFlowVersion> Versions { get; init; } = Enum.GetValues<OpenFlowVersion>();
 
     /// <summary>
+    /// The versions of OpenFlow to offer at single end points, listened at or dialed, instead of <see cref="Versions"/>. The keys are end points
+    /// as they are given to <see cref="EndPoints"/> and to <see cref="OpenFlowController.Connect(EndPoint)"/>. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<EndPoint, IReadOnlyList<OpenFlowVersion>> EndPointVersions { get; init; } =
+        new Dictionary<EndPoint, IReadOnlyList<OpenFlowVersion>>();
+
+    /// <summary>
     /// The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic. On the thread
     /// pool, the default, a thread of the controller that reads a connection may deliver what it read itself; handlers may block there too.
     /// </summary>
@@ -147,8 +154,33 @@ public sealed record ControllerOptions
     /// </summary>
     public bool WaitForHello { get; init; }
 
+    /// <summary>
+    /// What every datapath is taken to understand beyond the version that is spoken with it, instead of asking it for
+    /// <see cref="Datapath.PeerFeatures"/>. Default null, which asks.
+    /// </summary>
+    public PeerFeatures? PeerFeatures { get; init; }
+
     /// <summary>What happens when a datapath connects whose id another connection has. Default: the new one replaces it.</summary>
     public DuplicateDatapathPolicy DuplicateDatapath { get; init; } = DuplicateDatapathPolicy.Replace;
+
+    /// <summary>
+    /// How long after a connection replaced another with the same datapath id no third one replaces it: newcomers are closed meanwhile. If the id
+    /// is soon replaced again the time doubles, up to a minute. A connection that has ended is not replaced, so that reconnecting is not delayed. A
+    /// connection that showed a client certificate is replaced only by one that shows a certificate of the same issuer and subject. Default 5 s.
+    /// </summary>
+    public TimeSpan ReplaceInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How many bytes one connection may send before the end of its handshake: the descriptions of its ports, and messages that are delivered
+    /// after it. Default 4 MiB, which is 65,000 ports of OpenFlow 1.3.
+    /// </summary>
+    public long MaxHandshakeBytes { get; init; } = 4L << 20;
+
+    /// <summary>How many bytes all connections together may send before the ends of their handshakes. Default 64 MiB.</summary>
+    public long MaxHandshakeBytesInAll { get; init; } = 64L << 20;
+
+    /// <summary>How many bytes of port-status are kept as the ports of one datapath. Default 8 MiB, which is 100,000 ports of OpenFlow 1.3.</summary>
+    public long MaxPortBytes { get; init; } = 8L << 20;
 
     /// <summary>
     /// How long to wait before a datapath that was dialed is dialed again. It doubles with each time that there is no connection, up to

@@ -58,6 +58,20 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Error, "A listener of the meter or of activities threw; further exceptions are not logged.")]
     public static partial void ListenerThrew(ILogger logger, Exception error);
 
+    [LoggerMessage(25, LogLevel.Information, "{Peer} is closed: {Reason}. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void ClosedEarly(ILogger logger, string peer, string reason, long leftOut);
+
+    [LoggerMessage(24, LogLevel.Warning,
+        "{Peer} sent {Count} entries of {Reply} that cannot be decoded and are left out; the first: {Reason}. Left out since the last such line: {LeftOut}.")]
+    public static partial void MalformedEntries(ILogger logger, string peer, int count, string reply, string reason, long leftOut);
+
+    [LoggerMessage(18, LogLevel.Warning, "Datapath {DatapathId}, connected from {Peer}, is replaced by a connection from {Newcomer}.")]
+    public static partial void Replaced(ILogger logger, DatapathId datapathId, string peer, string newcomer);
+
+    [LoggerMessage(19, LogLevel.Warning,
+        "A connection from {Newcomer} does not replace datapath {DatapathId}: {Reason}. Left out since the last such line: {LeftOut}.")]
+    public static partial void NotReplaced(ILogger logger, string newcomer, DatapathId datapathId, string reason, long leftOut);
+
     [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason);
 

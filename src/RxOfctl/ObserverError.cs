@@ -29,7 +29,7 @@ public enum ObserverErrorKind
     /// <summary>A handler of <see cref="SubscribeEachOperator"/> threw. It gets the next element.</summary>
     Continued,
 
-    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without a handler of errors. The exception
-    /// is that error.</summary>
+    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without a handler of errors. The
+    /// exception is that error.</summary>
     Unhandled,
 }

@@ -46,7 +46,7 @@ public sealed partial class OpenFlowController
         var peer = EndPointText.Format(endPoint);
         // Without a timer or a parent there is nothing in it to dispose of, and it may be canceled at any time.
         var stop = new CancellationTokenSource();
-        Track(peer, () => DialAsync(address, tls, peer, stop));
+        Track(peer, () => DialAsync(address, VersionsAt(endPoint), tls, peer, stop));
         return Disposable.Create(stop.Cancel);
     }
 
@@ -65,13 +65,19 @@ public sealed partial class OpenFlowController
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentException.ThrowIfNullOrEmpty(peer);
-        return ServeAsync(new Connection(transport), peer, _options.Scheduler.Now, handshake: null, cancellationToken);
+        return ServeAsync(new Connection(transport), peer, _options.Versions, identity: null, _options.Scheduler.Now, handshake: null, cancellationToken);
     }
 
     private async Task ServeAsync(
-        Connection connection, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken cancellationToken)
+        Connection connection,
+        string peer,
+        IReadOnlyList<OpenFlowVersion> versions,
+        string? identity,
+        DateTimeOffset connectedAt,
+        HandshakeLimit.Place? handshake,
+        CancellationToken cancellationToken)
     {
-        var session = new Session(connection, peer, _options, _owner, _logger, ObserverErrors) { Handshake = handshake };
+        var session = new Session(connection, peer, versions, _options, _owner, _logger, ObserverErrors) { Identity = identity, Handshake = handshake };
         if (handshake is not null)
             handshake.Evict = () => session.Close("it had sent nothing, and others wait to connect");
         if (_tap is not null)
@@ -187,10 +193,12 @@ public sealed partial class OpenFlowController
         var connectedAt = _options.Scheduler.Now;
         if (listener.Tls is not null)
             _owner.Tell(peer, ConnectionState.Connecting);
-        Track(peer, () => ServeAsync(socket, listener.Tls, peer, connectedAt, handshake, _stop.Token));
+        Track(peer, () => ServeAsync(socket, VersionsAt(listener.EndPoint), listener.Tls, peer, connectedAt, handshake, _stop.Token));
     }
 
-    private async Task DialAsync(EndPoint address, TlsLayer? tls, string peer, CancellationTokenSource stop)
+    private IReadOnlyList<OpenFlowVersion> VersionsAt(EndPoint endPoint) => _options.EndPointVersions.GetValueOrDefault(endPoint, _options.Versions);
+
+    private async Task DialAsync(EndPoint address, IReadOnlyList<OpenFlowVersion> versions, TlsLayer? tls, string peer, CancellationTokenSource stop)
     {
         using var stopping = _stop.Token.UnsafeRegister(_ => stop.Cancel(), null);
         var interval = _options.RedialInterval;
@@ -202,7 +210,7 @@ public sealed partial class OpenFlowController
                 var connectedAt = _options.Scheduler.Now;
                 _owner.Tell(peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
-                    && await ServeAsync(socket, tls, peer, connectedAt, handshake: null, stop.Token).ConfigureAwait(false))
+                    && await ServeAsync(socket, versions, tls, peer, connectedAt, handshake: null, stop.Token).ConfigureAwait(false))
                     interval = _options.RedialInterval;
                 await DelayAsync(interval, stop.Token).ConfigureAwait(false);
                 interval = 2 * interval < _options.MaxRedialInterval ? 2 * interval : Max(interval, _options.MaxRedialInterval);
@@ -250,7 +258,13 @@ public sealed partial class OpenFlowController
 
     // Serves a connected socket to its end, and gives whether there was a connection at all: one whose TLS is not agreed on is none.
     private async Task<bool> ServeAsync(
-        Socket socket, TlsLayer? tls, string peer, DateTimeOffset connectedAt, HandshakeLimit.Place? handshake, CancellationToken stop)
+        Socket socket,
+        IReadOnlyList<OpenFlowVersion> versions,
+        TlsLayer? tls,
+        string peer,
+        DateTimeOffset connectedAt,
+        HandshakeLimit.Place? handshake,
+        CancellationToken stop)
     {
         try
         {
@@ -259,7 +273,7 @@ public sealed partial class OpenFlowController
             {
                 if (tls is not null && !await SecureAsync(connection, tls, peer, connectedAt, stop).ConfigureAwait(false))
                     return false;
-                await ServeAsync(connection.Start(_loops?.Next()), peer, connectedAt, handshake, stop).ConfigureAwait(false);
+                await ServeAsync(connection.Start(_loops?.Next()), peer, versions, connection.PeerIdentity, connectedAt, handshake, stop).ConfigureAwait(false);
                 return true;
             }
             finally

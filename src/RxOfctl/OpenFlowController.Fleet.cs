@@ -21,7 +21,8 @@ public sealed partial class OpenFlowController : IFleet
 
     void IFleet.Send(DatapathId datapathId, OpenFlowMessage message) => (GetDatapath(datapathId) ?? throw Absent(datapathId)).Send(message);
 
-    IObservable<Unit> IFleet.SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout) => SendMsg(datapathId, message, timeout);
+    IObservable<Unit> IFleet.SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout) =>
+        SendMsg(datapathId, message, timeout);
 
     IObservable<TReply> IFleet.SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout) =>
         SendMsg(datapathId, message, timeout);

@@ -33,10 +33,12 @@ public sealed partial class OpenFlowController
     /// <param name="datapathId">The datapath.</param>
     /// <param name="timeout">How long to wait at most, on <see cref="Scheduler"/>. Default: as long as it takes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <exception cref="InvalidDatapathException">It did not connect in time, or the controller was disposed of.</exception>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
-    public Task<Datapath> WaitForDatapathAsync(DatapathId datapathId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public Task<Datapath> WaitForDatapathAsync(
+        DatapathId datapathId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNotAWait(timeout, nameof(timeout));
         if (cancellationToken.IsCancellationRequested)
@@ -70,12 +72,13 @@ public sealed partial class OpenFlowController
         void Complete(Action<TaskCompletionSource<Datapath>> complete) => ContextFree.Run(complete, result);
     }
 
-    private static InvalidDatapathException Absent(DatapathId datapathId, string reason = "it is not connected") => new(datapathId, reason, []);
+    private static InvalidDatapathException Absent(DatapathId datapathId, string reason = "it is not connected") =>
+        new(datapathId, reason, []);
 
     private static void ThrowIfNotAWait(TimeSpan? wait, string name)
     {
         if (wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(name, wait, "A wait is not negative, or Timeout.InfiniteTimeSpan for as long as it takes.");
+            throw new ArgumentOutOfRangeException(name, wait, "A wait is not negative, or Timeout.InfiniteTimeSpan.");
     }
 
     private IDisposable Await(DatapathId datapathId, TimeSpan limit, Action<Datapath> found, Action<InvalidDatapathException> failed)
@@ -83,8 +86,8 @@ public sealed partial class OpenFlowController
         var datapath = WhenPresent(datapathId).FirstAsync();
         if (limit != Timeout.InfiniteTimeSpan)
             datapath = datapath.Timeout(limit, Scheduler);
-        return datapath.Subscribe(
-            found, error => failed(Absent(datapathId, error is TimeoutException ? $"it did not connect within {limit}" : "the controller was disposed of")));
+        return datapath.Subscribe(found, error => failed(Absent(
+            datapathId, error is TimeoutException ? $"it did not connect within {limit}" : "the controller was disposed of")));
     }
 
     private IObservable<T> Ask<T>(DatapathId datapathId, Func<Datapath, IObservable<T>> ask, TimeSpan? waitFor)
@@ -118,9 +121,14 @@ public sealed partial class OpenFlowController
         return refusal;
     }
 
-    private async ValueTask<Datapath> PresentAsync(DatapathId datapathId, TimeSpan? waitFor, CancellationToken cancellationToken) =>
-        GetDatapath(datapathId)
-        ?? (waitFor is null ? throw Absent(datapathId) : await WaitForDatapathAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false));
+    private async ValueTask<Datapath> PresentAsync(DatapathId datapathId, TimeSpan? waitFor, CancellationToken cancellationToken)
+    {
+        if (GetDatapath(datapathId) is { } present)
+            return present;
+        return waitFor is null
+            ? throw Absent(datapathId)
+            : await WaitForDatapathAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false);
+    }
 
     private Datapath Present(DatapathId datapathId, TimeSpan? waitFor, CancellationToken cancellationToken)
     {

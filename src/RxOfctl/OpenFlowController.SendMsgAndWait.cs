@@ -6,16 +6,24 @@ namespace RxOfctl;
 /// <content><c>SendMsg</c> to the datapath of an id, which blocks until its answer is there; it is legal in any handler.</content>
 public sealed partial class OpenFlowController
 {
-    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Returns once the datapath has done it.</summary>
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Returns once the datapath has done
+    /// it.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public void SendMsgAndWait(DatapathId datapathId, IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
+    public void SendMsgAndWait(
+        DatapathId datapathId,
+        IOpenFlowCommand message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
@@ -26,13 +34,19 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public TReply SendMsgAndWait<TReply>(
-        DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        IOpenFlowRequest<TReply> message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -44,13 +58,19 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(
-        DatapathId datapathId, IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        IMultiRequest<TEntry> message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
@@ -62,13 +82,19 @@ public sealed partial class OpenFlowController
     /// <param name="replyMulti">Whether there may be more than one reply.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
-        DatapathId datapathId, OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        OpenFlowMessage message, bool replyMulti,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);

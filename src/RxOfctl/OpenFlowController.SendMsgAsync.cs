@@ -6,19 +6,28 @@ namespace RxOfctl;
 /// <content><c>SendMsg</c> to the datapath of an id, awaited.</content>
 public sealed partial class OpenFlowController
 {
-    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Completes once the datapath has done it.</summary>
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Completes once the datapath has done
+    /// it.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
-    public async Task SendMsgAsync(DatapathId datapathId, IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
+    public async Task SendMsgAsync(
+        DatapathId datapathId,
+        IOpenFlowCommand message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        await (await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false)).SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
+        var datapath = await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false);
+        await datapath.SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined.</summary>
@@ -26,17 +35,24 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public async Task<TReply> SendMsgAsync<TReply>(
-        DatapathId datapathId, IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        IOpenFlowRequest<TReply> message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);
-        return await (await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false)).SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
+        var datapath = await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false);
+        return await datapath.SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Gives all of them.</summary>
@@ -44,16 +60,23 @@ public sealed partial class OpenFlowController
     /// <param name="message">The request.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public async Task<IReadOnlyList<TEntry>> SendMsgAsync<TEntry>(
-        DatapathId datapathId, IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        IMultiRequest<TEntry> message,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return await (await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false)).SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
+        var datapath = await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false);
+        return await datapath.SendMsgAsync(message, cancellationToken, timeout).ConfigureAwait(false);
     }
 
     /// <summary>Sends any message and says what its replies are, to the datapath of an id. Gives all of them.</summary>
@@ -62,16 +85,23 @@ public sealed partial class OpenFlowController
     /// <param name="replyMulti">Whether there may be more than one reply.</param>
     /// <param name="cancellationToken">Forgets the request.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: not at all.</param>
+    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
+    /// it takes. Default: not at all.</param>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not present.</exception>
+    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
+    /// present.</exception>
     public async Task<IReadOnlyList<TReply>> SendMsgAsync<TReply>(
-        DatapathId datapathId, OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null, TimeSpan? waitFor = null)
+        DatapathId datapathId,
+        OpenFlowMessage message, bool replyMulti,
+        CancellationToken cancellationToken = default,
+        TimeSpan? timeout = null,
+        TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
     {
         ArgumentNullException.ThrowIfNull(message);
-        return await (await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false)).SendMsgAsync<TReply>(message, replyMulti, cancellationToken, timeout).ConfigureAwait(false);
+        var datapath = await PresentAsync(datapathId, waitFor, cancellationToken).ConfigureAwait(false);
+        return await datapath.SendMsgAsync<TReply>(message, replyMulti, cancellationToken, timeout).ConfigureAwait(false);
     }
 }

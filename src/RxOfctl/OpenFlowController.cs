@@ -2,13 +2,11 @@ using System.Net;
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 using RxOfctl.Sessions;
 
 namespace RxOfctl;
@@ -41,11 +39,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public OpenFlowController(ControllerOptions? options = null)
     {
         _options = options ?? new();
-        if (_options.Versions.Count == 0)
+        if (_options.Versions.Count == 0 || _options.EndPointVersions.Values.Any(versions => versions.Count == 0))
             throw new ArgumentException("A controller offers at least one version of OpenFlow.", nameof(options));
         _logger = new(_options.LoggerFactory.CreateLogger("RxOfctl"), _options.Scheduler);
         ObserverErrors = new(_options, _logger);
-        _presence = new(_options.DuplicateDatapath, ObserverErrors);
+        _presence = new(_options, _logger, ObserverErrors);
         _fleet = new(Datapaths, ObserverErrors);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
         _watchdog = _virtualTime is null ? new() : null;
@@ -173,6 +171,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         public Telemetry Telemetry => controller._telemetry;
 
         public VirtualTime? VirtualTime => controller._virtualTime;
+
+        public AddressLogLimit AddressLogLimit { get; } = new(controller._options.Scheduler);
+
+        public ByteBudget HandshakeBytes { get; } = new(controller._options.MaxHandshakeBytesInAll);
 
         public uint FirstXid()
         {

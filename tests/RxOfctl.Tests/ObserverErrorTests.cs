@@ -1,6 +1,7 @@
 using System.Reactive;
 using System.Reactive.Linq;
 using Microsoft.Extensions.Logging;
+using Microsoft.Reactive.Testing;
 using RxOfctl.Caching;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
@@ -9,7 +10,8 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests;
 
-/// <summary>The one rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose nothing.</summary>
+/// <summary>The one rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose
+/// nothing.</summary>
 public class ObserverErrorTests
 {
     private readonly List<ObserverError> _reported = [];
@@ -136,7 +138,7 @@ public class ObserverErrorTests
     public void SubscribeEach_takes_any_stream_and_lets_go()
     {
         var source = _lab.Scheduler.CreateHotObservable(
-            Microsoft.Reactive.Testing.ReactiveTest.OnNext(10, 1), Microsoft.Reactive.Testing.ReactiveTest.OnNext(20, 2), Microsoft.Reactive.Testing.ReactiveTest.OnNext(40, 3));
+            ReactiveTest.OnNext(10, 1), ReactiveTest.OnNext(20, 2), ReactiveTest.OnNext(40, 3));
         var seen = new List<int>();
         var subscription = source.SubscribeEach(_lab.Controller, value =>
         {

@@ -9,8 +9,9 @@ namespace RxOfctl.Caching;
 /// <summary>Makes a cache that can only be looked at.</summary>
 public static class AsObservableCacheOperator
 {
-    /// <summary>A view of a cache through which it can be neither edited nor disposed of: disposing of the view completes what was subscribed
-    /// through it, and at once what is subscribed later, and leaves the cache alone. (In DynamicData it disposes of the cache.)</summary>
+    /// <summary>A view of a cache through which it can be neither edited nor disposed of: disposing of the view completes what was
+    /// subscribed through it, and at once what is subscribed later, and leaves the cache alone. (In DynamicData it disposes of the
+    /// cache.)</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache to hide.</param>
@@ -31,8 +32,8 @@ public static class AsObservableCacheOperator
         where TObject : notnull
         where TKey : notnull => new View<TObject, TKey>(cache, isPresent);
 
-    /// <summary>A cache of what a stream of changes adds up to, from now until it is disposed of. It ends as the stream ends, with its error
-    /// too, and keeps its items.</summary>
+    /// <summary>A cache of what a stream of changes adds up to, from now until it is disposed of. It ends as the stream ends, with its
+    /// error too, and keeps its items.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes. They are subscribed to at once.</param>
@@ -49,7 +50,8 @@ public static class AsObservableCacheOperator
         return store;
     }
 
-    private sealed class View<TObject, TKey>(IObservableCache<TObject, TKey> cache, Func<TObject, bool>? isPresent) : IObservableCache<TObject, TKey>
+    private sealed class View<TObject, TKey>(IObservableCache<TObject, TKey> cache, Func<TObject, bool>? isPresent)
+        : IObservableCache<TObject, TKey>
         where TObject : notnull
         where TKey : notnull
     {

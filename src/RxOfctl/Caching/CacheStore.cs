@@ -36,7 +36,9 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     /// <param name="report">Gets what an observer throws; it does not throw.</param>
     /// <param name="capacity">How many edits may wait for one observer before a further one blocks.</param>
     public CacheStore(
-        Func<TObject, TKey>? keySelector, Action<ObserverErrorKind, Exception> report, int capacity = SourceCache<TObject, TKey>.MaxPendingEdits)
+        Func<TObject, TKey>? keySelector,
+        Action<ObserverErrorKind, Exception> report,
+        int capacity = SourceCache<TObject, TKey>.MaxPendingEdits)
     {
         _keySelector = keySelector;
         _report = report;
@@ -100,15 +102,15 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
 
     /// <summary>Makes one edit. An edit inside an edit becomes part of it; one that throws changes nothing.</summary>
     /// <param name="edit">Makes the changes.</param>
-    /// <param name="whenDelivered">Called when the edit was delivered to all observers, on the thread that delivered to the last one. Not for an
-    /// edit inside an edit.</param>
+    /// <param name="whenDelivered">Called when the edit was delivered to all observers, on the thread that delivered to the last one. Not
+    /// for an edit inside an edit.</param>
     /// <returns>False if the cache has ended, and so was not edited; nothing is called then.</returns>
     public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit, Action? whenDelivered = null)
     {
         if (_editing.IsHeldByCurrentThread)
         {
-            Prepare(_updater ?? throw new InvalidOperationException(
-                "A cache cannot be edited by an observer of its Preview. Edit it from an observer of Connect, which runs after the change."), edit);
+            const string Message = "A cache cannot be edited by an observer of its Preview. Edit it from an observer of Connect.";
+            Prepare(_updater ?? throw new InvalidOperationException(Message), edit);
             return true;
         }
 
@@ -221,14 +223,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             if (_ended)
                 return false;
 
-            foreach (var change in changes)
-            {
-                if (change.Reason == ChangeReason.Remove)
-                    _items.Remove(change.Key);
-                else
-                    _items[change.Key] = change.Current;
-            }
-
+            _items.Apply(changes);
             foreach (var observer in _observers.All)
             {
                 pending?.Add();

@@ -24,8 +24,8 @@ public readonly record struct Change<TObject, TKey>
     /// <summary>The item now or, for <see cref="ChangeReason.Remove"/>, the item that was removed.</summary>
     public TObject Current { get; }
 
-    /// <summary>The item that <see cref="Current"/> replaced. Only <see cref="ChangeReason.Update"/> has one; for every other reason this is
-    /// the default of its type.</summary>
+    /// <summary>The item that <see cref="Current"/> replaced. Only <see cref="ChangeReason.Update"/> has one; for every other reason this
+    /// is the default of its type.</summary>
     public TObject? Previous { get; }
 }
 

@@ -28,8 +28,8 @@ public static class FilterOperator
         });
     }
 
-    /// <summary>Keeps the items that pass the newest predicate, and judges all of them again when a newer one comes; that is one change set.
-    /// Until the first one comes nothing passes. The stream completes when both sources have.</summary>
+    /// <summary>Keeps the items that pass the newest predicate, and judges all of them again when a newer one comes; that is one change
+    /// set. Until the first one comes nothing passes. The stream completes when both sources have.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -67,14 +67,7 @@ public static class FilterOperator
 
         public ChangeSet<TObject, TKey> Apply(IChangeSet<TObject, TKey> changes)
         {
-            foreach (var change in changes)
-            {
-                if (change.Reason == ChangeReason.Remove)
-                    _all.Remove(change.Key);
-                else
-                    _all[change.Key] = change.Current;
-            }
-
+            _all.Apply(changes);
             return _filtered.Apply(changes);
         }
     }

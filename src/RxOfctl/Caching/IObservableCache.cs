@@ -14,8 +14,8 @@ namespace RxOfctl;
 /// </para>
 /// <para>
 /// The queue of an observer of a <see cref="Caching.SourceCache{TObject, TKey}"/> holds 1,024 edits. An edit that fills it blocks until the
-/// observer has taken half of them, unless the editing thread is itself running an observer of a cache: two caches whose observers edit each
-/// other would wait for each other. An edit of the controller's own caches never blocks.
+/// observer has taken half of them, unless the editing thread is itself running an observer of a cache: two caches whose observers edit
+/// each other would wait for each other. An edit of the controller's own caches never blocks.
 /// </para>
 /// <para>
 /// The changes are told on the thread of an edit, but not always the one that made them. An observer that throws is unsubscribed, and
@@ -64,7 +64,8 @@ public interface IObservableCache<TObject, TKey> : IDisposable
     /// <param name="predicate">Which items to tell of, or null for all, as in <see cref="Connect"/>.</param>
     IObservable<IChangeSet<TObject, TKey>> Preview(Func<TObject, bool>? predicate = null);
 
-    /// <summary>The changes of one key, beginning with an <see cref="ChangeReason.Add"/> if it is present. A removal does not end it.</summary>
+    /// <summary>The changes of one key, beginning with an <see cref="ChangeReason.Add"/> if it is present. A removal does not end
+    /// it.</summary>
     /// <param name="key">The key, present or not.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     IObservable<Change<TObject, TKey>> Watch(TKey key);

@@ -1,7 +1,7 @@
 namespace RxOfctl.Caching;
 
 /// <summary>One subscription for each present item.</summary>
-internal sealed class ItemSubscriptions<TObject, TKey>(Func<TObject, IDisposable> subscribe) : IDisposable
+internal sealed class ItemSubscriptions<TObject, TKey>(Func<TObject, TKey, IDisposable> subscribe) : IDisposable
     where TObject : notnull
     where TKey : notnull
 {
@@ -13,7 +13,7 @@ internal sealed class ItemSubscriptions<TObject, TKey>(Func<TObject, IDisposable
         {
             if (change.Reason is ChangeReason.Add or ChangeReason.Update)
             {
-                if (_subscriptions.Set(change.Key, subscribe(change.Current), out var replaced))
+                if (_subscriptions.Set(change.Key, subscribe(change.Current, change.Key), out var replaced))
                     replaced.Dispose();
             }
             else if (change.Reason == ChangeReason.Remove && _subscriptions.Remove(change.Key, out var removed))

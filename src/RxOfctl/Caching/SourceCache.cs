@@ -4,8 +4,8 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that they
-/// can only look.
+/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that
+/// they can only look.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -26,6 +26,7 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     public SourceCache(Func<TObject, TKey> keySelector, Action<ObserverError>? onObserverError = null)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
+        KeySelector = keySelector;
         _store = new(keySelector, ObserverErrors.ReportTo(onObserverError, $"a cache of {typeof(TObject).Name}"));
     }
 
@@ -33,8 +34,14 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <param name="keySelector">Gives the key of an item.</param>
     /// <param name="errors">Gets what observers throw.</param>
     /// <param name="observed">What the cache is called there.</param>
-    internal SourceCache(Func<TObject, TKey> keySelector, ObserverErrors errors, string observed) =>
+    internal SourceCache(Func<TObject, TKey> keySelector, ObserverErrors errors, string observed)
+    {
+        KeySelector = keySelector;
         _store = new(keySelector, (kind, thrown) => errors.Report(kind, observed, thrown), capacity: int.MaxValue);
+    }
+
+    /// <summary>Gives the key of an item.</summary>
+    public Func<TObject, TKey> KeySelector { get; }
 
     /// <inheritdoc/>
     public int Count => _store.Count;
@@ -92,6 +99,29 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void AddOrUpdate(IEnumerable<TObject> items) => Edit(updater => updater.AddOrUpdate(items));
 
+    /// <summary>Makes the cache hold the given items and no others, with no more changes than that needs, as one change set.</summary>
+    /// <param name="allItems">The items.</param>
+    /// <param name="comparer">Tells whether an item may stay where an equal one is given. Default: that of the type.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="allItems"/> is null.</exception>
+    /// <inheritdoc cref="Edit" path="/exception"/>
+    public void EditDiff(IEnumerable<TObject> allItems, IEqualityComparer<TObject>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(allItems);
+        var equality = comparer ?? EqualityComparer<TObject>.Default;
+        Edit(updater =>
+        {
+            var wanted = new Dictionary<TKey, TObject>();
+            foreach (var item in allItems)
+                wanted[KeySelector(item)] = item;
+            updater.Remove(updater.Keys.Where(key => !wanted.ContainsKey(key)));
+            foreach (var (key, item) in wanted)
+            {
+                if (!updater.TryLookup(key, out var known) || !equality.Equals(known, item))
+                    updater.AddOrUpdate(item);
+            }
+        });
+    }
+
     /// <summary>Removes the item of a key, if there is one.</summary>
     /// <param name="key">The key.</param>
     /// <inheritdoc cref="Edit" path="/exception"/>
@@ -111,6 +141,7 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Clear() => Edit(updater => updater.Clear());
 
-    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any more.</summary>
+    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any
+    /// more.</summary>
     public void Dispose() => _store.Dispose();
 }

@@ -10,6 +10,8 @@ internal sealed class TrackedItems<TObject, TKey>
 
     public bool Contains(TKey key) => _told.ContainsKey(key);
 
+    public bool Has(TKey key, TObject item) => _told.TryGetValue(key, out var told) && EqualityComparer<TObject>.Default.Equals(told, item);
+
     public void AddOrUpdate(TKey key, TObject item)
     {
         _changes.Add(_told.TryGetValue(key, out var previous) ? Change.Update(key, item, previous) : Change.Add(key, item));

@@ -70,6 +70,9 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>How many bytes were sent.</summary>
     public long Sent => Volatile.Read(ref _sent);
 
+    /// <summary>What the peer is known to understand beyond the specification.</summary>
+    public EncodeOptions EncodeOptions { get; set; }
+
     /// <summary>How many bytes were written and not yet sent.</summary>
     public long Pending => Volatile.Read(ref _written) - Volatile.Read(ref _sent);
 
@@ -104,7 +107,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            Encode(message, version, xid);
+            Encode(message, version, xid, EncodeOptions);
             sending = OnWritten();
         }
 
@@ -121,8 +124,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            Encode(first, version, firstXid);
-            Encode(second, version, secondXid);
+            Encode(first, version, firstXid, EncodeOptions);
+            Encode(second, version, secondXid, default);
             sending = OnWritten();
         }
 
@@ -237,10 +240,10 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     void IThreadPoolWorkItem.Execute() => Send();
 
     // Called with the gate held.
-    private void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid)
+    private void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, EncodeOptions options)
     {
         var start = _filled;
-        OpenFlowCodec.Encode(message, version, xid, this);
+        OpenFlowCodec.Encode(message, version, xid, this, options);
         Tap?.Invoke(isSent: true, _filling.AsSpan(start, _filled - start));
     }
 

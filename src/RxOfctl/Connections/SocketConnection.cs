@@ -35,6 +35,9 @@ internal sealed class SocketConnection : IDisposable
     public async Task SecureAsync(TlsLayer tls, CancellationToken cancellationToken) =>
         _secured = await tls.AuthenticateAsync(_plain, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Whom the certificate is for that the peer showed; null without TLS, or if it showed none.</summary>
+    public string? PeerIdentity => _secured?.RemoteCertificate is { } certificate ? $"{certificate.Issuer}: {certificate.Subject}" : null;
+
     /// <summary>Makes a connection of it.</summary>
     /// <param name="loop">Drives the socket; null if it is read as any stream is, as it is under TLS.</param>
     /// <exception cref="IOException">The system does not allow it.</exception>

@@ -18,6 +18,7 @@ internal sealed class SocketListener : IDisposable
     /// <exception cref="ArgumentException">TLS lacks a certificate.</exception>
     public SocketListener(EndPoint endPoint, TlsOptions? defaultTls)
     {
+        EndPoint = endPoint;
         var address = endPoint;
         if (endPoint is TlsEndPoint tls)
         {
@@ -38,6 +39,9 @@ internal sealed class SocketListener : IDisposable
         var local = _socket.LocalEndPoint!;
         LocalEndPoint = endPoint is TlsEndPoint { Options: var options } ? new TlsEndPoint(local, options) : local;
     }
+
+    /// <summary>Where it was told to listen.</summary>
+    public EndPoint EndPoint { get; }
 
     /// <summary>Where it listens, the port that was free included.</summary>
     public EndPoint LocalEndPoint { get; }

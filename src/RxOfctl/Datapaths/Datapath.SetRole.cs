@@ -46,6 +46,25 @@ public sealed partial class Datapath
         ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Single(Wait(Role(role, generationId, timeout), cancellationToken));
 
+    /// <summary>
+    /// Makes the controller the master: asks for the generation that the datapath knows, and for the role with the next one. If another controller
+    /// comes between the two, it is tried once more. Emits the reply and completes.
+    /// </summary>
+    /// <remarks>OpenFlow 1.0 and 1.1 have no generation: the role alone is asked for.</remarks>
+    /// <param name="timeout">How long each of the requests may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    public IObservable<RoleReply> BecomeMaster(TimeSpan? timeout = null)
+    {
+        if (Version < OpenFlowVersion.OpenFlow12)
+            return SetRole(ControllerRole.Master, timeout: timeout);
+        var election = SetRole(ControllerRole.NoChange, timeout: timeout)
+            .SelectMany(known => SetRole(ControllerRole.Master, NextGeneration(known.GenerationId), timeout));
+        return election.Catch((StaleGenerationException _) => election);
+    }
+
+    // All ones is a generation that was not set, and is never one that is.
+    private static ulong NextGeneration(ulong generationId) => generationId >= ulong.MaxValue - 1 ? 0 : generationId + 1;
+
     private IObservable<RoleReply> Role(ControllerRole role, ulong generationId, TimeSpan? timeout)
     {
         var request = new RoleRequest { Role = role, GenerationId = generationId };

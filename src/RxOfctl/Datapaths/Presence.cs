@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using RxOfctl.Caching;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
@@ -7,24 +7,41 @@ using RxOfctl.Sessions;
 namespace RxOfctl.Datapaths;
 
 /// <summary>Which datapaths are there, and which connection has which.</summary>
-internal sealed class Presence(DuplicateDatapathPolicy policy, ObserverErrors errors) : IDisposable
+internal sealed class Presence(ControllerOptions options, ILogger logger, ObserverErrors errors) : IDisposable
 {
-    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
-    private readonly ConcurrentDictionary<DatapathId, Session> _claims = new();
+    private static readonly TimeSpan RefusedLogInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is still to
-    /// be delivered.</summary>
+    private readonly Lock _gate = new();
+    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
+    private readonly Dictionary<DatapathId, Claim> _claims = [];
+
+    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is
+    /// still to be delivered.</summary>
     public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache(datapath => datapath.IsConnected);
 
-    /// <summary>Claims a datapath for the connection on which it said who it is.</summary>
-    /// <returns>Why not, or null.</returns>
+    /// <summary>Claims a datapath id for the connection whose peer has said that it has it.</summary>
+    /// <returns>Why it does not get the id; null if it does.</returns>
     public string? Claim(Session session, DatapathId datapathId)
     {
-        var holder = _claims.AddOrUpdate(
-            datapathId,
-            session,
-            (_, earlier) => policy == DuplicateDatapathPolicy.Refuse && !earlier.IsClosed ? earlier : session);
-        return holder == session ? null : $"datapath {datapathId} is connected already, from {holder.Peer}";
+        lock (_gate)
+        {
+            if (!_claims.TryGetValue(datapathId, out var claim) || (claim.Holder.IsClosed && !claim.TryGiveBack()))
+            {
+                _claims[datapathId] = new(session);
+                return null;
+            }
+
+            var holder = claim.Holder;
+            if (WhyNot(claim, session) is { } reason)
+            {
+                if (claim.RefusedLog.TryBegin(session.Scheduler.Now, RefusedLogInterval, out var leftOut))
+                    Log.NotReplaced(logger, session.Peer, datapathId, reason, leftOut);
+                return $"datapath {datapathId} is connected already, from {holder.Peer}; {reason}";
+            }
+
+            Log.Replaced(logger, datapathId, holder.Peer, session.Peer);
+            return null;
+        }
     }
 
     /// <summary>A datapath is there, and takes the place of one that has its id.</summary>
@@ -51,7 +68,12 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, ObserverErrors er
     /// <summary>A datapath is gone, and the claim of its connection. One that has taken its place stays.</summary>
     public void Leave(Session session, Datapath datapath)
     {
-        _claims.TryRemove(new(datapath.Id, session));
+        lock (_gate)
+        {
+            if (_claims.TryGetValue(datapath.Id, out var claim) && claim.Holder == session && !claim.TryGiveBack())
+                _claims.Remove(datapath.Id);
+        }
+
         _cache.TryEdit(updater =>
         {
             if (updater.TryLookup(datapath.Id, out var present) && present == datapath)
@@ -61,4 +83,15 @@ internal sealed class Presence(DuplicateDatapathPolicy policy, ObserverErrors er
 
     /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
     public void Dispose() => _cache.Dispose();
+
+    private string? WhyNot(Claim claim, Session newcomer)
+    {
+        if (options.DuplicateDatapath == DuplicateDatapathPolicy.Refuse)
+            return "it is not replaced, as ControllerOptions.DuplicateDatapath says";
+        if (claim.Holder.Identity is { } identity && identity != newcomer.Identity)
+            return "the certificate of the newcomer is of another subject";
+        return claim.TryReplace(newcomer, newcomer.Scheduler.Now, options.ReplaceInterval) is { } elapsed
+            ? $"it was replaced by another connection {elapsed.TotalSeconds:0.0} s ago, which is too recently"
+            : null;
+    }
 }

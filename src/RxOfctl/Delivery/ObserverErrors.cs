@@ -16,8 +16,9 @@ internal sealed class ObserverErrors
     /// <param name="logger">Gets them by default, if anything logs.</param>
     public ObserverErrors(ControllerOptions options, ILogger logger)
     {
-        _handler = options.OnObserverError
-            ?? (options.LoggerFactory == NullLoggerFactory.Instance ? WriteToStandardError : error => Log.ObserverThrew(logger, error.Message, error.Exception));
+        _handler = options.OnObserverError ?? (options.LoggerFactory == NullLoggerFactory.Instance
+            ? WriteToStandardError
+            : error => Log.ObserverThrew(logger, error.Message, error.Exception));
         _observers = new(thrown => Report(ObserverErrorKind.Ended, "ThrownExceptions", thrown));
         _thrown = new(_observers);
     }
@@ -26,7 +27,8 @@ internal sealed class ObserverErrors
     public IObservable<ObserverError> Thrown => _observers;
 
     /// <summary>Writes an error to the standard error stream, which is where it goes when nothing else is said.</summary>
-    public static void WriteToStandardError(ObserverError error) => Console.Error.WriteLine($"RxOfctl: {error.Message}:{Environment.NewLine}{error.Exception}");
+    public static void WriteToStandardError(ObserverError error) =>
+        Console.Error.WriteLine($"RxOfctl: {error.Message}:{Environment.NewLine}{error.Exception}");
 
     /// <summary>Reports an exception. Never throws.</summary>
     public void Report(ObserverErrorKind kind, string observed, Exception thrown)

@@ -42,8 +42,10 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
 
     /// <summary>Makes an observer that is serial.</summary>
     /// <param name="observer">The observer, which any exception of its own ends.</param>
-    /// <param name="onThrown">Gets that exception. If null, it leaves <see cref="SerialQueue.Drain"/> on the thread that was delivering.</param>
-    /// <param name="schedule">Continues on another thread what one has delivered for long enough. If null, only a thread that waits does.</param>
+    /// <param name="onThrown">Gets that exception. If null, it leaves <see cref="SerialQueue.Drain"/> on the thread that was
+    /// delivering.</param>
+    /// <param name="schedule">Continues on another thread what one has delivered for long enough. If null, only a thread that waits
+    /// does.</param>
     /// <param name="alwaysSchedules">Whether all is delivered through <paramref name="schedule"/>, never on the thread that adds.</param>
     /// <param name="capacity">How many elements may wait; more do only where a thread that adds one may not block.</param>
     /// <param name="done">Gets each element after its delivery, or when it is clear that it will not be delivered.</param>
@@ -81,7 +83,8 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
         Deliver();
     }
 
-    /// <summary>Queues an element. Apart from <see cref="SerialQueue.Drain"/>, so that a caller can queue under a lock of its own and deliver outside it.</summary>
+    /// <summary>Queues an element. Apart from <see cref="SerialQueue.Drain"/>, so that a caller can queue under a lock of its own and
+    /// deliver outside it.</summary>
     public void Enqueue(T value)
     {
         lock (_gate)

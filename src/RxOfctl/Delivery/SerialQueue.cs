@@ -1,13 +1,13 @@
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// Delivers the items of a queue one at a time, whichever threads add them: the thread that finds the queue idle delivers what is in it, and
-/// others leave theirs to that thread. No lock is held while an item is delivered, so the receiver may add items, or block.
+/// Delivers the items of a queue one at a time, whichever threads add them: the thread that finds the queue idle delivers what is in it,
+/// and others leave theirs to that thread. No lock is held while an item is delivered, so the receiver may add items, or block.
 /// </summary>
 /// <remarks>
-/// A derived class keeps the items: it adds one under a lock of its own, and then <see cref="Drain"/> or <see cref="Schedule"/> is called. A
-/// thread is not captured: after a number of items it hands the queue over, if other threads go on adding to it. What a single thread adds,
-/// as on a virtual-time scheduler, is delivered by that thread.
+/// A derived class keeps the items: it adds one under a lock of its own, and then <see cref="Drain"/> or <see cref="Schedule"/> is called.
+/// A thread is not captured: after a number of items it hands the queue over, if other threads go on adding to it. What a single thread
+/// adds, as on a virtual-time scheduler, is delivered by that thread.
 /// </remarks>
 /// <param name="turn">How many items one thread delivers before it hands over.</param>
 internal abstract class SerialQueue(int turn = 64)
@@ -25,7 +25,8 @@ internal abstract class SerialQueue(int turn = 64)
     /// <summary>Whether a thread is delivering.</summary>
     protected bool IsRunning => Volatile.Read(ref _state) >= Running;
 
-    /// <summary>Delivers what is in the queue on this thread, unless another thread is delivering, or this one further up its stack.</summary>
+    /// <summary>Delivers what is in the queue on this thread, unless another thread is delivering, or this one further up its
+    /// stack.</summary>
     public void Drain()
     {
         while (true)

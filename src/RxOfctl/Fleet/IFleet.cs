@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl;
 
 /// <summary>
-/// All datapaths that an app can reach, whichever controllers they are connected to. An <see cref="OpenFlowController"/> is a fleet of its own:
-/// the datapaths connected to it. What is written for a fleet works on one controller and on a cluster of them.
+/// All datapaths that an app can reach, whichever controllers they are connected to. An <see cref="OpenFlowController"/> is a fleet of its
+/// own: the datapaths connected to it. What is written for a fleet works on one controller and on a cluster of them.
 /// </summary>
 public interface IFleet
 {
@@ -33,13 +33,15 @@ public interface IFleet
     /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
     void Send(DatapathId datapathId, OpenFlowMessage message);
 
-    /// <summary>Sends a message that is answered only if it fails, as <see cref="Datapath.SendMsg(IOpenFlowCommand, TimeSpan?)"/> does.</summary>
+    /// <summary>Sends a message that is answered only if it fails, as <see cref="Datapath.SendMsg(IOpenFlowCommand, TimeSpan?)"/>
+    /// does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
     IObservable<Unit> SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout = null);
 
-    /// <summary>Sends a request that has one reply, as <see cref="Datapath.SendMsg{TReply}(IOpenFlowRequest{TReply}, TimeSpan?)"/> does.</summary>
+    /// <summary>Sends a request that has one reply, as <see cref="Datapath.SendMsg{TReply}(IOpenFlowRequest{TReply}, TimeSpan?)"/>
+    /// does.</summary>
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
@@ -47,7 +49,8 @@ public interface IFleet
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
-    /// <summary>Sends a request that is answered with entries, as <see cref="Datapath.SendMsg{TEntry}(IMultiRequest{TEntry}, TimeSpan?)"/> does.</summary>
+    /// <summary>Sends a request that is answered with entries, as <see cref="Datapath.SendMsg{TEntry}(IMultiRequest{TEntry}, TimeSpan?)"/>
+    /// does.</summary>
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
@@ -96,7 +99,8 @@ public sealed record FleetDatapath
     /// <summary>Its ports.</summary>
     public required IObservableCache<Port, PortNumber> Ports { get; init; }
 
-    /// <summary>Identifies the connection within the fleet: it differs after each reconnection, and is the same after a change of owner.</summary>
+    /// <summary>Identifies the connection within the fleet: it differs after each reconnection, and is the same after a change of
+    /// owner.</summary>
     public required string Connection { get; init; }
 
     /// <summary>The name of the member that acts for it, which is its master; null while there is none.</summary>

@@ -8,8 +8,8 @@ namespace RxOfctl;
 public static class SubscribeEachOperator
 {
     /// <summary>
-    /// Calls a handler for each message. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and the handler
-    /// gets the next message all the same, where an observer subscribed by <c>Subscribe</c> has ended.
+    /// Calls a handler for each message. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and the
+    /// handler gets the next message all the same, where an observer subscribed by <c>Subscribe</c> has ended.
     /// </summary>
     /// <typeparam name="TMessage">The type of the messages.</typeparam>
     /// <param name="source">The messages.</param>
@@ -27,7 +27,8 @@ public static class SubscribeEachOperator
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(onNext);
-        return Subscribe(source, onNext, $"{typeof(TMessage).Name} messages", envelope => envelope.Datapath.ObserverErrors, onError, onCompleted);
+        return Subscribe(
+            source, onNext, $"{typeof(TMessage).Name} messages", envelope => envelope.Datapath.ObserverErrors, onError, onCompleted);
     }
 
     /// <summary>Calls a handler for each element of any stream, as for messages.</summary>
@@ -38,7 +39,8 @@ public static class SubscribeEachOperator
     /// <param name="onError">Handles the error that ends the stream. By default it is reported too.</param>
     /// <param name="onCompleted">Handles the end of the stream.</param>
     /// <returns>Unsubscribes when it is disposed.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/>, <paramref name="controller"/> or <paramref name="onNext"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/>, <paramref name="controller"/> or <paramref name="onNext"/> is
+    /// null.</exception>
     public static IDisposable SubscribeEach<T>(
         this IObservable<T> source,
         OpenFlowController controller,
@@ -53,7 +55,12 @@ public static class SubscribeEachOperator
     }
 
     private static IDisposable Subscribe<T>(
-        IObservable<T> source, Action<T> onNext, string observed, Func<T, ObserverErrors> errorsOf, Action<Exception>? onError, Action? onCompleted)
+        IObservable<T> source,
+        Action<T> onNext,
+        string observed,
+        Func<T, ObserverErrors> errorsOf,
+        Action<Exception>? onError,
+        Action? onCompleted)
     {
         // Without a handler of its own, an error is thrown into the source, which reports it.
         return source.Subscribe(Handle, onError ?? (static error => ExceptionDispatchInfo.Throw(error)), onCompleted ?? (static () => { }));

@@ -61,7 +61,7 @@ internal class PendingMessages : PendingRequest
     protected void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
     {
         _beingEncoded = message;
-        OpenFlowCodec.Encode(message, version, xid, output);
+        OpenFlowCodec.Encode(message, version, xid, output, Session.EncodeOptions);
     }
 
     /// <summary>Which message has a transaction id.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -72,8 +73,17 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>Writes what is asked, with its barrier behind it.</summary>
     /// <returns>False if the connection has ended.</returns>
     /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
-    public virtual bool Write(Connection connection, OpenFlowVersion version) =>
-        IsBarrier ? connection.Write(Message, version, Xid) : connection.Write(Message, Xid, Barrier, BarrierXid, version);
+    public virtual bool Write(Connection connection, OpenFlowVersion version)
+    {
+        if (IsBarrier)
+            return connection.Write(Message, version, Xid);
+        if (Message is not MultipartRequest || !MultipartParts.Needs(Message, version))
+            return connection.Write(Message, Xid, Barrier, BarrierXid, version);
+        var bytes = new ArrayBufferWriter<byte>();
+        MultipartParts.Encode(Message, version, Xid, bytes);
+        OpenFlowCodec.Encode(Barrier, version, BarrierXid, bytes);
+        return connection.Write(bytes.WrittenSpan);
+    }
 
     /// <summary>Counts the messages that <see cref="Write"/> has written.</summary>
     public virtual void CountSent()

@@ -32,6 +32,7 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
                 break;
             case ReplyShape.Entries when reply is MultipartReply<T> list:
                 _hasEntries = true;
+                Session.LogMalformedEntries(list.GetType(), list.Malformed);
                 foreach (var entry in list.Body)
                     observer.OnNext(entry);
                 break;

@@ -13,6 +13,12 @@ internal interface ISessionOwner
     /// <summary>What is special about the scheduler if its time is virtual; null if it is real.</summary>
     VirtualTime? VirtualTime { get; }
 
+    /// <summary>How many bytes all connections may keep together before the ends of their handshakes.</summary>
+    ByteBudget HandshakeBytes { get; }
+
+    /// <summary>Limits the lines about connections that end before their peers have said who they are.</summary>
+    AddressLogLimit AddressLogLimit { get; }
+
     /// <summary>The first transaction id of a connection.</summary>
     uint FirstXid();
 

@@ -3,7 +3,6 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Sessions;
 
@@ -52,6 +51,13 @@ internal sealed partial class Session
             return true;
         try
         {
+            if (_phase != Phase.Ready)
+            {
+                CountInHandshake(frame.Length);
+                if (IsClosed)
+                    return true;
+            }
+
             if (_phase == Phase.AwaitingHello)
             {
                 // It is not silent, and gives its place to no other.
@@ -95,11 +101,14 @@ internal sealed partial class Session
                 return true;
             case PacketIn:
                 return Enqueue(message, xid, length, isDroppable: true);
-            case FlowRemoved or PortStatus or RoleStatus or TableStatus or RequestForward or ControllerStatus:
+            case PortStatus status:
+                CountPort(status, length);
+                return IsClosed || Enqueue(message, xid, length, isDroppable: false);
+            case FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, length, isDroppable: false);
             default:
                 var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
-                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message, length))
+                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message))
                     return true;
                 return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
         }
@@ -172,6 +181,16 @@ internal sealed partial class Session
             Close($"its handshake is malformed: {malformed.Message}");
         else if (Requests.TryGet(header.Xid, out var request))
             request.Receive(header.Xid, malformed);
+    }
+
+    /// <summary>Logs the entries of a multipart reply that could not be decoded, and that no one is given.</summary>
+    public void LogMalformedEntries(Type reply, ValueList<MalformedEntry> entries)
+    {
+        if (entries.IsEmpty)
+            return;
+        Telemetry.Malformed();
+        if (MayLog(ref _malformedLog, out var leftOut))
+            Log.MalformedEntries(_logger, Peer, entries.Count, reply.Name, PeerText.Escape(entries[0].Reason), leftOut);
     }
 
     // An error is never answered with an error: two peers that do not understand each other would never end.

@@ -16,7 +16,6 @@ internal sealed partial class Session
 
     // The transaction id of the request of the handshake that is to be answered next.
     private uint _handshakeXid;
-    private long _portsLength;
 
     private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
     {
@@ -58,7 +57,7 @@ internal sealed partial class Session
     }
 
     /// <summary>Goes on with the handshake, if a message is an answer to its last request: nothing else that a peer sends decides.</summary>
-    private bool TryGoOn(OpenFlowMessage answer, int length)
+    private bool TryGoOn(OpenFlowMessage answer)
     {
         switch (answer)
         {
@@ -69,7 +68,7 @@ internal sealed partial class Session
                 Close($"it answered FEATURES_REQUEST with {error.Error}");
                 return true;
             case PortDescReply ports when _phase == Phase.AwaitingPorts:
-                OnPorts(ports, length);
+                OnPorts(ports);
                 return true;
             case ErrorMessage error when _phase == Phase.AwaitingPorts:
                 Log.NoPorts(_logger, Peer, error.Error.ToString());
@@ -109,15 +108,9 @@ internal sealed partial class Session
             Ask(new PortDescRequest(), Phase.AwaitingPorts);
     }
 
-    private void OnPorts(PortDescReply reply, int length)
+    private void OnPorts(PortDescReply reply)
     {
-        _portsLength += length;
-        if (_portsLength > Options.ReplyLimit)
-        {
-            Close($"it describes its ports with more than {Options.ReplyLimit} bytes");
-            return;
-        }
-
+        LogMalformedEntries(typeof(PortDescReply), reply.Malformed);
         _ports.AddRange(reply.Body);
         if ((reply.Flags & MultipartFlags.More) == 0)
             Complete();
@@ -128,6 +121,7 @@ internal sealed partial class Session
         _phase = Phase.Ready;
         _datapath!.SetPorts(_ports);
         _ports.Clear();
+        ReturnHandshakeBytes();
         if (Options.MissSendLen is { } missSendLen)
             Write(new SetConfig { MissSendLen = missSendLen }, Requests.NextXid());
         _timer.Disposable = null;

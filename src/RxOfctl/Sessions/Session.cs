@@ -6,6 +6,7 @@ using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Requests;
 
 namespace RxOfctl.Sessions;
@@ -32,10 +33,13 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     private string? _closeReason;
     private bool _barrierRefused;
     private uint _lastBundleId;
+    private PeerFeatures? _peerFeatures;
+    private volatile bool _hasFlowModTableId;
 
     public Session(
         Connection connection,
         string peer,
+        IReadOnlyList<OpenFlowVersion> versions,
         ControllerOptions options,
         ISessionOwner owner,
         ILogger logger,
@@ -48,7 +52,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         Peer = peer;
         Options = options;
         Scheduler = options.Scheduler;
-        _versions = options.Versions;
+        _versions = versions;
         _malformed = new(options.MaxMalformed, MalformedPerSecond);
         Version = _versions.Max();
         _schedule = Schedule;
@@ -77,6 +81,9 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
     public HandshakeLimit.Place? Handshake { private get; init; }
 
+    /// <summary>Whom the certificate is for that the peer showed; null if it showed none.</summary>
+    public string? Identity { get; init; }
+
     public RequestTable Requests { get; }
 
     /// <summary>The version that is spoken, from the peer's HELLO on.</summary>
@@ -85,6 +92,18 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     public string Peer { get; }
 
     public bool IsClosed => Volatile.Read(ref _closeReason) is not null;
+
+    /// <summary>What the datapath understands; null while it is not known.</summary>
+    public PeerFeatures? PeerFeatures
+    {
+        get => Options.PeerFeatures ?? Volatile.Read(ref _peerFeatures);
+        set => Volatile.Write(ref _peerFeatures, value);
+    }
+
+    /// <summary>What messages to it may make use of beyond the specification.</summary>
+    public EncodeOptions EncodeOptions =>
+        (PeerFeatures is { Nicira: true } ? EncodeOptions.NiciraFlowMod : EncodeOptions.None)
+        | (_hasFlowModTableId ? EncodeOptions.FlowModTableId : EncodeOptions.None);
 
     /// <summary>How many messages wait for the app.</summary>
     public int QueueDepth => _queue.Count;
@@ -178,9 +197,13 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         _timer.Dispose();
         _pausedTimer.Dispose();
         Telemetry.Closed(this);
+        ReturnHandshakeBytes();
         if (_malformedLog.LeftOut > 0)
             Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
-        Log.Closed(_logger, _datapath is { } known ? $"Datapath {known.Id} at {Peer}" : Peer, reason);
+        if (_datapath is { } known)
+            Log.Closed(_logger, $"Datapath {known.Id} at {Peer}", reason);
+        else if (_owner.AddressLogLimit.TryBegin(Peer, out var leftOut))
+            Log.ClosedEarly(_logger, Peer, reason, leftOut);
         Requests.Close(DatapathId, reason);
         if (_datapath is not { } datapath)
             return;
@@ -218,8 +241,10 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
 
     private bool Write(OpenFlowMessage message, uint xid)
     {
+        _connection.Outbox.EncodeOptions = EncodeOptions;
         if (!_connection.Write(message, Version, xid))
             return false;
+        NoteFlowModTableId(message);
         Telemetry.Sent(message);
         return true;
     }
@@ -245,8 +270,9 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     {
         try
         {
+            _connection.Outbox.EncodeOptions = EncodeOptions;
             if (Write(request))
-                request.CountSent();
+                OnSent(request);
             else
                 request.Lose(DatapathId, _closeReason ?? "its connection ended");
         }
@@ -260,6 +286,19 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         {
             request.Fail(error);
         }
+    }
+
+    private void OnSent(PendingRequest request)
+    {
+        NoteFlowModTableId(request.Message);
+        request.CountSent();
+    }
+
+    // What follows the message on the connection is read accordingly.
+    private void NoteFlowModTableId(OpenFlowMessage message)
+    {
+        if (message is NiciraFlowModTableId tableId)
+            _hasFlowModTableId = tableId.Set != 0;
     }
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);

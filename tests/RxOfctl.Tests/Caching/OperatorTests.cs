@@ -399,4 +399,163 @@ public class OperatorTests
         ChangeReason.Update => $"{change.Key}={change.Current} ({change.Previous})",
         _ => $"-{change.Key}={change.Current}",
     };
+
+    [Fact]
+    public void OnItemUpdated_and_OnItemRefreshed_call_for_theirs_alone()
+    {
+        var calls = new List<string>();
+        var source = Hot();
+        var told = _scheduler.Start(() => source
+            .OnItemUpdated((current, previous) => calls.Add($"{previous} to {current}"))
+            .OnItemRefreshed(item => calls.Add($"refreshed {item}"))
+            .Select(Item.Text));
+        Assert.Equal(["a to b", "refreshed c"], calls);
+        Assert.Equal(5, told.Messages.Count);
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void DisposeMany_disposes_after_the_change_set_and_of_the_rest_at_the_end()
+    {
+        var disposed = new List<(long Time, int Key)>();
+        IChangeSet<IDisposable, int> Made(IEnumerable<Change<IDisposable, int>> changes) => new ChangeSet<IDisposable, int>(changes);
+        var items = Enumerable.Range(0, 4).Select(key => Disposable.Create(() => disposed.Add((_scheduler.Clock, key)))).ToArray();
+        var source = _scheduler.CreateHotObservable(
+            OnNext(210, Made([Change.Add(0, items[0]), Change.Add(1, items[1])])),
+            OnNext(220, Made([Change.Update(0, items[2], items[0]), Change.Add(3, items[3])])),
+            OnNext(230, Made([Change.Update(0, items[2], items[2]), Change.Refresh(1, items[1])])),
+            OnNext(240, Made([Change.Remove(1, items[1])])));
+        var disposedAtEmission = new List<int>();
+        _scheduler.Start(() => source.DisposeMany().Do(_ => disposedAtEmission.Add(disposed.Count)), 100, 200, 300);
+        Assert.Equal([(220, 0), (240, 1), (300, 2), (300, 3)], disposed.OrderBy(each => each.Time).ThenBy(each => each.Key));
+        Assert.Equal([0, 0, 1, 1], disposedAtEmission);
+        source.Subscriptions.AssertEqual(Subscribe(200, 300));
+    }
+
+    [Fact]
+    public void Operators_with_a_key_get_it()
+    {
+        using var cache = Item.Cache(A, C);
+        var merged = new Recorder<string>();
+        var transformed = new Recorder<string>();
+        var subscribed = new List<int>();
+        cache.Connect().MergeMany((item, key) => Observable.Return($"{key}{item}")).Subscribe(merged);
+        cache.Connect().Transform((item, key) => $"{key}{item}").Select(Item.Text).Subscribe(transformed);
+        cache.Connect().SubscribeMany((item, key) =>
+        {
+            subscribed.Add(key);
+            return Disposable.Empty;
+        }).Subscribe();
+        Assert.Equal(["1a", "2c"], merged.Values);
+        Assert.Equal(["+1=1a, +2=2c"], transformed.Values);
+        Assert.Equal([1, 2], subscribed);
+    }
+
+    [Fact]
+    public void AutoRefreshOnObservable_refreshes_while_the_item_is_there_and_lets_go()
+    {
+        var source = Hot();
+        var streams = new Dictionary<string, ITestableObservable<int>>
+        {
+            ["a"] = _scheduler.CreateHotObservable(OnNext(212, 0), OnNext(222, 0)),
+            ["b"] = _scheduler.CreateHotObservable(OnNext(235, 0), OnNext(245, 0)),
+            ["c"] = _scheduler.CreateHotObservable(OnNext(205, 0), OnCompleted<int>(215)),
+        };
+        var told = _scheduler.Start(() => source.AutoRefreshOnObservable(item => streams[item.Value]).Select(Item.Text));
+        told.Messages.AssertEqual(
+            OnNext(210, "+1=a, +2=c"),
+            OnNext(212, "!1=a"),
+            OnNext(220, "1=b (a)"),
+            OnNext(230, "!2=c"),
+            OnNext(235, "!1=b"),
+            OnNext(240, "-1=b"),
+            OnCompleted<string>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+        streams["a"].Subscriptions.AssertEqual(Subscribe(210, 220));
+        streams["b"].Subscriptions.AssertEqual(Subscribe(220, 240));
+        streams["c"].Subscriptions.AssertEqual(Subscribe(210, 215));
+    }
+
+    [Fact]
+    public void AutoRefresh_follows_changed_properties_until_it_is_unsubscribed()
+    {
+        var item = new Observed();
+        using var cache = new SourceCache<Observed, int>(_ => 1);
+        cache.AddOrUpdate(item);
+        var told = new Recorder<ChangeReason>();
+        var subscription = cache.Connect().AutoRefresh().SelectMany(changes => changes).Select(change => change.Reason).Subscribe(told);
+        item.Raise();
+        Assert.Equal([ChangeReason.Add, ChangeReason.Refresh], told.Values);
+        subscription.Dispose();
+        Assert.False(item.IsObserved);
+    }
+
+    [Fact]
+    public void Combinations_fail_with_any_source_and_complete_with_the_last()
+    {
+        var error = new FormatException();
+        var first = Hot(Told(210, Add(A)), OnCompleted<IChangeSet<Item, int>>(220));
+        var second = Hot(Told(215, Add(B), Add(C)), OnCompleted<IChangeSet<Item, int>>(230));
+        var or = _scheduler.Start(() => first.Or(second).Select(Item.Text));
+        or.Messages.AssertEqual(OnNext(210, "+1=a"), OnNext(215, "+2=c"), OnCompleted<string>(230));
+        first.Subscriptions.AssertEqual(Subscribe(200, 220));
+        second.Subscriptions.AssertEqual(Subscribe(200, 230));
+
+        var scheduler = new TestScheduler();
+        var left = scheduler.CreateHotObservable(Told(210, Add(A), Add(C)), Told(240, Refresh(A)));
+        var right = scheduler.CreateHotObservable(Told(220, Add(B)), Told(230, Remove(B)), OnError<IChangeSet<Item, int>>(250, error));
+        var except = scheduler.Start(() => left.Except(right).Select(Item.Text));
+        except.Messages.AssertEqual(
+            OnNext(210, "+1=a, +2=c"), OnNext(220, "-1=a"), OnNext(230, "+1=a"), OnNext(240, "!1=a"), OnError<string>(250, error));
+        left.Subscriptions.AssertEqual(Subscribe(200, 250));
+        right.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void Group_fails_with_its_selector_and_completes_its_groups_with_its_source()
+    {
+        var source = Hot();
+        var items = new Recorder<string>();
+        var told = _scheduler.Start(() => source.Group(item => item.Key)
+            .Do(changes => changes.First().Current.Cache.Connect().Select(Item.Text).Subscribe(items))
+            .Select(changes => string.Join(",", changes.Select(change => $"{change.Reason} {change.Key}"))));
+        told.Messages.AssertEqual(OnNext(210, "Add 1,Add 2"), OnNext(240, "Remove 1"), OnCompleted<string>(250));
+        Assert.Equal(["+1=a", "1=b (a)", "-1=b"], items.Values.Take(3));
+        Assert.True(items.IsCompleted);
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+
+        var error = new FormatException();
+        var failing = _scheduler.CreateColdObservable(Told(10, Add(A)));
+        var failed = _scheduler.Start(() => failing.Group<Item, int, int>(_ => throw error).Select(_ => 0), 1000, 1100, 1200);
+        failed.Messages.AssertEqual(OnError<int>(1110, error));
+        failing.Subscriptions.AssertEqual(Subscribe(1100, 1110));
+    }
+
+    [Fact]
+    public void Sort_keeps_the_order_of_additions_where_items_compare_equal()
+    {
+        var source = Hot();
+        var told = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0))
+            .Select(changes => string.Concat(changes.SortedItems.Select(pair => pair.Value))));
+        told.Messages.AssertEqual(OnNext(210, "ac"), OnNext(220, "bc"), OnNext(230, "bc"), OnNext(240, "c"), OnCompleted<string>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    [Fact]
+    public void QueryWhenChanged_answers_after_each_change_set()
+    {
+        var source = Hot();
+        var told = _scheduler.Start(() => source.QueryWhenChanged(items => items.Count));
+        told.Messages.AssertEqual(OnNext(210, 2), OnNext(220, 2), OnNext(230, 2), OnNext(240, 1), OnCompleted<int>(250));
+        source.Subscriptions.AssertEqual(Subscribe(200, 250));
+    }
+
+    private sealed class Observed : System.ComponentModel.INotifyPropertyChanged
+    {
+        public event System.ComponentModel.PropertyChangedEventHandler? PropertyChanged;
+
+        public bool IsObserved => PropertyChanged is not null;
+
+        public void Raise() => PropertyChanged?.Invoke(this, new("Any"));
+    }
 }

@@ -50,6 +50,31 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public async Task End_points_offer_versions_of_their_own()
+    {
+        var path = Path.Combine(_directory, "only 1.0");
+        await using var controller = OpenFlowController.Listen(new()
+        {
+            EndPoints = [AnyPort, new UnixDomainSocketEndPoint(path)],
+            Versions = [OpenFlowVersion.OpenFlow13],
+            EndPointVersions = new Dictionary<EndPoint, IReadOnlyList<OpenFlowVersion>> { [new UnixDomainSocketEndPoint(path)] = [OpenFlowVersion.OpenFlow10] },
+            LoggerFactory = _log,
+        });
+        using var usual = await HelloAsync(controller.LocalEndPoints[0], 4);
+        using var special = await HelloAsync(controller.LocalEndPoints[1], 1);
+
+        static async Task<Socket> HelloAsync(EndPoint endPoint, byte version)
+        {
+            var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, endPoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
+            await socket.ConnectAsync(endPoint).WaitAsync(Patience);
+            var first = new byte[1];
+            await socket.ReceiveAsync(first).WaitAsync(Patience);
+            Assert.Equal(version, first[0]);
+            return socket;
+        }
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_clear_exception_and_leaves_nothing_listening()
     {
         await using var controller = Listen(AnyPort);

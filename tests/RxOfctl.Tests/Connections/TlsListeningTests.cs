@@ -57,6 +57,33 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
+    public async Task A_datapath_is_replaced_only_by_one_whose_certificate_is_of_the_same_subject()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
+        var endPoint = controller.LocalEndPoints[0];
+        using var first = await Peer.ConnectTlsAsync(endPoint, _controllers.Certificate, _switches.Issue("switch 1"), Limit);
+        await first.ShakeHandsAsync(0xa1, Limit);
+        var datapath = await PresenceOf(controller, 0xa1);
+
+        using var thief = await Peer.ConnectTlsAsync(endPoint, _controllers.Certificate, _switches.Issue("switch 2"), Limit);
+        await thief.SendAsync(new Hello(), 1, Limit);
+        while (await thief.ReceiveAsync(Limit) is { } received)
+        {
+            if (received.Message is FeaturesRequest)
+                await thief.SendAsync(new FeaturesReply { DatapathId = 0xa1, TableCount = 1 }, received.Xid, Limit);
+        }
+
+        await Logs.WhenLogged(Limit, "Warning", "does not replace datapath 00000000000000a1", "the certificate of the newcomer is of another subject");
+        Assert.True(datapath.IsConnected);
+
+        // A new certificate of the same subject, as after a renewal.
+        using var renewed = await Peer.ConnectTlsAsync(endPoint, _controllers.Certificate, _switches.Issue("switch 1"), Limit);
+        await renewed.ShakeHandsAsync(0xa1, Limit);
+        await Until(() => controller.GetDatapath(0xa1) is { } current && current != datapath);
+        Assert.False(datapath.IsConnected);
+    }
+
+    [Fact]
     public async Task A_datapath_with_a_certificate_of_somebody_else_is_refused()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));

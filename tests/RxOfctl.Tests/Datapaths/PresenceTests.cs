@@ -68,6 +68,81 @@ public class PresenceTests
     }
 
     [Fact]
+    public void Takeovers_of_an_id_are_damped_and_warned_of()
+    {
+        var lab = new Lab();
+        var (first, _) = lab.Present();
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var newcomers = new List<ScriptedSwitch>();
+        for (var count = 0; count < 300; count++)
+        {
+            newcomers.Add(ScriptedSwitch.Connect(lab.Controller, 1));
+            lab.PassSeconds(4.0 / 300);
+        }
+
+        Assert.False(first.IsConnected);
+        Assert.Single(newcomers, newcomer => newcomer.IsConnected);
+        Assert.Single(presence.Messages.SelectMany(changes => changes), change => change.Reason == ChangeReason.Update);
+        var warnings = lab.Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text).ToArray();
+        Assert.Equal(2, warnings.Length);
+        Assert.Contains("0000000000000001, connected from scripted switch 0000000000000001, is replaced by a connection from scripted switch", warnings[0], StringComparison.Ordinal);
+        Assert.Contains("which is too recently", warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_that_take_an_id_from_each_other_do_so_ever_more_slowly()
+    {
+        var lab = new Lab();
+        var presence = lab.Controller.Datapaths.AsAggregator();
+        var peers = new[] { ScriptedSwitch.Connect(lab.Controller, 1), ScriptedSwitch.Connect(lab.Controller, 1) };
+        for (var second = 0; second < 600; second++)
+        {
+            for (var index = 0; index < peers.Length; index++)
+            {
+                if (!peers[index].IsConnected)
+                    peers[index] = ScriptedSwitch.Connect(lab.Controller, 1);
+            }
+
+            lab.PassSeconds(1);
+        }
+
+        // After 5, 10, 20 and 40 s, and then each minute.
+        Assert.InRange(presence.Messages.SelectMany(changes => changes).Count(change => change.Reason == ChangeReason.Update), 10, 15);
+    }
+
+    [Fact]
+    public void A_datapath_that_reconnects_after_its_end_is_never_delayed()
+    {
+        var lab = new Lab();
+        for (var count = 0; count < 20; count++)
+        {
+            var (peer, datapath) = lab.Present();
+            Assert.True(datapath.IsConnected);
+            peer.Disconnect();
+            lab.Settle();
+        }
+
+        Assert.DoesNotContain(lab.Log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public void A_newcomer_that_gave_up_leaves_the_id_to_whom_it_was_taken_from()
+    {
+        var lab = new Lab(new() { ReplaceInterval = TimeSpan.Zero });
+        var (first, datapath) = lab.Present();
+        var second = ScriptedSwitch.Connect(lab.Controller, 1);
+        second.Expect<PortDescRequest>();
+        lab.Settle();
+        second.Disconnect();
+        lab.Settle();
+        var (_, third) = lab.Present();
+
+        Assert.False(first.IsConnected);
+        Assert.NotSame(datapath, third);
+        Assert.Equal(2, lab.Log.Entries.Count(entry => entry.Text.Contains("is replaced by", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_policy_refuses_a_second_connection_while_the_first_lives()
     {
         var lab = new Lab(new() { DuplicateDatapath = DuplicateDatapathPolicy.Refuse });

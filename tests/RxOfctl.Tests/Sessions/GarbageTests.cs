@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
@@ -43,6 +44,42 @@ public class GarbageTests
         Send(lab, second, 5);
 
         Assert.Equal(2, lab.Log.Entries.Count(entry => entry.Text.Contains(Line, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_storm_of_connections_from_one_address_costs_few_lines()
+    {
+        var lab = new Lab();
+        for (var count = 0; count < 200; count++)
+        {
+            ScriptedSwitch.ConnectBare(lab.Controller).Disconnect();
+            lab.Settle();
+        }
+
+        Assert.InRange(lab.Log.Entries.Count(entry => entry.Level >= LogLevel.Information), 1, 12);
+        lab.PassSeconds(5);
+        ScriptedSwitch.ConnectBare(lab.Controller).Disconnect();
+        lab.Settle();
+
+        Assert.Matches("Left out since the last such line of its address: 1[89][0-9]\\.", lab.Log.Entries[^1].Text);
+    }
+
+    [Fact]
+    public void Malformed_entries_of_a_reply_are_warned_of_and_the_others_given()
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        // Two flows, the second of which has an instruction of length zero.
+        peer.Expect<FlowStatsRequest>().Do(request => peer.SendHex(
+            $"04 13 0088 {request.Xid:x8} 0001 0000 00000000"
+            + " 0038 00 00 00000000 00000000 0007 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000"
+            + " 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000"));
+        var flows = lab.Record(datapath.SendMsg(new FlowStatsRequest()));
+        lab.Settle();
+
+        Assert.Equal(7, Assert.Single(flows.Values).Priority);
+        Assert.True(flows.IsCompleted);
+        Assert.True(lab.Log.Has(LogLevel.Warning, "sent 1 entries of FlowStatsReply that cannot be decoded"));
     }
 
     [Fact]

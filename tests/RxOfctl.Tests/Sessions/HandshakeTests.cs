@@ -415,7 +415,7 @@ public class HandshakeTests
     [Fact]
     public void Port_descriptions_without_end_are_bounded()
     {
-        var lab = new Lab(new() { ReplyLimit = 1000 });
+        var lab = new Lab(new() { MaxHandshakeBytes = 1000 });
         var peer = ScriptedSwitch.Connect(lab.Controller, 1);
         var part = new PortDescReply { Body = [Lab.PortOf(1)], Flags = MultipartFlags.More };
         peer.Expect<PortDescRequest>().Reply([.. Enumerable.Repeat(part, 100)]);
@@ -423,6 +423,52 @@ public class HandshakeTests
 
         Assert.False(peer.IsConnected);
         Assert.True(lab.Log.Has(LogLevel.Information, "1000 bytes"));
+    }
+
+    [Fact]
+    public void Port_status_without_end_before_the_ports_is_bounded()
+    {
+        var lab = new Lab(new() { MaxHandshakeBytes = 10_000 });
+        var peer = ScriptedSwitch.Connect(lab.Controller, 1);
+        peer.Expect<PortDescRequest>();
+        lab.Settle();
+        for (var number = 1u; number < 1000 && peer.IsConnected; number++)
+        {
+            peer.Send(new PortStatus { Desc = Lab.PortOf(number) });
+            lab.Settle();
+        }
+
+        Assert.False(peer.IsConnected);
+        Assert.True(lab.Log.Has(LogLevel.Information, "it sent more than 10000 bytes before the end of its handshake"));
+    }
+
+    [Fact]
+    public void All_handshakes_together_are_bounded_and_those_that_ended_do_not_count()
+    {
+        var lab = new Lab(new() { MaxHandshakeBytesInAll = 10_000 });
+        for (var turn = 0ul; turn < 100; turn++)
+        {
+            var (peer, _) = lab.Present(turn, OpenFlowVersion.OpenFlow13, Lab.PortOf(1), Lab.PortOf(2));
+            if (turn % 2 == 0)
+                peer.Disconnect();
+            lab.Settle();
+        }
+
+        var peers = Enumerable.Range(0, 100).Select(_ => ScriptedSwitch.ConnectBare(lab.Controller)).ToArray();
+        foreach (var peer in peers)
+        {
+            peer.Send(Hello.Of([OpenFlowVersion.OpenFlow13]));
+            peer.Send(new PortStatus { Desc = Lab.PortOf(1) });
+            peer.Send(new PortStatus { Desc = Lab.PortOf(2) });
+        }
+
+        lab.Settle();
+        Assert.InRange(peers.Count(peer => peer.IsConnected), 10_000 / 200, 10_000 / 170);
+        Assert.True(lab.Log.Has(LogLevel.Information, "all connections together sent more than 10000 bytes before the end of their handshakes"));
+        foreach (var peer in peers)
+            peer.Disconnect();
+        lab.Settle();
+        lab.Present(1000, OpenFlowVersion.OpenFlow13, Lab.PortOf(1));
     }
 
     [Fact]

@@ -68,6 +68,33 @@ public sealed class HostileTests
         AssertRefusedAndAlive(0);
     }
 
+    [Fact]
+    public void New_ports_without_end_are_bounded()
+    {
+        var lab = new Lab(new() { MaxPortBytes = 100_000 });
+        var (peer, datapath) = lab.Present();
+        var (_, neighbor) = lab.Present(2);
+        // The same ports again and again, and ports that come and go, are no more ports.
+        for (var count = 0u; count < 5000; count++)
+        {
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(1 + count % 500) });
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(10_000 + count) });
+            peer.Send(new PortStatus { Reason = PortReason.Delete, Desc = Lab.PortOf(10_000 + count) });
+            if (count % 100 == 0)
+                lab.Settle();
+        }
+
+        lab.Settle();
+        Assert.Equal(500, datapath.Ports.Count);
+        for (var count = 0u; count < 5000; count++)
+            peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(20_000 + count) });
+        lab.Settle();
+
+        Assert.False(datapath.IsConnected);
+        Assert.True(neighbor.IsConnected);
+        Assert.True(lab.Log.Has(LogLevel.Information, "it reported ports in more than 100000 bytes of port-status"));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

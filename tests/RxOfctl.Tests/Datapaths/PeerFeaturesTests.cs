@@ -1,0 +1,78 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Testing;
+
+namespace RxOfctl.Tests.Datapaths;
+
+/// <summary>What a datapath understands is asked once, by requests that change nothing.</summary>
+public class PeerFeaturesTests
+{
+    private readonly Lab _lab = new();
+
+    public static TheoryData<OpenFlowVersion> Versions => [.. Enum.GetValues<OpenFlowVersion>()];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_datapath_that_refuses_all_has_what_its_version_has(OpenFlowVersion version)
+    {
+        var (peer, datapath) = _lab.Present(1, version);
+        var before = peer.Received.Count;
+        peer.Always<OpenFlowMessage>(message => message is not BarrierRequest).Error(OpenFlowError.BadRequestBadType);
+        var first = _lab.Record(datapath.PeerFeatures);
+        _lab.Settle();
+        var asked = peer.Received.Count;
+        var second = _lab.Record(datapath.PeerFeatures);
+        _lab.Settle();
+
+        var expected = new PeerFeatures
+        {
+            Bundles = version >= OpenFlowVersion.OpenFlow14,
+            FlowModTableId = version >= OpenFlowVersion.OpenFlow11,
+        };
+        Assert.Equal(expected, Assert.Single(first.Values));
+        Assert.Equal(expected, Assert.Single(second.Values));
+        Assert.InRange(asked, before + 4, before + 6);
+        Assert.Equal(asked, peer.Received.Count);
+        Assert.Equal(0, datapath.PendingRequests);
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Fact]
+    public void An_error_that_is_no_refusal_shows_that_the_message_is_known()
+    {
+        var (peer, datapath) = _lab.Present();
+        peer.Always<OpenFlowMessage>(message => message is not BarrierRequest).Error(OpenFlowError.BundleFailedBadId);
+        var features = _lab.Record(datapath.PeerFeatures);
+        _lab.Settle();
+
+        Assert.Equal(new PeerFeatures { Nicira = true, Bundles = true, FlowModTableId = true, FlowMonitor = true }, Assert.Single(features.Values));
+    }
+
+    [Fact]
+    public void A_failed_attempt_is_made_again()
+    {
+        var (peer, datapath) = _lab.Present();
+        peer.Expect<BarrierRequest>();
+        var failed = _lab.Record(datapath.PeerFeatures);
+        _lab.PassSeconds(31);
+        Assert.IsType<RequestTimeoutException>(failed.Error);
+        var features = _lab.Record(datapath.PeerFeatures);
+        _lab.Settle();
+
+        Assert.Single(features.Values);
+    }
+
+    [Fact]
+    public void An_option_goes_before_what_the_datapath_says()
+    {
+        var lab = new Lab(new() { PeerFeatures = new() { Nicira = true } });
+        var (peer, datapath) = lab.Present();
+        var before = peer.Received.Count;
+        var features = lab.Record(datapath.PeerFeatures);
+        lab.Settle();
+
+        Assert.Equal(new PeerFeatures { Nicira = true }, Assert.Single(features.Values));
+        Assert.Equal(before, peer.Received.Count);
+    }
+}
