@@ -1,7 +1,8 @@
 namespace Failover;
 
 /// <summary>
-/// Two controllers, or more, serve the same switches. Each runs this app, and one of them leads: it is the master of its switches, the others are
+/// Two controllers, or more, serve the same switches. Each runs this app, and one of them leads: it is the master of its switches, the
+/// others are
 /// slaves. Who leads comes from outside; that the switch has one master at most is the switch's own doing, by the generation id.
 /// </summary>
 public sealed class FailoverApp(OpenFlowController controller, IObservable<bool> leads)
@@ -18,7 +19,8 @@ public sealed class FailoverApp(OpenFlowController controller, IObservable<bool>
         .Retry(3)
         .Catch((RequestException _) => Observable.Empty<(Datapath, ControllerRole)>());
 
-    // A master's is one later than the last that the switch has seen. The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has none: there the last
+    // A master's is one later than the last that the switch has seen. The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has none: there
+    // the last
     // claim wins.
     private static IObservable<ulong> Generation(Datapath datapath, ControllerRole role) => datapath.Version < OpenFlowVersion.OpenFlow12
         ? Observable.Return(0ul)

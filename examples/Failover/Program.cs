@@ -19,8 +19,8 @@ public static class Program
         Description = "Two controllers, of which one is the master of each switch until it dies.",
         Options = [LockFile],
         Demonstrate = (_, output) => DemonstrateAsync(output),
-        Start = (arguments, controller, output) =>
-            new FailoverApp(controller, Leads(arguments.GetValue(LockFile)!, controller.Scheduler)).Roles.Subscribe(held => Write(output, "this controller", held)),
+        Start = (arguments, controller, output) => new FailoverApp(controller, Leads(arguments.GetValue(LockFile)!, controller.Scheduler)).Roles
+            .Subscribe(held => Write(output, "this controller", held)),
     };
 
     public static Task<int> Main(string[] args) => Example.RunAsync(args);
@@ -78,7 +78,9 @@ public static class Program
         firstLeads.OnNext(false);
         scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
         string[] expected = ["c1 Master 1", "c1 Master 2", "c2 Slave 1", "c2 Slave 2", "c2 Master 1", "c2 Master 2"];
-        return roles.Count == expected.Length && expected.All(roles.Contains) && roles[4..].All(role => role.StartsWith("c2 Master", StringComparison.Ordinal));
+        return roles.Count == expected.Length
+            && expected.All(roles.Contains)
+            && roles[4..].All(role => role.StartsWith("c2 Master", StringComparison.Ordinal));
 
         void Record(string name, (Datapath Datapath, ControllerRole Role) held)
         {

@@ -4,7 +4,8 @@ namespace Firewall;
 public sealed record FirewallRule(string Match);
 
 /// <summary>
-/// Forwards everything but what the rules forbid. The rules are a cache that the user edits: each edit changes the flows of all switches, and a
+/// Forwards everything but what the rules forbid. The rules are a cache that the user edits: each edit changes the flows of all switches,
+/// and a
 /// switch that connects gets all rules.
 /// </summary>
 public sealed class FirewallApp(OpenFlowController controller, IObservableCache<FirewallRule, string> rules)

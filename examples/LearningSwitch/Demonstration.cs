@@ -69,7 +69,8 @@ public sealed class Demonstration
             where asker != asked
             select asker.Ping(asked.Address).Do(ping => reporter.Write(
                 ping.RoundTripTime is { } time
-                    ? string.Create(CultureInfo.InvariantCulture, $"{asker.Name} pinged {asked.Name}: answered in {time.TotalMilliseconds} ms")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture, $"{asker.Name} pinged {asked.Name}: answered in {time.TotalMilliseconds} ms")
                     : $"{asker.Name} pinged {asked.Name}: no answer"));
         var results = new List<PingResult>();
         var isDone = false;

@@ -28,7 +28,10 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
     /// <summary>After how many seconds without a packet a flow expires.</summary>
     public ushort IdleTimeout { get; init; } = 60;
 
-    public IDisposable Start() => controller.Datapaths.Connect().SubscribeMany(Serve).OnItemRemoved(left => _tables.TryRemove(left, out _)).Subscribe();
+    public IDisposable Start() => controller.Datapaths.Connect()
+        .SubscribeMany(Serve)
+        .OnItemRemoved(left => _tables.TryRemove(left, out _))
+        .Subscribe();
 
     private IDisposable Serve(Datapath datapath)
     {

@@ -6,7 +6,10 @@ namespace LearningSwitch;
 /// <summary>The command line.</summary>
 public static class Program
 {
-    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Print a line for each address learned and each flow installed." };
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Print a line for each address learned and each flow installed.",
+    };
 
     private static readonly Option<bool> Cut = new("--cut")
     {

@@ -23,7 +23,8 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
     }
 
     public void Write(string line) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(controller.Scheduler.Now - _start).TotalSeconds,9:0.000} s  {line}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{(controller.Scheduler.Now - _start).TotalSeconds,9:0.000} s  {line}"));
 
     /// <summary>Writes a line for each event.</summary>
     public IDisposable Follow(LearningSwitchApp app) => new CompositeDisposable(
@@ -43,7 +44,8 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
         var tables = app.Tables.ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Switches {tables.Count}, stations {tables.Sum(table => table.Stations)}, flows installed {tables.Sum(table => table.Flows)}, packet-ins {tables.Sum(table => table.PacketIns)}");
+            $"Switches {tables.Count}, stations {tables.Sum(table => table.Stations)}, "
+            + $"flows installed {tables.Sum(table => table.Flows)}, packet-ins {tables.Sum(table => table.PacketIns)}");
     }
 
     private Table Table(LearningSwitchApp app)
@@ -53,7 +55,8 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
         {
             var rate = table.PacketIns - _shown.GetValueOrDefault(table.Datapath, table.PacketIns);
             _shown[table.Datapath] = table.PacketIns;
-            view.AddRow([$"{table.Datapath}".EscapeMarkup(), $"{table.Stations:n0}", $"{table.Flows:n0}", $"{table.PacketIns:n0}", $"{rate:n0}"]);
+            view.AddRow(
+                $"{table.Datapath}".EscapeMarkup(), $"{table.Stations:n0}", $"{table.Flows:n0}", $"{table.PacketIns:n0}", $"{rate:n0}");
         }
 
         return view;

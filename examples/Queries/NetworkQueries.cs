@@ -28,7 +28,8 @@ public sealed class NetworkQueries(OpenFlowController controller)
         where changes.Count == times && changes[^1].Timestamp - changes[0].Timestamp <= within
         select port.Key;
 
-    /// <summary>Stations that appear at another port while the port where they were is still up: they moved, or somebody poses as them.</summary>
+    /// <summary>Stations that appear at another port while the port where they were is still up: they moved, or somebody poses as
+    /// them.</summary>
     public IObservable<(MacAddress Station, PortNumber Before, PortNumber After)> MovesWithoutPortDown() =>
         from station in Packets.GroupBy(packet => (packet.From.Datapath.Id, packet.Frame.Source))
         from seen in station.Buffer(2, 1)
@@ -36,7 +37,8 @@ public sealed class NetworkQueries(OpenFlowController controller)
         where seen[1].From.Datapath.Ports.TryLookup(seen[0].From.Message.InPort, out var port) && (port.State & PortState.LinkDown) == 0
         select (station.Key.Source, seen[0].From.Message.InPort, seen[1].From.Message.InPort);
 
-    /// <summary>Packets that a flow sent to the controller, each with the end of that flow: joined by cookie. OpenFlow 1.3 and later.</summary>
+    /// <summary>Packets that a flow sent to the controller, each with the end of that flow: joined by cookie. OpenFlow 1.3 and
+    /// later.</summary>
     public IObservable<(ulong Cookie, int Bytes, FlowRemovedReason Reason)> PacketsOfRemovedFlows(TimeSpan within) =>
         from packet in controller.Messages.OfMessage<PacketIn>()
         from removed in controller.Messages.OfMessage<FlowRemoved>()

@@ -27,10 +27,12 @@ public static class Program
         .Subscribe();
 
     private static CompositeDisposable Ask(NetworkQueries queries, Action<string> answer) => new(
-        queries.TopTalkers(3).Subscribe(top => answer($"top talkers: {string.Join(", ", top.Select(talker => $"{talker.Station} {talker.Bytes} bytes"))}")),
+        queries.TopTalkers(3).Subscribe(top => answer(
+            $"top talkers: {string.Join(", ", top.Select(talker => $"{talker.Station} {talker.Bytes} bytes"))}")),
         queries.FlappingPorts(4, TimeSpan.FromSeconds(10)).Subscribe(port => answer($"port {port.Port} of {port.Datapath} is flapping")),
         queries.MovesWithoutPortDown().Subscribe(move => answer($"{move.Station} is at port {move.After}, but port {move.Before} is up")),
-        queries.PacketsOfRemovedFlows(TimeSpan.FromMinutes(1)).Subscribe(joined => answer($"the flow 0x{joined.Cookie:x} that sent {joined.Bytes} bytes ended: {joined.Reason}")),
+        queries.PacketsOfRemovedFlows(TimeSpan.FromMinutes(1)).Subscribe(joined => answer(
+            $"the flow 0x{joined.Cookie:x} that sent {joined.Bytes} bytes ended: {joined.Reason}")),
         queries.PortKnocking([7000, 8000, 9000], TimeSpan.FromSeconds(10)).Subscribe(station => answer($"{station} knocked")),
         queries.Stations().Select(stations => stations.Count).DistinctUntilChanged().Subscribe(count => answer($"stations known: {count}")),
         queries.DnsNames().Subscribe(question => answer($"{question.Station} asks for {question.Name}")));
@@ -64,7 +66,8 @@ public static class Program
         Pass(1);
 
         // A flow with a cookie of its own sends a packet, and expires.
-        controller.GetDatapath(1)!.Send(FlowMod.Parse("cookie=0x77,priority=5,udp,tp_dst=5000,hard_timeout=3,send_flow_rem,actions=CONTROLLER:65535", OpenFlowVersion.OpenFlow13));
+        controller.GetDatapath(1)!.Send(FlowMod.Parse(
+            "cookie=0x77,priority=5,udp,tp_dst=5000,hard_timeout=3,send_flow_rem,actions=CONTROLLER:65535", OpenFlowVersion.OpenFlow13));
         Pass(1);
         h1.SendUdp(h2.Address, 5000, "hello"u8.ToArray());
         Pass(5);
@@ -79,7 +82,10 @@ public static class Program
         }
 
         Pass(60);
-        string[] expected = ["top talkers", "is flapping", "is at port 2", "the flow 0x77", "10.0.0.1 knocked", "stations known: 2", "asks for www.example.org"];
+        string[] expected =
+        [
+            "top talkers", "is flapping", "is at port 2", "the flow 0x77", "10.0.0.1 knocked", "stations known: 2", "asks for www.example.org",
+        ];
         output.WriteLine($"Queries answered  {expected.Count(Answered)} of {expected.Length}");
         return expected.All(Answered);
 
@@ -89,6 +95,9 @@ public static class Program
     }
 
     // A DNS message with one question (RFC 1035 §4.1).
-    private static byte[] Question(string name) =>
-        [0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0, 0, 1, 0, 1];
+    private static byte[] Question(string name)
+    {
+        var labels = name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]);
+        return [0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, .. labels, 0, 0, 1, 0, 1];
+    }
 }

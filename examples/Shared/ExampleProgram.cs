@@ -8,7 +8,8 @@ using RxOfctl.Connections;
 
 namespace RxOfctl.Examples;
 
-/// <summary>The command line of an example: a demonstration without arguments, a controller of real switches with --listen or --connect.</summary>
+/// <summary>The command line of an example: a demonstration without arguments, a controller of real switches with --listen or
+/// --connect.</summary>
 public sealed class ExampleProgram
 {
     private const int Failed = 1;
@@ -45,12 +46,20 @@ public sealed class ExampleProgram
     }
 
     /// <summary>Runs the program.</summary>
-    /// <returns>The exit code: 0, or 1 if the demonstration failed or an address cannot be listened at, or 2 if the arguments are wrong.</returns>
+    /// <returns>The exit code: 0, or 1 if the demonstration failed or an address cannot be listened at, or 2 if the arguments are
+    /// wrong.</returns>
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
-        var listen = EndPoints("--listen", "Listen for switches at HOST:PORT, ptcp:PORT[:HOST] or punix:PATH until Ctrl-C. May be given several times.", EndPointText.Parse);
-        var connect = EndPoints("--connect", "Connect to a switch that listens, at tcp:HOST:PORT. May be given several times.", EndPointText.ParseToDial);
-        var command = new RootCommand($"{Description} Without arguments, it shows itself at work in a simulated network.") { listen, connect };
+        var listen = EndPoints(
+            "--listen",
+            "Listen for switches at HOST:PORT, ptcp:PORT[:HOST] or punix:PATH until Ctrl-C. May be given several times.",
+            EndPointText.Parse);
+        var connect = EndPoints(
+            "--connect", "Connect to a switch that listens, at tcp:HOST:PORT. May be given several times.", EndPointText.ParseToDial);
+        var command = new RootCommand($"{Description} Without arguments, it shows itself at work in a simulated network.")
+        {
+            listen, connect,
+        };
         foreach (var option in Options.Concat(DemonstrationOptions))
             command.Add(option);
         command.Validators.Add(result =>

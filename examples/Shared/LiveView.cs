@@ -24,7 +24,11 @@ public static class LiveView
     public static IDisposable Show(TextWriter output, IScheduler scheduler, Func<IRenderable> view, Func<string> summary)
     {
         if (!IsTerminal)
-            return Observable.Interval(Period, scheduler).Select(_ => summary()).Where(line => line.Length > 0).DistinctUntilChanged().Subscribe(output.WriteLine);
+        {
+            return Observable.Interval(Period, scheduler).Select(_ => summary())
+                .Where(line => line.Length > 0).DistinctUntilChanged().Subscribe(output.WriteLine);
+        }
+
 
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var showing = AnsiConsole.Live(view()).StartAsync(async context =>

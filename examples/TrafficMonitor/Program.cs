@@ -59,13 +59,15 @@ public static class Program
 
     private static string Summary(IEnumerable<PortTraffic> ports) => string.Join("  ", ports.Where(traffic => traffic.Datapath.IsConnected)
         .OrderBy(traffic => (traffic.Datapath.Id, traffic.Port.Value))
-        .Select(traffic => string.Create(CultureInfo.InvariantCulture, $"{traffic.Datapath.Id}:{traffic.Port} in {traffic.Received:n0} out {traffic.Sent:n0} B/s")));
+        .Select(traffic => string.Create(
+            CultureInfo.InvariantCulture, $"{traffic.Datapath.Id}:{traffic.Port} in {traffic.Received:n0} out {traffic.Sent:n0} B/s")));
 
     private static Rows View(IEnumerable<PortTraffic> ports, IEnumerable<FlowTraffic> flows)
     {
         var table = new Table().AddColumns("Port", "Received B/s", "Sent B/s");
         var chart = new BarChart().Label("Busiest flows, B/s").Width(80);
-        foreach (var traffic in ports.Where(traffic => traffic.Datapath.IsConnected).OrderBy(traffic => (traffic.Datapath.Id, traffic.Port.Value)))
+        var connected = ports.Where(traffic => traffic.Datapath.IsConnected);
+        foreach (var traffic in connected.OrderBy(traffic => (traffic.Datapath.Id, traffic.Port.Value)))
             table.AddRow($"{traffic.Datapath.Id}:{traffic.Port}", $"{traffic.Received:n0}", $"{traffic.Sent:n0}");
         foreach (var traffic in flows.Where(traffic => traffic.Datapath.IsConnected).OrderByDescending(traffic => traffic.Bytes).Take(10))
             chart.AddItem($"{traffic.Datapath.Id} {traffic.Flow.Match}".EscapeMarkup(), Math.Round(traffic.Bytes));

@@ -14,7 +14,8 @@ public sealed class TrafficMonitorApp(OpenFlowController controller)
 
     /// <summary>Each port's rates, once a period. Reserved ports such as LOCAL are left out.</summary>
     public IObservable<PortTraffic> Ports => controller.Datapaths.Connect().MergeMany(datapath =>
-        from port in Poll(() => datapath.SendMsg(new PortStatsRequest())).Where(stats => !stats.PortNo.IsReserved).GroupBy(stats => stats.PortNo)
+        from port in Poll(() => datapath.SendMsg(new PortStatsRequest()))
+            .Where(stats => !stats.PortNo.IsReserved).GroupBy(stats => stats.PortNo)
         from rates in Rates(port, stats => [stats.RxBytes, stats.TxBytes])
         select new PortTraffic(datapath, port.Key, rates.PerSecond[0], rates.PerSecond[1]));
 

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace RxOfctl.Analyzers;
 
 /// <summary>
-/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c> or their asynchronous forms is not used. An observable that is
+/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c> or their asynchronous forms is not used. An
+/// observable that is
 /// not subscribed to sends nothing; a task that is not awaited fails unseen.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -15,7 +16,8 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
     /// <summary>The id of the rule.</summary>
     public const string Id = "RXOF001";
 
-    private static readonly DiagnosticDescriptor NotSubscribed = Rule("Nothing is sent: the observable that {0} returns is not subscribed to");
+    private static readonly DiagnosticDescriptor NotSubscribed =
+        Rule("Nothing is sent: the observable that {0} returns is not subscribed to");
 
     private static readonly DiagnosticDescriptor NotAwaited = Rule("A failure is not seen: the task of {0} is not awaited");
 
@@ -45,7 +47,8 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
         "Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. Subscribe to it, or await the form that ends in Async.");
+        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. " +
+        "Subscribe to it, or await the form that ends in Async.");
 
     // request; or _ = request; also as the body of a lambda that returns nothing.
     private static void CheckStatement(OperationAnalysisContext context, Types types)
@@ -110,7 +113,10 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
 
     private static bool IsRequest(IMethodSymbol method)
     {
-        var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - "Async".Length) : method.Name;
+        const string suffix = "Async";
+        var name = method.Name.EndsWith(suffix, StringComparison.Ordinal)
+            ? method.Name.Substring(0, method.Name.Length - suffix.Length)
+            : method.Name;
         var outermost = method.ContainingNamespace;
         while (outermost is { ContainingNamespace: { IsGlobalNamespace: false } parent })
             outermost = parent;
@@ -130,9 +136,10 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
         public static Types? Of(Compilation compilation)
         {
             string[] names = ["Task", "Task`1", "ValueTask", "ValueTask`1"];
+            var tasks = names.Select(name => compilation.GetTypeByMetadataName($"System.Threading.Tasks.{name}")).OfType<INamedTypeSymbol>();
             return compilation.GetTypeByMetadataName("RxOfctl.OpenFlowController") is not null
                 && compilation.GetTypeByMetadataName("System.IObservable`1") is { } observable
-                    ? new(observable, [.. names.Select(name => compilation.GetTypeByMetadataName($"System.Threading.Tasks.{name}")).OfType<INamedTypeSymbol>()])
+                    ? new(observable, [.. tasks])
                     : null;
         }
 
@@ -141,6 +148,7 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
 
         public bool IsTask(ITypeSymbol? type) => type is not null && tasks.Any(task => Is(type, task));
 
-        private static bool Is(ITypeSymbol type, INamedTypeSymbol definition) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
+        private static bool Is(ITypeSymbol type, INamedTypeSymbol definition) =>
+            SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
     }
 }

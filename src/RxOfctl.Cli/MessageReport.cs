@@ -22,7 +22,8 @@ internal sealed record MessageReport(bool IsGood, string Text)
         }
         catch (FormatException)
         {
-            return Bad(OpenFlowVersion.OpenFlow10, form, new(OpenFlowError.BadRequestBadLen, 0, $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits"));
+            var reason = $"'{Beginning(hex.Trim())}' is not an even number of hexadecimal digits";
+            return Bad(OpenFlowVersion.OpenFlow10, form, new(OpenFlowError.BadRequestBadLen, 0, reason));
         }
 
         var version = bytes.Length > 0 ? (OpenFlowVersion)bytes[0] : OpenFlowVersion.OpenFlow10;
@@ -56,8 +57,10 @@ internal sealed record MessageReport(bool IsGood, string Text)
     private static MessageReport Bad(OpenFlowVersion version, MessageForm form, OpenFlowDecodeException malformed)
     {
         if (form != MessageForm.Roundtrip)
-            return new(false, string.Create(CultureInfo.InvariantCulture, $"ERROR {malformed.Error} at byte {malformed.Offset}: {malformed.Reason}"));
-        // For programs, as numbers. An undefined version has none of its own; those of 1.3 are the same in all versions for the errors of a header.
+            return new(false, string.Create(
+                CultureInfo.InvariantCulture, $"ERROR {malformed.Error} at byte {malformed.Offset}: {malformed.Reason}"));
+        // For programs, as numbers. An undefined version has none of its own; those of 1.3 are the same in all versions for the errors of a
+        // header.
         if (!malformed.Error.TryGetNumbers(version, out var type, out var code))
             malformed.Error.TryGetNumbers(OpenFlowVersion.OpenFlow13, out type, out code);
         return new(false, string.Create(CultureInfo.InvariantCulture, $"ERROR {type} {code} {malformed.Offset} {malformed.Reason}"));

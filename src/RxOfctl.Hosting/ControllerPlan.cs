@@ -88,7 +88,8 @@ internal sealed record ControllerPlan(ControllerOptions Options, IReadOnlyList<E
             tls = (settings.Certificate, settings.PrivateKey, settings.CaCertificate) switch
             {
                 (null, null, null) => tls,
-                ({ } certificate, { } key, null) => TlsOptions.FromPemFiles(certificate, key, certificate) with { TrustedCertificates = [] },
+                ({ } certificate, { } key, null) =>
+                    TlsOptions.FromPemFiles(certificate, key, certificate) with { TrustedCertificates = [] },
                 ({ } certificate, { } key, { } ca) => TlsOptions.FromPemFiles(certificate, key, ca),
                 _ => throw new CryptographicException("Certificate and PrivateKey go together, and CaCertificate with them"),
             };

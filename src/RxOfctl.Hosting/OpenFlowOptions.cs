@@ -73,7 +73,8 @@ public sealed class OpenFlowOptions
     public Func<ControllerOptions, ControllerOptions>? Customize { get; set; }
 }
 
-/// <summary>How TLS is spoken, with certificates from PEM files: what Open vSwitch calls <c>--certificate</c>, <c>--private-key</c> and <c>--ca-cert</c>.</summary>
+/// <summary>How TLS is spoken, with certificates from PEM files: what Open vSwitch calls <c>--certificate</c>, <c>--private-key</c> and
+/// <c>--ca-cert</c>.</summary>
 public sealed class OpenFlowTlsOptions
 {
     /// <summary>The file of this controller's certificate, and of the authorities between it and a trusted one, if any.</summary>

@@ -13,13 +13,15 @@ namespace RxOfctl.Hosting;
 public static class OpenFlowServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds an <see cref="OpenFlowController"/> as a singleton, which accepts and dials datapaths while the host runs, and is disposed of when
+    /// Adds an <see cref="OpenFlowController"/> as a singleton, which accepts and dials datapaths while the host runs, and is disposed of
+    /// when
     /// it stops.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">What to set in code, after the section <c>OpenFlow</c> of the configuration was read.</param>
     /// <returns>The services.</returns>
-    /// <remarks>Options that cannot be read end the start of the host with an <see cref="OptionsValidationException"/> that names each key.</remarks>
+    /// <remarks>Options that cannot be read end the start of the host with an <see cref="OptionsValidationException"/> that names each
+    /// key.</remarks>
     public static IServiceCollection AddOpenFlowController(this IServiceCollection services, Action<OpenFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -62,7 +64,8 @@ public static class OpenFlowServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a check of the controller: that it listens where it should, and that each of <see cref="OpenFlowOptions.Datapaths"/> is present. Its data
+    /// Adds a check of the controller: that it listens where it should, and that each of <see cref="OpenFlowOptions.Datapaths"/> is
+    /// present. Its data
     /// are <c>listening</c>, <c>present</c> and <c>missing</c>.
     /// </summary>
     /// <param name="builder">The health checks.</param>
@@ -83,7 +86,8 @@ public static class OpenFlowServiceCollectionExtensions
         if (configure is not null)
             services.Configure(configure);
         services.TryAddSingleton(provider => ControllerPlan.Of(
-            provider.GetRequiredService<IOptions<OpenFlowOptions>>().Value, provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+            provider.GetRequiredService<IOptions<OpenFlowOptions>>().Value,
+            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.TryAddSingleton(provider => new OpenFlowController(provider.GetRequiredService<ControllerPlan>().Options));
         services.AddHostedService<OpenFlowService>();
         return services;
@@ -110,7 +114,8 @@ public static class OpenFlowServiceCollectionExtensions
             options.Versions = List(nameof(options.Versions)) ?? options.Versions;
             options.Datapaths = List(nameof(options.Datapaths)) ?? options.Datapaths;
 
-            string[]? List(string key) => configuration[key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            string[]? List(string key) =>
+                configuration[key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         }
     }
 }

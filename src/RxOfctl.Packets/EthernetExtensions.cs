@@ -7,7 +7,8 @@ namespace RxOfctl.Packets;
 public static class EthernetExtensions
 {
     /// <summary>
-    /// Reads an Ethernet frame. It never throws, so that one bad packet does not end a query over packet-ins: of fewer than fourteen bytes it
+    /// Reads an Ethernet frame. It never throws, so that one bad packet does not end a query over packet-ins: of fewer than fourteen bytes
+    /// it
     /// makes a frame without addresses and type, whose payload they are. <see cref="TryParseEthernet"/> tells those apart.
     /// </summary>
     /// <remarks>Only the addresses, tags and type are read now; the protocols above are read when asked for.</remarks>

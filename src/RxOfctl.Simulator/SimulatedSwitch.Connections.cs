@@ -1,7 +1,9 @@
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Reactive.Disposables;
+using System.Security.Authentication;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -37,7 +39,19 @@ public sealed partial class SimulatedSwitch
     /// <exception cref="SocketException">The controller cannot be reached.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
     /// <exception cref="OperationCanceledException">Connecting was given up.</exception>
-    public async Task ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
+    public Task ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default) =>
+        ConnectAsync(endPoint, tls: null, cancellationToken);
+
+    /// <summary>Connects to a controller over TCP or a Unix socket, and over TLS if asked to.</summary>
+    /// <param name="endPoint">Where the controller listens.</param>
+    /// <param name="tls">How to secure the connection; null for not at all.</param>
+    /// <param name="cancellationToken">Gives up connecting, or ends the connection.</param>
+    /// <returns>Completes when the connection has ended.</returns>
+    /// <exception cref="SocketException">The controller cannot be reached.</exception>
+    /// <exception cref="AuthenticationException">The controller is not trusted, or does not trust the switch.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="OperationCanceledException">Connecting was given up.</exception>
+    public async Task ConnectAsync(EndPoint endPoint, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         using var socket = endPoint is UnixDomainSocketEndPoint
@@ -45,10 +59,26 @@ public sealed partial class SimulatedSwitch
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
         await using var stream = new NetworkStream(socket);
-        var transport = new SocketTransport(stream);
-        var sending = transport.SendAsync();
-        await RunAsync(transport, endPoint.ToString() ?? "", cancellationToken).ConfigureAwait(false);
-        await sending.ConfigureAwait(false);
+        if (tls is null)
+        {
+            await ServeAsync(stream, endPoint.ToString() ?? "", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await using var secured = new SslStream(stream);
+        await secured.AuthenticateAsClientAsync(tls, cancellationToken).ConfigureAwait(false);
+        await ServeAsync(secured, endPoint.ToString() ?? "", cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Listens for controllers that dial to the switch, over TCP or a Unix socket, and over TLS if asked to.</summary>
+    /// <param name="endPoint">Where to listen. Port 0 is any free port.</param>
+    /// <param name="tls">How to secure connections; null for not at all.</param>
+    /// <returns>Ends listening and the connections when it is disposed.</returns>
+    /// <exception cref="SocketException">The end point is in use, or may not be used.</exception>
+    public SwitchListener Listen(EndPoint endPoint, SslServerAuthenticationOptions? tls = null)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        return new(endPoint, tls, ServeAsync, _turns.Report);
     }
 
     /// <summary>Speaks to a controller over any transport.</summary>
@@ -61,6 +91,14 @@ public sealed partial class SimulatedSwitch
     {
         ArgumentNullException.ThrowIfNull(transport);
         await RunAsync(transport, "transport", cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ServeAsync(Stream stream, string name, CancellationToken cancellationToken)
+    {
+        var transport = new SocketTransport(stream);
+        var sending = transport.SendAsync();
+        await RunAsync(transport, name, cancellationToken).ConfigureAwait(false);
+        await sending.ConfigureAwait(false);
     }
 
     private void Connect(OpenFlowController controller, CancellationTokenSource connection, Action onEnded)

@@ -177,7 +177,8 @@ public sealed partial class SimulatedSwitch
         }
 
         _state.Actions.Check(message.Actions, KnownFields.Of(packet), change.Version, isPacketOut: true);
-        change.Afterwards(() => _pipeline.Do(message.Actions.Span, packet, new(PacketInReason.PacketOut)));
+        _state.Actions.CheckReferences(message.Actions);
+        change.Afterwards(() => _pipeline.Run(message.Actions.Span, packet));
     }
 
     private FeaturesReply Features(OpenFlowVersion version) => new()

@@ -144,6 +144,18 @@ public sealed partial class SimulatedSwitch
         OnPortChanged(port, PortReason.Delete);
     }
 
+    /// <summary>Has a frame come in by a port, as if the port's link had brought it: to use a switch without a network around it.</summary>
+    /// <param name="port">The number of the port.</param>
+    /// <param name="frame">The frame, from its Ethernet header on. One that is shorter than that header is dropped.</param>
+    /// <exception cref="ArgumentException">There is no such port.</exception>
+    public void Receive(uint port, ByteString frame)
+    {
+        using var turn = _turns.Begin();
+        if (!_state.Ports.TryGetValue(port, out var found))
+            throw new ArgumentException($"{Name} has no port {port}.", nameof(port));
+        found.Receive(frame);
+    }
+
     /// <summary>The name and the identity.</summary>
     public override string ToString() => $"{Name} ({Id})";
 

@@ -30,10 +30,10 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Debug, "{Peer} cannot be reached, and is tried again: {Reason}")]
     public static partial void Unreachable(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(9, LogLevel.Error, "The connection of {Peer} failed in a way that nobody foresaw.")]
+    [LoggerMessage(9, LogLevel.Error, "The connection of {Peer} failed with an unexpected exception.")]
     public static partial void Failed(ILogger logger, string peer, Exception error);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Peer} does not tell its ports: {Reason}. It is taken to have none.")]
+    [LoggerMessage(10, LogLevel.Warning, "{Peer} does not describe its ports: {Reason}. It is taken to have none.")]
     public static partial void NoPorts(ILogger logger, string peer, string reason);
 
     [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason}")]

@@ -1,6 +1,4 @@
 using System.Reactive;
-using System.Reactive.Linq;
-using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 

@@ -10,7 +10,8 @@ using RxOfctl.Simulator;
 namespace RxOfctl.Documentation.Tests;
 
 /// <summary>
-/// Each listing that switches connect to is run, and serves a simulated switch with default settings: s1 with two hosts, which ping each other.
+/// Each listing that switches connect to is run, and serves a simulated switch with default settings: s1 with two hosts, which ping each
+/// other.
 /// </summary>
 [Collection("Console")]
 public sealed class ServingTests : IDisposable

@@ -24,6 +24,9 @@ internal sealed class TestConnection(TcpClient client) : IDisposable
 {
     private const int HeaderLength = 8;
 
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        await client.GetStream().WriteAsync(bytes, cancellationToken);
+
     /// <summary>The next message, header and all; null when the switch has closed the connection.</summary>
     public async Task<byte[]?> ReceiveAsync(CancellationToken cancellationToken)
     {

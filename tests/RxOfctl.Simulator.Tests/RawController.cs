@@ -42,6 +42,8 @@ internal sealed class RawController : IFrameHandler
         return _xid;
     }
 
+    public void SendBytes(ReadOnlySpan<byte> bytes) => _connection.Write(bytes);
+
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         Received.Add((header.Xid, OpenFlowCodec.Decode(frame, out _)));

@@ -179,6 +179,30 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         _ => ReadOxm(ref reader),
     };
 
+    /// <summary>True if the form that the version has can carry the match.</summary>
+    internal bool Fits(OpenFlowVersion version)
+    {
+        if (version >= OpenFlowVersion.OpenFlow12)
+            return true;
+        // Most of what does not fit is a field that has no place, which shows without an exception.
+        foreach (ref readonly var field in _fields.AsSpan())
+        {
+            if (version == OpenFlowVersion.OpenFlow10 ? Places10[field.Type] == default : Places11[field.Type] == default)
+                return false;
+        }
+
+        try
+        {
+            var writer = new WireWriter([], version, xid: 0);
+            Write(ref writer);
+            return true;
+        }
+        catch (UnsupportedByVersionException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Writes the match in the form that the version has.</summary>
     internal void Write(ref WireWriter writer)
     {

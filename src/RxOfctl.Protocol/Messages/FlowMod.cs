@@ -5,8 +5,13 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1).</summary>
-[WireCode(14)]
+/// <summary>
+/// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the structures of 1.0 and 1.1
+/// cannot carry the match, and the datapath is known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>), it is sent as Nicira's
+/// NXT_FLOW_MOD (<c>nx_flow_mod</c>).
+/// </summary>
+[WireCode(Standard)]
+[NiciraCode(Nicira, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
 [WireLayout("1.0", """
     Match Match
     u64 Cookie
@@ -52,8 +57,16 @@ namespace RxOfctl.Protocol.Messages;
     Match Match
     FlowInstructions Program
     """)]
-public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
+public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeepsForm
 {
+    private const int Standard = 14;
+    private const int Nicira = 13;
+
+    // Nicira's form among the codes.
+    private const byte NiciraForm = 2;
+
+    private Kept<byte> _form;
+
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }
 
@@ -119,6 +132,62 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
 
     private FlowInstructions Program { get; init; }
 
+    Kept<byte> IKeepsForm.Form
+    {
+        get => _form;
+        set => _form = value;
+    }
+
+    private bool IsKeptNicira(OpenFlowVersion version) => _form.TryGet(version, out var form) && form == NiciraForm;
+
+    // What Nicira's structure has no place for.
+    private bool FitsNicira => CookieMask == 0 && OutGroup == GroupId.Any && Importance == 0 && OutPort.TryToUInt16(out _);
+
+    internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
+    {
+        var isNicira = IsKeptNicira(version)
+            || (version <= OpenFlowVersion.OpenFlow11 && (options & EncodeOptions.NiciraFlowMod) != 0 && !Match.Fits(version));
+        return isNicira && FitsNicira ? new(NiciraForm, Nicira, Experimenters.Nicira) : new(1, Standard);
+    }
+
+    internal static FlowMod ReadNicira(ref WireReader reader)
+    {
+        var mod = new FlowMod
+        {
+            _form = new(reader.Version, NiciraForm),
+            Cookie = reader.ReadUInt64(),
+            TableId = reader.ReadTableId(),
+            Command = (FlowModCommand)reader.ReadByte(),
+            IdleTimeout = reader.ReadUInt16(),
+            HardTimeout = reader.ReadUInt16(),
+            Priority = reader.ReadUInt16(),
+            BufferId = reader.ReadUInt32(),
+            OutPort = reader.ReadPortNumber16(),
+            Flags = reader.ReadFlowModFlags(),
+        };
+        var length = reader.ReadUInt16();
+        reader.Skip(6);
+        return mod with { Match = reader.ReadNxMatch(length), Program = FlowInstructions.Read(ref reader) };
+    }
+
+    private void WriteNicira(ref WireWriter writer)
+    {
+        writer.WriteUInt64(Cookie);
+        WriteTable10(ref writer);
+        writer.WriteByte((byte)Command);
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt32(BufferId);
+        writer.WritePortNumber16(OutPort, "FlowMod.OutPort");
+        writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
+        var length = writer.Position;
+        writer.WriteUInt16(0);
+        writer.Pad(6);
+        writer.SetLength(length, writer.WriteNxMatch(Match));
+        Program.Write(ref writer, "FlowMod.Instructions");
+    }
+
     // The upper half of the command, which is zero unless Open vSwitch has been told to find the table there (NXT_FLOW_MOD_TABLE_ID).
     private static KeptTable ReadTable10(ref WireReader reader)
     {
@@ -129,7 +198,7 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand
     private void WriteTable10(ref WireWriter writer)
     {
         var deletesInAll = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict && TableId == TableId.All;
-        var hasTable = Table.IsInCommand || (writer.Options & EncodeOptions.FlowModTableId) != 0;
+        var hasTable = Table.IsInCommand || IsKeptNicira(writer.Version) || (writer.Options & EncodeOptions.FlowModTableId) != 0;
         if (!hasTable && TableId != default && !deletesInAll)
             writer.Refuse("FlowMod.TableId", TableId);
         writer.WriteTableId(hasTable ? TableId : default);

@@ -19,7 +19,7 @@ internal static class FieldStores
             packet.Store16(packet.Headers.EthType, (ushort)value);
     }
 
-    /// <summary>The VLAN id, and its presence bit: an untagged packet gets a tag, as Open vSwitch does it.</summary>
+    /// <summary>The VLAN id. An untagged packet gets a tag, as OpenFlow 1.0 asks for.</summary>
     public static void VlanVid(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0xf000) | ((ushort)value & 0xfff)));
 
     public static void VlanPcp(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0x1fff) | (ushort)value << 13));
@@ -43,10 +43,14 @@ internal static class FieldStores
     public static void IpProto(Packet packet, UInt128 value)
     {
         ref readonly var headers = ref packet.Headers;
-        if (headers.Ipv4 != 0)
-            packet.Store(headers.Ipv4 + 9, [(byte)value], headers.Ipv4 + Ipv4ChecksumAt);
-        else if (headers.Ipv6 != 0)
-            packet.Store(headers.Ipv6 + 6, [(byte)value]);
+        var (at, checksum) = headers.Ipv4 != 0 ? (headers.Ipv4 + 9, headers.Ipv4 + Ipv4ChecksumAt)
+            : headers.Ipv6 != 0 ? (headers.Ipv6 + 6, 0)
+            : (0, 0);
+        if (at == 0)
+            return;
+        // The pseudo-header has the protocol in the lower half of a word.
+        packet.AdjustChecksum(headers.PseudoHeaderChecksum, packet.Bytes[at], (byte)value);
+        packet.Store(at, [(byte)value], checksum);
     }
 
     public static void TimeToLive(Packet packet, UInt128 value)

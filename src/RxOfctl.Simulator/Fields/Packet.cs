@@ -14,6 +14,7 @@ internal sealed class Packet
     private bool _isShared = true;
     private bool _isParsed;
     private HeaderOffsets _headers;
+    private Stack<(UInt128 Value, int Bits)>? _stack;
 
     public Packet(ByteString data, PortNumber inPort)
     {
@@ -37,6 +38,9 @@ internal sealed class Packet
 
     /// <summary>The queue that packets are sent to, set by set-queue.</summary>
     public uint? QueueId { get; set; }
+
+    /// <summary>What Nicira's push and pop keep.</summary>
+    public Stack<(UInt128 Value, int Bits)> Stack => _stack ??= new();
 
     public ReadOnlySpan<byte> Bytes => _data.AsSpan(_offset, Length);
 
@@ -81,6 +85,7 @@ internal sealed class Packet
         else
             (_data, _offset) = (data.ToArray(), 0);
         (Length, InPort, QueueId, _isShared, _isParsed) = (data.Length, inPort, null, true, false);
+        _stack = null;
         Array.Clear(Key);
         SetInPort(inPort);
         Key[FlowKey.TypeAndOutput] = PortNumber.Unset.Value;
@@ -133,6 +138,9 @@ internal sealed class Packet
         InternetSum.Update(data, secondChecksum, before, after);
         _isParsed = false;
     }
+
+    /// <summary>Updates a checksum for a word that it covers and that is not in the packet, or not in this form. An offset of zero is none.</summary>
+    public void AdjustChecksum(int checksum, ushort before, ushort after) => InternetSum.Update(Writable(), checksum, before, after);
 
     public void Store16(int offset, ushort value, int checksum = 0)
     {

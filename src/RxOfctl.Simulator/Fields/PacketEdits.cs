@@ -27,7 +27,7 @@ internal static class PacketEdits
 
     /// <summary>
     /// Puts an MPLS entry after the VLAN tags. It has the label, the traffic class and the TTL of the one that was outermost, or else the TTL
-    /// of the IP header.
+    /// of the IP header; what there is none of is zero (§5.12.1).
     /// </summary>
     public static void PushMpls(Packet packet, ushort etherType)
     {
@@ -36,7 +36,7 @@ internal static class PacketEdits
             return;
         var entry = headers.Mpls != 0 ? BinaryPrimitives.ReadUInt32BigEndian(packet.Bytes[headers.Mpls..]) & ~0x100u
             : headers.Ipv4 != 0 || headers.Ipv6 != 0 ? 0x100u | packet.TimeToLive
-            : 0x100u | 64;
+            : 0x100u;
         packet.Insert(headers.EthType + 2, HeaderParser.MplsEntryLength);
         packet.Store16(headers.EthType, etherType);
         packet.Store32(headers.EthType + 2, entry);

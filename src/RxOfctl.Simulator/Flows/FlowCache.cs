@@ -8,7 +8,7 @@ namespace RxOfctl.Simulator.Flows;
 internal sealed class FlowCache
 {
     private const int InitialSize = 64;
-    private const int MaxSize = 1 << 15;
+    private const int MaxSize = 1 << 13;
 
     private FlowMask _mask = new([]);
     private Slot[] _slots = [];
@@ -65,7 +65,7 @@ internal sealed class FlowCache
 
     private void Grow()
     {
-        var size = _slots.Length == 0 ? InitialSize : _slots.Length * 4;
+        var size = _slots.Length == 0 ? InitialSize : Math.Min(MaxSize, _slots.Length * 4);
         _slots = new Slot[size];
         _values = new ulong[size * _mask.Words.Length];
         _displaced = 0;

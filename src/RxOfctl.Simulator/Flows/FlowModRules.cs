@@ -29,22 +29,19 @@ internal sealed class FlowModRules(int tableCount, ActionRules actions, MeterTab
             throw new RefusedException(OpenFlowError.FlowModFailedBadFlags);
         if (mod.Instructions.Select(instruction => instruction.GetType()).Distinct().Count() < mod.Instructions.Count)
             throw new RefusedException(OpenFlowError.BadInstructionDupInst);
-        var known = new KnownFields();
-        match.AddTo(known.Key, known.Bits);
-        foreach (var instruction in mod.Instructions.OrderBy(instruction => instruction is ApplyActions ? 0 : 1))
+        foreach (var instruction in mod.Instructions)
         {
             switch (instruction)
             {
                 case ApplyActions apply:
-                    actions.Check(apply.Actions, known, version);
+                    actions.Check(apply.Actions, Known(match), version);
                     break;
                 case WriteActions write:
-                    actions.Check(write.Actions, known, version);
+                    // What the packet is when the set is done depends on other tables; it is checked as if it were done now.
+                    actions.Check(write.Actions, Known(match), version);
                     break;
                 case GotoTable go when go.TableId.Value <= mod.TableId.Value || go.TableId.Value >= tableCount:
                     throw new RefusedException(OpenFlowError.BadInstructionBadTableId);
-                case MeterInstruction meter when !meters.Contains(meter.MeterId):
-                    throw new RefusedException(OpenFlowError.MeterModFailedInvalidMeter);
                 case GotoTable or ClearActions or WriteMetadata or MeterInstruction:
                     break;
                 case ExperimenterInstruction:
@@ -55,5 +52,17 @@ internal sealed class FlowModRules(int tableCount, ActionRules actions, MeterTab
                     throw new RefusedException(OpenFlowError.BadInstructionUnsupInst);
             }
         }
+
+        var program = new FlowProgram(mod.Instructions);
+        actions.CheckReferences(program.Actions);
+        if (program.Meter is { } metered && !meters.Contains(metered))
+            throw new RefusedException(OpenFlowError.MeterModFailedInvalidMeter);
+    }
+
+    private static KnownFields Known(FlowMatch match)
+    {
+        var known = new KnownFields();
+        match.AddTo(known.Key, known.Bits);
+        return known;
     }
 }

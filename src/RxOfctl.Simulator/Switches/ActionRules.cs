@@ -25,31 +25,42 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             known = null;
         foreach (var action in actions)
         {
-            if ((Refusal(action, version, isPacketOut) ?? Inconsistency(action, known)) is { } error)
+            if ((Refusal(action, isPacketOut) ?? Inconsistency(action, known)) is { } error)
                 throw new RefusedException(error);
             if (known is not null)
                 Learn(action, known);
         }
     }
 
-    private OpenFlowError? Refusal(OpenFlowAction action, OpenFlowVersion version, bool isPacketOut) => action switch
+    /// <summary>Checks that the groups and meters which actions name are there.</summary>
+    /// <exception cref="RefusedException">One is not.</exception>
+    public void CheckReferences(IEnumerable<OpenFlowAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            if (action is GroupAction { GroupId: var group } && !groups.Contains(group))
+                throw new RefusedException(OpenFlowError.BadActionBadOutGroup);
+            if (action is MeterAction { MeterId: var meter } && !meters.Contains(meter))
+                throw new RefusedException(OpenFlowError.BadActionBadMeter);
+        }
+    }
+
+    private OpenFlowError? Refusal(OpenFlowAction action, bool isPacketOut) => action switch
     {
         OutputAction output => MayOutput(output.Port, isPacketOut) ? null : OpenFlowError.BadActionBadOutPort,
         SetFieldAction set => RefusalOf(set.Field),
         CopyFieldAction copy => RefusalOf(copy),
         PushVlanAction { EtherType: not (0x8100 or 0x88a8) } or PushPbbAction { EtherType: not Pbb } => OpenFlowError.BadActionBadArgument,
         PushMplsAction push when !HeaderParser.IsMpls(push.EtherType) => OpenFlowError.BadActionBadArgument,
-        GroupAction group => groups.Contains(group.GroupId) ? null : OpenFlowError.BadActionBadOutGroup,
-        MeterAction meter => meters.Contains(meter.MeterId) ? null
-            : version >= OpenFlowVersion.OpenFlow15 ? OpenFlowError.BadActionBadMeter : OpenFlowError.MeterModFailedInvalidMeter,
         SetQueueAction queue => queues.MayUse(queue.QueueId) ? null : OpenFlowError.BadActionBadQueue,
         EnqueueAction enqueue => !MayEnqueue(enqueue.Port) ? OpenFlowError.BadActionBadOutPort
             : queues.MayUse(enqueue.Port, enqueue.QueueId) ? null : OpenFlowError.BadActionBadQueue,
+        GroupAction or MeterAction => null,
         SetVlanVidAction or SetVlanPcpAction or PushVlanAction or PopVlanAction or SetTpSrcAction or SetTpDstAction or SetNwTtlAction
             or DecNwTtlAction or PushMplsAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or CopyTtlInAction
             or CopyTtlOutAction or PushPbbAction or PopPbbAction => null,
         ExperimenterAction => OpenFlowError.BadActionBadExperimenter,
-        _ => OpenFlowError.BadActionBadType,
+        _ => NiciraActions.TryRefuse(action, out var error) ? error : OpenFlowError.BadActionBadType,
     };
 
     private static OpenFlowError? RefusalOf(OxmField field)
@@ -85,7 +96,8 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             return null;
         var isConsistent = action switch
         {
-            SetFieldAction set => Has(set.Field.Type, known),
+            // The id of a tag can be set only where there is one, though a match of it needs none.
+            SetFieldAction set => Has(set.Field.Type, known) && (known.HasVlan || !set.Field.Type.Equals(Oxm.VlanVid)),
             CopyFieldAction copy => Has(copy.Src.Type!, known) && Has(copy.Dst.Type!, known),
             SetNwTtlAction or DecNwTtlAction => known.EthType is (ushort)EtherType.Ipv4 or (ushort)EtherType.Ipv6,
             SetTpSrcAction => Has(Oxm.TcpSrc, known) || Has(Oxm.UdpSrc, known) || Has(Oxm.SctpSrc, known),
@@ -106,9 +118,6 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
         switch (action)
         {
             case PushVlanAction or SetVlanVidAction or SetVlanPcpAction:
-                known.HasVlan = true;
-                break;
-            case SetFieldAction set when set.Field.Type.Equals(Oxm.VlanVid):
                 known.HasVlan = true;
                 break;
             case SetFieldAction set when set.Field.Type.Equals(Oxm.EthType):

@@ -176,7 +176,10 @@ internal sealed class ControllerChannel : IFrameHandler
             case MultipartRequest request:
                 if (Role == ControllerRole.Slave && request is TableFeaturesRequest { Body.IsEmpty: false })
                     throw new RefusedException(OpenFlowError.BadRequestIsSlave);
-                foreach (var part in _owner.Multipart.Answer(request, this))
+                var parts = _owner.Multipart.Answer(request, this);
+                if (IsCancel(request))
+                    break;
+                foreach (var part in parts)
                     Write(part, xid);
                 break;
             case BundleControl { Type: BundleControlType.CommitRequest } commit:
@@ -188,6 +191,10 @@ internal sealed class ControllerChannel : IFrameHandler
                 break;
         }
     }
+
+    // Before OpenFlow 1.4 a monitor is deleted by a message without a reply.
+    private bool IsCancel(MultipartRequest request) => Version < OpenFlowVersion.OpenFlow14
+        && request is FlowMonitorRequest { Body: [{ Command: FlowMonitorCommand.Delete }] };
 
     private void Commit(BundleControl commit, uint xid)
     {

@@ -46,13 +46,6 @@ internal sealed class FlowMonitors(FlowTables tables)
             .Select(flow => Describe(flow, FlowUpdateEvent.Initial, default, initial.Exists(monitor => monitor.Watches(flow) && monitor.WantsInstructions)))];
     }
 
-    /// <exception cref="RefusedException">There is no such monitor.</exception>
-    public void Cancel(uint id)
-    {
-        if (!_monitors.Remove(id))
-            throw new RefusedException(OpenFlowError.FlowMonitorFailedUnknownMonitor);
-    }
-
     /// <summary>What the controller gets of a change; null if nothing.</summary>
     public FlowUpdate? Update(FlowEvent change, bool isOwn)
     {

@@ -24,6 +24,8 @@ internal sealed class GroupTable(Turns turns)
     /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
     public void Apply(GroupMod mod, ActionRules actions, Transaction change, Action<GroupId> onRemoved)
     {
+        if (mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify)
+            Check(Describe(mod));
         switch (mod.Command)
         {
             case GroupModCommand.Add when Contains(mod.GroupId):
@@ -55,7 +57,11 @@ internal sealed class GroupTable(Turns turns)
     {
         Check(group);
         foreach (var bucket in group.Buckets)
+        {
             actions.Check(bucket.Actions, known: null, change.Version);
+            actions.CheckReferences(bucket.Actions.Where(action => action is not Protocol.Actions.GroupAction to || to.GroupId != group.GroupId));
+        }
+
         if (Leads(group.Buckets.SelectMany(bucket => bucket.Actions), group.GroupId))
             throw new RefusedException(OpenFlowError.GroupModFailedLoop);
         Replace(group.GroupId, new SwitchGroup(group, turns.Scheduler.Now), change);

@@ -1,6 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Simulator.Fields;
 using RxOfctl.Simulator.Flows;
 
@@ -14,28 +15,37 @@ internal sealed class Pipeline(
     private const int MaxDepth = 64;
 
     private int _depth;
+    private ActionSet? _actionSet;
+    private FlowEntry? _lastFlow;
+
+    /// <summary>The flows that packets would have made the switch learn, and that cannot be.</summary>
+    public ulong RefusedToLearnCount { get; private set; }
 
     /// <summary>The packets that are dropped because they go around in the switch.</summary>
     public ulong TooDeepCount { get; private set; }
 
-    /// <summary>Sends a packet through the tables.</summary>
+    /// <summary>Sends a packet through the tables, and does its action set at the end.</summary>
     /// <param name="packet">The packet, which is changed on its way.</param>
-    /// <param name="first">The table to begin with.</param>
-    public void Run(Packet packet, TableId first = default)
+    public void Run(Packet packet)
     {
-        if (++_depth > MaxDepth)
-            TooDeepCount++;
-        else
-            RunTables(packet, first);
-        _depth--;
+        var (outerSet, outerFlow) = (_actionSet, _lastFlow);
+        (_actionSet, _lastFlow) = (null, null);
+        if (RunTables(packet, default, isResubmitted: false))
+            DoActionSet(packet);
+        (_actionSet, _lastFlow) = (outerSet, outerFlow);
     }
 
-    /// <summary>Does actions to a packet.</summary>
-    /// <param name="actions">The actions, which were checked before.</param>
-    /// <param name="packet">The packet.</param>
-    /// <param name="source">Whose actions they are.</param>
-    /// <returns>False if the packet was dropped.</returns>
-    public bool Do(ReadOnlySpan<OpenFlowAction> actions, Packet packet, ActionSource source)
+    /// <summary>Does the actions of a packet-out, and what they leave in the action set.</summary>
+    public void Run(ReadOnlySpan<OpenFlowAction> actions, Packet packet)
+    {
+        (_actionSet, _lastFlow) = (null, null);
+        if (Do(actions, packet, new(PacketInReason.PacketOut)))
+            DoActionSet(packet);
+        (_actionSet, _lastFlow) = (null, null);
+    }
+
+    // Does actions, which were checked before. Gives false if nothing more is to be done to the packet.
+    private bool Do(ReadOnlySpan<OpenFlowAction> actions, Packet packet, ActionSource source)
     {
         foreach (var action in actions)
         {
@@ -61,8 +71,29 @@ internal sealed class Pipeline(
                     Output(enqueue.Port, 0, packet, source);
                     packet.QueueId = queue;
                     break;
+                case ResubmitAction resubmit:
+                    Resubmit(packet, resubmit.InPort, source.TableId);
+                    break;
+                case ResubmitTableAction resubmit:
+                    Resubmit(packet, resubmit.InPort, resubmit.TableId == TableId.All ? source.TableId : resubmit.TableId);
+                    break;
+                case LearnAction learn:
+                    Learn(NiciraActions.Learn(learn, packet));
+                    break;
+                case ControllerAction to:
+                    controllers.OnAction(packet, source with { Reason = to.Reason }, to.MaxLen);
+                    break;
+                case OutputRegAction to:
+                    Output((uint)NiciraActions.Get(packet, to.Src), to.MaxLen, packet, source);
+                    break;
+                case OutputReg2Action to:
+                    Output((uint)NiciraActions.Get(packet, to.Src), to.MaxLen, packet, source);
+                    break;
+                case ExitAction:
+                    return false;
                 default:
-                    Edit(packet, action);
+                    if (!NiciraActions.TryDo(action, packet))
+                        Edit(packet, action);
                     break;
             }
         }
@@ -139,35 +170,79 @@ internal sealed class Pipeline(
         to.Set(packet, ((from.Get(packet) >> copy.SrcOffset) & mask) << copy.DstOffset, mask << copy.DstOffset);
     }
 
-    private void RunTables(Packet packet, TableId first)
+    private void DoActionSet(Packet packet)
     {
-        var actionSet = default(ActionSet);
-        TableId? next = first;
-        while (next is { } tableId)
-        {
-            if (tables[tableId].Lookup(packet) is not { } flow)
-            {
-                next = AfterMiss(packet, tableId);
-                continue;
-            }
+        if (_actionSet is { IsEmpty: false } actions)
+            Do([.. actions.InOrder], packet, new(PacketInReason.ActionSet, _lastFlow));
+    }
 
-            var now = turns.Scheduler.Now;
-            flow.Count(packet.Length, now);
-            var program = flow.Program;
-            if (program.Meter is { } meter && meters.Find(meter)?.Pass(packet, now) == false)
-                return;
-            if (!program.Apply.IsEmpty && !Do(program.Apply.Span, packet, new(PacketInReason.Action, flow)))
-                return;
-            if (program.Clears)
-                actionSet?.Clear();
-            if (!program.Write.IsEmpty)
-                (actionSet ??= new()).Write(program.Write);
-            if (actionSet is not null)
-                packet.ActionSetOutput = actionSet.Output;
-            packet.Metadata = (packet.Metadata & ~program.MetadataMask) | (program.Metadata & program.MetadataMask);
-            next = program.Next;
-            if (next is null && actionSet is { IsEmpty: false })
-                Do([.. actionSet.InOrder], packet, new(PacketInReason.ActionSet, flow));
+    // Gives false if nothing more is to be done to the packet.
+    private bool RunTables(Packet packet, TableId first, bool isResubmitted)
+    {
+        if (_depth >= MaxDepth)
+        {
+            TooDeepCount++;
+            return false;
+        }
+
+        _depth++;
+        var goesOn = true;
+        TableId? next = first;
+        while (goesOn && next is { } tableId)
+        {
+            if (tables[tableId].Lookup(packet) is { } flow)
+                goesOn = Do(flow, packet, out next);
+            else if (isResubmitted || (next = AfterMiss(packet, tableId)) is null)
+                goesOn = false;
+        }
+
+        _depth--;
+        return goesOn;
+    }
+
+    private bool Do(FlowEntry flow, Packet packet, out TableId? next)
+    {
+        var now = turns.Scheduler.Now;
+        flow.Count(packet.Length, now);
+        _lastFlow = flow;
+        var program = flow.Program;
+        next = program.Next;
+        if (program.Meter is { } meter && meters.Find(meter)?.Pass(packet, now) == false)
+            return false;
+        if (!program.Apply.IsEmpty && !Do(program.Apply.Span, packet, new(PacketInReason.Action, flow)))
+            return false;
+        if (program.Clears)
+            _actionSet?.Clear();
+        if (!program.Write.IsEmpty)
+            (_actionSet ??= new()).Write(program.Write);
+        if (_actionSet is not null)
+            packet.ActionSetOutput = _actionSet.Output;
+        packet.Metadata = (packet.Metadata & ~program.MetadataMask) | (program.Metadata & program.MetadataMask);
+        return true;
+    }
+
+    // Nicira's resubmit: what the flows of the table do is done here, then the actions go on.
+    private void Resubmit(Packet packet, PortNumber inPort, TableId table)
+    {
+        if (table.Value >= tables.Count)
+            return;
+        var own = packet.InPort;
+        if (inPort != PortNumber.InPort)
+            packet.SetInPort(inPort);
+        RunTables(packet, table, isResubmitted: true);
+        packet.SetInPort(own);
+    }
+
+    // A flow that cannot be, such as one for a full table, is not learned: there is no request to answer with an error.
+    private void Learn(FlowMod flow)
+    {
+        try
+        {
+            tables.Apply(flow, new(OpenFlowVersion.OpenFlow13));
+        }
+        catch (RefusedException)
+        {
+            RefusedToLearnCount++;
         }
     }
 
@@ -203,31 +278,31 @@ internal sealed class Pipeline(
         }
 
         _depth++;
-        group.Count(packet.Length);
-        switch (group.Type)
+        if (group.Type == GroupType.All)
         {
-            case GroupType.All:
-                foreach (var bucket in group.Buckets)
-                    DoBucket(bucket, packet, source);
-                break;
-            case GroupType.Select:
-                DoBucket(Select(group, packet), packet, source);
-                break;
-            case GroupType.Indirect:
-                DoBucket(group.Buckets[0], packet, source);
-                break;
-            case GroupType.FastFailover:
-                DoBucket(group.Buckets.FirstOrDefault(bucket => IsLive(bucket, MaxDepth)), packet, source);
-                break;
+            group.Count(packet.Length);
+            foreach (var bucket in group.Buckets)
+                DoBucket(bucket, packet, source);
+        }
+        else if (BucketFor(group, packet) is { } bucket)
+        {
+            group.Count(packet.Length);
+            DoBucket(bucket, packet, source);
         }
 
         _depth--;
     }
 
-    private void DoBucket(SwitchBucket? bucket, Packet packet, ActionSource source)
+    // Null if none is live: the packet is dropped, and the group does not count it.
+    private SwitchBucket? BucketFor(SwitchGroup group, Packet packet) => group.Type switch
     {
-        if (bucket is null)
-            return;
+        GroupType.Select => Select(group, packet),
+        GroupType.FastFailover => group.Buckets.FirstOrDefault(bucket => IsLive(bucket, MaxDepth)),
+        _ => group.Buckets[0],
+    };
+
+    private void DoBucket(SwitchBucket bucket, Packet packet, ActionSource source)
+    {
         bucket.Count(packet.Length);
         Do([.. bucket.Actions], packet.Copy(), source with { Reason = PacketInReason.Group });
     }
@@ -244,7 +319,7 @@ internal sealed class Pipeline(
         {
             if (bucket.Bucket.Weight == 0 || !IsLive(bucket, MaxDepth))
                 continue;
-            var drawn = (FlowMask.HashCompact([headers, bucket.Bucket.BucketId.GetValueOrDefault()]) + 0.5) / ((double)uint.MaxValue + 1);
+            var drawn = (Scramble((ulong)headers << 32 | bucket.Bucket.BucketId.GetValueOrDefault()) + 0.5) / ((double)uint.MaxValue + 1);
             // Weighted rendezvous hashing: the chance of the highest score is in proportion to the weight.
             var score = -bucket.Bucket.Weight / Math.Log(drawn);
             if (score > bestScore)
@@ -252,6 +327,14 @@ internal sealed class Pipeline(
         }
 
         return best;
+    }
+
+    // The finalizer of MurmurHash3: each bit of the input changes each bit of the output with even chance, so that buckets draw independently.
+    private static uint Scramble(ulong value)
+    {
+        value = (value ^ (value >> 33)) * 0xff51_afd7_ed55_8ccd;
+        value = (value ^ (value >> 33)) * 0xc4ce_b9fe_1a85_ec53;
+        return (uint)(value ^ (value >> 33));
     }
 
     // A bucket that watches nothing is live.

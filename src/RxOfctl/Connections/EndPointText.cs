@@ -10,7 +10,8 @@ namespace RxOfctl.Connections;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Text</term><description>Meaning</description></listheader>
-/// <item><term><c>ptcp:[PORT][:HOST]</c></term><description>listen for TCP; by default at port 6653 of all IPv4 addresses</description></item>
+/// <item><term><c>ptcp:[PORT][:HOST]</c></term><description>listen for TCP; by default at port 6653 of all IPv4
+/// addresses</description></item>
 /// <item><term><c>pssl:[PORT][:HOST]</c></term><description>listen for TLS</description></item>
 /// <item><term><c>punix:PATH</c></term><description>listen at a Unix socket</description></item>
 /// <item><term><c>tcp:HOST[:PORT]</c></term><description>dial by TCP; by default port 6653</description></item>
@@ -29,7 +30,8 @@ public static class EndPointText
     private const int MaxPathLength = 107;
 
     private const string Forms =
-        "Write ptcp:PORT[:HOST], pssl:PORT[:HOST] or punix:PATH to listen, tcp:HOST[:PORT], ssl:HOST[:PORT] or unix:PATH to dial, or HOST:PORT";
+        "Write ptcp:PORT[:HOST], pssl:PORT[:HOST] or punix:PATH to listen, " +
+        "tcp:HOST[:PORT], ssl:HOST[:PORT] or unix:PATH to dial, or HOST:PORT";
 
     private enum Transport
     {
@@ -45,13 +47,15 @@ public static class EndPointText
     /// <summary>Reads an address in any of the forms, whether it is to listen at or to dial.</summary>
     /// <exception cref="FormatException">The text is something else; the message says what is wrong with it.</exception>
     public static EndPoint Parse(string text) =>
-        Read(text, out var endPoint) is { } problem ? throw new FormatException($"'{text}' is not an address: {problem}. {Forms}.") : endPoint!;
+        Read(text, out var endPoint) is { } problem
+            ? throw new FormatException($"'{text}' is not an address: {problem}. {Forms}.")
+            : endPoint!;
 
     /// <summary>Reads an address to dial: any form but those that begin with <c>p</c>.</summary>
     /// <exception cref="FormatException">The text is something else; the message says what is wrong with it.</exception>
     public static EndPoint ParseToDial(string text) =>
         IsPassive(text)
-            ? throw new FormatException($"'{text}' is an address to listen at. Write {Forms[Forms.IndexOf("tcp:HOST", StringComparison.Ordinal)..]}.")
+            ? throw new FormatException($"'{text}' is an address to listen at. Write tcp:HOST[:PORT], ssl:HOST[:PORT] or unix:PATH to dial.")
             : Parse(text);
 
     /// <summary>Writes an address as <see cref="Parse"/> reads it; one of TCP without a prefix.</summary>
@@ -86,7 +90,9 @@ public static class EndPointText
         var address = prefix[length..];
         if (transport == Transport.Unix)
             return ReadPath(address.ToString(), out endPoint);
-        var problem = isPassive ? ReadPassive(address, out endPoint) : ReadHostAndPort(address, length > 0 ? DefaultPort : null, out endPoint);
+        var problem = isPassive
+            ? ReadPassive(address, out endPoint)
+            : ReadHostAndPort(address, length > 0 ? DefaultPort : null, out endPoint);
         if (problem is null && transport == Transport.Tls)
             endPoint = new TlsEndPoint(endPoint!);
         return problem;

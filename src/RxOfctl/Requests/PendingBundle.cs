@@ -83,7 +83,7 @@ internal sealed class PendingBundle : PendingMessages
         if (_last is not null)
             return false;
         _last = Control(HasFailed || isMalformed ? BundleControlType.DiscardRequest : BundleControlType.CommitRequest, _id, _flags);
-        // If the connection has ended, the request is told so as all others are.
+        // If the connection has ended, the request table ends this request as it ends all others.
         if (_connection!.Write(_last, LastXid, new BarrierRequest(), BarrierXid, _version))
         {
             Session.Telemetry.Sent(_last);
@@ -95,7 +95,7 @@ internal sealed class PendingBundle : PendingMessages
 
     protected override void OnAbandoned()
     {
-        // Nobody waits for the answer. What has been committed cannot be taken back.
+        // The answer is not awaited. A commit cannot be undone.
         if (_last is null && _connection?.Write(Control(BundleControlType.DiscardRequest, _id, _flags), _version, LastXid) is true)
             Session.Telemetry.Sent(Message);
     }

@@ -7,7 +7,7 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>Several commands in flight, with one barrier behind all of them. What fails is told by its transaction id.</summary>
+/// <summary>Several commands in flight, followed by one barrier. Which of them failed shows in the transaction ids of the errors.</summary>
 internal class PendingMessages : PendingRequest
 {
     private static readonly BarrierRequest Barrier = new();

@@ -8,7 +8,7 @@ using RxOfctl.Sessions;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier behind it is answered
+/// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier after it is answered
 /// and no reply has another part to come. To dispose of it is to forget it.
 /// </summary>
 internal abstract class PendingRequest(Session session, OpenFlowMessage message, TimeSpan timeLimit, int furtherXids = 0) : IDisposable
@@ -34,7 +34,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>The transaction id of the message; that of its barrier too, if the message is a barrier.</summary>
     public uint Xid { get; set; }
 
-    /// <summary>The transaction id of the barrier behind the message.</summary>
+    /// <summary>The transaction id of the barrier after the message.</summary>
     public uint BarrierXid { get; set; }
 
     /// <summary>The transaction ids of more messages than one.</summary>
@@ -43,7 +43,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>Whether the message is its own barrier.</summary>
     public bool IsBarrier => Message is BarrierRequest;
 
-    /// <summary>What is measured of the request, if anybody listens.</summary>
+    /// <summary>What is measured of the request; null unless there are listeners.</summary>
     public RequestTrace? Trace { get; set; }
 
     /// <summary>Whether the <see cref="RequestTable"/> has it.</summary>
@@ -70,7 +70,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>The message that could not be encoded.</summary>
     protected virtual OpenFlowMessage Invalid => Message;
 
-    /// <summary>Writes what is asked, with its barrier behind it.</summary>
+    /// <summary>Writes the request, followed by its barrier.</summary>
     /// <returns>False if the connection has ended.</returns>
     /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
     public virtual bool Write(Connection connection, OpenFlowVersion version)
@@ -133,7 +133,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
                 return;
             if (xid == Boundary)
                 _barrierAnswered = true;
-            // Whether another part was to come cannot be told: there is no use in waiting for it.
+            // Whether another part follows is not known, so none is awaited.
             _moreToCome = false;
             _malformed = malformed;
             if (_barrierAnswered)
@@ -174,7 +174,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
             End(error);
     }
 
-    /// <summary>Nobody wants the answer any more.</summary>
+    /// <summary>Cancels the request: its answer is discarded.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -201,7 +201,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <returns>True if there is another step, with a <see cref="Boundary"/> of its own.</returns>
     protected virtual bool GoOn(bool isMalformed) => false;
 
-    /// <summary>The request ends without its answer, by its time limit or because nobody wants it.</summary>
+    /// <summary>The request ends without its answer, by its time limit or because it is canceled.</summary>
     protected virtual void OnAbandoned()
     {
     }
@@ -235,7 +235,7 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
         _ended = true;
         if (failure is ReplyMissingException)
             Session.Requests.NoteMissingReply(this);
-        // First, so that whoever is told of the end finds none in flight.
+        // First, so that an observer of the end finds no request in flight.
         Session.Drop(this);
         Trace?.End(failure);
         OnEnd(failure);

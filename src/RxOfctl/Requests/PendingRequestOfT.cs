@@ -4,8 +4,8 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>A request in flight whose answer is told to an observer, in the turn of whoever reads the connection.</summary>
-/// <typeparam name="T">What the observer is told: replies or entries.</typeparam>
+/// <summary>A request in flight whose answer goes to an observer, on the thread that reads the connection.</summary>
+/// <typeparam name="T">What the observer gets: replies or entries.</typeparam>
 internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, IObserver<T> observer)
     : PendingRequest(session, message, timeLimit)
 {
@@ -76,4 +76,23 @@ internal sealed class PendingRequest<T>(Session session, OpenFlowMessage message
     // Two parts belong together only if the first said that another follows.
     private static MultipartReply? Join(OpenFlowMessage first, OpenFlowMessage next) =>
         first is MultipartReply part && (part.Flags & MultipartFlags.More) != 0 && next is MultipartReply nextPart ? part.Join(nextPart) : null;
+}
+
+/// <summary>Which replies a request expects before its barrier is answered.</summary>
+internal enum ReplyShape
+{
+    /// <summary>No reply: that the barrier was answered is the result, a <see cref="System.Reactive.Unit"/>.</summary>
+    Done,
+
+    /// <summary>Exactly one reply, possibly in several parts.</summary>
+    One,
+
+    /// <summary>Any number of entries, in at least one multipart reply.</summary>
+    Entries,
+
+    /// <summary>At most one reply, possibly in several parts.</summary>
+    OneOrNone,
+
+    /// <summary>Any number of replies, each given as it arrives.</summary>
+    Many,
 }

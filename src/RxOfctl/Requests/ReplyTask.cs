@@ -5,7 +5,7 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>All that a request gives, as a task. It is kept in the turn of whoever reads the connection, where no code of the app runs.</summary>
+/// <summary>The result of a request as a task. Replies are collected on the thread that reads the connection, where no code of the app runs.</summary>
 /// <typeparam name="T">What the request gives.</typeparam>
 /// <typeparam name="TResult">What the task gives.</typeparam>
 internal sealed class ReplyTask<T, TResult> : TaskCompletionSource<TResult>, IObserver<T>

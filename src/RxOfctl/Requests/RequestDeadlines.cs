@@ -4,7 +4,7 @@ namespace RxOfctl.Requests;
 
 /// <summary>
 /// The time limits of the requests in flight on one connection. There is one timer for all of them, set for the earliest, and a request that
-/// ends takes its limit with it: nothing is kept for a timer that is still to come. Whoever calls holds the gate of the <see cref="RequestTable"/>.
+/// ends takes its limit with it: nothing is kept for a timer that is still to come. The caller holds the gate of the <see cref="RequestTable"/>.
 /// </summary>
 /// <param name="scheduler">The clock.</param>
 /// <param name="onDue">Called, without the gate, when it is time to <see cref="TakeDue"/>.</param>

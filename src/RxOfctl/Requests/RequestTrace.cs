@@ -5,7 +5,7 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The measures of one request, which are there only if somebody listens. Their times are those of the controller's scheduler.</summary>
+/// <summary>The measures of one request, which exist only while there are listeners. Their times are those of the controller's scheduler.</summary>
 internal sealed class RequestTrace
 {
     private const string Canceled = "canceled";
@@ -25,7 +25,7 @@ internal sealed class RequestTrace
         telemetry.Guard((This: this, Session: session), static state => state.This.Start(state.Session));
     }
 
-    /// <summary>Begins to measure, if anybody listens.</summary>
+    /// <summary>Begins to measure, if there are listeners.</summary>
     public static RequestTrace? Begin(Telemetry telemetry, Session session, PendingRequest request) =>
         telemetry.MeasuresRequests || Telemetry.Activities.HasListeners() ? new(telemetry, session, request) : null;
 
@@ -36,7 +36,7 @@ internal sealed class RequestTrace
     /// <param name="failure">In what, if not well.</param>
     public void End(Exception? failure) => End(failure?.GetType().Name, failure?.Message);
 
-    /// <summary>Nobody wants the answer any more.</summary>
+    /// <summary>The request was canceled.</summary>
     public void Cancel() => End(Canceled, null);
 
     private void End(string? errorType, string? description)

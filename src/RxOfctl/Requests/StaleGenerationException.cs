@@ -4,7 +4,7 @@ namespace RxOfctl;
 
 /// <summary>
 /// The datapath refused a role, since another controller has asked for one with a later generation id (OFPRRFC_STALE, OpenFlow 1.3.5 §6.3.6):
-/// whoever was elected then is the master, and this controller is not.
+/// that controller is the master, and this one is not.
 /// </summary>
 public sealed class StaleGenerationException : OpenFlowErrorException
 {

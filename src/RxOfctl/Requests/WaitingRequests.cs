@@ -4,7 +4,7 @@ namespace RxOfctl.Requests;
 
 /// <summary>
 /// The requests that a datapath has no room for, because it reads more slowly than it is asked. They wait here, in their order, rather than
-/// as bytes in memory without end; nobody's thread waits for them.
+/// as bytes in memory without end; no thread waits for them.
 /// </summary>
 internal sealed class WaitingRequests(Connection connection, Action<PendingRequest> write)
 {
@@ -13,7 +13,7 @@ internal sealed class WaitingRequests(Connection connection, Action<PendingReque
     private volatile bool _isAwaitingRoom;
 
     /// <summary>Keeps a request until there is room for it; then it is written, or when the connection ends.</summary>
-    /// <returns>False if there is room: whoever asks may write it now.</returns>
+    /// <returns>False if there is room: the caller writes it now.</returns>
     public bool TryAdd(PendingRequest request)
     {
         if (!_isAwaitingRoom && connection.HasRoom)

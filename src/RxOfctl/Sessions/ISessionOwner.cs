@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <summary>What a session tells the controller.</summary>
+/// <summary>What a session needs of its controller, and reports to it.</summary>
 internal interface ISessionOwner
 {
     /// <summary>What the controller measures.</summary>

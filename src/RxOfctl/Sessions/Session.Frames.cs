@@ -44,7 +44,7 @@ internal sealed partial class Session
     {
         if (IsClosed)
             return true;
-        // Packet-ins are handed over many at a time; but whatever comes of another message comes behind those before it.
+        // Packet-ins are handed over in batches; the effects of any other message come after the packet-ins before it.
         if (header.Type != PacketInType)
             Publish();
         else if (IsOverRate())
@@ -74,10 +74,10 @@ internal sealed partial class Session
             if (header.Version == Version)
                 return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
 
-            // Some datapaths ask for a sign of life in a version of their own.
+            // Some datapaths send echo requests in a version of their own.
             if (header.Type == EchoRequestType && OpenFlowCodec.Decode(frame, out _) is EchoRequest echo)
                 _connection.Write(new EchoReply { Data = echo.Data }, header.Version, header.Xid);
-            else if (header.Type != EchoReplyType)
+            else if (header.Type != EchoReplyType && !TryReceiveForeignError(header, frame))
                 OnForeign(header, frame);
         }
         catch (OpenFlowDecodeException malformed)
@@ -107,7 +107,7 @@ internal sealed partial class Session
             case FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
                 return Enqueue(message, xid, length, isDroppable: false);
             default:
-                var answered = xid == 0 && message is ErrorMessage { Data: var quoted } ? XidQuotedIn(quoted.Span) : xid;
+                var answered = AnsweredXid(message, xid);
                 if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message))
                     return true;
                 return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
@@ -129,10 +129,10 @@ internal sealed partial class Session
     }
 
     // Some datapaths give an error the transaction id 0; which message it is about shows in the part of it that the error quotes.
-    private uint XidQuotedIn(ReadOnlySpan<byte> offender) =>
-        FrameHeader.TryRead(offender, out var header) && header.Version == Version ? header.Xid : 0;
+    private uint AnsweredXid(OpenFlowMessage message, uint xid) =>
+        xid == 0 && message is ErrorMessage error && FrameHeader.TryRead(error.Data.Span, out var quoted) && quoted.Version == Version ? quoted.Xid : xid;
 
-    // What answers a request that has ended is for nobody: the app could only take it for something else. The updates of a flow monitor are no
+    // The answer to a request that has ended is discarded: the app could only take it for something else. The updates of a flow monitor are no
     // answers any more once it is set up, though they may have its transaction id.
     private bool IsLate(OpenFlowMessage message, uint xid)
     {
@@ -144,6 +144,17 @@ internal sealed partial class Session
             Log.LateReply(_logger, DatapathId, message.GetType().Name, xid, leftOut);
         Telemetry.Late(message);
         return true;
+    }
+
+    // Open vSwitch 3.1 answers some requests of OpenFlow 1.4 and 1.5 with an error of 1.0: it counts if it answers a request.
+    private bool TryReceiveForeignError(FrameHeader header, ReadOnlySpan<byte> frame)
+    {
+        if (header.Type != ErrorType
+            || header.Version is < OpenFlowVersion.OpenFlow10 or > OpenFlowVersion.OpenFlow15
+            || OpenFlowCodec.Decode(frame, out var xid) is not ErrorMessage error)
+            return false;
+        var answered = AnsweredXid(error, xid);
+        return (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(error)) || OnReply(error, answered, frame.Length) || IsLate(error, answered);
     }
 
     // A message of another version than was agreed on: before the handshake ends the peer may not know better, later its bytes are no messages.

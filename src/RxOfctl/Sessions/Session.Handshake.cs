@@ -94,7 +94,7 @@ internal sealed partial class Session
         }
 
         _datapath = new(this, features, ObserverErrors);
-        // Whoever closed the connection meanwhile may not have seen that there is a claim to give up.
+        // If another thread closed the connection meanwhile, it may not have seen the claim.
         if (IsClosed)
         {
             _owner.Leave(this, _datapath);

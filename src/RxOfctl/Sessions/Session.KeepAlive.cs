@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <content>Signs of life: a peer that is silent is asked for one, and given up if it stays silent.</content>
+/// <content>Keepalive: a peer that is silent is sent an echo request, and closed if it stays silent.</content>
 internal sealed partial class Session
 {
     private long _echoSentAtTicks;

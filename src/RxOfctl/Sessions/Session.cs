@@ -124,7 +124,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     public void Start(DateTimeOffset connectedAt)
     {
         Telemetry.Opened(this);
-        // Whoever closed it before it began did not find it there.
+        // If it was closed before it began, it was not counted yet.
         if (IsClosed)
             Telemetry.Closed(this);
         Tell(ConnectionState.Handshake);
@@ -139,7 +139,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <summary>An id that no other bundle of the connection has.</summary>
     public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
 
-    /// <summary>Sends a request with a barrier behind it, as soon as there is room for it.</summary>
+    /// <summary>Sends a request and a barrier after it, as soon as there is room.</summary>
     /// <returns>Forgets the request.</returns>
     public IDisposable Start(PendingRequest request)
     {
@@ -170,8 +170,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <exception cref="InvalidOperationException">It runs the controller's scheduler of virtual time.</exception>
     public void ThrowIfWaitWouldNotEnd() => _owner.VirtualTime?.ThrowIfRunningHere();
 
-    /// <summary>Has an observer of replies told, or a task completed, where the app's code runs.</summary>
-    public void ScheduleReply(Action tell) => _schedule(tell);
+    /// <summary>Runs an action that calls an observer of replies, or completes a task, where the app's code runs.</summary>
+    public void ScheduleReply(Action action) => _schedule(action);
 
     /// <summary>Gets what observers throw.</summary>
     public ObserverErrors ObserverErrors { get; }
@@ -280,7 +280,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         {
             request.Refuse(error);
         }
-#pragma warning disable CA1031 // A null where there may be none: its author has to know, and is told as of all that goes wrong with a request.
+#pragma warning disable CA1031 // A null where none may be: the caller gets it as any other failure of a request.
         catch (Exception error)
 #pragma warning restore CA1031
         {

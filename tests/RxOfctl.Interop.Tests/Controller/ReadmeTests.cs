@@ -5,7 +5,8 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Interop.Tests.Controller;
 
-/// <summary>The README's first listing, on Open vSwitch as it is installed: all versions, so that 1.5 is negotiated, and fail-mode standalone.</summary>
+/// <summary>The README's first listing, on Open vSwitch as it is installed: all versions, so that 1.5 is negotiated, and fail-mode
+/// standalone.</summary>
 public sealed class ReadmeTests
 {
     [OvsFact]

@@ -105,7 +105,7 @@ public sealed class SendMsgTests : ControllerWithOvs
         Assert.Equal(1u, sum!.FlowCount);
         Assert.Equal(1u, tables.Single(table => table.TableId == default).ActiveCount);
         Assert.Equal([1u, 2u], ports.Where(port => !port.PortNo.IsReserved).Select(port => port.PortNo.Value).Order());
-        Assert.Equal(ushort.MaxValue, config!.MissSendLen);
+        Assert.Equal(60_000, config!.MissSendLen);
         Assert.Equal("010203", echo!.Data.ToString());
         Assert.Equal(datapath.Id, features!.DatapathId);
         Assert.NotNull(barrier);

@@ -25,7 +25,7 @@ internal sealed record GeneratedMessages(OpenFlowVersion Version, IReadOnlyList<
     private const int DefaultSamples = 40;
 
     private static readonly Type[] Rich =
-        [typeof(ErrorMessage), typeof(FlowMod), typeof(PacketOut), typeof(GroupMod), typeof(FlowStatsReply), typeof(GroupDescReply), typeof(TableFeaturesReply), typeof(NiciraFlowMod)];
+        [typeof(ErrorMessage), typeof(FlowMod), typeof(PacketOut), typeof(GroupMod), typeof(FlowStatsReply), typeof(GroupDescReply), typeof(TableFeaturesReply)];
 
     private static readonly Dictionary<OpenFlowVersion, Lazy<Task<GeneratedMessages>>> OfVersions =
         ProtocolTypes.AllVersions.ToDictionary(version => version, version => new Lazy<Task<GeneratedMessages>>(() => MakeAsync(version)));

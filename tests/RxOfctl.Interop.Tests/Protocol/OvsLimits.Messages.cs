@@ -45,19 +45,11 @@ internal static partial class OvsLimits
             forward => forward.Request is GroupMod or MeterMod ? forward : null),
         OvsLimit.Of<FlowMod>(
             "emergency flows", "has no cache of them (OFPFMFC_BAD_EMERG_TIMEOUT, OFPFMFC_TABLE_FULL)", mod => mod with { Flags = mod.Flags & ~FlowModFlags.Emerg }, to: OpenFlow10),
-        OvsLimit.Of<NiciraFlowMod>(
-            "emergency flows", "has no cache of them (OFPFMFC_BAD_EMERG_TIMEOUT, OFPFMFC_TABLE_FULL)", mod => mod with { Flags = mod.Flags & ~FlowModFlags.Emerg }, to: OpenFlow10),
         OvsLimit.Of<FlowMod>(
             "all tables, other than in a deletion; a next table that is not behind", "refuses them (ofputil_decode_flow_mod, ofpact_check__)",
             (mod, place) => mod with { TableId = Table(mod.TableId, mod.Instructions, place.Version > OpenFlow11 && mod.Command is (FlowModCommand.Delete or FlowModCommand.DeleteStrict)) },
             from: OpenFlow11),
-        OvsLimit.Of<NiciraFlowMod>(
-            "a next table that is not behind", "refuses it (ofpact_check__)",
-            mod => mod with { TableId = Table(mod.TableId, mod.Instructions, mayBeAll: true) }, from: OpenFlow11),
         OvsLimit.Of<FlowMod>(
-            "actions that do not suit the match", "refuses them (ofpacts_check_consistency)",
-            mod => mod with { Instructions = Suiting(mod.Instructions, mod.Match) }),
-        OvsLimit.Of<NiciraFlowMod>(
             "actions that do not suit the match", "refuses them (ofpacts_check_consistency)",
             mod => mod with { Instructions = Suiting(mod.Instructions, mod.Match) }),
         OvsLimit.Of<GroupMod>(

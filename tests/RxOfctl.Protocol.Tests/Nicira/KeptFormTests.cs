@@ -1,6 +1,8 @@
 using System.Text.Json;
 using RxOfctl.Protocol.Json;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Nicira;
@@ -15,6 +17,14 @@ public class KeptFormTests
     [
         NiciraRole,
         "06 04 0014 00000001 00002320 0000000b 00000002",
+        // flow-mods of Nicira's: cookie, table and command, idle, hard, priority, buffer, out_port, flags, length of match, padding; reg1; resubmit, output
+        "01 04 0050 00000001 00002320 0000000d 0000000000000009 05 00 000a 0014 8000 ffffffff ffff 0001 0008 000000000000"
+        + "00010204 00000007 ffff 0010 00002320 000e fff8 06 000000 0000 0008 0003 0000",
+        // the same with the instructions that 1.1 brought: apply_actions with an output of 32 bits; goto_table
+        "02 04 0068 00000001 00002320 0000000d 0000000000000009 05 00 000a 0014 8000 ffffffff ffff 0001 0008 000000000000"
+        + "00010204 00000007"
+        + "0004 0028 00000000 ffff 0010 00002320 000e fff8 06 000000 0000 0010 00000003 0000 000000000000"
+        + "0001 0008 06 000000",
         // a flow monitor of the ONF's whose match is fields alone: id, flags, length of match, port, table, padding, match, padding
         "04 12 0030 00000001 ffff 0000 00000000 4f4e4600 0000074e 00000009 003f 0008 ffffffff ff 000000 80000004 00000003",
     ];
@@ -77,6 +87,33 @@ public class KeptFormTests
             "RoleRequest.GenerationId",
             Assert.Throws<UnsupportedByVersionException>(
                 () => OpenFlowCodec.Encode(new RoleRequest { Role = ControllerRole.Master, GenerationId = 7 }, OpenFlow11, 1)).Member);
+
+    [Fact]
+    public void A_flow_mod_is_Nicira_s_only_where_the_match_needs_it_and_the_receiver_knows_it()
+    {
+        var plain = new FlowMod { Match = [Oxm.InPort.Is(1)] };
+        var register = new FlowMod { Match = [Nxm.Reg1.Is(7)] };
+
+        Assert.Equal(14, OpenFlowCodec.Encode(plain, OpenFlow10, 1, EncodeOptions.NiciraFlowMod)[1]);
+        Assert.Equal(4, OpenFlowCodec.Encode(register, OpenFlow10, 1, EncodeOptions.NiciraFlowMod)[1]);
+        Assert.Equal(register, OpenFlowCodec.Decode(OpenFlowCodec.Encode(register, OpenFlow11, 1, EncodeOptions.NiciraFlowMod), out _));
+        Assert.Equal(14, OpenFlowCodec.Encode(register, OpenFlow13, 1, EncodeOptions.NiciraFlowMod)[1]);
+        Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(register, OpenFlow10, 1));
+    }
+
+    [Fact]
+    public void A_table_of_1_0_is_in_the_upper_half_of_the_command_where_the_receiver_has_it_there()
+    {
+        var mod = new FlowMod { TableId = 5, Command = FlowModCommand.Modify };
+        var bytes = OpenFlowCodec.Encode(mod, OpenFlow10, 1, EncodeOptions.FlowModTableId);
+
+        Assert.Equal([5, 1], bytes[56..58]);
+        Assert.Equal(mod, OpenFlowCodec.Decode(bytes, out _));
+        Assert.Equal(bytes, OpenFlowCodec.Encode(OpenFlowCodec.Decode(bytes, out _), OpenFlow10, 1));
+        Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(mod, OpenFlow10, 1));
+        var register = mod with { Match = [Nxm.Reg1.Is(7)] };
+        Assert.Equal(register, OpenFlowCodec.Decode(OpenFlowCodec.Encode(register, OpenFlow10, 1, EncodeOptions.FlowModTableId | EncodeOptions.NiciraFlowMod), out _));
+    }
 
     private static RoleRequest Decode(string hex) => Assert.IsType<RoleRequest>(OpenFlowCodec.Decode(ByteString.FromHex(hex).Span, out _));
 }

@@ -94,8 +94,8 @@ public class NiciraFieldTests
     [MemberData(nameof(Indexes))]
     public void A_match_of_Nicira_has_every_field_in_OpenFlow_10(int index, string text)
     {
-        var mod = new NiciraFlowMod { Match = [Vectors[index].Field] };
-        var read = Assert.IsType<NiciraFlowMod>(OpenFlowCodec.Decode(OpenFlowCodec.Encode(mod, OpenFlowVersion.OpenFlow10, xid: 1), out _));
+        var mod = new FlowMod { Match = [Vectors[index].Field] };
+        var read = Assert.IsType<FlowMod>(OpenFlowCodec.Decode(OpenFlowCodec.Encode(mod, OpenFlowVersion.OpenFlow10, xid: 1, EncodeOptions.NiciraFlowMod), out _));
         Assert.Equal(mod, read);
         Assert.Equal(text, read.Match[0].ToString());
         // The structure of 1.0 carries those that the specification has by another name.
@@ -151,7 +151,7 @@ public class NiciraFieldTests
         var tlv = ByteString.FromHex(hex).ToArray();
         byte[] padded = [.. tlv, .. new byte[256]];
         var length = tlv[3] + 4;
-        var frame = OpenFlowCodec.Encode(new NiciraFlowMod { Match = [OxmField.Unknown(0x7ffe, 0, false, new byte[length - 4])] }, OpenFlowVersion.OpenFlow10, xid: 1);
+        var frame = OpenFlowCodec.Encode(new FlowMod { Match = [OxmField.Unknown(0x7ffe, 0, false, new byte[length - 4])] }, OpenFlowVersion.OpenFlow10, xid: 1, EncodeOptions.NiciraFlowMod);
         padded.AsSpan(0, length).CopyTo(frame.AsSpan(48));
         Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(frame, out _));
     }

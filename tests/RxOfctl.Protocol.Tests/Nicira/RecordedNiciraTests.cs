@@ -17,7 +17,6 @@ public class RecordedNiciraTests
             var (match, actions) = message switch
             {
                 FlowMod mod => (mod.Match, mod.Actions),
-                NiciraFlowMod mod => (mod.Match, mod.Actions),
                 _ => throw new InvalidOperationException($"{name} is a {message.GetType().Name}"),
             };
             Assert.DoesNotContain(match, field => field.Type.IsUnknown);

@@ -21,14 +21,12 @@ internal static class NormalForms
         (FlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { TableId = default, Instructions = Applied(mod.Actions) },
 
         // 1.0 has actions and no instructions: several lists of actions are one, and an empty list is none.
-        (NiciraFlowMod mod, OpenFlowVersion.OpenFlow10) => mod with { Instructions = Applied(mod.Actions) },
         (FlowStats stats, OpenFlowVersion.OpenFlow10) => stats with { Instructions = Applied(stats.Actions) },
 
         // 1.5 has an action for meters and no instruction.
         (FlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },
         (FlowStats { Instructions: var instructions } stats, OpenFlowVersion.OpenFlow15) => stats with { Instructions = Metered(instructions) },
         (FullFlowUpdate { Instructions: var instructions } update, OpenFlowVersion.OpenFlow15) => update with { Instructions = Metered(instructions) },
-        (NiciraFlowMod { Instructions: var instructions } mod, OpenFlowVersion.OpenFlow15) => mod with { Instructions = Metered(instructions) },
 
         // From 1.1 to 1.4 all buckets of a select group have a weight, those of others none that is 0.
         (GroupMod { Type: var type } mod, > OpenFlowVersion.OpenFlow10 and < OpenFlowVersion.OpenFlow15) => mod with { Buckets = Weighted(mod.Buckets, type) },

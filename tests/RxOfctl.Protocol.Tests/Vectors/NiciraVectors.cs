@@ -33,11 +33,9 @@ internal sealed class NiciraVectors : IVectorFile
         ];
     }
 
-    // From 1.1 on flow-mods have instructions, and multipart messages another header; in 1.3 monitors are the ONF's.
+    // From 1.1 on multipart messages have another header; in 1.3 monitors are the ONF's.
     private static int Layout(Type message, OpenFlowVersion version)
     {
-        if (message == typeof(NiciraFlowMod))
-            return version == OpenFlow10 ? 0 : 1;
         if (!message.IsAssignableTo(typeof(MultipartRequest)) && !message.IsAssignableTo(typeof(MultipartReply)))
             return 0;
         return version == OpenFlow10 ? 0 : version == OpenFlow13 && message.Name.Contains("Monitor", StringComparison.Ordinal) ? 2 : 1;

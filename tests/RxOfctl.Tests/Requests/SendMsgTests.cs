@@ -185,6 +185,20 @@ public class SendMsgTests
         Assert.Equal(OpenFlowError.BadRequestEperm, Assert.Single(asked.AssertError<OpenFlowErrorException>().Errors).Error);
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_error_in_another_version_that_answers_a_request_belongs_to_it(string name, Form form)
+    {
+        var ask = Ask.All[name];
+        Expect(ask.Message).Do(received => _peer.SendBytes(
+            OpenFlowCodec.Encode(new ErrorMessage { Error = OpenFlowError.BadRequestEperm }, OpenFlowVersion.OpenFlow10, received.Xid)));
+        var asked = ask.Start(_lab, _datapath, form);
+        _lab.Settle();
+
+        Assert.Equal(OpenFlowError.BadRequestEperm, Assert.Single(asked.AssertError<OpenFlowErrorException>().Errors).Error);
+        Assert.True(_datapath.IsConnected);
+    }
+
     [Fact]
     public void An_error_without_a_transaction_id_that_quotes_no_request_is_delivered()
     {

@@ -1,0 +1,154 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Simulator.Fields;
+
+namespace RxOfctl.Simulator.Switches;
+
+/// <summary>Those of Nicira's actions that the simulated switches do: registers, load and move, stack, learn. The others are refused.</summary>
+internal static class NiciraActions
+{
+    /// <summary>What is wrong with an action of Nicira's.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="error">Why it is refused; null if it is not.</param>
+    /// <returns>False if it is none of Nicira's.</returns>
+    public static bool TryRefuse(OpenFlowAction action, out OpenFlowError? error)
+    {
+        error = action switch
+        {
+            NoteAction or ResubmitAction or ResubmitTableAction or ExitAction or ControllerAction or SetTunnelAction or SetTunnel64Action => null,
+            RegLoadAction load => Writes(load.Dst.Field),
+            RegLoad2Action load => Writes(load.Field.Type),
+            RegMoveAction move => Reads(move.Src.Field) ?? Writes(move.Dst.Field),
+            OutputRegAction output => Reads(output.Src.Field),
+            OutputReg2Action output => Reads(output.Src.Field),
+            StackPushAction push => Reads(push.Subfield.Field),
+            StackPopAction pop => Writes(pop.Subfield.Field),
+            LearnAction learn => Learns(learn),
+            ConjunctionAction or CtAction or CtClearAction or Learn2Action or BundleActionBase or MultipathAction or FinTimeoutAction
+                or CloneAction or SampleAction or Sample2Action or Sample3Action or Controller2Action or DecTtlCntIdsAction
+                or OutputTruncAction or CheckPktLargerAction or EncapAction or DecapAction or DeleteFieldAction or ResubmitTableCtAction
+                or PopQueueAction or DecNshTtlAction => OpenFlowError.BadActionBadExpType,
+            _ => OpenFlowError.BadActionBadType,
+        };
+        return error is null || !error.Equals(OpenFlowError.BadActionBadType);
+    }
+
+    /// <summary>Does an action that changes nothing but the packet.</summary>
+    /// <returns>False if it is another action.</returns>
+    public static bool TryDo(OpenFlowAction action, Packet packet)
+    {
+        switch (action)
+        {
+            case NoteAction:
+                return true;
+            case RegLoadAction load:
+                Put(packet, load.Dst, load.Value);
+                return true;
+            case RegLoad2Action load:
+                var field = PacketFields.Find(load.Field.Type)!;
+                var (value, mask) = field.InMatch([load.Field]);
+                field.Set(packet, value, mask);
+                return true;
+            case RegMoveAction move:
+                Put(packet, move.Dst, Get(packet, move.Src));
+                return true;
+            case StackPushAction push:
+                packet.Stack.Push((Get(packet, push.Subfield), push.Subfield.Bits));
+                return true;
+            case StackPopAction pop:
+                if (packet.Stack.TryPop(out var top))
+                    Put(packet, pop.Subfield, top.Value & Ones(pop.Subfield.Bits));
+                return true;
+            case SetTunnelAction tunnel:
+                packet.Key[FlowKey.TunnelId] = tunnel.TunId;
+                return true;
+            case SetTunnel64Action tunnel:
+                packet.Key[FlowKey.TunnelId] = tunnel.TunId;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The value of some bits of a field.</summary>
+    public static UInt128 Get(Packet packet, Subfield of) => (PacketFields.Find(of.Field)!.Get(packet) >> of.Start) & Ones(of.Bits);
+
+    /// <summary>The flow that a packet makes the switch learn.</summary>
+    public static FlowMod Learn(LearnAction learn, Packet packet)
+    {
+        var matched = new Dictionary<PacketField, (UInt128 Value, UInt128 Mask)>();
+        var actions = new List<OpenFlowAction>();
+        foreach (var spec in learn.Specs)
+        {
+            var value = spec.Src is { } source ? Get(packet, source) : NumberOf(spec.Value);
+            switch (spec.Destination)
+            {
+                case LearnDestination.Match:
+                    var field = PacketFields.Find(spec.Dst!.Field)!;
+                    var before = matched.GetValueOrDefault(field);
+                    matched[field] = (before.Value | value << spec.Dst.Start, before.Mask | Ones(spec.Bits) << spec.Dst.Start);
+                    break;
+                case LearnDestination.Load:
+                    actions.Add(new RegLoadAction((ulong)value, spec.Dst!));
+                    break;
+                case LearnDestination.Output:
+                    actions.Add(new OutputAction((uint)value));
+                    break;
+            }
+        }
+
+        return new()
+        {
+            TableId = learn.TableId,
+            Priority = learn.Priority,
+            Cookie = learn.Cookie,
+            IdleTimeout = learn.IdleTimeout,
+            HardTimeout = learn.HardTimeout,
+            Flags = (learn.Flags & LearnFlags.SendFlowRem) != 0 ? FlowModFlags.SendFlowRem : FlowModFlags.None,
+            Match = Match.Create([.. matched.Select(entry => entry.Value.Mask == entry.Key.AllOnes
+                ? entry.Key.ToOxm(entry.Value.Value)
+                : entry.Key.ToOxm(entry.Value.Value, entry.Value.Mask))]),
+            Actions = actions.ToValueList(),
+        };
+    }
+
+    private static void Put(Packet packet, Subfield to, UInt128 value) =>
+        PacketFields.Find(to.Field)!.Set(packet, value << to.Start, Ones(to.Bits) << to.Start);
+
+    private static UInt128 NumberOf(ByteString bytes)
+    {
+        UInt128 number = 0;
+        foreach (var part in bytes.Span)
+            number = number << 8 | part;
+        return number;
+    }
+
+    private static UInt128 Ones(int bits) => bits == 128 ? UInt128.MaxValue : (UInt128.One << bits) - 1;
+
+    private static OpenFlowError? Reads(OxmType field) => PacketFields.Find(field) is null ? OpenFlowError.BadActionBadArgument : null;
+
+    private static OpenFlowError? Writes(OxmType field) =>
+        PacketFields.Find(field) is { IsWritable: true } ? null : OpenFlowError.BadActionBadArgument;
+
+    private static OpenFlowError? Learns(LearnAction learn)
+    {
+        foreach (var spec in learn.Specs)
+        {
+            var error = (spec.Src is { } source ? Reads(source.Field) : null) ?? spec.Destination switch
+            {
+                LearnDestination.Match => PacketFields.Find(spec.Dst!.Field) is null ? OpenFlowError.BadActionBadArgument : null,
+                LearnDestination.Load => spec.Bits > 64 ? OpenFlowError.BadActionBadArgument : Writes(spec.Dst!.Field),
+                _ => null,
+            };
+            if (error is not null)
+                return error;
+        }
+
+        // Learned flows that are removed with the flow that learned them are not known.
+        return (learn.Flags & LearnFlags.DeleteLearned) != 0 ? OpenFlowError.BadActionBadArgument : null;
+    }
+}

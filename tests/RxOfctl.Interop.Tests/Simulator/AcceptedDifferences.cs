@@ -1,0 +1,28 @@
+namespace RxOfctl.Interop.Tests.Simulator;
+
+/// <summary>Where Open vSwitch and the specification part, or the specification leaves the choice. The cases do not come across these.</summary>
+internal static class AcceptedDifferences
+{
+    /// <summary>What they are, each with the section of the specification.</summary>
+    public static IReadOnlyList<string> List { get; } =
+    [
+        "Provider backbone bridging, copy-TTL and ipv6_exthdr: OVS has none (OpenFlow 1.3.5 §5.12, §7.2.3.7).",
+        "eth_type is what follows all VLAN tags (OpenFlow 1.3.5 §7.2.3.7); OVS looks behind one.",
+        "set-field of eth_type and ip_proto: OVS has none (OpenFlow 1.3.5 §7.2.5).",
+        "The TTL of an MPLS header on a packet without one is zero (OpenFlow 1.3.5 §5.12.1); with OVS it is 64.",
+        "NO_PKT_COUNTS and NO_BYT_COUNTS (OpenFlow 1.3.5 §7.3.4.1): OVS counts all the same.",
+        "A second VLAN tag can be pushed, and has the id and priority of the first (OpenFlow 1.3.5 §5.12.1); OVS takes one, or makes it zero.",
+        "The reference count of a group counts flows and groups (OpenFlow 1.3.5 §7.3.5.6); that of OVS counts actions.",
+        "A match of OpenFlow 1.0 on frames without a tag comes back from OVS with dl_vlan_pcp=0 even if it did not have that (OpenFlow 1.0.2 §5.2.3).",
+        "A flow with the match and the priority of another overlaps it (OpenFlow 1.3.5 §6.4); with OVS it takes its place, with the overlap check too.",
+        "Which of two flows of one priority a packet meets is not defined (OpenFlow 1.3.5 §5.3).",
+        "A modification that names a group that is not there is refused (OpenFlow 1.3.5 §6.4); with OVS only if there are flows to modify.",
+        "The reasons ACTION_SET, GROUP and PACKET_OUT tell whose action sent a packet (OpenFlow 1.4.1 §7.4.1); through a packet-out, OVS tells otherwise.",
+        "A packet-in of an action set has the table and cookie of the last flow (OpenFlow 1.3.5 §7.4.1); OVS gives table 0 and no cookie.",
+        "A packet that meets no flow is dropped (OpenFlow 1.3.5 §5.4); OVS does what its action set has before.",
+        "Byte counts of flows after a push or pop (OpenFlow 1.3.5 §5.8): OVS counts what the packet had when it came.",
+        "POP_MPLS takes one entry, whatever EtherType it is given (OpenFlow 1.3.5 §5.12); OVS takes all of them if it is none of MPLS.",
+        "OFPP_TABLE is for packet-outs only (OpenFlow 1.3.5 §7.2.1); OVS takes it in flows.",
+        "Which bucket of a select group a packet takes is the switch's choice (OpenFlow 1.3.5 §5.6.1).",
+    ];
+}
