@@ -18,6 +18,9 @@ internal sealed class FlagNames(uint all, params string?[] names)
     public static FlagNames TcpFlags { get; } =
         new(0xfff, "fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr", "ns", "[200]", "[400]", "[800]");
 
+    /// <summary>The bits that have names.</summary>
+    public uint Known { get; } = (1u << names.Length) - 1;
+
     /// <summary>The flags set, with bars between them: <c>new|trk</c>.</summary>
     public string Format(uint flags)
     {
@@ -41,7 +44,7 @@ internal sealed class FlagNames(uint all, params string?[] names)
     /// <summary>The flags that matter, with <c>+</c> before those that are set: <c>-new+trk</c>.</summary>
     public string Format(uint flags, uint mask)
     {
-        if (mask == all)
+        if (mask == all || mask == Known)
             return Format(flags);
         if (mask == 0)
             return "0/0";
