@@ -1,4 +1,5 @@
 using System.Reactive;
+using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
