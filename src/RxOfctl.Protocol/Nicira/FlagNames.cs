@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Nicira;
 internal sealed class FlagNames(uint all, params string?[] names)
 {
     /// <summary>The states of tracked connections, <see cref="CtState"/>.</summary>
-    public static FlagNames CtStates { get; } = new(ushort.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
+    public static FlagNames CtStates { get; } = new(byte.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
 
     /// <summary>The flags of tunnels.</summary>
     public static FlagNames TunFlags { get; } = new(ushort.MaxValue, "oam");
@@ -44,7 +44,7 @@ internal sealed class FlagNames(uint all, params string?[] names)
     /// <summary>The flags that matter, with <c>+</c> before those that are set: <c>-new+trk</c>.</summary>
     public string Format(uint flags, uint mask)
     {
-        if (mask == all || mask == Known)
+        if (mask == all)
             return Format(flags);
         if (mask == 0)
             return "0/0";
