@@ -90,9 +90,8 @@ public class NotationTests(ITestOutputHelper output)
         var replies = new List<byte[]>();
         foreach (var message in messages)
         {
-            if (TryDecode(message) is not { } mod)
+            if (TryDecode(message) is not { } mod || TryEncode(new FlowStatsReply { Body = [Stats(mod, version)] }, version) is not { } reply)
                 continue;
-            var reply = OpenFlowCodec.Encode(new FlowStatsReply { Body = [Stats(mod, version)] }, version, 1);
             replies.Add(reply);
             flows.Add(((FlowStatsReply)OpenFlowCodec.Decode(reply, out _)).Body[0]);
         }
@@ -108,6 +107,19 @@ public class NotationTests(ITestOutputHelper output)
             return OpenFlowCodec.Decode(message, out _) as FlowMod;
         }
         catch (OpenFlowDecodeException)
+        {
+            return null;
+        }
+    }
+
+    // In 1.0 a flow that Nicira's flow-mod made is not in the standard's statistics, and so is left out here.
+    private static byte[]? TryEncode(FlowStatsReply reply, OpenFlowVersion version)
+    {
+        try
+        {
+            return OpenFlowCodec.Encode(reply, version, 1);
+        }
+        catch (UnsupportedByVersionException) when (version == OpenFlowVersion.OpenFlow10)
         {
             return null;
         }
