@@ -20,14 +20,14 @@ public class NotationTests(ITestOutputHelper output)
     private const int Processes = 3;
 
     /// <summary>
-    /// The shares in percent of the texts that ovs-ofctl takes: of equal bytes, and of equal text. What is missing in 1.0 are Nicira's flow-mods, into which
-    /// ovs-ofctl changes by itself, and the table in the command; in 1.0 and 1.1 words that the text has by the version only; in 1.2 fields and actions that came
+    /// The shares in percent of the texts that ovs-ofctl takes: of equal bytes, and of equal text. What is missing in 1.0 are flows that
+    /// ovs-ofctl sends in Nicira's form though the standard's could carry them; in 1.0 and 1.1 words that the text has by the version only; in 1.2 fields and actions that came
     /// later, which Open vSwitch sends all the same; everywhere masks that Open vSwitch 3.1 sends wrongly (tun_erspan_ver and its kin, tun_gtpu_flags),
     /// values that it misreads (set_field of dl_vlan and dl_vlan_pcp), ports from 65528 on, which are ordinary ones to us, and table=255.
     /// </summary>
     public static TheoryData<OpenFlowVersion, double, double> Shares => new()
     {
-        { OpenFlowVersion.OpenFlow10, 61, 80 },
+        { OpenFlowVersion.OpenFlow10, 73, 87 },
         { OpenFlowVersion.OpenFlow11, 94, 90 },
         { OpenFlowVersion.OpenFlow12, 97, 94 },
         { OpenFlowVersion.OpenFlow13, 98.5, 96 },
@@ -75,7 +75,7 @@ public class NotationTests(ITestOutputHelper output)
     {
         try
         {
-            return Convert.ToHexStringLower(OpenFlowCodec.Encode(FlowMod.Parse(text, version), version, 1));
+            return Convert.ToHexStringLower(OpenFlowCodec.Encode(FlowMod.Parse(text, version), version, 1, EncodeOptions.NiciraFlowMod | EncodeOptions.FlowModTableId));
         }
         catch (Exception exception) when (exception is OpenFlowFormatException or OpenFlowEncodeException)
         {
