@@ -7,8 +7,7 @@ namespace RxOfctl.Analyzers;
 
 /// <summary>
 /// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c> or their asynchronous forms is not used. An
-/// observable that is
-/// not subscribed to sends nothing; a task that is not awaited fails unseen.
+/// observable that is not subscribed to sends nothing; a task that is not awaited fails unseen.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
@@ -16,10 +15,18 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
     /// <summary>The id of the rule.</summary>
     public const string Id = "RXOF001";
 
-    private static readonly DiagnosticDescriptor NotSubscribed =
-        Rule("Nothing is sent: the observable that {0} returns is not subscribed to");
+    private const string Title = "The result of a request is not used";
+    private const string Category = "Usage";
+    private const string Explanation =
+        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. Subscribe to it, or await the form that ends in Async.";
 
-    private static readonly DiagnosticDescriptor NotAwaited = Rule("A failure is not seen: the task of {0} is not awaited");
+    // Written out, and not made by a method, so that the tracking of releases finds the id.
+    private static readonly DiagnosticDescriptor NotSubscribed = new(
+        Id, Title, "Nothing is sent: the observable that {0} returns is not subscribed to", Category, DiagnosticSeverity.Warning,
+        isEnabledByDefault: true, Explanation);
+
+    private static readonly DiagnosticDescriptor NotAwaited = new(
+        Id, Title, "A failure is not seen: the task of {0} is not awaited", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, Explanation);
 
     private static readonly ImmutableHashSet<string> Requests = ["SendMsg", "SendMsgs", "SendBundle", "SetRole"];
 
@@ -39,16 +46,6 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
             compilation.RegisterOperationBlockAction(block => CheckLocals(block, types));
         });
     }
-
-    private static DiagnosticDescriptor Rule(string message) => new(
-        Id,
-        "The result of a request is not used",
-        message,
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. " +
-        "Subscribe to it, or await the form that ends in Async.");
 
     // request; or _ = request; also as the body of a lambda that returns nothing.
     private static void CheckStatement(OperationAnalysisContext context, Types types)

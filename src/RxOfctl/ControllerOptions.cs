@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RxOfctl.Connections;
+using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 
 namespace RxOfctl;
@@ -98,10 +99,35 @@ public sealed record ControllerOptions
     public long ReplyLimit { get; init; } = 64L << 20;
 
     /// <summary>
-    /// How many messages of one datapath may wait for the app. While so many wait, the datapath is not read; but if a request is in flight,
-    /// whose answer must be read, the oldest packet-ins are dropped instead. Default 4,096.
+    /// How many messages of one datapath may wait for the app, at least 1; what happens then says <see cref="PacketInOverflow"/>. Default 4,096.
     /// </summary>
     public int QueueCapacity { get; init; } = 4096;
+
+    /// <summary>
+    /// How many bytes of one datapath's messages may wait for the app, as <see cref="QueueCapacity"/> counts messages. A datapath whose port-status
+    /// and other messages that are never dropped exceed it while reading cannot pause is disconnected. Default 8 MiB.
+    /// </summary>
+    public long QueueByteLimit { get; init; } = 8L << 20;
+
+    /// <summary>
+    /// How many bytes of all datapaths' messages may wait for the app. When there are more, each datapath that has more than a few waiting is treated
+    /// as if its own limit were reached. Default 256 MiB.
+    /// </summary>
+    public long TotalQueueByteLimit { get; init; } = 256L << 20;
+
+    /// <summary>What happens to a datapath whose messages the app does not handle as fast as they come. Default <see cref="PacketInOverflow.Pause"/>.</summary>
+    public PacketInOverflow PacketInOverflow { get; init; }
+
+    /// <summary>
+    /// How many packet-ins of one datapath are delivered, on average and at once. The others are dropped before they are decoded, and counted
+    /// (<see cref="Datapath.DroppedPacketIns"/>). Default null: all are delivered.
+    /// </summary>
+    public RateLimit? PacketInRate { get; init; }
+
+    /// <summary>
+    /// How long <see cref="Datapath.Send"/> blocks at most while the datapath has no room for more; more than zero. Default 1 s.
+    /// </summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How many bytes of a packet that misses all flows a packet-in carries at most, sent to each datapath by SET_CONFIG when it is present; null

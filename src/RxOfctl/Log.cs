@@ -80,4 +80,7 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Warning, "{Peer} is closed at once: {Limit} connections are at their handshakes, as many as there may be.")]
     public static partial void TooManyHandshakes(ILogger logger, string peer, int limit);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Limit} connections are accepted at most, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
+    public static partial void FewDescriptors(ILogger logger, int limit, int maxConnections);
 }

@@ -23,6 +23,8 @@ public sealed partial class OpenFlowController
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
     private readonly HandshakeLimit _handshakes;
     private int _connectionCount;
+    private int _maxConnections;
+    private volatile bool _isFull;
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
 
@@ -76,6 +78,10 @@ public sealed partial class OpenFlowController
         CancellationToken cancellationToken)
     {
         var session = new Session(connection, peer, versions, _options, _owner, _logger, ObserverErrors) { Identity = identity, Handshake = handshake };
+        if (handshake is not null)
+            handshake.Evict = () => session.Close("it had sent nothing, and others wait to connect");
+        if (_tap is not null)
+            connection.Tap = (isSent, frame) => _tap?.OnFrame(peer, isSent, Scheduler.Now, frame);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = cancellationToken.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         Log.Connected(_logger, peer);
@@ -113,6 +119,9 @@ public sealed partial class OpenFlowController
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
         if (_listeners.Count > 0)
             throw new InvalidOperationException("The controller listens already.");
+        _maxConnections = Math.Min(_options.MaxConnections, DescriptorLimit.MostConnections() ?? int.MaxValue);
+        if (_maxConnections < _options.MaxConnections)
+            Log.FewDescriptors(_logger, _maxConnections, _options.MaxConnections);
         try
         {
             foreach (var endPoint in _options.EndPoints)
@@ -143,9 +152,11 @@ public sealed partial class OpenFlowController
                 {
                     Accept(listener, await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
                 }
-                catch (SocketException error) when (!_stop.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever goes wrong with one connection must not end accepting.
+                catch (Exception error) when (!_stop.IsCancellationRequested)
+#pragma warning restore CA1031
                 {
-                    // Most often there are too many open files: it is of no use to try again at once.
+                    // Most often there are too many open files, and there will be until some connection ends.
                     Log.NotAccepted(_logger, error.Message);
                     await DelayAsync(PauseAfterFailedAccept, _stop.Token).ConfigureAwait(false);
                 }
@@ -160,14 +171,18 @@ public sealed partial class OpenFlowController
     private void Accept(SocketListener listener, Socket socket)
     {
         var peer = listener.NameOf(socket);
-        if (_connectionCount >= _options.MaxConnections)
+        if (_connectionCount >= _maxConnections)
         {
             socket.Dispose();
-            Log.TooMany(_logger, peer, _options.MaxConnections);
+            // Once, until there is room again.
+            if (!_isFull)
+                Log.TooMany(_logger, peer, _maxConnections);
+            _isFull = true;
             return;
         }
 
-        if (_handshakes.TryTake() is not { } handshake)
+        _isFull = false;
+        if (_handshakes.TryTake((socket.RemoteEndPoint as IPEndPoint)?.Address) is not { } handshake)
         {
             socket.Dispose();
             Log.TooManyHandshakes(_logger, peer, _handshakes.Limit);

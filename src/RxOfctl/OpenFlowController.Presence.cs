@@ -11,10 +11,11 @@ namespace RxOfctl;
 public sealed partial class OpenFlowController
 {
     /// <summary>The datapath of an id, or null if it is not present. One that has disconnected is never returned.</summary>
-    public Datapath? GetDatapath(DatapathId datapathId) => Datapaths.TryLookup(datapathId, out var datapath) ? datapath : null;
+    public Datapath? GetDatapath(DatapathId datapathId) =>
+        Datapaths.TryLookup(datapathId, out var datapath) && datapath.IsConnected ? datapath : null;
 
     /// <summary>All datapaths that are present.</summary>
-    public IReadOnlyList<Datapath> GetDatapaths() => Datapaths.Items;
+    public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
 
     /// <summary>
     /// The datapath of an id, each time that it is present: now if it is, and again after each reconnection. It never ends in an error, and

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 using System.Runtime.CompilerServices;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
@@ -19,11 +20,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly ControllerOptions _options;
     private readonly LogQueue _logger;
     private readonly Presence _presence;
-    private readonly Broadcast<Envelope<OpenFlowMessage>> _messages;
-    private readonly AsyncMutex _turns;
+    private readonly Watchdog? _watchdog;
+    private readonly MessageHub _messages;
     private readonly Broadcast<ConnectionChange> _connections;
     private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
+    private IFrameTap? _tap;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
@@ -43,10 +45,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         ObserverErrors = new(_options, _logger);
         _presence = new(_options, _logger, ObserverErrors);
         _fleet = new(Datapaths, ObserverErrors);
-        _messages = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
-        _turns = new(_options.Scheduler);
-        _loops = EventLoops.On(_options.Scheduler);
         _virtualTime = VirtualTime.Of(_options.Scheduler);
+        _watchdog = _virtualTime is null ? new() : null;
+        _messages = new(_options, _watchdog, thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Messages", thrown));
+        _loops = _watchdog is null ? null : EventLoops.On(_options.Scheduler, _watchdog);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _telemetry = new(this, _logger);
         _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
@@ -62,7 +64,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// What comes from all datapaths and answers no request, in the order of each datapath, from subscription on. The end of a datapath does
     /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
     /// </summary>
-    public IObservable<Envelope<OpenFlowMessage>> Messages => _messages;
+    public IObservable<Envelope<OpenFlowMessage>> Messages => _messages.Messages;
 
     /// <summary>
     /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
@@ -121,6 +123,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         // What is waited for is the end of reading too.
+        MessageQueue.HandOver();
         EventLoop.HandOver();
         _presence.Dispose();
         _fleet.Dispose();
@@ -131,7 +134,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _connectionChanges.OnCompleted();
         _telemetry.Dispose();
         // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
-        _options.Scheduler.Schedule(() => _turns.TryRun(CompleteMessages, CompleteMessages));
+        _messages.Complete(ObserverErrors.Complete);
+        _watchdog?.Dispose();
         await FlushLogAsync().ConfigureAwait(false);
     }
 
@@ -149,10 +153,16 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private void CompleteMessages()
+    /// <summary>Has a tap see every message of the connections that begin from now on. There is one tap at a time.</summary>
+    /// <param name="tap">Sees the messages.</param>
+    /// <returns>Removes the tap.</returns>
+    /// <exception cref="InvalidOperationException">There is a tap already.</exception>
+    public IDisposable Tap(IFrameTap tap)
     {
-        _messages.OnCompleted();
-        ObserverErrors.Complete();
+        ArgumentNullException.ThrowIfNull(tap);
+        if (Interlocked.CompareExchange(ref _tap, tap, null) is not null)
+            throw new InvalidOperationException("The controller has a tap already.");
+        return Disposable.Create(() => Interlocked.CompareExchange(ref _tap, null, tap));
     }
 
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
@@ -178,15 +188,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
 
-        public AsyncMutex? Turns => controller._messages.HasObservers ? controller._turns : null;
+        public MessageHub Messages => controller._messages;
 
         public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
                 controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
-
-        public void Deliver(Envelope<OpenFlowMessage> envelope) => controller._messages.OnNext(envelope);
 
         public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);
     }

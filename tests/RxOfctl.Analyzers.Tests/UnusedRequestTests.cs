@@ -25,7 +25,7 @@ public sealed class UnusedRequestTests
     [InlineData("var asked = s1.SendMsg(new FlowMod());", "SendMsg")]
     [InlineData("IObservable<object> asked; asked = s1.SendMsg(new PortDescRequest()); var other = s1.SendMsg(new FlowMod());", "SendMsg")]
     public async Task An_observable_that_is_not_subscribed_to_is_reported(string code, string method) =>
-        Assert.Equal([string.Format(null, NotSubscribed, method)], await DiagnoseAsync(code));
+        Assert.Equal([NotSubscribed.Replace("{0}", method, StringComparison.Ordinal)], await DiagnoseAsync(code));
 
     [Theory]
     [InlineData("s1.SendMsgAsync(new FlowMod());", "SendMsgAsync")]
@@ -34,7 +34,7 @@ public sealed class UnusedRequestTests
     [InlineData("var sending = s1.SendMsgAsync(new FlowMod());", "SendMsgAsync")]
     [InlineData("s1.SendMsg(new PortDescRequest()).ToTask();", "SendMsg")]
     public async Task A_task_that_is_not_awaited_is_reported(string code, string method) =>
-        Assert.Equal([string.Format(null, NotAwaited, method)], await DiagnoseAsync(code));
+        Assert.Equal([NotAwaited.Replace("{0}", method, StringComparison.Ordinal)], await DiagnoseAsync(code));
 
     [Theory]
     [InlineData("s1.SendMsg(new FlowMod()).Subscribe();")]

@@ -6,6 +6,7 @@ using System.Text;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Simulator;
+using RxOfctl.Simulator.Hosts;
 
 namespace RxOfctl.Documentation.Tests;
 
@@ -101,7 +102,7 @@ public sealed class ServingTests : IDisposable
     }
 
     // A host gives up a ping after a while: the first may be lost, sent before the program has set up the switch.
-    private static Task AnsweredAsync(SimulatedHost from, SimulatedHost to) =>
+    private static Task<PingResult> AnsweredAsync(SimulatedHost from, SimulatedHost to) =>
         Observable.Defer(() => from.Ping(to.Address)).Repeat().FirstAsync(ping => ping.IsAnswered).Timeout(Limit).ToTask();
 
     // The program has printed, of the switch or of what its hosts sent; or it has ended, and printed before.

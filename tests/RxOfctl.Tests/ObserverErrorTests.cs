@@ -80,7 +80,7 @@ public class ObserverErrorTests
         var source = Streams[name].Source;
         var (peer, datapath) = _lab.Present();
         peer.Always<TableStatsRequest>().Reply(new TableStatsReply { Body = [new() { TableId = 1 }, new() { TableId = 2 }] });
-        IDisposable? second = null;
+        Recording<Unit>? second = null;
         var first = source(_lab, datapath).Subscribe(_ => second?.Dispose());
         var recording = _lab.Record(source(_lab, datapath));
         var known = recording.Values.Count;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -23,5 +24,5 @@ public sealed partial record GroupAction : OpenFlowAction
     public GroupId GroupId { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"group:{GroupId}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"group:{GroupId.Value}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -19,5 +20,5 @@ public sealed partial record GotoTable : Instruction
     public TableId TableId { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"goto_table:{TableId}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"goto_table:{TableId.Value}");
 }

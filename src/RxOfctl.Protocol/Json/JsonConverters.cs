@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Text;
 

@@ -152,9 +152,12 @@ public static class Oxm
     /// <summary>Output port of the action set's metadata.</summary>
     public static OxmType<PortNumber> ActsetOutput { get; } = Port("actset_output", "actset_output", 43, OpenFlow15);
 
-    /// <summary>Packet type: namespace in the upper 16 bits, type in the lower.</summary>
+    /// <summary>
+    /// Packet type: namespace in the upper 16 bits, type in the lower. The specification has it from OpenFlow 1.5 on, Open vSwitch in every version that has
+    /// lists of fields.
+    /// </summary>
     public static OxmType<uint> PacketType { get; } =
-        new("packet_type", "packet_type", 44, 32, false, OpenFlow15, value => value, number => (uint)number, ValueText.PacketType);
+        new("packet_type", "packet_type", 44, 32, false, OpenFlow12, value => value, number => (uint)number, ValueText.PacketType);
 
     /// <summary>
     /// A register of the packet, 64 bits (OFPXMC_PACKET_REGS). By the specification from OpenFlow 1.5 on; Open vSwitch has them from 1.3 on

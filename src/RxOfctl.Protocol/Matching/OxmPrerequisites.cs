@@ -20,6 +20,9 @@ internal static class OxmPrerequisites
     private const ushort NshType = 0x894f;
     private const ushort VlanPresent = 0x1000;
 
+    // The namespace of EtherTypes among packet types (ONN_ETHERTYPE).
+    private const uint EtherTypes = 1 << 16;
+
     private static readonly OxmField[] Ipv4 = [Oxm.EthType.Is(Ipv4Type)];
     private static readonly OxmField[] Ipv6 = [Oxm.EthType.Is(Ipv6Type)];
     private static readonly OxmField[] Ip = [Oxm.EthType.Is(Ipv4Type), Oxm.EthType.Is(Ipv6Type)];
@@ -106,6 +109,10 @@ internal static class OxmPrerequisites
             return true;
         foreach (var alternative in alternatives)
         {
+            // A packet that is not an Ethernet frame has its EtherType in its packet type (OpenFlow 1.5.1 §7.2.3.6).
+            if (alternative.Type.Equals(Oxm.EthType)
+                && match.TryFind(Oxm.PacketType, out var packetType) && !packetType.HasMask && packetType.Number == (EtherTypes | alternative.Number))
+                return true;
             if (match.TryFind(alternative.Type, out var field)
                 && (field.EffectiveMask & alternative.EffectiveMask) == alternative.EffectiveMask
                 && (field.Number & alternative.EffectiveMask) == alternative.Number

@@ -40,4 +40,12 @@ public sealed partial record FlowMod
     /// <returns>False if the text is none of a flow.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out FlowMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out mod);
+
+    /// <summary>
+    /// What <c>ovs-ofctl</c> would refuse in this flow although OpenFlow can carry it: fields that actions set or read and that packets of the match need not have, a goto_table that goes back, conjunctions beside other
+    /// actions, instructions out of order. Other datapaths have other rules; so neither reading a text nor
+    /// sending asks for this.
+    /// </summary>
+    /// <returns>A sentence for each fault; none where the flow is sound.</returns>
+    public IReadOnlyList<string> Check() => OvsRules.Check(this);
 }

@@ -37,4 +37,11 @@ public sealed partial record GroupMod
     /// <returns>False if the text is none of a group.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out GroupMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out mod);
+
+    /// <summary>
+    /// What <c>ovs-ofctl</c> would refuse in this group although OpenFlow can carry it: several buckets of an indirect group, buckets for fast failover that watch nothing, unsound actions. Other datapaths have other rules; so neither reading a text nor
+    /// sending asks for this.
+    /// </summary>
+    /// <returns>A sentence for each fault; none where the group is sound.</returns>
+    public IReadOnlyList<string> Check() => OvsRules.Check(this);
 }

@@ -28,4 +28,11 @@ public sealed partial record MeterMod
     /// <returns>False if the text is none of a meter.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out MeterMod? mod) =>
         TextParser.TryParse(text, OpenFlowVersion.OpenFlow13, static (text, _) => Parse(text), out mod);
+
+    /// <summary>
+    /// What <c>ovs-ofctl</c> would refuse in this meter although OpenFlow can carry it: no bands, a rate of zero. Other datapaths have other rules; so neither reading a text nor
+    /// sending asks for this.
+    /// </summary>
+    /// <returns>A sentence for each fault; none where the meter is sound.</returns>
+    public IReadOnlyList<string> Check() => OvsRules.Check(this);
 }

@@ -74,7 +74,7 @@ internal sealed class ExtensionClass
         Bytes(field, name, shortName, subfieldName, maskable: true, bits: 2, value => FragmentName(value, 3), FragmentName);
 
     public OxmType<ushort> Number16(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
-        Shorts(field, name, shortName, subfieldName, maskable, 16, ValueText.Decimal);
+        Shorts(field, name, shortName, subfieldName, maskable, 16, ValueText.Decimal, ValueText.DecimalMasked);
 
     public OxmType<ushort> Hex16(byte field, string name, string shortName, string subfieldName, bool maskable = false) =>
         Shorts(field, name, shortName, subfieldName, maskable, 16, ValueText.Hex);

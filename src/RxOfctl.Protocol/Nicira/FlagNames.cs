@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Nicira;
 internal sealed class FlagNames(uint all, params string?[] names)
 {
     /// <summary>The states of tracked connections, <see cref="CtState"/>.</summary>
-    public static FlagNames CtStates { get; } = new(ushort.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
+    public static FlagNames CtStates { get; } = new(byte.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
 
     /// <summary>The flags of tunnels.</summary>
     public static FlagNames TunFlags { get; } = new(ushort.MaxValue, "oam");
@@ -17,6 +17,9 @@ internal sealed class FlagNames(uint all, params string?[] names)
     /// <summary>The flags of TCP.</summary>
     public static FlagNames TcpFlags { get; } =
         new(0xfff, "fin", "syn", "rst", "psh", "ack", "urg", "ece", "cwr", "ns", "[200]", "[400]", "[800]");
+
+    /// <summary>The bits that have names.</summary>
+    public uint Known { get; } = (1u << names.Length) - 1;
 
     /// <summary>The flags set, with bars between them: <c>new|trk</c>.</summary>
     public string Format(uint flags)

@@ -73,15 +73,15 @@ public sealed partial record NatAction : OpenFlowAction
             // A colon before a port needs brackets around an address that has colons itself.
             string Bracketed(Ipv6Address? address) => RangeProtoMin is not null ? $"[{address}]" : $"{address}";
             return RangeIpv4Min is not null
-                ? RangeIpv4Max is null ? $"{RangeIpv4Min}" : $"{RangeIpv4Min}-{RangeIpv4Max}"
-                : RangeIpv6Max is null ? Bracketed(RangeIpv6Min)
+                ? RangeIpv4Max is null || RangeIpv4Max == RangeIpv4Min ? $"{RangeIpv4Min}" : $"{RangeIpv4Min}-{RangeIpv4Max}"
+                : RangeIpv6Max is null || RangeIpv6Max == RangeIpv6Min ? Bracketed(RangeIpv6Min)
                 : $"{Bracketed(RangeIpv6Min)}-{Bracketed(RangeIpv6Max)}";
         }
     }
 
     private string PortText =>
         RangeProtoMin is null ? ""
-        : RangeProtoMax is null ? $":{RangeProtoMin}"
+        : RangeProtoMax is null || RangeProtoMax == RangeProtoMin ? $":{RangeProtoMin}"
         : $":{RangeProtoMin}-{RangeProtoMax}";
 
     internal static NatAction ReadBody(ref WireReader reader)

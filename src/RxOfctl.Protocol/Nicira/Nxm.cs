@@ -172,7 +172,7 @@ public static class Nxm
     public static OxmType<uint> DpHash { get; } = ExtensionClass.Nxm1.Hex32(35, "dp_hash", "dp_hash", "NXM_NX_DP_HASH", maskable: true);
 
     /// <summary>Id of the recirculation (NXM_NX_RECIRC_ID).</summary>
-    public static OxmType<uint> RecircId { get; } = ExtensionClass.Nxm1.Number32(36, "recirc_id", "recirc_id", "NXM_NX_RECIRC_ID");
+    public static OxmType<uint> RecircId { get; } = ExtensionClass.Nxm1.Hex32(36, "recirc_id", "recirc_id", "NXM_NX_RECIRC_ID");
 
     /// <summary>Id of the conjunction that all clauses met (NXM_NX_CONJ_ID).</summary>
     public static OxmType<uint> ConjId { get; } = ExtensionClass.Nxm1.Number32(37, "conj_id", "conj_id", "NXM_NX_CONJ_ID");

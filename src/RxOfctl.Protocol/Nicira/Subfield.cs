@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Nicira;
 
@@ -43,7 +44,7 @@ public sealed record Subfield
     public override string ToString()
     {
         var name = SubfieldNames.Of(Field);
-        return Start == 0 && Bits == Field.Bits ? $"{name}[]"
+        return Start == 0 && Bits == SubfieldText.BitsOf(Field) ? $"{name}[]"
             : Bits == 1 ? $"{name}[{Start}]"
             : $"{name}[{Start}..{Start + Bits - 1}]";
     }

@@ -82,7 +82,9 @@ internal static class ConnectionText
         var hasMax = addresses.TrySplit("-", out var first, out var last);
         if (Ipv4Address.TryParse(first.Span, null, out var ipv4))
         {
-            action = action with { RangeIpv4Min = ipv4 };
+            // To Open vSwitch an address of zeros is none.
+            if (ipv4.Value != 0)
+                action = action with { RangeIpv4Min = ipv4 };
             if (hasMax)
                 action = action with { RangeIpv4Max = Ipv4Address.TryParse(last.Span, null, out ipv4) ? ipv4 : throw last.Error("an IPv4 address like the first") };
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
@@ -42,7 +43,12 @@ internal static class FieldActionText
     private static void SetField(ActionReader to, in KeyValue word)
     {
         var (value, name) = Destination(word, "set_field");
-        var type = FieldNames.Find(name, to.Version) ?? FieldNames.FindHeader(name) ?? throw name.Error("no field has this name");
+        var type = name.ToString() switch
+        {
+            "tp_src" => to.TransportPort(isSource: true, name),
+            "tp_dst" => to.TransportPort(isSource: false, name),
+            _ => FieldNames.FindToSet(name, to.Version) ?? throw name.Error("no field has this name"),
+        };
         to.Add(FieldValueReader.Read(type, value) ?? throw value.Error("a mask of zero sets nothing"));
     }
 
@@ -63,6 +69,8 @@ internal static class FieldActionText
         var type = field.Type;
         if (type.Equals(Oxm.VlanVid))
             return new SetVlanVidAction((ushort)((ushort)field.Number & VlanIdMask));
+        if (type.Equals(Nxm.IpTos) && (field.Number & 3) == 0)
+            return new SetFieldAction(OxmField.Exact(Oxm.IpDscp, field.Number >> 2));
         if (type.Equals(Oxm.VlanPcp))
             return new SetVlanPcpAction((byte)field.Number);
         if (type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.UdpSrc))
@@ -100,24 +108,43 @@ internal static class FieldActionText
     {
         var (value, bits) = Destination(word, "load");
         var dst = bits.ReadSubfield();
-        if (dst.Field.IsRaw)
-            bits.Fail("load is for fields of a fixed width; set_field is for this one");
-        var number = value.ReadNumber($"a value of {dst.Bits} bits", dst.Bits == 128 ? UInt128.MaxValue : (UInt128.One << dst.Bits) - 1);
-        if (to.Version < OpenFlowVersion.OpenFlow15 && dst.Bits <= LoadBits && dst.Field.Class != OxmClass.Experimenter)
+        if (dst.Field is TunMetadataType metadata)
         {
-            to.Add(new RegLoadAction((ulong)number, dst));
+            Load(to, value, metadata, dst);
             return;
         }
 
-        var type = to.Version < OpenFlowVersion.OpenFlow15 ? dst.Field : FieldNames.ToSpecified(dst.Field, to.Version);
-        var field = dst.Bits == type.Bits
-            ? OxmField.Exact(type, number)
-            : OxmField.Masked(type, number << dst.Start, ((UInt128.One << dst.Bits) - 1) << dst.Start);
-        if (to.Version < OpenFlowVersion.OpenFlow15)
-            AddLoads(to, field);
+        var max = dst.Bits == 128 ? UInt128.MaxValue : (UInt128.One << dst.Bits) - 1;
+        var number = value.ReadNumber($"a value of {dst.Bits} bits", max);
+        if (to.Version >= OpenFlowVersion.OpenFlow15)
+        {
+            // A field of whole bytes needs no mask for all of them.
+            var type = FieldNames.ToSpecified(dst.Field, to.Version);
+            to.Add(new SetFieldAction(dst.Bits == 8 * type.Width ? OxmField.Exact(type, number) : OxmField.Masked(type, number << dst.Start, max << dst.Start)));
+        }
+        else if (dst.Bits <= LoadBits && dst.Field.Class != OxmClass.Experimenter)
+        {
+            to.Add(new RegLoadAction((ulong)number, dst));
+        }
         else
-            to.Add(new SetFieldAction(field));
+        {
+            AddLoads(to, dst.Bits == dst.Field.Bits ? OxmField.Exact(dst.Field, number) : OxmField.Masked(dst.Field, number << dst.Start, max << dst.Start));
+        }
     }
+
+    private static void Load(ActionReader to, TextPart value, TunMetadataType type, Subfield dst)
+    {
+        var number = new BigInteger(value.ReadNumberBytes("a value").Span, isUnsigned: true, isBigEndian: true);
+        var all = (BigInteger.One << dst.Bits) - 1;
+        if (number > all)
+            value.Fail(string.Create(CultureInfo.InvariantCulture, $"{type} has {dst.Bits} bits there"));
+        var field = dst.Bits == type.Bits
+            ? TunMetadataText.Exact(type, Bytes(number))
+            : TunMetadataText.Masked(type, Bytes(number << dst.Start), Bytes(all << dst.Start));
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow15 ? new SetFieldAction(field) : new RegLoad2Action(field));
+    }
+
+    private static ReadOnlySpan<byte> Bytes(BigInteger number) => TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
 
     private static void Move(ActionReader to, in KeyValue word)
     {

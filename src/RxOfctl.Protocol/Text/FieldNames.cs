@@ -18,15 +18,22 @@ internal static class FieldNames
 
     private static readonly OxmType[] Known =
     [
-        .. Oxm.All, .. Enumerable.Range(0, PacketRegisters).Select(Oxm.PacketReg), .. OnfOxm.All, .. NxOxm.All, .. Nxm.All, .. Nsh.All,
+        .. Oxm.All, .. Enumerable.Range(0, PacketRegisters).Select(Oxm.PacketReg), .. OnfOxm.All, .. Nxm.All, .. NxOxm.All, .. Nsh.All,
         .. EricOxm.All, .. TunMetadataType.All,
     ];
 
     // Those of Nicira that are the same as one of the specification.
     private static readonly FrozenDictionary<OxmType, OxmType> Specified = SubfieldNames.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    // Those of the ONF that came into the specification later.
+    private static readonly FrozenDictionary<OxmType, OxmType> Adopted = new Dictionary<OxmType, OxmType>
+    {
+        [OnfOxm.ActsetOutput] = Oxm.ActsetOutput,
+        [OnfOxm.TcpFlags] = Oxm.TcpFlags,
+    }.ToFrozenDictionary();
+
     // Their names mean others in matches.
-    private static readonly OxmType[] OnlyByHeader = [Nxm.InPort, Nxm.DpHash, Nxm.IpTos, Nxm.VlanTci];
+    private static readonly OxmType[] OnlyByHeader = [Nxm.InPort, NxOxm.DpHash, Nxm.IpTos, Nxm.VlanTci];
 
     private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
     {
@@ -40,6 +47,13 @@ internal static class FieldNames
         ["nshc4"] = "nsh_c4",
         ["in_port_oxm"] = "in_port",
         ["tunnel_id"] = "tun_id",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, OxmType> Set = new Dictionary<string, OxmType>
+    {
+        ["in_port"] = Nxm.InPort,
+        ["nw_tos"] = Nxm.IpTos,
+        ["vlan_tci"] = Nxm.VlanTci,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // In the order in which they are preferred.
@@ -61,6 +75,13 @@ internal static class FieldNames
         return Array.Find(candidates, type => IsOf(type, version)) ?? Array.Find(candidates, type => IsSince(type.From, version)) ?? candidates[0];
     }
 
+    /// <summary>
+    /// The field that a name means where it is set, or null. Some that are others in a match are Nicira's there: a port of 16 bits, all of the type of
+    /// service, all of a VLAN tag.
+    /// </summary>
+    public static OxmType? FindToSet(TextPart name, OpenFlowVersion version) =>
+        Set.GetValueOrDefault(name.ToString()) ?? Find(name, version) ?? FindHeader(name);
+
     /// <summary>The field that a name means in the actions of Nicira, or null. The names of headers, as NXM_OF_ETH_SRC, are names of fields too.</summary>
     public static OxmType? FindForNicira(TextPart name)
     {
@@ -72,9 +93,9 @@ internal static class FieldNames
     /// <summary>The field that has the name of a header exactly, as OXM_OF_ETH_SRC, or null.</summary>
     public static OxmType? FindHeader(TextPart name) => ByHeader.GetValueOrDefault(name.ToString());
 
-    /// <summary>The field of the specification that is the same as one of Nicira's, or the field itself.</summary>
+    /// <summary>The field of the specification that is the same as one of Nicira's or of the ONF, or the field itself.</summary>
     public static OxmType ToSpecified(OxmType type, OpenFlowVersion version) =>
-        Specified.TryGetValue(type, out var specified) && IsOf(specified, version) ? specified : type;
+        (Specified.TryGetValue(type, out var specified) || Adopted.TryGetValue(type, out specified)) && IsOf(specified, version) ? specified : type;
 
     /// <summary>The name of a field's header: OXM_OF_ETH_SRC, NXM_OF_ETH_SRC. No two fields have the same.</summary>
     public static string Header(OxmType type) => (type.Class, type.Experimenter) switch
@@ -102,7 +123,9 @@ internal static class FieldNames
             "nw_frag" => "ip_frag",
             var other => other,
         };
-        return Array.Exists(Enum.GetValues<OpenFlowVersion>(), version => Find(new(name), version)?.Equals(type) == true) ? name : Header(type);
+        if (type.Equals(Oxm.InPort))
+            return "in_port_oxm";
+        return Array.Exists(Enum.GetValues<OpenFlowVersion>(), version => FindToSet(new(name), version)?.Equals(type) == true) ? name : Header(type);
     }
 
     private static OxmType[]? Candidates(TextPart name)

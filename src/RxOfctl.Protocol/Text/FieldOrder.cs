@@ -8,17 +8,11 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>The orders in which <c>ovs-ofctl</c> writes the fields of a match: one in text, another on the wire.</summary>
 internal static class FieldOrder
 {
-    private static readonly OxmType[] Registers =
-    [
-        Nxm.Reg0, Nxm.Reg1, Nxm.Reg2, Nxm.Reg3, Nxm.Reg4, Nxm.Reg5, Nxm.Reg6, Nxm.Reg7, Nxm.Reg8, Nxm.Reg9, Nxm.Reg10, Nxm.Reg11, Nxm.Reg12,
-        Nxm.Reg13, Nxm.Reg14, Nxm.Reg15, .. Enumerable.Range(0, 8).Select(Oxm.PacketReg), Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3,
-    ];
-
     private static readonly OxmType[] Text =
     [
         Nxm.PktMark, Nxm.RecircId, NxOxm.DpHash, Nxm.ConjId, Oxm.ActsetOutput, OnfOxm.ActsetOutput, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel,
         Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst, Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst, Oxm.PacketType,
-        .. Registers,
+        .. Registers.All,
         Oxm.TunnelId, Nxm.TunId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags, NxOxm.ErspanVer,
         NxOxm.ErspanIdx, NxOxm.ErspanDir, NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType, Nxm.TunFlags, .. TunMetadataType.All,
         Oxm.Metadata, Oxm.InPort, Oxm.InPhyPort, Oxm.VlanVid, Oxm.VlanPcp, Oxm.EthSrc, Oxm.EthDst, Oxm.EthType,
@@ -43,7 +37,7 @@ internal static class FieldOrder
         Oxm.TunnelId, Nxm.TunId, Nxm.TunFlags, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags,
         .. TunMetadataType.All, NxOxm.ErspanIdx, NxOxm.ErspanVer, NxOxm.ErspanDir, NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType,
         Nsh.Flags, Nsh.Ttl, Nsh.MdType, Nsh.Np, Nsh.Spi, Nsh.Si, Nsh.C1, Nsh.C2, Nsh.C3, Nsh.C4,
-        .. Registers, Nxm.PktMark, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst,
+        .. Registers.All, Nxm.PktMark, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst,
         Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst, Oxm.Metadata,
     ];
 
@@ -51,7 +45,7 @@ internal static class FieldOrder
     private static readonly FrozenDictionary<OxmType, int> WirePlaces = Places(Wire);
 
     // The first of those that come behind the word for a protocol.
-    private static readonly OxmType BehindProtocol = Registers[0];
+    private static readonly OxmType BehindProtocol = Registers.All[0];
 
     /// <summary>The fields as they are written in text; those that are not listed come behind, as they are.</summary>
     /// <param name="fields">The fields.</param>

@@ -7,15 +7,17 @@ namespace RxOfctl.Protocol.Text;
 internal static class FieldValueReader
 {
     /// <summary>Reads a field with its mask.</summary>
-    /// <returns>The field: without a mask where all bits matter; null where none does.</returns>
+    /// <returns>
+    /// The field: without a mask where all bits matter, unless those are not whole bytes, where Open vSwitch sends the mask; null where none does.
+    /// </returns>
     public static OxmField? Read(OxmType type, TextPart text)
     {
         if (text.Span is "*")
             return null;
         if (type is TunMetadataType metadata)
-            return ReadBytes(metadata, text);
+            return TunMetadataText.Read(metadata, text);
         var (value, mask) = ReadNumbers(type, text);
-        if (mask == type.AllOnes)
+        if (mask == type.AllOnes && (text.IndexOf('/') < 0 || type.Bits == 8 * type.Width))
             return OxmField.Exact(type, value);
         if (mask == 0)
             return null;
@@ -50,10 +52,11 @@ internal static class FieldValueReader
         };
     }
 
-    // The specification gives transport ports and nd_target no mask, Open vSwitch does.
+    // The specification gives these no mask, Open vSwitch does.
     private static bool MayBeMasked(OxmType type) => type.Maskable
         || type.Equals(Oxm.TcpSrc) || type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpSrc) || type.Equals(Oxm.UdpDst)
-        || type.Equals(Oxm.SctpSrc) || type.Equals(Oxm.SctpDst) || type.Equals(Oxm.Ipv6NdTarget);
+        || type.Equals(Oxm.SctpSrc) || type.Equals(Oxm.SctpDst)
+        || type.Equals(Oxm.Ipv6NdTarget) || type.Equals(Oxm.Ipv6NdSll) || type.Equals(Oxm.Ipv6NdTll);
 
     // +new-est says of each flag whether it must be set; new|trk are all that may be.
     private static (UInt128 Value, UInt128 Mask) ReadFlags(OxmType type, FlagNames names, TextPart text)
@@ -100,29 +103,6 @@ internal static class FieldValueReader
         if (text.Length < 2 || text[0] != '(' || text[^1] != ')' || text[1..^1].Split(',') is not [var space, var type])
             return text.ReadNumber("packet_type", uint.MaxValue);
         return ((UInt128)space.ReadUInt16("a packet type's namespace") << 16) | type.ReadUInt16("a packet type");
-    }
-
-    private static OxmField? ReadBytes(TunMetadataType type, TextPart text)
-    {
-        var hasMask = text.TrySplit("/", out var value, out var mask);
-        var bytes = Bytes(type, value);
-        if (!hasMask)
-            return type.Is(bytes);
-        var maskBytes = Bytes(type, mask);
-        var width = Math.Max(bytes.Length, maskBytes.Length);
-        var (masked, widened) = (new byte[width], new byte[width]);
-        bytes.Span.CopyTo(masked.AsSpan(width - bytes.Length));
-        maskBytes.Span.CopyTo(widened.AsSpan(width - maskBytes.Length));
-        // As with other fields, bits outside the mask do not matter.
-        for (var index = 0; index < width; index++)
-            masked[index] &= widened[index];
-        return type.Is(masked, widened);
-    }
-
-    private static ByteString Bytes(TunMetadataType type, TextPart text)
-    {
-        var bytes = text.ReadNumberBytes($"{type}");
-        return bytes.Length <= type.Width ? bytes : throw text.Error($"{type} has at most {type.Width} bytes");
     }
 
     private static UInt128 Mac(TextPart text) => MacAddress.TryParse(text.Span, null, out var address)

@@ -19,7 +19,7 @@ internal static class FlowReader
         while (actions is null && KeyValue.TryRead(text, ref position, out var pair))
         {
             // All that is behind this word are actions.
-            if ((pair.Key.Is(Actions) || pair.Key.Is(Action)) && !pair.Value.IsEmpty)
+            if ((pair.Key.Is(Actions) || pair.Key.Is(Action)) && pair.Whole.Length > pair.Key.Length)
                 actions = text[(position - pair.Value.Length)..];
             else if (pair.Key.Is("table"))
                 mod = mod with { TableId = (table = pair.Value).Value.ReadTable() };
@@ -27,6 +27,9 @@ internal static class FlowReader
                 mod = With(mod, pair);
         }
 
+        // Before OpenFlow 1.4 flows have no importance, which ovs-ofctl takes all the same.
+        if (version < OpenFlowVersion.OpenFlow14)
+            mod = mod with { Importance = 0 };
         var deletes = command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
         // A deletion that names no table is one in all of them. 1.0 has no number for that and means the same, 1.1 has none.
         if (table is null && deletes && version >= OpenFlowVersion.OpenFlow12)
@@ -78,8 +81,8 @@ internal static class FlowReader
             "out_port" => mod with { OutPort = value.ReadPort() },
             "out_group" => mod with { OutGroup = value.ReadGroup() },
             "buffer_id" => mod with { BufferId = value.ReadUInt32("buffer_id") },
-            // What a dump says of a flow that is there.
-            "duration" or "n_packets" or "n_bytes" or "idle_age" or "hard_age" => mod,
+            // What a dump says of a flow that is there, and an option that has no effect.
+            "duration" or "n_packets" or "n_bytes" or "idle_age" or "hard_age" or "allow_hidden_fields" => mod,
             _ => throw key.Error("a flow has table, priority, cookie, timeouts, importance, out_port, out_group, flags, match fields and actions"),
         };
     }

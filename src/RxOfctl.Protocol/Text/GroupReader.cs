@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
@@ -8,6 +9,7 @@ namespace RxOfctl.Protocol.Text;
 internal static class GroupReader
 {
     private const string BucketWord = "bucket=";
+    private const int MaxSelectionMethod = 15;
 
     public static GroupMod Read(TextPart text, OpenFlowVersion version, GroupModCommand command)
     {
@@ -17,15 +19,20 @@ internal static class GroupReader
         var mod = new GroupMod { Command = command, GroupId = GroupId.Any };
         var (hasId, hasType) = (false, false);
         var properties = new List<GroupProperty>();
+        SelectionMethodGroupProperty? selection = null;
         foreach (var pair in KeyValue.ReadAll(head))
         {
             hasId |= pair.Key.Is("group_id");
             hasType |= pair.Key.Is("type");
             if (pair.Key.Is(RawText.Word))
                 properties.Add(pair.Value.ReadRaw<GroupProperty>("a group's property"));
-            else
+            else if (!TryReadSelection(ref selection, pair, version))
                 mod = With(mod, pair);
         }
+
+        // From OpenFlow 1.1 to 1.4 groups have no selection method, which ovs-ofctl takes all the same.
+        if (selection is not null && HasForm15(version))
+            properties.Add(selection);
 
         if (command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
             mod = mod with { GroupId = GroupId.All };
@@ -86,8 +93,44 @@ internal static class GroupReader
             "group_id" => mod with { GroupId = value.ReadGroup() },
             "type" => mod with { Type = Type(value) },
             "command_bucket_id" => mod with { CommandBucketId = BucketNumber(value) },
-            _ => throw key.Error("a group has group_id, type, command_bucket_id and, behind all others, bucket"),
+            _ => throw key.Error("a group has group_id, type, command_bucket_id, selection_method, selection_method_param, fields and, behind all others, bucket"),
         };
+    }
+
+    // The groups that Nicira gave 1.0 have the form of 1.5.
+    private static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
+
+    private static bool TryReadSelection(ref SelectionMethodGroupProperty? selection, in KeyValue pair, OpenFlowVersion version)
+    {
+        var before = selection ?? new();
+        switch (pair.Key.ToString())
+        {
+            case "selection_method":
+                if (pair.Value.Length is 0 or > MaxSelectionMethod)
+                    pair.Value.Fail($"a selection method is a name of 1 to {MaxSelectionMethod} characters");
+                selection = before with { SelectionMethod = pair.Value.ToString() };
+                return true;
+            case "selection_method_param":
+                selection = before with { SelectionMethodParam = pair.Value.ReadUInt64("selection_method_param") };
+                return true;
+            case "fields":
+                selection = before with { Fields = KeyValue.ReadAll(pair.Value).Select(field => Selected(field, version)).ToValueList() };
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // All of a field, or the bits of a mask that is written as a value.
+    private static SelectionField Selected(KeyValue field, OpenFlowVersion version)
+    {
+        var type = FieldNames.Find(field.Key, version) ?? throw field.Key.Error("no field has this name");
+        if (type.IsRaw)
+            field.Key.Fail("a field that is hashed has a fixed width");
+        var mask = field.Value.IsEmpty ? type.AllOnes : FieldValueReader.Read(type, field.Value)?.Number ?? 0;
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, mask);
+        return new(type, bytes[^type.Width..]);
     }
 
     private static GroupType Type(TextPart text)
@@ -128,7 +171,10 @@ internal static class GroupReader
                     bucket = bucket with { WatchGroup = value.ReadGroup() };
                     break;
                 case "bucket_id":
-                    bucket = bucket with { BucketId = BucketNumber(value) };
+                    // From OpenFlow 1.1 to 1.4 buckets have no numbers but their places.
+                    var number = BucketNumber(value);
+                    if (HasForm15(version))
+                        bucket = bucket with { BucketId = number };
                     break;
                 case "property_raw":
                     properties.Add(value.ReadRaw<BucketProperty>("a bucket's property"));

@@ -82,6 +82,12 @@ internal static class HashingText
         if (arguments is not [var first, ..] || !first.Trimmed.TrySplit(":", out var word, out var port) || !(word.Is("members") || word.Is("slaves")))
             throw all.Error("the members come last, as in members:1,2");
         arguments[0] = port;
+        if (port.Length > 0 && port[0] == '[' && arguments[^1] is { Length: > 0 } last && last[^1] == ']')
+        {
+            arguments[^1] = last[..^1];
+            arguments[0] = arguments[0][1..];
+        }
+
         return arguments.Where(member => !member.Trimmed.IsEmpty).Select(member => member.Trimmed.ReadPort()).ToValueList();
     }
 

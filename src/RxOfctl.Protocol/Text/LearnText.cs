@@ -84,7 +84,12 @@ internal static class LearnText
         if (pair.Value.TryReadNumber(out var number, Max(dst)))
             return LearnSpec.Match(number, dst);
         if (pair.Value.IndexOf('[') < 0 && pair.Key.IndexOf('[') < 0 && FieldNames.FindForNicira(pair.Value) is null)
-            return LearnSpec.Match(FieldValueReader.Read(type, pair.Value) is { HasMask: false } field ? field.Number : throw pair.Value.Error("learn matches whole values"), dst);
+        {
+            if (FieldValueReader.Read(type, pair.Value) is not { HasMask: false, Type.IsRaw: false } field || field.Number > Max(dst))
+                throw pair.Value.Error($"learn matches whole values, of {dst.Bits} bits");
+            return LearnSpec.Match(field.Number, dst);
+        }
+
         var src = pair.Value.ReadSubfield();
         return src.Bits == dst.Bits ? LearnSpec.Match(src, dst) : throw pair.Value.Error("as many bits must be matched as there are");
     }

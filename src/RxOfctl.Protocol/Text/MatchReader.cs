@@ -1,4 +1,6 @@
+using System.Numerics;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -16,7 +18,9 @@ internal sealed class MatchReader(OpenFlowVersion version)
     private readonly List<KeyValue> _pairs = [];
     private readonly List<OxmField> _fields = [];
     private readonly Dictionary<OxmType, TextPart> _plain = [];
+    private readonly Registers _registers = new();
     private VlanText _vlan;
+    private bool _isEthernet;
 
     public static Match Read(TextPart text, OpenFlowVersion version)
     {
@@ -35,15 +39,19 @@ internal sealed class MatchReader(OpenFlowVersion version)
     {
         if (Protocols.TryFind(pair.Key, out var protocol))
         {
-            Add(OxmField.Exact(Oxm.EthType, protocol.EtherType), pair.Key);
+            Set(OxmField.Exact(Oxm.EthType, protocol.EtherType));
             if (protocol.IpProto is { } ipProto)
-                Add(OxmField.Exact(Oxm.IpProto, ipProto), pair.Key);
+                Set(OxmField.Exact(Oxm.IpProto, ipProto));
         }
         else if (pair.Key.Is("dl_type") || pair.Key.Is("eth_type"))
         {
-            Add(OxmField.Exact(Oxm.EthType, Filled(pair).ReadUInt16("an EtherType")), pair.Key);
+            Set(OxmField.Exact(Oxm.EthType, Filled(pair).ReadUInt16("an EtherType")));
         }
-        else if (!_vlan.TryRead(pair.Key, pair.Value))
+        else if (_vlan.TryRead(pair.Key, pair.Value))
+        {
+            _isEthernet = true;
+        }
+        else
         {
             if (!IsField(pair.Key))
                 return false;
@@ -55,13 +63,14 @@ internal sealed class MatchReader(OpenFlowVersion version)
 
     public Match ToMatch()
     {
-        // The protocol first: it says what others mean.
-        foreach (var pair in _pairs.OrderBy(pair => IsProtocol(pair.Key) ? 0 : 1))
+        // The packet type and the protocol first: they say what others mean.
+        foreach (var pair in _pairs.OrderBy(pair => IsProtocol(pair.Key) ? 1 : pair.Key.Is("packet_type") ? 0 : 2))
             AddField(pair);
-        var count = _fields.Count;
-        _vlan.AddTo(_fields, version == OpenFlowVersion.OpenFlow10);
-        if (_fields.Skip(count).FirstOrDefault(tag => _fields.FindIndex(other => other.Type.Equals(tag.Type)) < count) is { IsDefault: false } twice)
-            _pairs[0].Key.Fail($"{twice.Type} is in the match twice");
+        var tag = new List<OxmField>();
+        _vlan.AddTo(tag, version == OpenFlowVersion.OpenFlow10);
+        tag.ForEach(Set);
+        AddEthernet();
+        _fields.AddRange(_registers.ToFields(version));
         Match match = Match.Create([.. FieldOrder.OnWire(_fields)]);
         foreach (var (type, key) in _plain)
         {
@@ -72,10 +81,25 @@ internal sealed class MatchReader(OpenFlowVersion version)
         return match;
     }
 
+    // That packets are Ethernet frames is said by a field of Ethernet, or, where a mask leaves nothing of those, by the packet type.
+    private void AddEthernet()
+    {
+        var hasField = _fields.Exists(field => IsEthernet(field.Type));
+        if (_isEthernet && !hasField && IndexOf(Oxm.PacketType) < 0)
+            _fields.Add(OxmField.Exact(Oxm.PacketType, 0));
+        // Before OpenFlow 1.2 there are no other packets.
+        if (hasField || version < OpenFlowVersion.OpenFlow12)
+            _fields.RemoveAll(field => field.Type.Equals(Oxm.PacketType) && !field.HasMask && field.Number == 0);
+    }
+
+    private static bool IsEthernet(OxmType type) =>
+        type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.EthType) || type.Equals(Oxm.VlanVid) || type.Equals(Oxm.VlanPcp);
+
     private bool IsField(TextPart key) =>
         key.Is(RawText.Word)
-        || key.Is("tp_src") || key.Is("tp_dst") || key.Is("nw_tos") || key.Is("eth")
-        || (SubfieldText.Name(key) is var name && (FieldNames.Find(name, version) ?? FieldNames.FindHeader(name)) is not null);
+        || key.Is("nw_tos") || key.Is("eth")
+        || (SubfieldText.Name(key) is var name
+            && (name.Is("tp_src") || name.Is("tp_dst") || (FieldNames.Find(name, version) ?? FieldNames.FindHeader(name)) is not null));
 
     private static bool IsProtocol(TextPart key) => key.Is("nw_proto") || key.Is("ip_proto");
 
@@ -83,7 +107,7 @@ internal sealed class MatchReader(OpenFlowVersion version)
     {
         if (pair.Key.Is(RawText.Word))
         {
-            Add(pair.Value.ReadRaw("a match field", OxmWire.ReadInAnyVersion), pair.Key);
+            Set(pair.Value.ReadRaw("a match field", OxmWire.ReadInAnyVersion));
             return;
         }
 
@@ -95,7 +119,7 @@ internal sealed class MatchReader(OpenFlowVersion version)
 
         if (pair.Key.Is("eth"))
         {
-            Add(OxmField.Exact(Oxm.PacketType, 0), pair.Key);
+            Set(OxmField.Exact(Oxm.PacketType, 0));
             return;
         }
 
@@ -108,20 +132,31 @@ internal sealed class MatchReader(OpenFlowVersion version)
             return;
         }
 
+        // Of what is not IP, dumps of old versions say that ports are 0.
+        if ((pair.Key.Is("tp_src") || pair.Key.Is("tp_dst")) && IsArp && Filled(pair).Is("0"))
+            return;
         var type = Meaning(pair.Key);
-        if (FieldValueReader.Read(type, Filled(pair)) is { } field)
-            AddPlain(field, pair.Key);
+        _isEthernet |= IsEthernet(type);
+        if (FieldValueReader.Read(type, type is TunMetadataType ? pair.Value : Filled(pair)) is { } field)
+            AddPlain(AsSent(field), pair.Key);
     }
+
+    // Open vSwitch matches the flags that it knows, and of other fields all bits where the mask has all.
+    private static OxmField AsSent(in OxmField field) =>
+        !field.HasMask && FieldValueReader.Flags(field.Type) is { } names && names.Known != field.Type.AllOnes && (field.Number & ~(UInt128)names.Known) == 0
+            ? OxmField.Masked(field.Type, field.Number, names.Known)
+            : field.HasMask && !field.IsPartial && !field.Type.IsRaw && FieldValueReader.Flags(field.Type) is null
+                ? OxmField.Exact(field.Type, field.Number)
+                : field;
 
     /// <summary>The field that a name means beside the protocol that the match has.</summary>
     private OxmType Meaning(TextPart key)
     {
-        var isArp = EtherType is ArpType or ReverseArpType;
         return (key.ToString(), IpProto) switch
         {
-            ("nw_src" or "ip_src", _) when isArp => Oxm.ArpSpa,
-            ("nw_dst" or "ip_dst", _) when isArp => Oxm.ArpTpa,
-            ("nw_proto" or "ip_proto", _) when isArp => Oxm.ArpOp,
+            ("nw_src" or "ip_src", _) when IsArp => Oxm.ArpSpa,
+            ("nw_dst" or "ip_dst", _) when IsArp => Oxm.ArpTpa,
+            ("nw_proto" or "ip_proto", _) when IsArp => Oxm.ArpOp,
             ("tp_src", 6) => Oxm.TcpSrc,
             ("tp_dst", 6) => Oxm.TcpDst,
             ("tp_src", 17) => Oxm.UdpSrc,
@@ -140,73 +175,84 @@ internal sealed class MatchReader(OpenFlowVersion version)
     private void AddBits(in KeyValue pair)
     {
         var name = SubfieldText.Name(pair.Key);
-        var type = FieldNames.FindHeader(name) ?? FieldNames.Find(name, version)!;
-        var bits = SubfieldText.ReadBits(pair.Key, type);
-        if (type.IsRaw)
+        var type = FieldNames.FindHeader(name) ?? Meaning(name);
+        if (type is TunMetadataType metadata)
         {
-            if (FieldValueReader.Read(type, Filled(pair)) is { } raw)
-                Add(raw, pair.Key);
+            AddBits(metadata, pair);
             return;
         }
 
+        var bits = SubfieldText.ReadBits(pair.Key, type, type.Bits);
         var max = bits.Bits == 128 ? UInt128.MaxValue : (UInt128.One << bits.Bits) - 1;
         var hasMask = Filled(pair).TrySplit("/", out var value, out var mask);
         var number = value.ReadNumber($"{pair.Key}", max) << bits.Start;
         if (bits.Bits == type.Bits && !hasMask)
         {
-            Add(OxmField.Exact(type, number), pair.Key);
+            Set(OxmField.Exact(type, number));
             return;
         }
 
         var all = (hasMask ? mask.ReadNumber($"the mask of {pair.Key}", max) : max) << bits.Start;
-        AddMasked(type, number & all, all, pair.Key);
+        Merge(type, number & all, all);
     }
 
-    // Other bits of the same field may have come before.
-    private void AddMasked(OxmType type, UInt128 number, UInt128 mask, TextPart key)
+    private void AddBits(TunMetadataType type, in KeyValue pair)
     {
-        var index = _fields.FindIndex(other => other.Type.Equals(type));
-        if (index < 0)
+        var bits = SubfieldText.ReadBits(pair.Key, type, type.Bits);
+        if (bits.Bits == type.Bits)
         {
-            _fields.Add(OxmField.Masked(type, number, mask));
+            Set(TunMetadataText.Read(type, pair.Value));
             return;
         }
 
-        var before = _fields[index];
-        if (((before.Number ^ number) & before.EffectiveMask & mask) != 0)
-            key.Fail($"{type} is in the match already, as {before}");
-        _fields[index] = OxmField.Masked(type, before.Number | number, before.EffectiveMask | mask);
+        var number = new BigInteger(Filled(pair).ReadNumberBytes($"{pair.Key}").Span, isUnsigned: true, isBigEndian: true);
+        var all = (BigInteger.One << bits.Bits) - 1;
+        if (number > all)
+            pair.Value.Fail($"{pair.Key} has {bits.Bits} bits");
+        Set(TunMetadataText.Masked(type, Bytes(number << bits.Start), Bytes(all << bits.Start)));
     }
 
-    private ushort EtherType => (ushort)Number(Oxm.EthType);
+    private static ReadOnlySpan<byte> Bytes(BigInteger number) => TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
+
+    // Other bits of the same field may have come before.
+    private void Merge(OxmType type, UInt128 number, UInt128 mask)
+    {
+        if (IndexOf(type) is >= 0 and var index)
+        {
+            var before = _fields[index];
+            number |= before.Number & before.EffectiveMask & ~mask;
+            mask |= before.EffectiveMask;
+        }
+
+        Set(mask == type.AllOnes ? OxmField.Exact(type, number) : OxmField.Masked(type, number, mask));
+    }
+
+    // Of a packet that is not an Ethernet frame the EtherType is in its packet type.
+    private ushort EtherType => IndexOf(Oxm.EthType) >= 0 ? (ushort)Number(Oxm.EthType) : (ushort)Number(Oxm.PacketType);
+
+    private bool IsArp => EtherType is ArpType or ReverseArpType;
 
     private byte IpProto => (byte)Number(Oxm.IpProto);
 
-    private UInt128 Number(OxmType type)
-    {
-        foreach (var field in _fields)
-        {
-            if (field.Type.Equals(type))
-                return field.Number;
-        }
+    private UInt128 Number(OxmType type) => IndexOf(type) is >= 0 and var index ? _fields[index].Number : 0;
 
-        return 0;
-    }
+    private int IndexOf(OxmType type) => _fields.FindIndex(field => field.Type.Equals(type));
 
     private void AddPlain(in OxmField field, TextPart key)
     {
-        Add(field, key);
+        Set(field);
         _plain[field.Type] = key;
     }
 
-    // A field may be said twice where both say the same: tcp beside nw_proto=6.
-    private void Add(OxmField field, TextPart key)
+    // Of a field that is said twice the last counts: tcp beside nw_proto=6.
+    private void Set(OxmField field)
     {
-        var index = _fields.FindIndex(other => other.Type.Equals(field.Type));
-        if (index < 0)
+        if (Registers.Are(field))
+            _registers.Set(field);
+        else if (IndexOf(field.Type) is >= 0 and var index)
+            _fields[index] = field;
+        else
             _fields.Add(field);
-        else if (_fields[index] != field)
-            key.Fail($"{field.Type} is in the match already, as {_fields[index]}");
     }
 
     private static TextPart Filled(in KeyValue pair) => pair.Value.IsEmpty ? throw pair.Value.Error($"{pair.Key} needs a value behind '='") : pair.Value;

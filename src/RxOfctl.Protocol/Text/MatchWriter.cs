@@ -1,5 +1,6 @@
 using System.Globalization;
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -11,7 +12,7 @@ internal static class MatchWriter
 {
     public static string Write(Match all)
     {
-        var match = SpecifiedFields.Of(all, IsPlain);
+        var match = SpecifiedFields.Of(Canonical(all), IsPlain);
         var parts = new List<string>(match.Count);
         var names = new HashSet<string>();
         foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
@@ -31,13 +32,43 @@ internal static class MatchWriter
         return string.Join(',', parts);
     }
 
+    // The registers under one name each, unless the match has a bit of them twice, and no masks that say nothing.
+    private static Match Canonical(Match match)
+    {
+        var registers = new Registers();
+        var fields = new List<OxmField>(match.Count);
+        var isEthernet = match.Any(field => field.Type.Equals(Oxm.EthSrc) || field.Type.Equals(Oxm.EthDst) || field.Type.Equals(Oxm.EthType)
+            || field.Type.Equals(Oxm.VlanVid));
+        foreach (var field in match)
+        {
+            if (Registers.Are(field) && !registers.Contradict(field))
+                registers.Set(field);
+            // Fields of Ethernet say that packets have it.
+            else if (!isEthernet || !field.Type.Equals(Oxm.PacketType) || field.HasMask || field.Number != 0)
+                fields.Add(WithoutFullMask(field));
+        }
+
+        fields.AddRange(registers.ToFields().Where(register => fields.TrueForAll(field => !field.Type.Equals(register.Type))));
+        return Match.Create([.. fields]);
+    }
+
+    private static OxmField WithoutFullMask(in OxmField field) => field switch
+    {
+        { HasMask: false } => field,
+        { Type: TunMetadataType type } => field.Raw is { IsEmpty: false } raw && raw.Span[(raw.Length / 2)..].IndexOfAnyExcept(byte.MaxValue) < 0
+            ? OxmField.OfBytes(type, hasMask: false, raw.Slice(0, raw.Length / 2))
+            : field,
+        { Type.IsRaw: false, IsPartial: false } => OxmField.Exact(field.Type, field.Number),
+        _ => field,
+    };
+
     private static bool IsPlain(OxmField field, Match match) =>
         FieldNames.IsPlain(field.Type)
         && (field.Type.IsRaw || !field.HasMask || (field.Mask != 0 && field.IsPartial && HasWords(field)))
         && OxmPrerequisites.AreMet(field.Type, match)
         // What the words for another field say, only those can.
         && (!field.Type.Equals(Oxm.VlanPcp) || IsPlain(Oxm.VlanVid, match))
-        && (!field.Type.Equals(Oxm.IpProto) || IsPlain(Oxm.EthType, match));
+        && (!field.Type.Equals(Oxm.IpProto) || IsPlain(Oxm.EthType, match) || match.TryFind(Oxm.PacketType, out _));
 
     // ovs-ofctl has no words for masks of flags that have no names.
     private static bool HasWords(in OxmField field) => FieldValueReader.Flags(field.Type) is not { } names || names.HasAll((uint)field.Mask);

@@ -9,15 +9,32 @@ internal static class PipelineText
 {
     public static Dictionary<string, ReadAction> Words { get; } = new()
     {
-        ["goto_table"] = static (to, in word) => to.Add(new GotoTable(word.Value.ReadTable()), word.Key),
+        ["goto_table"] = GotoTable,
         ["clear_actions"] = static (to, in word) => to.Add(new ClearActions(), word.Key),
-        ["write_actions"] = static (to, in word) => to.Add(new WriteActions(to.ReadNested(word.Value)), word.Key),
+        ["write_actions"] = Write,
         ["write_metadata"] = WriteMetadata,
         ["meter"] = Meter,
         ["clone"] = static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))),
         [RawText.Word] = static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action")),
         [RawText.InstructionWord] = static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key),
     };
+
+    // 1.0 has no instructions; to Open vSwitch a resubmission does the same.
+    private static void GotoTable(ActionReader to, in KeyValue word)
+    {
+        var table = word.Value.ReadTable();
+        if (to.Is10)
+            to.Add(new ResubmitTableAction(table));
+        else
+            to.Add(new GotoTable(table), word.Key);
+    }
+
+    // Without actions there is nothing to write.
+    private static void Write(ActionReader to, in KeyValue word)
+    {
+        if (to.ReadNested(word.Value) is { IsEmpty: false } actions)
+            to.Add(new WriteActions(actions), word.Key);
+    }
 
     private static void WriteMetadata(ActionReader to, in KeyValue word)
     {

@@ -16,20 +16,29 @@ internal static class SubfieldText
         return ReadBits(text, FieldNames.FindForNicira(name) ?? throw name.Error("no field has this name"));
     }
 
+    /// <summary>
+    /// How many bits of a field actions have. Those of a VLAN id are the number alone, without the bit that says that there is a tag; of the flags of
+    /// tunnels there is one.
+    /// </summary>
+    public static int BitsOf(OxmType field) => field.Equals(Oxm.VlanVid) ? 12 : field.Equals(Nxm.TunFlags) ? 1 : field.Bits;
+
     /// <summary>What stands before the brackets.</summary>
     public static TextPart Name(TextPart text) => text.IndexOf('[') is var bracket && bracket < 0 ? text : text[..bracket];
 
     /// <summary>The bits of a field that the brackets behind its name say.</summary>
-    public static Subfield ReadBits(TextPart text, OxmType field)
+    public static Subfield ReadBits(TextPart text, OxmType field) => ReadBits(text, field, BitsOf(field));
+
+    /// <summary>The bits of a field that the brackets behind its name say, where empty brackets say so many.</summary>
+    public static Subfield ReadBits(TextPart text, OxmType field, int all)
     {
         var open = text.IndexOf('[');
         if (open < 0)
-            return new(field);
+            return new(field, 0, all);
         if (text[^1] != ']')
             text.Fail(Expected);
         var range = text[(open + 1)..^1];
         if (range.IsEmpty)
-            return new(field);
+            return new(field, 0, all);
         var isRange = range.TrySplit("..", out var first, out var last);
         var (start, end) = (Bit(first), Bit(isRange ? last : first));
         if (end < start || !Subfield.Fits(field, start, end - start + 1))

@@ -43,8 +43,9 @@ internal struct VlanText
             case "vlan_tci":
                 hasMask = value.TrySplit("/", out var tci, out mask);
                 Set(tci.ReadUInt16("vlan_tci"), hasMask ? mask.ReadUInt16("the mask of vlan_tci") : None);
-                if ((_mask & PcpMask) is not (0 or PcpMask))
-                    value.Fail("of the priority in vlan_tci, its upper three bits, the mask has all or none");
+                // A priority is matched wholly or not at all.
+                if ((_mask & PcpMask) != 0)
+                    _mask |= PcpMask;
                 return true;
             default:
                 return false;

@@ -48,6 +48,13 @@ public sealed class Connection
     /// <summary>The bytes on their way to the peer.</summary>
     internal Outbox Outbox { get; }
 
+    /// <summary>Sees the messages, if anything does. Set before the connection is read.</summary>
+    internal FrameTap? Tap
+    {
+        get => Outbox.Tap;
+        set => Outbox.Tap = value;
+    }
+
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
     internal bool IsAborted => _isAborted;
 
@@ -86,6 +93,9 @@ public sealed class Connection
 
     /// <summary>Whether there is room for more to be sent, or the connection has ended.</summary>
     internal bool HasRoom => Outbox.HasRoom;
+
+    /// <summary>Whether nothing can be written any more.</summary>
+    internal bool HasEnded => Outbox.HasEnded;
 
     /// <summary>The same as <see cref="WaitForRoomAsync"/> for what never blocks, and goes on on the thread that made room.</summary>
     internal Task WaitForRoomAsReaderAsync() => Outbox.WaitForRoomAsReaderAsync();
@@ -127,7 +137,7 @@ public sealed class Connection
     public Task ReadAsync(IFrameHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _parser = new(handler);
+        _parser = new(handler, Tap);
         if (_isAborted)
             _parser.Stop();
         return _channel is null ? PumpAsync(_transport!, _parser) : _channel.ReadAsync(_parser);

@@ -1,14 +1,15 @@
 using System.Reactive.Concurrency;
 using System.Runtime.ExceptionServices;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Connections;
 
 /// <summary>
 /// Waits for many sockets, receives, runs what comes of the messages (the handlers of apps too), and sends, all on one thread: nothing is passed from
 /// thread to thread. A thread that is about to block calls <see cref="HandOver()"/>; one that takes too long at something loses its role to the
-/// <see cref="EventLoops">watchdog</see>. Either way another thread goes on with the loop, and what the first had not begun goes to the scheduler.
+/// <see cref="Watchdog"/>. Either way another thread goes on with the loop, and what the first had not begun goes to the scheduler.
 /// </summary>
-internal sealed class EventLoop
+internal sealed class EventLoop : IWatched
 {
     // What is written to so many connections is held back at most, for each of them holds a buffer meanwhile.
     private const int MaxCorked = 16;
@@ -19,7 +20,7 @@ internal sealed class EventLoop
     [ThreadStatic]
     private static EventLoop? _ofThread;
 
-    private readonly EventLoops _loops;
+    private readonly Watchdog _watchdog;
     private readonly IScheduler _scheduler;
     private readonly Epoll _epoll = new();
     private readonly Epoll.Event[] _events = new Epoll.Event[Epoll.Capacity];
@@ -37,18 +38,18 @@ internal sealed class EventLoop
     private int _idle;
     private int _turnsInRound;
     private long _steps;
-    private long _stepsSeen;
+    private int _slot = -1;
     private long _lastId;
     private bool _isPolling;
     private bool _isWaiting;
     private bool _isStopped;
 
-    /// <param name="loops">Watch over it.</param>
+    /// <param name="watchdog">Takes it from a thread that takes too long.</param>
     /// <param name="scheduler">Runs what the loop's thread cannot.</param>
     /// <exception cref="IOException">There are no descriptors for it.</exception>
-    public EventLoop(EventLoops loops, IScheduler scheduler)
+    public EventLoop(Watchdog watchdog, IScheduler scheduler)
     {
-        _loops = loops;
+        _watchdog = watchdog;
         _scheduler = scheduler;
         StartThread();
     }
@@ -67,7 +68,7 @@ internal sealed class EventLoop
     private bool IsMine => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
     /// <summary>The calling thread is about to block: if it is that of a loop, another goes on with the loop.</summary>
-    public static void HandOver() => _ofThread?.HandOver(isDelayed: false);
+    public static void HandOver() => _ofThread?.HandOver(delayedAt: 0);
 
     /// <summary>Begins to watch a socket.</summary>
     /// <returns>The id to <see cref="Remove"/> it by.</returns>
@@ -134,35 +135,27 @@ internal sealed class EventLoop
         }
     }
 
-    /// <summary>Called by the watchdog: takes the role from a thread that has been at one step since the last call.</summary>
-    /// <returns>Whether the loop was at work.</returns>
-    public bool TakeFromDelayed()
+    long IWatched.TakeFromDelayed(long step)
     {
-        bool isDelayed;
+        long now;
         lock (_gate)
-        {
-            var seen = _stepsSeen;
-            _stepsSeen = _steps;
-            if (_isPolling || _thread == 0)
-                return seen != _steps;
-            isDelayed = seen == _steps;
-        }
-
-        if (isDelayed)
-            HandOver(isDelayed: true);
-        return true;
+            now = _isPolling || _thread == 0 ? 0 : _steps;
+        if (now != 0 && now == step)
+            HandOver(step);
+        return now;
     }
 
-    private void HandOver(bool isDelayed)
+    // Of the thread that calls; or, as the watchdog does, of the one that is still at a step.
+    private void HandOver(long delayedAt)
     {
         Work[] work;
         Outbox[] corked;
         bool hasIdle;
         lock (_gate)
         {
-            if (isDelayed ? _isPolling || _thread == 0 || _steps != _stepsSeen : !IsMine)
+            if (delayedAt == 0 ? !IsMine : _isPolling || _thread == 0 || _steps != delayedAt)
                 return;
-            if (isDelayed)
+            if (delayedAt != 0)
                 _working?.OnDelayed();
             Volatile.Write(ref _thread, 0);
             (work, corked) = ([.. _work], _corking is null ? [.. _corked] : [.. _corked, _corking]);
@@ -307,8 +300,12 @@ internal sealed class EventLoop
 
             // Those that are ready wait for those that became so meanwhile.
             _isPolling = true;
-            _isWaiting = _ready.Count == 0;
-            return _isWaiting ? Step.Wait : Step.Poll;
+            if (_ready.Count > 0)
+                return Step.Poll;
+            _isWaiting = true;
+            _watchdog.Leave(_slot);
+            _slot = -1;
+            return Step.Wait;
         }
     }
 
@@ -349,9 +346,13 @@ internal sealed class EventLoop
 
     private void Dispatch(int count)
     {
-        _loops.WakeWatchdog();
         lock (_gate)
+        {
             _isWaiting = false;
+            if (_slot < 0)
+                _slot = _watchdog.Enter(this);
+        }
+
         foreach (ref readonly var happened in _events.AsSpan(0, count))
         {
             SocketChannel? channel;

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Errors;
 namespace RxOfctl.Connections;
 
 /// <summary>Finds the messages in the bytes that were read, and gives them to a handler one by one, on the calling thread.</summary>
-internal sealed class FrameParser(IFrameHandler handler)
+internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
 {
     // How many messages a budget is enough for, however fast they are handled, and how often the clock is looked at.
     private const int MaxFrames = 2048;
@@ -116,6 +116,7 @@ internal sealed class FrameParser(IFrameHandler handler)
         _isFirst = false;
         _frames++;
         Current = header;
+        tap?.Invoke(isSent: false, frame);
         IsPaused = !handler.OnFrame(header, frame);
     }
 

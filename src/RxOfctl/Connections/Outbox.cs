@@ -61,6 +61,15 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>Whether more may be written, or the connection has ended, so that there is no use in waiting.</summary>
     public bool HasRoom => !_isFull || _isEnded;
 
+    /// <summary>Sees what is written, if anything does.</summary>
+    public FrameTap? Tap { get; set; }
+
+    /// <summary>Whether nothing more can be written.</summary>
+    public bool HasEnded => _isEnded;
+
+    /// <summary>How many bytes were sent.</summary>
+    public long Sent => Volatile.Read(ref _sent);
+
     /// <summary>What the peer is known to understand beyond the specification.</summary>
     public EncodeOptions EncodeOptions { get; set; }
 
@@ -98,7 +107,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(message, version, xid, this, EncodeOptions);
+            Encode(message, version, xid, EncodeOptions);
             sending = OnWritten();
         }
 
@@ -115,8 +124,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            OpenFlowCodec.Encode(first, version, firstXid, this, EncodeOptions);
-            OpenFlowCodec.Encode(second, version, secondXid, this);
+            Encode(first, version, firstXid, EncodeOptions);
+            Encode(second, version, secondXid, default);
             sending = OnWritten();
         }
 
@@ -134,6 +143,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
             if (_isEnded)
                 return false;
             BuffersExtensions.Write(this, bytes);
+            Tap?.Invoke(isSent: true, bytes);
             sending = OnWritten();
         }
 
@@ -228,6 +238,14 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     }
 
     void IThreadPoolWorkItem.Execute() => Send();
+
+    // Called with the gate held.
+    private void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, EncodeOptions options)
+    {
+        var start = _filled;
+        OpenFlowCodec.Encode(message, version, xid, this, options);
+        Tap?.Invoke(isSent: true, _filling.AsSpan(start, _filled - start));
+    }
 
     // Called with the gate held.
     private bool TryBeginSend() => !_isSending && _filled > 0 && (_isSending = true);

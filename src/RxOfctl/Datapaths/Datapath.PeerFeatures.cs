@@ -29,7 +29,10 @@ public sealed partial class Datapath
         Version == OpenFlowVersion.OpenFlow13
             ? Understands(new BundleControl { BundleId = _session.NextBundleId(), Type = BundleControlType.DiscardRequest })
             : Observable.Return(Version > OpenFlowVersion.OpenFlow13),
-        Understands(new FlowMonitorRequest { Body = [new() { MonitorId = UnusedMonitor, Command = FlowMonitorCommand.Delete }] }),
+        // Open vSwitch 3.1 answers this in OpenFlow 1.4 and 1.5, which have the flow monitor, with a message of another version.
+        Version > OpenFlowVersion.OpenFlow13
+            ? Observable.Return(true)
+            : Understands(new FlowMonitorRequest { Body = [new() { MonitorId = UnusedMonitor, Command = FlowMonitorCommand.Delete }] }),
         (nicira, bundles, flowMonitor) => new PeerFeatures
         {
             Nicira = nicira,

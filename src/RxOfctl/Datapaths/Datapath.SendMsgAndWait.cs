@@ -1,5 +1,6 @@
 using System.Reactive;
 using RxOfctl.Connections;
+using RxOfctl.Datapaths;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
@@ -68,6 +69,7 @@ public sealed partial class Datapath
     private IReadOnlyList<T> Wait<T>(IObservable<T> request, CancellationToken cancellationToken)
     {
         _session.ThrowIfWaitWouldNotEnd();
+        MessageQueue.HandOver();
         EventLoop.HandOver();
         return ReplyTask<T, IReadOnlyList<T>>.Run(request, static replies => replies, scheduling: null, cancellationToken).GetAwaiter().GetResult();
     }

@@ -21,8 +21,8 @@ public sealed record PeerFeatures
     public bool FlowModTableId { get; init; }
 
     /// <summary>
-    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, the ONF's extension 187 in 1.3, or Nicira's
-    /// before.
+    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, which is taken to be there, by the ONF's
+    /// extension 187 in 1.3, or by Nicira's before.
     /// </summary>
     public bool FlowMonitor { get; init; }
 }

@@ -1,41 +1,40 @@
-using System.Collections.Concurrent;
 using System.Reactive.Concurrency;
 
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// Runs actions one at a time without a thread that waits: an action that finds another running is scheduled when its turn comes. A lock
-/// would block a thread for each action that waits, until none is left to read what the running one may be waiting for.
+/// A lock that no thread waits for: what finds it taken is scheduled when its turn comes. It does not belong to a thread, so that one may enter
+/// and another exit.
 /// </summary>
-/// <param name="scheduler">Where the actions run that had to wait, each in a call of its own.</param>
-internal sealed class AsyncMutex(IScheduler scheduler) : SerialQueue(turn: 1)
+internal sealed class AsyncMutex(IScheduler scheduler)
 {
-    private readonly ConcurrentQueue<Action> _waiting = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<Action> _waiting = new();
+    private bool _isTaken;
 
-    /// <summary>Runs an action here and now if none is running, else another one later.</summary>
-    /// <param name="action">Runs on this thread.</param>
-    /// <param name="later">Runs on the scheduler instead, after those that have waited longer.</param>
-    /// <returns>Whether <paramref name="action"/> ran.</returns>
-    public bool TryRun(Action action, Action later)
+    /// <summary>Enters if the mutex is free.</summary>
+    /// <param name="whenEntered">Called on the scheduler when it has been entered later.</param>
+    public bool TryEnter(Action whenEntered)
     {
-        if (TryRun(action))
-            return true;
-        _waiting.Enqueue(later);
-        Schedule();
-        return false;
+        lock (_gate)
+        {
+            if (_isTaken)
+                _waiting.Enqueue(whenEntered);
+            return !_isTaken && (_isTaken = true);
+        }
     }
 
-    protected override bool DeliverNext()
+    /// <summary>Exits; what has waited longest enters.</summary>
+    public void Exit()
     {
-        if (!_waiting.TryDequeue(out var action))
-            return false;
-        action();
-        return true;
-    }
+        Action? next;
+        lock (_gate)
+        {
+            if (!_waiting.TryDequeue(out next))
+                _isTaken = false;
+        }
 
-    protected override bool TryContinueElsewhere(Action goOn)
-    {
-        scheduler.Schedule(goOn);
-        return true;
+        if (next is not null)
+            scheduler.Schedule(next);
     }
 }

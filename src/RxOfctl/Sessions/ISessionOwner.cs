@@ -1,4 +1,4 @@
-using RxOfctl.Delivery;
+using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -34,11 +34,8 @@ internal interface ISessionOwner
     /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
     void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
-    /// <summary>The turns in which the messages of all datapaths are delivered; null if there are no observers.</summary>
-    AsyncMutex? Turns { get; }
-
-    /// <summary>A message came. Called where events are delivered, in one's turn.</summary>
-    void Deliver(Envelope<OpenFlowMessage> envelope);
+    /// <summary>What the messages of all datapaths have in common.</summary>
+    MessageHub Messages { get; }
 
     /// <summary>The datapath is gone, and with it the claim. Called on the scheduler.</summary>
     void Leave(Session session, Datapath datapath);

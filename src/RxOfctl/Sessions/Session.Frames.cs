@@ -31,7 +31,6 @@ internal sealed partial class Session
     private OncePerInterval _malformedLog;
     private OncePerInterval _lateLog;
     private OncePerInterval _missingLog;
-    private long _toldDropped;
 
     // The clock is asked once for all messages that are read at once.
     /// <inheritdoc/>
@@ -48,6 +47,8 @@ internal sealed partial class Session
         // Packet-ins are handed over in batches; the effects of any other message come after the packet-ins before it.
         if (header.Type != PacketInType)
             Publish();
+        else if (IsOverRate())
+            return true;
         try
         {
             if (_phase != Phase.Ready)
@@ -59,6 +60,9 @@ internal sealed partial class Session
 
             if (_phase == Phase.AwaitingHello)
             {
+                // It is not silent, and gives its place to no other.
+                if (Handshake is not null)
+                    Handshake.Evict = null;
                 OnFirst(header, frame);
                 return true;
             }
@@ -96,17 +100,17 @@ internal sealed partial class Session
                 Write(new EchoReply { Data = echo.Data }, xid);
                 return true;
             case PacketIn:
-                return Enqueue(message, xid, droppable: true);
+                return Enqueue(message, xid, length, isDroppable: true);
             case PortStatus status:
                 CountPort(status, length);
-                return IsClosed || Enqueue(message, xid, droppable: false);
+                return IsClosed || Enqueue(message, xid, length, isDroppable: false);
             case FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
-                return Enqueue(message, xid, droppable: false);
+                return Enqueue(message, xid, length, isDroppable: false);
             default:
                 var answered = AnsweredXid(message, xid);
                 if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message))
                     return true;
-                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, droppable: false);
+                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
         }
     }
 
@@ -141,28 +145,6 @@ internal sealed partial class Session
         Telemetry.Late(message);
         return true;
     }
-
-    private bool Enqueue(OpenFlowMessage message, uint xid, bool droppable) =>
-        GoOn(_queue.Add(new(message, xid, LastReceived), droppable, MayWait));
-
-    private bool Publish() => GoOn(_queue.Publish(MayWait));
-
-    private bool GoOn(bool hasRoom)
-    {
-        if (_queue.Dropped != _toldDropped)
-        {
-            Telemetry.Dropped(_queue.Dropped - _toldDropped);
-            _toldDropped = _queue.Dropped;
-        }
-
-        // A request may have begun just now.
-        if (!hasRoom && !MayWait)
-            _queue.StopWaiting();
-        return hasRoom;
-    }
-
-    // The answers to requests must be read, and so must those of the handshake, before whose end nothing is delivered.
-    private bool MayWait => _phase == Phase.Ready && Requests.Count == 0;
 
     // Open vSwitch 3.1 answers some requests of OpenFlow 1.4 and 1.5 with an error of 1.0: it counts if it answers a request.
     private bool TryReceiveForeignError(FrameHeader header, ReadOnlySpan<byte> frame)

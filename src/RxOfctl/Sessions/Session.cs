@@ -15,14 +15,15 @@ namespace RxOfctl.Sessions;
 /// The protocol on one connection: the handshake, signs of life, transaction ids and requests. It takes messages and writes messages, and
 /// has no I/O, thread or clock of its own. What is for the app goes into a queue; everything else is done at once, where messages are read.
 /// </summary>
-internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Event>
+internal sealed partial class Session : IFrameHandler, IMessageTarget
 {
     private readonly Connection _connection;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
     private readonly Action<Action> _schedule;
-    private readonly EventQueue<Event> _queue;
+    private readonly MessageQueue _queue;
     private readonly SerialDisposable _timer = new();
+    private readonly SerialDisposable _pausedTimer = new();
     private readonly Lock _gate = new();
     private readonly WaitingRequests _waiting;
     private readonly IReadOnlyList<OpenFlowVersion> _versions;
@@ -55,7 +56,11 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         _malformed = new(options.MaxMalformed, MalformedPerSecond);
         Version = _versions.Max();
         _schedule = Schedule;
-        _queue = new(_schedule, options.QueueCapacity, this);
+        _queue = new(owner.Messages, _schedule, this);
+        if (options.PacketInRate is { } rate)
+            _packetIns = new(rate.Burst, rate.PerSecond);
+        if (options.EchoInterval > TimeSpan.Zero && options.EchoTimeout > TimeSpan.Zero)
+            connection.Outbox.WatchForStall(Scheduler, options.EchoInterval + options.EchoTimeout, OnStalled);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
         Requests = new(owner.FirstXid(), Scheduler, Expire);
         _waiting = new(connection, WriteWaiting);
@@ -105,8 +110,6 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
 
     public Telemetry Telemetry => _owner.Telemetry;
 
-    public long DroppedPacketIns => _queue.Dropped;
-
     private DateTimeOffset LastReceived
     {
         get => new(Volatile.Read(ref _lastReceivedTicks), TimeSpan.Zero);
@@ -133,27 +136,8 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
             connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
-    /// <summary>Sends a message whose answer is not awaited.</summary>
-    public uint Send(OpenFlowMessage message)
-    {
-        var xid = Requests.NextXid();
-        try
-        {
-            if (_closeReason is { } reason || !Write(message, xid))
-                throw new InvalidDatapathException(DatapathId, _closeReason ?? "its connection ended", []);
-        }
-        catch (OpenFlowEncodeException error)
-        {
-            throw new InvalidMessageException(message, error);
-        }
-
-        return xid;
-    }
-
     /// <summary>An id that no other bundle of the connection has.</summary>
     public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
-
-    public Task WaitForRoomAsync(CancellationToken cancellationToken) => _connection.WaitForRoomAsync(cancellationToken);
 
     /// <summary>Sends a request and a barrier after it, as soon as there is room.</summary>
     /// <returns>Forgets the request.</returns>
@@ -211,6 +195,7 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
         }
 
         _timer.Dispose();
+        _pausedTimer.Dispose();
         Telemetry.Closed(this);
         ReturnHandshakeBytes();
         if (_malformedLog.LeftOut > 0)
@@ -317,27 +302,4 @@ internal sealed partial class Session : IFrameHandler, IEventTarget<Session.Even
     }
 
     private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
-
-    AsyncMutex? IEventTarget<Event>.Turns => _owner.Turns;
-
-    void IEventTarget<Event>.Deliver(ReadOnlySpan<Event> items)
-    {
-        foreach (ref readonly var item in items)
-            _datapath!.Deliver(EnvelopeOf(item));
-    }
-
-    void IEventTarget<Event>.End() => _datapath!.End();
-
-    void IEventTarget<Event>.DeliverToAll(ReadOnlySpan<Event> items)
-    {
-        foreach (ref readonly var item in items)
-            _owner.Deliver(EnvelopeOf(item));
-    }
-
-    void IEventTarget<Event>.ResumeReading() => _connection.Resume();
-
-    private Envelope<OpenFlowMessage> EnvelopeOf(in Event item) => new(_datapath!, item.Xid, item.Message, item.ReceivedAt);
-
-    /// <summary>What waits for the app.</summary>
-    internal readonly record struct Event(OpenFlowMessage Message, uint Xid, DateTimeOffset ReceivedAt);
 }

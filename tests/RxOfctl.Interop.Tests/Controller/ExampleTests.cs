@@ -8,7 +8,6 @@ using Queries;
 using RxOfctl.Caching;
 using RxOfctl.Interop.Tests.Hosts;
 using RxOfctl.Interop.Tests.Ovs;
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;

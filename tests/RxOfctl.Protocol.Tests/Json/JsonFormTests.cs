@@ -36,7 +36,7 @@ public class JsonFormTests
 
         Assert.Equal(json, JsonSerializer.Serialize<OpenFlowMessage>(mod));
         Assert.Equal(json, JsonSerializer.Serialize<object>(mod));
-        Assert.Equal(json, JsonSerializer.Serialize(mod, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+        Assert.Equal(json, JsonSerializer.Serialize(mod, JsonSerializerOptions.Web));
         Assert.Equal(json, JsonSerializer.Serialize(mod, SourceGenerated.Default.FlowMod));
         Assert.Equal(mod, JsonSerializer.Deserialize(json, SourceGenerated.Default.OpenFlowMessage));
         Assert.Equal(mod, JsonSerializer.Deserialize<FlowMod>(json));

@@ -9,9 +9,25 @@ namespace RxOfctl.Protocol.Tests.Text;
 /// </summary>
 internal static class TextForms
 {
+    /// <summary>A match as its text has it: flags with the mask of those that are known, and no packet type where a field of Ethernet says it.</summary>
+    public static Match Canonical(Match match)
+    {
+        var hasEthernet = new OxmType[] { Oxm.EthSrc, Oxm.EthDst, Oxm.EthType, Oxm.VlanVid }.Any(type => match.Any(field => field.Type.Equals(type)));
+        return Match.Create([.. match.Select(WithKnownFlags).Where(field => !hasEthernet || field != Oxm.PacketType.Is(0))]);
+    }
+
+    // Open vSwitch matches the flags that it knows.
+    private static OxmField WithKnownFlags(OxmField field)
+    {
+        Match match = [field];
+        return (match.Get(Nxm.CtState), match.GetMask(Nxm.CtState)) is ({ } state and <= 0xff, uint.MaxValue) ? Nxm.CtState.Is(state, 0xff)
+            : (match.Get(Nxm.TunFlags), match.GetMask(Nxm.TunFlags)) is ({ } flags and <= 1, ushort.MaxValue) ? Nxm.TunFlags.Is(flags, 1)
+            : field;
+    }
+
     /// <summary>A match with those of its fields under other definitions that were read so.</summary>
-    public static Match Of(Match match, Match read) =>
-        Match.Create([.. match.SelectMany(field => read.Any(other => other.Type.Equals(field.Type)) ? [Fragment(field)] : Twins(field, read))]);
+    public static Match Of(Match match, Match read) => match.Equals(read) ? read :
+        Match.Create([.. match.SelectMany(field => read.Any(other => other.Type.Equals(field.Type)) ? [Fragment(field)] : Twins(field, read).DefaultIfEmpty(field))]);
 
     // A later fragment is a fragment, and what is none is no later one: one word says both bits of each.
     private static OxmField Fragment(OxmField field)
@@ -35,7 +51,7 @@ internal static class TextForms
         if (match.Get(Nxm.VlanTci) is { } tci)
             return Tag(tci, match.GetMask(Nxm.VlanTci)!.Value);
         return read.Where(other => other.Type.ShortName == field.Type.ShortName
-            && other.HasMask == field.HasMask && AreSame(field, (dynamic)field.Type, other, (dynamic)other.Type));
+            && AreSame(field, (dynamic)field.Type, other, (dynamic)other.Type));
     }
 
     private static bool AreSame<T>(OxmField field, OxmType<T> type, OxmField other, OxmType<T> otherType)

@@ -21,7 +21,7 @@ public class TextRoundTripTests
     private static readonly Dictionary<Type, string> Exceptions = new()
     {
         [typeof(OutputAction)] = "max_len is written for the controller only; Open vSwitch sends 0 for other ports",
-        [typeof(SetFieldAction)] = "1.0 and 1.1 have actions of their own for VLAN tags and transport ports, and none for other fields; a mask of all ones or none is not written",
+        [typeof(SetFieldAction)] = "1.0 and 1.1 have actions of their own for VLAN tags and transport ports, and none for other fields",
         [typeof(SetTunnelAction)] = "from 1.2 on it sets the field",
         [typeof(SetTunnel64Action)] = "from 1.2 on it sets the field",
         [typeof(RegLoadAction)] = "of a field that the specification and Nicira have it names Nicira's; so do all actions with bits of fields",
@@ -47,6 +47,7 @@ public class TextRoundTripTests
         [typeof(DecTtlCntIdsAction)] = "without ids it is the specification's",
         [typeof(CloneAction)] = "what is in it",
         [typeof(CtAction)] = "what is in it",
+        [typeof(NatAction)] = "a range of one is written as the one; an address of zeros is none",
     };
 
     public static TheoryData<OpenFlowVersion> AllVersions => [.. ProtocolTypes.AllVersions];
@@ -55,19 +56,20 @@ public class TextRoundTripTests
     [MemberData(nameof(AllVersions))]
     public void Matches_come_back(OpenFlowVersion version) => ForAll<FlowMod>(version, mod =>
     {
-        var read = Match.Parse(mod.Match.ToString(), version);
+        var read = TextForms.Canonical(Match.Parse(mod.Match.ToString(), version));
 
-        Assert.Equal(TextForms.Of(mod.Match, read), read);
+        Assert.Equal(TextForms.Of(TextForms.Canonical(mod.Match), read), read);
         // What is written by headers has no order.
-        Assert.Equal(mod.Match.ToString().Split(',').Order(), read.ToString().Split(',').Order());
+        Assert.Equal(TextForms.Canonical(mod.Match).ToString().Split(',').Order(), read.ToString().Split(',').Order());
     });
 
     [Theory]
     [MemberData(nameof(AllVersions))]
     public void Flows_come_back(OpenFlowVersion version) => ForAll<FlowMod>(version, mod =>
     {
-        var flow = mod with { Instructions = [] };
+        var flow = mod with { Instructions = [], Match = TextForms.Canonical(mod.Match) };
         var read = FlowMod.Parse(flow.ToString(), version);
+        read = read with { Match = TextForms.Canonical(read.Match) };
 
         Assert.Equal(flow with { Match = TextForms.Of(flow.Match, read.Match) }, read);
     });
@@ -91,7 +93,7 @@ public class TextRoundTripTests
         // What arbitrary actions are too seldom.
         OpenFlowAction[] seldom =
         [
-            new Controller2Action(),
+            new Controller2Action(), new NatAction { Flags = NatFlags.Src, RangeIpv4Min = Ipv4Address.Parse("10.0.0.1"), RangeIpv4Max = Ipv4Address.Parse("10.0.0.1") },
             new CopyFieldAction { NBits = 48, Src = OxmId.Of(Nxm.EthSrc), Dst = OxmId.Of(Nxm.EthDst) },
             new SetFieldAction(Oxm.VlanVid.Tagged(5)),
         ];

@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using System.Reactive.Subjects;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -483,9 +483,9 @@ public class SourceCacheTests
         using var cache = Cache();
         var second = new Recorder<string>();
         var watch = new Recorder<string>();
-        IDisposable? subscriptions = null;
+        System.Reactive.Disposables.CompositeDisposable? subscriptions = null;
         cache.Connect().Subscribe(_ => subscriptions!.Dispose());
-        subscriptions = new System.Reactive.Disposables.CompositeDisposable(
+        subscriptions = new(
             cache.Connect().Select(Text).Subscribe(second), cache.Watch(1).Select(Text).Subscribe(watch));
         cache.AddOrUpdate(A);
         Assert.Empty(second.Values);

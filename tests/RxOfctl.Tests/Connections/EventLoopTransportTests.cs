@@ -23,7 +23,7 @@ public sealed class EventLoopTransportTests : TransportTests
         await controller.DisposeAsync().AsTask().WaitAsync(Limit);
 
         Assert.Equal(0, controller.ConnectionCount);
-        await waiting;
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => waiting);
     }
 
     [Fact]

@@ -39,13 +39,14 @@ public sealed class LimitTests : ConnectionTest
         await using var controller = OpenFlowController.Listen(Options with { MaxHandshakes = 2 });
         using var first = await ConnectAsync(controller);
         using var second = await ConnectAsync(controller);
-        await Until(() => controller.ConnectionCount == 2);
+        var xid = await GreetAsync(first);
+        await GreetAsync(second);
         using (var third = await ConnectAsync(controller))
             Assert.Empty(await third.ReceiveAllAsync(Limit));
         await Logs.WhenLogged(Limit, "Warning", "2 connections are at their handshakes");
 
         // Whoever is done with it makes room, and so does whoever goes.
-        await first.ShakeHandsAsync(1, Limit);
+        await first.SendAsync(new FeaturesReply { DatapathId = 1, TableCount = 1 }, xid, Limit);
         await PresenceOf(controller, 1);
         second.Dispose();
         await Until(() => controller.ConnectionCount == 1);
@@ -60,11 +61,12 @@ public sealed class LimitTests : ConnectionTest
         Assert.Equal(11, controller.GetDatapaths().Count);
         using var one = await ConnectAsync(controller);
         using var other = await ConnectAsync(controller);
-        await Until(() => controller.ConnectionCount == 13);
+        await GreetAsync(one);
+        await GreetAsync(other);
         using (var tooMany = await ConnectAsync(controller))
             Assert.Empty(await tooMany.ReceiveAllAsync(Limit));
         Time.Advance(TimeSpan.FromSeconds(10));
-        Assert.Single(await one.ReceiveAllAsync(Limit));
+        Assert.Empty(await one.ReceiveAllAsync(Limit));
         more.ForEach(peer => peer.Dispose());
     }
 
@@ -207,6 +209,17 @@ public sealed class LimitTests : ConnectionTest
         Time.Advance(TimeSpan.FromSeconds(2));
 
         await Until(() => controller.ConnectionCount == 0);
+    }
+
+    // Says HELLO, and gives the transaction id of the request for features that answers it.
+    private async Task<uint> GreetAsync(Peer peer)
+    {
+        await peer.SendAsync(new Hello(), 1, Limit);
+        while (true)
+        {
+            if (await peer.ReceiveAsync(Limit) is { Message: FeaturesRequest, Xid: var xid })
+                return xid;
+        }
     }
 
     private Task<Peer> ConnectAsync(OpenFlowController controller) => Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);

@@ -135,7 +135,7 @@ public abstract class TransportTests : ConnectionTest
 
         peer.Dispose();
 
-        await waiting;
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => waiting.AsTask());
         await Until(() => !datapath.IsConnected);
         Assert.Throws<InvalidDatapathException>(() => datapath.Send(big));
         await Until(() => controller.ConnectionCount == 0);

@@ -1,7 +1,6 @@
 using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Testing;
 using static Microsoft.Reactive.Testing.ReactiveTest;
@@ -47,7 +46,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public void Waiting_returns_a_datapath_that_is_present_or_comes()
+    public async Task Waiting_returns_a_datapath_that_is_present_or_comes()
     {
         var early = _lab.Controller.WaitForDatapathAsync(1);
         var limited = _lab.Controller.WaitForDatapathAsync(1, TimeSpan.FromSeconds(5));
@@ -56,9 +55,9 @@ public class WaitingTests
         var (_, datapath) = _lab.Present();
 
         Assert.True(early.IsCompletedSuccessfully);
-        Assert.Same(datapath, early.Result);
-        Assert.Same(datapath, limited.Result);
-        Assert.Same(datapath, _lab.Controller.WaitForDatapathAsync(1).Result);
+        Assert.Same(datapath, await early);
+        Assert.Same(datapath, await limited);
+        Assert.Same(datapath, await _lab.Controller.WaitForDatapathAsync(1));
         _lab.PassSeconds(10);
         Assert.True(limited.IsCompletedSuccessfully);
     }
@@ -88,7 +87,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public void A_request_that_waits_is_sent_when_the_datapath_comes()
+    public async Task A_request_that_waits_is_sent_when_the_datapath_comes()
     {
         var waiting = _lab.Record(_lab.Controller.SendMsg(1, new DescRequest(), waitFor: TimeSpan.FromSeconds(5)));
         var waitingTask = _lab.Controller.SendMsgAsync(1, new DescRequest(), waitFor: TimeSpan.FromSeconds(5));
@@ -102,7 +101,7 @@ public class WaitingTests
 
         Assert.Equal("came", Assert.Single(waiting.Values).DpDesc);
         Assert.True(waiting.IsCompleted);
-        Assert.Equal("came", waitingTask.Result.DpDesc);
+        Assert.Equal("came", (await waitingTask).DpDesc);
         Assert.Equal(2, peer.ReceivedOf<DescRequest>().Count);
         _lab.PassSeconds(3);
         Assert.IsType<InvalidDatapathException>(late.Error);

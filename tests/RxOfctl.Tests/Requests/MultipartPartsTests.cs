@@ -1,7 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 

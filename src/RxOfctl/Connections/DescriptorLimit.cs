@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace RxOfctl.Connections;
+
+/// <summary>How many more files and sockets the operating system lets this process open (<c>RLIMIT_NOFILE</c>).</summary>
+internal static partial class DescriptorLimit
+{
+    // What the runtime opens for threads, timers and files while all connections are there.
+    private const int Reserve = 32;
+    private const int NumberOfFiles = 7;
+
+    /// <summary>For how many connections there are descriptors, at least one; null where that is not known.</summary>
+    public static int? MostConnections()
+    {
+        if (!OperatingSystem.IsLinux() || getrlimit(NumberOfFiles, out var limit) != 0)
+            return null;
+        var open = Directory.GetFileSystemEntries("/proc/self/fd").Length;
+        return (int)Math.Clamp((long)Math.Min(limit.Current, int.MaxValue) - open - Reserve, 1, int.MaxValue);
+    }
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int getrlimit(int resource, out Limit limit);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Limit
+    {
+        public readonly ulong Current;
+        public readonly ulong Most;
+    }
+}

@@ -1,0 +1,207 @@
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Datapaths;
+
+/// <summary>
+/// A hot observable of messages that <see cref="MessageQueue"/> feeds. An observer that throws has ended, which is reported; the others lose
+/// nothing. An observer that blocks is detached, and then delays nothing but its own messages (<see cref="Subscription"/>).
+/// </summary>
+internal sealed class MessageStream(Action<Exception> onObserverError) : IObservable<Envelope<OpenFlowMessage>>
+{
+    private readonly Lock _gate = new();
+    private volatile Subscription[] _subscriptions = [];
+    private bool _isCompleted;
+
+    /// <summary>Those that observe now.</summary>
+    public Subscription[] Subscriptions => _subscriptions;
+
+    public IDisposable Subscribe(IObserver<Envelope<OpenFlowMessage>> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        lock (_gate)
+        {
+            if (!_isCompleted)
+            {
+                var subscription = new Subscription(this, observer);
+                _subscriptions = [.. _subscriptions, subscription];
+                return subscription;
+            }
+        }
+
+        observer.OnCompleted();
+        return System.Reactive.Disposables.Disposable.Empty;
+    }
+
+    /// <summary>Completes, after what was delivered. Called in the turn of the deliveries.</summary>
+    public void Complete()
+    {
+        Subscription[] subscriptions;
+        lock (_gate)
+        {
+            _isCompleted = true;
+            subscriptions = _subscriptions;
+            _subscriptions = [];
+        }
+
+        foreach (var subscription in subscriptions)
+            subscription.Complete();
+    }
+
+    private void OnError(Exception error) => onObserverError(error);
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_gate)
+            _subscriptions = Array.FindAll(_subscriptions, each => each != subscription);
+    }
+
+    /// <summary>
+    /// One observer. Usually the thread that delivers a message calls it. While another thread is still in a call of it, the subscription is detached:
+    /// messages wait in lanes of its own, one for each datapath and within that datapath's limits, and the thread in the call delivers them after it.
+    /// </summary>
+    internal sealed class Subscription(MessageStream stream, IObserver<Envelope<OpenFlowMessage>> observer) : IDisposable
+    {
+        private readonly Lock _gate = new();
+        private IObserver<Envelope<OpenFlowMessage>>? _observer = observer;
+        private Dictionary<MessageQueue, MessageRing>? _lanes;
+        private Queue<MessageQueue>? _turns;
+        private bool _isDetached;
+        private bool _isCompleted;
+
+        /// <summary>Delivers a message here and now.</summary>
+        public void OnNext(in Envelope<OpenFlowMessage> envelope)
+        {
+            try
+            {
+                Volatile.Read(ref _observer)?.OnNext(envelope);
+            }
+#pragma warning disable CA1031 // Whatever an observer throws ends its own subscription, and is reported.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Dispose();
+                stream.OnError(error);
+            }
+        }
+
+        /// <summary>Lets messages wait from now on, until <see cref="DeliverLanes"/>, which has to follow.</summary>
+        public void Detach() => Volatile.Write(ref _isDetached, true);
+
+        /// <summary>Has a message wait, if the subscription is detached.</summary>
+        /// <param name="queue">Where it comes from, whose limits it counts for.</param>
+        /// <param name="message">The message.</param>
+        public bool TryWait(MessageQueue queue, in QueuedMessage message)
+        {
+            if (!Volatile.Read(ref _isDetached))
+                return false;
+            lock (_gate)
+            {
+                if (!_isDetached)
+                    return false;
+                // Nobody waits for it.
+                if (_observer is null)
+                    return true;
+                _lanes ??= [];
+                _turns ??= [];
+                if (!_lanes.TryGetValue(queue, out var lane))
+                    _lanes.Add(queue, lane = new());
+                if (lane.Count == 0)
+                    _turns.Enqueue(queue);
+                lane.Add(message);
+            }
+
+            queue.OnLaneAdded(this, message.Size);
+            return true;
+        }
+
+        /// <summary>Drops the oldest message of a datapath that may be dropped.</summary>
+        public bool TryDropOldest(MessageQueue queue, out int size)
+        {
+            lock (_gate)
+            {
+                size = 0;
+                return _lanes is not null && _lanes.TryGetValue(queue, out var lane) && lane.TryDropOldest(out size);
+            }
+        }
+
+        /// <summary>Delivers what waits, one message of each datapath after the other, until nothing does; then the subscription is attached again.</summary>
+        public void DeliverLanes()
+        {
+            while (TryTake(out var queue, out var message))
+            {
+                queue.OnLaneTaken(message.Size);
+                OnNext(queue.EnvelopeOf(message));
+            }
+        }
+
+        /// <summary>Completes the observer after what waits.</summary>
+        public void Complete()
+        {
+            lock (_gate)
+            {
+                _isCompleted = true;
+                if (_isDetached)
+                    return;
+            }
+
+            CompleteNow();
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _observer, null) is null)
+                return;
+            stream.Remove(this);
+            // The thread that is in a call may never return: what waits for it is let go.
+            Dictionary<MessageQueue, MessageRing>? lanes;
+            lock (_gate)
+                (lanes, _lanes, _turns) = (_lanes, null, null);
+            foreach (var (queue, lane) in lanes ?? [])
+            {
+                while (lane.TryTake(out var message))
+                    queue.OnLaneTaken(message.Size);
+            }
+        }
+
+        private bool TryTake(out MessageQueue queue, out QueuedMessage message)
+        {
+            lock (_gate)
+            {
+                while (_turns is not null && _turns.TryDequeue(out queue!))
+                {
+                    var lane = _lanes![queue];
+                    var isTaken = lane.TryTake(out message);
+                    if (lane.Count > 0)
+                        _turns.Enqueue(queue);
+                    else
+                        _lanes.Remove(queue);
+                    if (isTaken)
+                        return true;
+                }
+
+                (queue, message) = (null!, default);
+                (_lanes, _turns) = (null, null);
+                Volatile.Write(ref _isDetached, false);
+                if (!_isCompleted)
+                    return false;
+            }
+
+            CompleteNow();
+            return false;
+        }
+
+        private void CompleteNow()
+        {
+            try
+            {
+                Interlocked.Exchange(ref _observer, null)?.OnCompleted();
+            }
+#pragma warning disable CA1031 // As above.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                stream.OnError(error);
+            }
+        }
+    }
+}

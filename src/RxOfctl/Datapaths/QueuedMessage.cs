@@ -1,0 +1,87 @@
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Datapaths;
+
+/// <summary>A message that waits for the app.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="ReceivedAtTicks">When it was read, in ticks of UTC.</param>
+/// <param name="Xid">The transaction id in its header.</param>
+/// <param name="Size">For how many bytes it counts.</param>
+/// <param name="IsDroppable">Whether it may be dropped when too much waits.</param>
+internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size, bool IsDroppable);
+
+/// <summary>Messages in their order, of which the oldest that may be dropped can be. Empty, it holds nothing. Not safe for several threads.</summary>
+internal sealed class MessageRing
+{
+    private const int LeastLength = 16;
+
+    // Its length is a power of two. What was dropped leaves an entry without a message.
+    private QueuedMessage[] _entries = [];
+    private long _head;
+    private long _tail;
+    private long _oldestDroppable;
+
+    /// <summary>How many messages there are.</summary>
+    public int Count { get; private set; }
+
+    public void Add(in QueuedMessage message)
+    {
+        if (_tail - _head == _entries.Length)
+            MakeRoom();
+        _entries[IndexOf(_tail++)] = message;
+        Count++;
+    }
+
+    /// <summary>Takes the oldest.</summary>
+    public bool TryTake(out QueuedMessage message)
+    {
+        while (_head < _tail)
+        {
+            ref var entry = ref _entries[IndexOf(_head++)];
+            message = entry;
+            entry = default;
+            if (message.Message is null)
+                continue;
+            Count--;
+            return true;
+        }
+
+        message = default;
+        return false;
+    }
+
+    /// <summary>Drops the oldest that may be.</summary>
+    public bool TryDropOldest(out int size)
+    {
+        for (_oldestDroppable = Math.Max(_oldestDroppable, _head); _oldestDroppable < _tail; _oldestDroppable++)
+        {
+            ref var entry = ref _entries[IndexOf(_oldestDroppable)];
+            if (entry.Message is null || !entry.IsDroppable)
+                continue;
+            size = entry.Size;
+            entry = default;
+            Count--;
+            return true;
+        }
+
+        size = 0;
+        return false;
+    }
+
+    private int IndexOf(long place) => (int)place & (_entries.Length - 1);
+
+    // The gaps are closed first, and only a ring that is full of messages grows.
+    private void MakeRoom()
+    {
+        var entries = new QueuedMessage[Count >= _entries.Length / 2 ? Math.Max(LeastLength, 2 * _entries.Length) : _entries.Length];
+        var count = 0;
+        for (var place = _head; place < _tail; place++)
+        {
+            var entry = _entries[IndexOf(place)];
+            if (entry.Message is not null)
+                entries[count++] = entry;
+        }
+
+        (_entries, _head, _tail, _oldestDroppable) = (entries, 0, count, 0);
+    }
+}
