@@ -21,7 +21,7 @@ public sealed record InvariantViolation(DateTimeOffset At, string Invariant, str
 /// </code></example>
 public static class NetworkInvariants
 {
-    private static readonly TimeSpan s_loopWindow = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LoopWindow = TimeSpan.FromSeconds(1);
 
     /// <summary>No frame passes the same link in the same direction again and again: more than <paramref name="limit"/> times within a second.</summary>
     /// <param name="network">The network.</param>
@@ -87,7 +87,7 @@ public static class NetworkInvariants
             if (frame.At >= windowEnd)
             {
                 passes.Clear();
-                windowEnd = frame.At + s_loopWindow;
+                windowEnd = frame.At + LoopWindow;
             }
 
             var count = passes[(frame.From, frame.Data)] = passes.GetValueOrDefault((frame.From, frame.Data)) + 1;

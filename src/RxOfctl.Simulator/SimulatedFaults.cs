@@ -16,7 +16,7 @@ public sealed record SimulatedFault(DateTimeOffset At, string Text);
 /// </code></example>
 public sealed class SimulatedFaults
 {
-    private static readonly TimeSpan s_redial = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RedialAfter = TimeSpan.FromSeconds(1);
 
     private readonly SimulatedNetwork _network;
     private readonly Turns _turns;
@@ -96,7 +96,7 @@ public sealed class SimulatedFaults
     public void Disconnect(string name, TimeSpan? downtime = null) => Do($"disconnect {name}", name, each =>
     {
         each.Disconnect();
-        _turns.Schedule(downtime ?? s_redial, each.Redial);
+        _turns.Schedule(downtime ?? RedialAfter, each.Redial);
     });
 
     /// <summary>Ends all faults: links are mended, switches are restarted, go on, read at once and obey.</summary>

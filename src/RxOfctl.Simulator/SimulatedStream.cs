@@ -21,8 +21,8 @@ public sealed class SimulatedStream
     private const int SegmentLength = 1460;
     private const int Window = 32 * SegmentLength;
     private const int MaxRetransmissions = 8;
-    private static readonly TimeSpan s_firstTimeout = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_longestTimeout = TimeSpan.FromMilliseconds(6400);
+    private static readonly TimeSpan FirstTimeout = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(6400);
 
     private readonly Turns _turns;
     private readonly Action<TcpSegment> _transmit;
@@ -41,7 +41,7 @@ public sealed class SimulatedStream
     private bool _isPeerClosed;
     private bool _isEnded;
     private int _attempts;
-    private TimeSpan _timeout = s_firstTimeout;
+    private TimeSpan _timeout = FirstTimeout;
 
     internal SimulatedStream(
         Turns turns, Action<TcpSegment> transmit, Action forget, ushort localPort, Ipv4Address remoteAddress, ushort remotePort)
@@ -234,7 +234,7 @@ public sealed class SimulatedStream
 
     private void Progress()
     {
-        (_attempts, _timeout) = (0, s_firstTimeout);
+        (_attempts, _timeout) = (0, FirstTimeout);
         _timer.Disposable = null;
         if (_next != _firstUnacknowledged)
             Arm();
@@ -257,7 +257,7 @@ public sealed class SimulatedStream
         }
 
         Retransmissions++;
-        _timeout = TimeSpan.FromTicks(Math.Min(_timeout.Ticks * 2, s_longestTimeout.Ticks));
+        _timeout = TimeSpan.FromTicks(Math.Min(_timeout.Ticks * 2, LongestTimeout.Ticks));
         _timer.Disposable = null;
         if (!_isSynAcknowledged)
         {

@@ -4,7 +4,7 @@ namespace RxOfctl.Capture.Tests;
 
 public class CaptureReaderTests
 {
-    private static readonly DateTimeOffset s_time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1_234_567);
+    private static readonly DateTimeOffset Time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1_234_567);
 
     [Fact]
     public void Gives_interfaces_comments_and_statistics()
@@ -14,18 +14,18 @@ public class CaptureReaderTests
             {
                 writer.AddInterface(new() { Name = "eth0", Description = "the first", SnapLength = 96 });
                 writer.AddInterface(new() { LinkType = LinkType.RawIp, Name = "tun0" });
-                writer.Write(1, s_time, [1, 2, 3], PacketDirection.Outbound, "a comment", droppedBefore: 7);
-                writer.Write(new CaptureStatistics(1, s_time, Received: 10, Dropped: 7));
+                writer.Write(1, Time, [1, 2, 3], PacketDirection.Outbound, "a comment", droppedBefore: 7);
+                writer.Write(new CaptureStatistics(1, Time, Received: 10, Dropped: 7));
             },
             "a test", "of the whole");
 
         using var reader = Captures.Read(file);
         var packet = Assert.Single(reader.ReadAll());
-        Assert.Equal((1, s_time, "010203", 3, PacketDirection.Outbound, 7, "a comment"), Captures.Facts(packet));
+        Assert.Equal((1, Time, "010203", 3, PacketDirection.Outbound, 7, "a comment"), Captures.Facts(packet));
         Assert.Equal(
             [new() { Name = "eth0", Description = "the first", SnapLength = 96 }, new() { LinkType = LinkType.RawIp, Name = "tun0" }],
             reader.Interfaces);
-        Assert.Equal([new(1, s_time, 10, 7)], reader.Statistics);
+        Assert.Equal([new(1, Time, 10, 7)], reader.Statistics);
         Assert.Equal("of the whole", reader.Comment);
         Assert.False(reader.IsTruncated);
     }
@@ -61,12 +61,12 @@ public class CaptureReaderTests
         var littleEndian = Captures.Pcapng(writer =>
         {
             writer.AddInterface(new());
-            writer.Write(0, s_time, [1]);
+            writer.Write(0, Time, [1]);
         });
 
         using var reader = Captures.Read([.. bigEndian, .. littleEndian]);
         Assert.Equal(
-            [(0, DateTimeOffset.UnixEpoch, "AABBCC", 3, PacketDirection.Unknown, 0, null), (1, s_time, "01", 1, PacketDirection.Unknown, 0, null)],
+            [(0, DateTimeOffset.UnixEpoch, "AABBCC", 3, PacketDirection.Unknown, 0, null), (1, Time, "01", 1, PacketDirection.Unknown, 0, null)],
             reader.ReadAll().Select(Captures.Facts));
         Assert.Equal([LinkType.RawIp, LinkType.Ethernet], reader.Interfaces.Select(each => each.LinkType));
     }
@@ -98,7 +98,7 @@ public class CaptureReaderTests
         var file = Captures.Pcapng(writer =>
         {
             writer.AddInterface(new());
-            writer.Write(0, s_time, [1, 2]);
+            writer.Write(0, Time, [1, 2]);
         });
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
@@ -132,7 +132,7 @@ public class CaptureReaderTests
         var file = Captures.Pcapng(writer =>
         {
             writer.AddInterface(new());
-            writer.Write(0, s_time, [1]);
+            writer.Write(0, Time, [1]);
         });
         var packet = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[6, 0, 0, 0]);
         file[packet + 8] = 3;

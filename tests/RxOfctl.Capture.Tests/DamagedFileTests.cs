@@ -3,7 +3,7 @@ namespace RxOfctl.Capture.Tests;
 /// <summary>Files that were cut or changed: every packet before the damage, and no other exception than the one for it.</summary>
 public class DamagedFileTests
 {
-    private static readonly byte[] s_pcapng = Captures.Pcapng(
+    private static readonly byte[] PcapngFile = Captures.Pcapng(
         writer =>
         {
             writer.AddInterface(new() { Name = "eth0" });
@@ -13,7 +13,7 @@ public class DamagedFileTests
         },
         comment: "of the section");
 
-    private static readonly byte[] s_pcap = Pcap();
+    private static readonly byte[] PcapFile = Pcap();
 
     public static TheoryData<string> Formats => ["pcap", "pcapng"];
 
@@ -67,13 +67,13 @@ public class DamagedFileTests
         Assert.NotEqual(0, refused);
     }
 
-    private static byte[] File(string format) => format == "pcap" ? s_pcap : s_pcapng;
+    private static byte[] File(string format) => format == "pcap" ? PcapFile : PcapngFile;
 
     private static byte[] Pcap()
     {
         using var stream = new MemoryStream();
         using var writer = new PcapWriter(stream);
-        foreach (var packet in Captures.Packets(s_pcapng))
+        foreach (var packet in Captures.Packets(PcapngFile))
             writer.Write(packet);
         return stream.ToArray();
     }

@@ -8,8 +8,8 @@ namespace RxOfctl.Capture.Tests;
 
 public class TcpReassemblerTests
 {
-    private static readonly IPEndPoint s_client = IPEndPoint.Parse("192.0.2.1:40000");
-    private static readonly IPEndPoint s_server = IPEndPoint.Parse("192.0.2.2:6653");
+    private static readonly IPEndPoint ClientEndPoint = IPEndPoint.Parse("192.0.2.1:40000");
+    private static readonly IPEndPoint ServerEndPoint = IPEndPoint.Parse("192.0.2.2:6653");
 
     public static TheoryData<string, string> Ends => new()
     {
@@ -48,7 +48,7 @@ public class TcpReassemblerTests
         var random = new Random(seed);
         var sent = new byte[count * 7];
         random.NextBytes(sent);
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             for (var i = 0; i < sent.Length; i += 7)
@@ -67,7 +67,7 @@ public class TcpReassemblerTests
     [Fact]
     public void Says_what_the_capture_lacks_once_its_receiver_acknowledged_it()
     {
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Send(At(1), fromClient: true, [1, 2, 3]);
@@ -86,7 +86,7 @@ public class TcpReassemblerTests
     [Fact]
     public void Gives_up_a_hole_when_too_much_waits_behind_it()
     {
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Skip(fromClient: true, 10);
@@ -103,7 +103,7 @@ public class TcpReassemblerTests
     [Fact]
     public void Counts_what_a_limited_capture_cut_off_as_missing()
     {
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Send(At(1), fromClient: true, new byte[100]);
@@ -119,7 +119,7 @@ public class TcpReassemblerTests
     [Fact]
     public void A_connection_whose_beginning_is_missing_is_one_from_its_first_bytes_on()
     {
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Send(At(1), fromClient: false, [1]);
@@ -128,7 +128,7 @@ public class TcpReassemblerTests
 
         var events = Reassemble(packets[2..]);
         var connection = events[0].Connection;
-        Assert.Equal((s_client, s_server, false), (connection.Client, connection.Server, connection.HasHandshake));
+        Assert.Equal((ClientEndPoint, ServerEndPoint, false), (connection.Client, connection.Server, connection.HasHandshake));
         Assert.Equal([1], Bytes(events, fromClient: false));
         Assert.Equal([2], Bytes(events, fromClient: true));
     }
@@ -136,7 +136,7 @@ public class TcpReassemblerTests
     [Fact]
     public void The_same_ports_again_are_another_connection()
     {
-        List<CapturedPacket> Once(byte data) => Record(s_client, s_server, connection =>
+        List<CapturedPacket> Once(byte data) => Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Send(At(1), fromClient: true, [data]);
@@ -154,7 +154,7 @@ public class TcpReassemblerTests
     {
         var reassembler = new TcpReassembler { MaxConnections = 2 };
         var events = Enumerable.Range(1, 3)
-            .SelectMany(port => Record(new(s_client.Address, port), s_server, connection => connection.Open(At(port)))
+            .SelectMany(port => Record(new(ClientEndPoint.Address, port), ServerEndPoint, connection => connection.Open(At(port)))
                 .SelectMany(packet => reassembler.Add(packet, LinkType.Ethernet).ToList()))
             .ToList();
         Assert.Equal(1, Assert.Single(events, each => each.Kind == TcpEventKind.Closed).Connection.Client.Port);
@@ -164,7 +164,7 @@ public class TcpReassemblerTests
     [Fact]
     public void Packets_with_any_byte_changed_or_cut_anywhere_are_taken_or_passed_over()
     {
-        var packets = Record(s_client, s_server, connection =>
+        var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
             connection.Open(At(0));
             connection.Send(At(1), fromClient: true, [1, 2, 3]);

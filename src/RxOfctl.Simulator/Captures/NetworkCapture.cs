@@ -12,7 +12,7 @@ namespace RxOfctl.Simulator.Captures;
 /// <summary>Writes what passes in a network to a capture: frames at both ends of each link, and the messages of each switch.</summary>
 internal sealed class NetworkCapture : IDisposable
 {
-    private static readonly IPEndPoint s_controller = new(IPAddress.Loopback, 6653);
+    private static readonly IPEndPoint ControllerEndPoint = new(IPAddress.Loopback, 6653);
 
     private readonly Lock _gate = new();
     private readonly PcapngWriter _writer;
@@ -58,7 +58,7 @@ internal sealed class NetworkCapture : IDisposable
             {
                 if (connection is null)
                 {
-                    connection = new(_writer, _interfaces[name], new(address.ToIPAddress(), 49152), s_controller);
+                    connection = new(_writer, _interfaces[name], new(address.ToIPAddress(), 49152), ControllerEndPoint);
                     connection.Open(Time(_scheduler.Now), source.Name);
                 }
 

@@ -9,7 +9,7 @@ namespace RxOfctl.Simulator.Hosts;
 internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage> broadcast)
 {
     private const int Attempts = 4;
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(4); // doubles (RFC 2131 §4.1)
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(4); // doubles (RFC 2131 §4.1)
 
     private Exchange? _exchange;
     private uint _transactionId;
@@ -29,7 +29,7 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
         }, () => turns.Tell(() => observer.OnError(new TimeoutException($"No DHCP server answered {mac} in {Attempts} attempts."))));
         _exchange?.Timer.Dispose();
         _exchange = exchange;
-        Send(exchange, Discover(exchange.TransactionId), Attempts, s_firstWait);
+        Send(exchange, Discover(exchange.TransactionId), Attempts, FirstWait);
         return Disposable.Create(() =>
         {
             using var forgetting = turns.Begin();
@@ -47,7 +47,7 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
         {
             case DhcpMessageType.Offer when exchange.Offered is null:
                 exchange.Offered = message.YourAddress;
-                Send(exchange, RequestOf(message), Attempts, s_firstWait);
+                Send(exchange, RequestOf(message), Attempts, FirstWait);
                 break;
             case DhcpMessageType.Ack when exchange.Offered is not null:
                 End(exchange);
@@ -55,7 +55,7 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
                 break;
             case DhcpMessageType.Nak:
                 exchange.Offered = null;
-                Send(exchange, Discover(exchange.TransactionId), Attempts, s_firstWait);
+                Send(exchange, Discover(exchange.TransactionId), Attempts, FirstWait);
                 break;
         }
     }

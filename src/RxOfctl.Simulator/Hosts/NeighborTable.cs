@@ -13,7 +13,7 @@ internal sealed class NeighborTable<TAddress>(Turns turns, Action<TAddress> ask)
 {
     private const int Attempts = 3;
     private const int MaxWaiting = 1024;
-    private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<TAddress, MacAddress> _known = [];
     private readonly Dictionary<TAddress, Waiting> _waiting = [];
@@ -64,7 +64,7 @@ internal sealed class NeighborTable<TAddress>(Turns turns, Action<TAddress> ask)
             return;
         }
 
-        waiting.Timer.Disposable = turns.Schedule(s_betweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
+        waiting.Timer.Disposable = turns.Schedule(BetweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
         ask(neighbor);
     }
 

@@ -9,7 +9,7 @@ namespace RxOfctl.Simulator.Hosts;
 /// <summary>The echo requests of a host that wait for a reply, of ICMP and ICMPv6 (RFC 792, RFC 4443 §4).</summary>
 internal sealed class Pinger(Turns turns, ushort identifier)
 {
-    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Subject<PingResult> _results = new();
     private readonly Dictionary<ushort, Action> _unanswered = [];
@@ -22,7 +22,7 @@ internal sealed class Pinger(Turns turns, ushort identifier)
         using var turn = turns.Begin();
         var sequenceNumber = ++_sequenceNumber;
         var sentAt = turns.Scheduler.Now;
-        var expiry = turns.Schedule(timeout ?? s_defaultTimeout, () => End(null));
+        var expiry = turns.Schedule(timeout ?? DefaultTimeout, () => End(null));
         _unanswered[sequenceNumber] = () =>
         {
             expiry.Dispose();

@@ -11,7 +11,7 @@ namespace RxOfctl.Interop.Tests.Captures;
 /// <summary>tshark reads what is written here, and what it writes is read here.</summary>
 public sealed class TsharkTests : IDisposable
 {
-    private static readonly DateTimeOffset s_time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rxofctl-tshark-");
 
@@ -58,14 +58,14 @@ public sealed class TsharkTests : IDisposable
         var file = Path.Combine(_directory.FullName, $"{Guid.NewGuid():n}.pcapng");
         using var writer = new PcapngWriter(File.Create(file), "RxOfctl");
         var connection = new TcpConnectionWriter(writer, writer.AddInterface(new()), IPEndPoint.Parse(client), IPEndPoint.Parse(server));
-        connection.Open(s_time, "a comment");
+        connection.Open(Time, "a comment");
         OpenFlowMessage[] messages = [new Hello(), new FeaturesRequest(), new EchoRequest { Data = new byte[] { 1, 2 } }];
         foreach (var message in messages)
-            connection.Send(s_time.AddSeconds(1), fromClient: true, OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1));
+            connection.Send(Time.AddSeconds(1), fromClient: true, OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow13, 1));
         // A multipart reply (type 19) of 19,216 bytes takes two segments.
         var description = new PortDescReply { Body = [.. Enumerable.Range(1, 300).Select(number => new Port { PortNo = (uint)number })] };
-        connection.Send(s_time.AddSeconds(2), fromClient: false, OpenFlowCodec.Encode(description, OpenFlowVersion.OpenFlow13, 1));
-        connection.Close(s_time.AddSeconds(3), fromClient: false);
+        connection.Send(Time.AddSeconds(2), fromClient: false, OpenFlowCodec.Encode(description, OpenFlowVersion.OpenFlow13, 1));
+        connection.Close(Time.AddSeconds(3), fromClient: false);
         return file;
     }
 

@@ -16,10 +16,10 @@ namespace RxOfctl.Interop.Tests.Simulator;
 /// <summary>Controllers that were not written here take simulated switches for switches: all pings of a simulated network are answered.</summary>
 public sealed class OtherControllersTests : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(50);
 
-    private readonly CancellationTokenSource _ending = new(s_limit);
+    private readonly CancellationTokenSource _ending = new(Limit);
     private readonly IPEndPoint _endPoint = new(IPAddress.Loopback, FreePort.Take());
     private readonly AsyncSubject<Unit> _ended = new();
     private readonly TaskCompletionSource _failed = new();
@@ -97,7 +97,7 @@ public sealed class OtherControllersTests : IAsyncDisposable
     // The controller needs a moment until it listens.
     private void Dial(SimulatedSwitch dialing) => Observable
         .FromAsync(cancellation => dialing.ConnectAsync(_endPoint, cancellation))
-        .RetryWhen(errors => errors.Select(error => error is SocketException ? Observable.Timer(s_betweenAttempts) : Observable.Throw<long>(error)).Concat())
+        .RetryWhen(errors => errors.Select(error => error is SocketException ? Observable.Timer(BetweenAttempts) : Observable.Throw<long>(error)).Concat())
         .TakeUntil(_ended)
         .Subscribe(_ => { }, error => _failed.TrySetException(error));
 }
