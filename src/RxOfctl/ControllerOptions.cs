@@ -3,7 +3,6 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RxOfctl.Connections;
-using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 
 namespace RxOfctl;

@@ -1,4 +1,3 @@
-using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;

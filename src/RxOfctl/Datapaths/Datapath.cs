@@ -1,5 +1,4 @@
 using RxOfctl.Caching;
-using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;

@@ -2,7 +2,6 @@ using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Requests;
 
 namespace RxOfctl.Sessions;
 

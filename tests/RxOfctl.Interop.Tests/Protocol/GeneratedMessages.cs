@@ -2,7 +2,6 @@ using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Tests.Properties;
 
 namespace RxOfctl.Interop.Tests.Protocol;

@@ -18,7 +18,7 @@ internal sealed record SampleFrame(ByteString Bytes, IReadOnlyList<SampleField> 
     public static SampleFrame Make(Random random)
     {
         var fields = new List<SampleField>();
-        var frame = new EthernetFrame { Source = Pick(random, Macs[..3]), Destination = Pick(random, Macs) };
+        var frame = new EthernetFrame { Source = Pick(random, Macs.AsSpan()[..3]), Destination = Pick(random, Macs) };
         fields.Add(new(Oxm.EthDst.Is(frame.Destination)) { Masked = Oxm.EthDst.Is(new(frame.Destination.Value & 0xff), new(0xff)) });
         fields.Add(new(Oxm.EthSrc.Is(frame.Source)));
         if (random.Next(3) == 0)

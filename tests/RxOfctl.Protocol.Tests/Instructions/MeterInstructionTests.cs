@@ -1,9 +1,7 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Instructions;

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Onf;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 using RxOfctl.Protocol.Text;
 

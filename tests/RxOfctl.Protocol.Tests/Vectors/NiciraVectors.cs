@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Tests.Nicira;
 using RxOfctl.Protocol.Tests.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using RxOfctl.Caching;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Tests.Connections;
