@@ -57,8 +57,9 @@ public class NotationTests(ITestOutputHelper output)
     private static async Task<ConcurrentDictionary<string, byte[]?>> SentAsync(OpenFlowVersion version)
     {
         var sent = new ConcurrentDictionary<string, byte[]?>();
-        await Parallel.ForEachAsync(Texts, new ParallelOptions { MaxDegreeOfParallelism = Processes }, async (text, _) =>
-            sent[text] = Bytes((await Command.RunAsync("ovs-ofctl", ["-mmmmm", "-O", $"OpenFlow1{(int)version - 1}", "parse-flow", text])).Output));
+        await Parallel.ForEachAsync(Texts, new ParallelOptions { MaxDegreeOfParallelism = Processes }, async (text, cancellation) =>
+            sent[text] = Bytes((await Command.RunAsync(
+                "ovs-ofctl", ["-mmmmm", "-O", $"OpenFlow1{(int)version - 1}", "parse-flow", text], cancellationToken: cancellation)).Output));
         return sent;
     }
 
