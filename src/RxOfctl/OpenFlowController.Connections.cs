@@ -79,7 +79,7 @@ public sealed partial class OpenFlowController
     {
         var session = new Session(connection, peer, versions, _options, _owner, _logger, ObserverErrors) { Identity = identity, Handshake = handshake };
         if (handshake is not null)
-            handshake.OnEvicted(() => session.Close("it had sent nothing, and others wait to connect"));
+            handshake.Evict = () => session.Close("it had sent nothing, and others wait to connect");
         if (_tap is not null)
             connection.Tap = (isSent, frame) => _tap?.OnFrame(peer, isSent, Scheduler.Now, frame);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);

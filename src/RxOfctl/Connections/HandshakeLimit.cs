@@ -20,27 +20,27 @@ internal sealed class HandshakeLimit(int limit)
     public Place? TryTake(IPAddress? address)
     {
         var place = new Place(this, address);
-        Action? end = null;
+        Action? evict = null;
         lock (_gate)
         {
             if (_places.Count >= limit)
             {
                 if (Victim() is not { } victim)
                     return null;
-                end = victim.Evict();
+                evict = victim.Evict;
                 Remove(victim);
             }
 
             place.Node = _places.AddLast(place);
         }
 
-        end?.Invoke();
+        evict?.Invoke();
         return place;
     }
 
     // Called with the gate held.
     private Place? Victim() => _places
-        .Where(place => place.IsSilent)
+        .Where(place => place.Evict is not null)
         .GroupBy(place => place.Address)
         .MaxBy(places => places.Count())?
         .First();
@@ -56,48 +56,24 @@ internal sealed class HandshakeLimit(int limit)
     /// <summary>One connection that is counted, until its handshake is over or it has ended, whichever comes first.</summary>
     public sealed class Place(HandshakeLimit counted, IPAddress? address) : IDisposable
     {
-        private Action? _end;
-        private bool _isEvicted;
+        private volatile Action? _evict;
 
         /// <summary>Where the connection comes from.</summary>
         public IPAddress? Address => address;
 
-        /// <summary>Whether it has sent nothing, and so gives way. Guarded by the gate.</summary>
-        internal bool IsSilent { get; private set; } = true;
+        /// <summary>Ends the connection in favor of another; null if it does not give way, since it has sent something.</summary>
+        public Action? Evict
+        {
+            get => _evict;
+            set => _evict = value;
+        }
 
         internal LinkedListNode<Place>? Node { get; set; }
-
-        /// <summary>Says how the connection is ended in favor of another; it is ended at once if it gave way before it had begun.</summary>
-        public void OnEvicted(Action end)
-        {
-            lock (counted._gate)
-            {
-                _end = end;
-                if (!_isEvicted)
-                    return;
-            }
-
-            end();
-        }
-
-        /// <summary>The connection has sent something, and does not give way any more.</summary>
-        public void Keep()
-        {
-            lock (counted._gate)
-                IsSilent = false;
-        }
 
         public void Dispose()
         {
             lock (counted._gate)
                 counted.Remove(this);
-        }
-
-        // Called with the gate held; what is returned is called without.
-        internal Action? Evict()
-        {
-            _isEvicted = true;
-            return _end;
         }
     }
 }
