@@ -81,7 +81,7 @@ public sealed partial class SimulatedSwitch
             channel.ReleaseFrames();
     }
 
-    /// <summary>Loses what a switch loses with its power. Nobody is connected, so nobody learns of it.</summary>
+    /// <summary>Clears what a switch loses with its power, after its connections have ended: no controller is notified.</summary>
     private void Clear()
     {
         var change = new Transaction(OpenFlowVersion.OpenFlow13);

@@ -46,7 +46,7 @@ public abstract class HostileTest : IDisposable
     /// <param name="attack">What others do. The healthy switch is served before, during and after it.</param>
     /// <param name="memory">By how many bytes the memory may grow while the attack lasts.</param>
     private protected async Task ServeDuringAsync(
-        ControllerOptions options, Action<Envelope<PacketIn>> answer, Func<OpenFlowController, Task> attack, long memory = 256L << 20)
+        ControllerOptions options, Action<Envelope<PacketIn>> answer, Func<OpenFlowController, Task> attack, long memory = 64 << 20)
     {
         await using var controller = OpenFlowController.Listen(options);
         using var app = controller.Messages.OfMessage<PacketIn>().SubscribeEach(answer);
