@@ -31,7 +31,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
     }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
-    public ValueList<GroupProperty> Properties { get; init; }
+    public ValueList<IGroupProperty> Properties { get; init; }
 
     private Kept<GroupModCommand> _received;
 
@@ -64,7 +64,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
             GroupId = groupId,
             CommandBucketId = commandBucketId,
             Buckets = buckets.ReadBuckets(type),
-            Properties = reader.ReadList<GroupProperty>(),
+            Properties = IGroupProperty.Family.ReadList(ref reader),
         };
     }
 
@@ -94,6 +94,6 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         var buckets = writer.Position;
         writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
-        writer.WriteList(Properties);
+        IGroupProperty.Family.WriteList(ref writer, Properties);
     }
 }
