@@ -1,4 +1,4 @@
-using RxOfctl.Protocol.Text;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;

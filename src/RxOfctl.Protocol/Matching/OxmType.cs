@@ -73,6 +73,12 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The experimenter whose field it is; 0 outside the class of experimenters (0xffff).</summary>
     public uint Experimenter { get; internal init; }
 
+    /// <summary>What a match must have beside the field.</summary>
+    internal OxmNeed Need { get; init; }
+
+    /// <summary>The canonical field that this one is another name of; null where it has no other.</summary>
+    internal OxmType? SameAs { get; init; }
+
     /// <summary>The name that <c>ovs-ofctl</c> gives to a part of the field in actions, where it is an extension: <c>NXM_NX_REG0</c>.</summary>
     internal string? SubfieldName { get; init; }
 

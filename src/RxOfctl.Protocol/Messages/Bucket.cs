@@ -30,21 +30,21 @@ public sealed partial record Bucket
     public ushort Weight
     {
         get => GivenWeight ?? 0;
-        init => Properties = Arrange(Properties, value, WatchPort, WatchGroup);
+        init => Properties = Set(Properties, new WeightBucketProperty { Weight = value });
     }
 
     /// <summary>The port on whose state the bucket depends, or <see cref="PortNumber.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
     public PortNumber WatchPort
     {
         get => Properties.First<IBucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
-        init => Properties = Arrange(Properties, GivenWeight, value, WatchGroup);
+        init => Properties = Set(Properties, value == PortNumber.Any ? null : new WatchPortBucketProperty { Watch = value });
     }
 
     /// <summary>The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
     public GroupId WatchGroup
     {
         get => Properties.First<IBucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
-        init => Properties = Arrange(Properties, GivenWeight, WatchPort, value);
+        init => Properties = Set(Properties, value == GroupId.Any ? null : new WatchGroupBucketProperty { Watch = value });
     }
 
     internal bool HasWeight => GivenWeight is not null;
@@ -77,7 +77,7 @@ public sealed partial record Bucket
     private static Bucket Read11(ref WireReader reader)
     {
         var weight = reader.ReadUInt16();
-        var properties = Arrange([], weight == 0 ? null : weight, reader.ReadPortNumber(), reader.ReadGroupId());
+        var properties = InFixedPlaces(weight == 0 ? null : weight, reader.ReadPortNumber(), reader.ReadGroupId());
         reader.Skip(4);
         return new() { Properties = properties, Actions = reader.ReadList<OpenFlowAction>() };
     }
@@ -93,7 +93,7 @@ public sealed partial record Bucket
     private void Write11(ref WireWriter writer, ushort otherwise)
     {
         writer.RefuseIf(
-            Properties != Arrange([], GivenWeight, WatchPort, WatchGroup),
+            Properties != InFixedPlaces(GivenWeight, WatchPort, WatchGroup),
             "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
         writer.WriteUInt16(GivenWeight ?? otherwise);
         writer.WritePortNumber(WatchPort, "Bucket.WatchPort");
@@ -113,10 +113,10 @@ public sealed partial record Bucket
         IBucketProperty.Family.WriteList(ref writer, Properties);
     }
 
-    private static ValueList<IBucketProperty> Arrange(
-        ValueList<IBucketProperty> properties, ushort? weight, PortNumber watchPort, GroupId watchGroup)
+    // The properties of OpenFlow 1.1 to 1.4.
+    private static ValueList<IBucketProperty> InFixedPlaces(ushort? weight, PortNumber watchPort, GroupId watchGroup)
     {
-        if (properties.IsEmpty && weight is null && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
+        if (weight is null && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
             return [];
         var all = new List<IBucketProperty>();
         if (weight is { } given)
@@ -125,12 +125,29 @@ public sealed partial record Bucket
             all.Add(new WatchPortBucketProperty { Watch = watchPort });
         if (watchGroup != GroupId.Any)
             all.Add(new WatchGroupBucketProperty { Watch = watchGroup });
-        foreach (var property in properties)
-        {
-            if (property is not (WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty))
-                all.Add(property);
-        }
-
         return ValueList.Take(all);
     }
+
+    // Replaces the properties of one kind. One that was not there comes before those that follow it in the fixed structure.
+    private static ValueList<IBucketProperty> Set<T>(ValueList<IBucketProperty> properties, T? value)
+        where T : class, IBucketProperty
+    {
+        var others = properties.Where(property => property is not T).ToList();
+        if (value is null)
+            return ValueList.Take(others);
+        var all = properties.ToList();
+        var index = all.FindIndex(property => property is T);
+        if (index < 0)
+            index = all.FindIndex(property => Rank(property) > Rank(value));
+        others.Insert(index < 0 ? others.Count : index, value);
+        return ValueList.Take(others);
+    }
+
+    private static int Rank(IBucketProperty property) => property switch
+    {
+        WeightBucketProperty => 0,
+        WatchPortBucketProperty => 1,
+        WatchGroupBucketProperty => 2,
+        _ => 3,
+    };
 }

@@ -1,3 +1,5 @@
+using RxOfctl.Protocol.Matching;
+
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What connection tracking knows of a packet: the bits of <see cref="Nxm.CtState"/>.</summary>

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;

@@ -1,14 +1,14 @@
 using System.Numerics;
 using System.Text;
 
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>The names that <c>ovs-ofctl</c> gives to the bits of a field, and how it writes them.</summary>
 /// <param name="all">The mask in which every bit that the field has matters.</param>
 /// <param name="names">The names, that of bit 0 first; null for a bit that has none.</param>
 internal sealed class FlagNames(uint all, params string?[] names)
 {
-    /// <summary>The states of tracked connections, <see cref="CtState"/>.</summary>
+    /// <summary>The states of tracked connections, <see cref="Nxm.CtState"/>.</summary>
     public static FlagNames CtStates { get; } = new(byte.MaxValue, "new", "est", "rel", "rpl", "inv", "trk", "snat", "dnat");
 
     /// <summary>The flags of tunnels.</summary>

@@ -1,8 +1,6 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Tunnel metadata: a field of which every datapath sets the width by its TLV table, so that its values are bytes, not numbers.</summary>
 internal sealed class TunMetadataType : OxmType<ByteString>

@@ -1,7 +1,6 @@
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Text;
 
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Some of the bits of a field, or all of them, as actions of Nicira name them: <c>NXM_NX_REG0[0..15]</c>.</summary>
 public sealed record Subfield

@@ -1,8 +1,7 @@
 using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
-namespace RxOfctl.Protocol.Nicira;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Fields and parts of them on the wire: the header of a TLV without its value, and the range of bits.</summary>
 internal static class SubfieldWire
@@ -89,7 +88,7 @@ internal static class SubfieldWire
         var number = (byte)(fieldAndMask >> 1);
         if ((fieldAndMask & 1) != 0 || length <= 0)
             throw Bad(start, "the header of a field says that it has a mask, or no value");
-        var field = Oxm.Find(oxmClass, number) ?? ExtensionFields.Find(oxmClass, number, experimenter);
+        var field = KnownFields.Find(oxmClass, number, experimenter);
         return field switch
         {
             null => OxmType.Unknown(oxmClass, number, experimenter, 8 * length),

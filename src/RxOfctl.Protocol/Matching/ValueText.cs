@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace RxOfctl.Protocol.Text;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Values of fields and their masks as <c>ovs-ofctl</c> writes them.</summary>
 internal static class ValueText
@@ -37,6 +37,22 @@ internal static class ValueText
             digits = digits[1..];
         return digits == "0" ? digits : "0x" + digits;
     }
+
+    public static string EtherType(ushort value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x4}");
+
+    /// <summary>Whether a packet is a fragment of IP, in words.</summary>
+    public static string Fragment(byte value) => Fragment(value, 3);
+
+    /// <inheritdoc cref="Fragment(byte)"/>
+    public static string Fragment(byte value, byte mask) => (value, mask) switch
+    {
+        (0, 3) or (0, 1) => "no",
+        (1, 3) => "first",
+        (1, 1) => "yes",
+        (3, 3) or (2, 2) => "later",
+        (0, 2) => "not_later",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}/{mask}"),
+    };
 
     /// <summary>Namespace and type of a packet: <c>(1,0x800)</c>.</summary>
     public static string PacketType(uint value) => $"({value >> 16},{Hex((ushort)value)})";
