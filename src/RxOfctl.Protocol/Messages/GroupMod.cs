@@ -31,7 +31,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
     }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
-    public ValueList<GroupProperty> Properties { get; init; }
+    public ValueList<IGroupProperty> Properties { get; init; }
 
     // The command of a message that came with one of a later version.
     private Kept<byte> _received;
@@ -71,7 +71,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
             GroupId = groupId,
             CommandBucketId = commandBucketId,
             Buckets = buckets.ReadBuckets(type),
-            Properties = reader.ReadList<GroupProperty>(),
+            Properties = IGroupProperty.Family.ReadList(ref reader),
         };
     }
 
@@ -101,7 +101,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
         var buckets = writer.Position;
         writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
-        writer.WriteList(Properties);
+        IGroupProperty.Family.WriteList(ref writer, Properties);
     }
 
     private static bool IsOf15(GroupModCommand command) => command is GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket;
