@@ -25,10 +25,6 @@ public sealed partial record CopyFieldAction : OpenFlowAction
     /// <summary>The field that is written.</summary>
     public OxmId Dst { get; init; } = OxmId.Of(Oxm.EthDst);
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        Src.ToSubfield(SrcOffset, NBits) is { } src && Dst.ToSubfield(DstOffset, NBits) is { } dst ? $"move:{src}->{dst}" : RawText.Of<OpenFlowAction>(this);
-
     internal static CopyFieldAction ReadBody(ref WireReader reader)
     {
         var nBits = reader.ReadUInt16();

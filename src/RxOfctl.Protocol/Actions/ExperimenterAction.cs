@@ -17,9 +17,6 @@ public sealed partial record ExperimenterAction : OpenFlowAction
     [Field]
     public ByteString Data { get; init; }
 
-    /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.Of<OpenFlowAction>(this);
-
     internal static OpenFlowAction ReadAny(ref WireReader reader)
     {
         var ahead = reader;

@@ -22,7 +22,4 @@ public sealed partial record GroupAction : OpenFlowAction
     /// <summary>The group.</summary>
     [Field]
     public GroupId GroupId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"group:{GroupId.Value}");
 }

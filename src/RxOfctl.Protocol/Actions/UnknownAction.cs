@@ -24,9 +24,6 @@ public sealed record UnknownAction : OpenFlowAction
     /// <summary>What follows type and length.</summary>
     public ByteString Body { get; }
 
-    /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.Of<OpenFlowAction>(this);
-
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);

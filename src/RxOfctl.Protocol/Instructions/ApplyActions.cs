@@ -22,7 +22,4 @@ public sealed partial record ApplyActions : Instruction
     /// <summary>The actions.</summary>
     [Field(PadBefore = 4)]
     public ValueList<OpenFlowAction> Actions { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => ActionText.Of(Actions);
 }

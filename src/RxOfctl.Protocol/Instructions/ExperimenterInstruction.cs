@@ -14,7 +14,4 @@ public sealed partial record ExperimenterInstruction : Instruction
     /// <summary>What follows; the instruction's length is padded to a multiple of eight bytes.</summary>
     [Field]
     public ByteString Data { get; init; }
-
-    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.OfInstruction(this);
 }

@@ -18,7 +18,4 @@ public sealed partial record GotoTable : Instruction
     /// <summary>The table, one behind that of the flow.</summary>
     [Field(PadAfter = 3)]
     public TableId TableId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"goto_table:{TableId.Value}");
 }

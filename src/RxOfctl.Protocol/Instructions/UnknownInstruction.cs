@@ -24,9 +24,6 @@ public sealed record UnknownInstruction : Instruction
     /// <summary>What follows type and length.</summary>
     public ByteString Body { get; }
 
-    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.OfInstruction(this);
-
     internal override int CodeIn(OpenFlowVersion version) => Type;
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);

@@ -19,7 +19,4 @@ public sealed partial record WriteActions : Instruction
     /// <summary>The actions.</summary>
     [Field(PadBefore = 4)]
     public ValueList<OpenFlowAction> Actions { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"write_actions({ActionText.Of(Actions)})";
 }

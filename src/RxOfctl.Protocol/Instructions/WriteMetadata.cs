@@ -17,9 +17,4 @@ public sealed partial record WriteMetadata : Instruction
     /// <summary>The bits to be written.</summary>
     [Field]
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
-
-    /// <inheritdoc/>
-    public override string ToString() => MetadataMask == ulong.MaxValue
-        ? $"write_metadata:{ValueText.Hex(Metadata)}"
-        : $"write_metadata:{ValueText.Hex(Metadata)}/{ValueText.Hex(MetadataMask)}";
 }

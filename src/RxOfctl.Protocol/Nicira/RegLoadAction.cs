@@ -29,9 +29,6 @@ public sealed partial record RegLoadAction : OpenFlowAction
     /// <summary>Where it goes.</summary>
     public Subfield Dst { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"load:{ValueText.Hex(Value)}->{Dst}";
-
     internal static RegLoadAction ReadBody(ref WireReader reader)
     {
         var (start, bits) = reader.ReadShortRange();

@@ -19,7 +19,4 @@ public sealed partial record SetTunnel64Action : OpenFlowAction
     /// <summary>The id.</summary>
     [Field(PadBefore = 6)]
     public ulong TunId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"set_tunnel64:{ValueText.Hex(TunId)}";
 }

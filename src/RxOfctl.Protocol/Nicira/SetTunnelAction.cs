@@ -19,7 +19,4 @@ public sealed partial record SetTunnelAction : OpenFlowAction
     /// <summary>The id.</summary>
     [Field(PadBefore = 2)]
     public uint TunId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"set_tunnel:{ValueText.Hex(TunId)}";
 }
