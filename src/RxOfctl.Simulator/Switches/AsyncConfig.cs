@@ -69,7 +69,7 @@ internal sealed class AsyncConfig
             _ => Enumerable.Range(0, _masks.Length).Select(type => (AsyncMaskType)type),
         };
         // What no version says is on for reasons that it does not have.
-        return new() { Properties = types.Select(type => (AsyncConfigProperty)new AsyncMask(type, _masks[(int)type] & Known(type, version))).ToValueList() };
+        return new() { Properties = types.Select(type => (IAsyncConfigProperty)new AsyncMask(type, _masks[(int)type] & Known(type, version))).ToValueList() };
     }
 
     private static uint Known(AsyncMaskType type, OpenFlowVersion version) => type switch

@@ -42,7 +42,7 @@ internal static class TableFeaturesTemplate
         ? TableFeatureFlags.IngressTable
         : TableFeatureFlags.IngressTable | TableFeatureFlags.EgressTable | (firstEgress?.Value == id ? TableFeatureFlags.FirstEgress : 0);
 
-    private static IEnumerable<TableFeature> Properties(byte id, int tableCount, OpenFlowVersion version)
+    private static IEnumerable<ITableFeature> Properties(byte id, int tableCount, OpenFlowVersion version)
     {
         var is15 = version >= OpenFlowVersion.OpenFlow15;
         var instructions = new List<InstructionId> { InstructionType.WriteMetadata, InstructionType.WriteActions, InstructionType.ApplyActions, InstructionType.ClearActions };

@@ -77,7 +77,7 @@ internal sealed class TableSettings(FlowTables tables)
     public TableDesc Describe(byte id)
     {
         var config = tables[id].Config;
-        var properties = new List<TableProperty>();
+        var properties = new List<ITableProperty>();
         if ((config & TableConfig.Eviction) != 0)
             properties.Add(new EvictionTableProperty { Flags = TableEvictionFlags.Importance });
         if ((config & TableConfig.VacancyEvents) != 0 && _vacancies.TryGetValue(id, out var vacancy))
