@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;

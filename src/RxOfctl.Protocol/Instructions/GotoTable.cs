@@ -1,4 +1,3 @@
-using System.Globalization;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 

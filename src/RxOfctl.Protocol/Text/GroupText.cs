@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
