@@ -4,7 +4,6 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Requests;
 
 namespace RxOfctl;
 
@@ -21,13 +20,13 @@ public sealed partial class Datapath
     /// </summary>
     public IObservable<PeerFeatures> PeerFeatures => Observable.Defer(() => _session.PeerFeatures is { } known
         ? Observable.Return(known)
-        : Deliver(Probe()).Do(features => _session.PeerFeatures = features));
+        : Probe().Do(features => _session.PeerFeatures = features));
 
     private IObservable<PeerFeatures> Probe() => Observable.Zip(
         Understands(new NiciraTlvTableRequest()),
         // To discard a bundle that was never opened is an error of its own where bundles are known.
         Version == OpenFlowVersion.OpenFlow13
-            ? Understands(new BundleControl { BundleId = _session.NextBundleId(), Type = BundleControlType.DiscardRequest })
+            ? Understands(new BundleControl { BundleId = _session.Requests.NextBundleId(), Type = BundleControlType.DiscardRequest })
             : Observable.Return(Version > OpenFlowVersion.OpenFlow13),
         // Open vSwitch 3.1 answers this in OpenFlow 1.4 and 1.5, which have the flow monitor, with a message of another version.
         Version > OpenFlowVersion.OpenFlow13
@@ -41,7 +40,7 @@ public sealed partial class Datapath
             FlowMonitor = flowMonitor,
         });
 
-    private IObservable<bool> Understands(OpenFlowMessage probe) => Request<OpenFlowMessage>(probe, ReplyShape.Many, timeout: null)
+    private IObservable<bool> Understands(OpenFlowMessage probe) => SendMsg<OpenFlowMessage>(probe, replyMulti: true)
         .IgnoreElements()
         .Select(_ => true)
         .Append(true)

@@ -22,7 +22,7 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     public IObservable<Unit> SendBundle(
         IEnumerable<IOpenFlowCommand> messages, BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered, TimeSpan? timeout = null) =>
-        Deliver(Bundle(messages, flags, timeout));
+        Bundle(messages, flags, timeout);
 
     /// <summary>Sends messages as a bundle. Completes once the datapath has done them all.</summary>
     /// <param name="messages">The messages. One may be there twice.</param>
@@ -54,9 +54,6 @@ public sealed partial class Datapath
         TimeSpan? timeout = null) =>
         Wait(Bundle(messages, flags, timeout), cancellationToken);
 
-    private PendingObservable Bundle(IEnumerable<IOpenFlowCommand> messages, BundleFlags flags, TimeSpan? timeout)
-    {
-        var (all, limit) = (ListOf(messages), LimitOf(timeout));
-        return new(_session, observer => new PendingBundle(_session, all, _session.NextBundleId(), flags, limit, observer));
-    }
+    private BundleRequest Bundle(IEnumerable<IOpenFlowCommand> messages, BundleFlags flags, TimeSpan? timeout) =>
+        new(_session, ListOf(messages), flags, LimitOf(timeout));
 }

@@ -20,7 +20,7 @@ public sealed partial class Datapath
     /// <param name="messages">The messages; they are looked through once, now, and sent at each subscription. One may be there twice.</param>
     /// <param name="timeout">How long they may take together, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
-    public IObservable<Unit> SendMsgs(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null) => Deliver(Several(messages, timeout));
+    public IObservable<Unit> SendMsgs(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null) => Several(messages, timeout);
 
     /// <summary>Sends messages that are answered only if they fail. Completes once the datapath has done them all.</summary>
     /// <param name="messages">The messages. One may be there twice.</param>
@@ -42,11 +42,8 @@ public sealed partial class Datapath
     public void SendMsgsAndWait(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Several(messages, timeout), cancellationToken);
 
-    private PendingObservable Several(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout)
-    {
-        var (all, limit) = (ListOf(messages), LimitOf(timeout));
-        return new(_session, observer => new PendingMessages(_session, all, limit, observer));
-    }
+    private MessagesRequest Several(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout) =>
+        new(_session, ListOf(messages), LimitOf(timeout));
 
     private static OpenFlowMessage[] ListOf(IEnumerable<IOpenFlowCommand> messages)
     {

@@ -1,6 +1,5 @@
 using System.Reactive.Linq;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Requests;
 
@@ -22,7 +21,7 @@ public sealed partial class Datapath
     /// <param name="generationId">Which election of a master it stands for; it counts for a master and a slave.</param>
     /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     public IObservable<RoleReply> SetRole(ControllerRole role, ulong generationId = 0, TimeSpan? timeout = null) =>
-        Deliver(Role(role, generationId, timeout));
+        Role(role, generationId, timeout);
 
     /// <summary>Asks for a role. Returns the role that the datapath says the controller has.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only asks which it is.</param>
@@ -65,10 +64,6 @@ public sealed partial class Datapath
     // All ones is a generation that was not set, and is never one that is.
     private static ulong NextGeneration(ulong generationId) => generationId >= ulong.MaxValue - 1 ? 0 : generationId + 1;
 
-    private IObservable<RoleReply> Role(ControllerRole role, ulong generationId, TimeSpan? timeout)
-    {
-        var request = new RoleRequest { Role = role, GenerationId = generationId };
-        return Request<RoleReply>(request, ReplyShape.One, timeout).Catch((OpenFlowErrorException error) => Observable.Throw<RoleReply>(
-            error.Errors.Any(each => each.Error == OpenFlowError.RoleRequestFailedStale) ? new StaleGenerationException(request, error.Result) : error));
-    }
+    private MessageRequest<RoleReply> Role(ControllerRole role, ulong generationId, TimeSpan? timeout) =>
+        Request<RoleReply>(new RoleRequest { Role = role, GenerationId = generationId }, ReplyShape.One, timeout);
 }

@@ -3,7 +3,6 @@ using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Sessions;
 
 namespace RxOfctl;
 
@@ -13,13 +12,10 @@ namespace RxOfctl;
 /// </summary>
 public sealed partial class Datapath
 {
-    private readonly Session _session;
+    private readonly IDatapathSession _session;
     private readonly SourceCache<Port, PortNumber> _ports;
 
-    /// <summary>What the datapath is in the fleet of its controller; null until it is asked for.</summary>
-    internal FleetDatapath? OfFleet;
-
-    internal Datapath(Session session, FeaturesReply features, ObserverErrors errors)
+    internal Datapath(IDatapathSession session, FeaturesReply features, ObserverErrors errors)
     {
         _session = session;
         ObserverErrors = errors;

@@ -15,7 +15,7 @@ namespace RxOfctl.Sessions;
 /// The protocol on one connection: the handshake, signs of life, transaction ids and requests. It takes messages and writes messages, and
 /// has no I/O, thread or clock of its own. What is for the app goes into a queue; everything else is done at once, where messages are read.
 /// </summary>
-internal sealed partial class Session : IFrameHandler, IMessageTarget
+internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapathSession
 {
     private readonly Connection _connection;
     private readonly ISessionOwner _owner;
@@ -25,14 +25,12 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     private readonly SerialDisposable _timer = new();
     private readonly SerialDisposable _pausedTimer = new();
     private readonly Lock _gate = new();
-    private readonly WaitingRequests _waiting;
     private readonly IReadOnlyList<OpenFlowVersion> _versions;
     private Datapath? _datapath;
     private Phase _phase = Phase.AwaitingHello;
     private long _lastReceivedTicks;
     private string? _closeReason;
     private bool _barrierRefused;
-    private uint _lastBundleId;
     private PeerFeatures? _peerFeatures;
     private volatile bool _hasFlowModTableId;
 
@@ -62,8 +60,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         if (options.EchoInterval > TimeSpan.Zero && options.EchoTimeout > TimeSpan.Zero)
             connection.Outbox.WatchForStall(Scheduler, options.EchoInterval + options.EchoTimeout, OnStalled);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
-        Requests = new(owner.FirstXid(), Scheduler, Expire);
-        _waiting = new(connection, WriteWaiting);
+        connection.Outbox.EncodeOptions = EncodeOptions;
+        Requests = new(this, owner.FirstXid());
     }
 
     private enum Phase
@@ -84,7 +82,11 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     /// <summary>Whom the certificate is for that the peer showed; null if it showed none.</summary>
     public string? Identity { get; init; }
 
+    /// <inheritdoc/>
     public RequestTable Requests { get; }
+
+    /// <inheritdoc/>
+    public Connection Connection => _connection;
 
     /// <summary>The version that is spoken, from the peer's HELLO on.</summary>
     public OpenFlowVersion Version { get; private set; }
@@ -97,7 +99,11 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
     public PeerFeatures? PeerFeatures
     {
         get => Options.PeerFeatures ?? Volatile.Read(ref _peerFeatures);
-        set => Volatile.Write(ref _peerFeatures, value);
+        set
+        {
+            Volatile.Write(ref _peerFeatures, value);
+            _connection.Outbox.EncodeOptions = EncodeOptions;
+        }
     }
 
     /// <summary>What messages to it may make use of beyond the specification.</summary>
@@ -136,34 +142,25 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
             connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
-    /// <summary>An id that no other bundle of the connection has.</summary>
-    public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
-
-    /// <summary>Sends a request and a barrier after it, as soon as there is room.</summary>
-    /// <returns>Forgets the request.</returns>
-    public IDisposable Start(PendingRequest request)
+    /// <inheritdoc/>
+    public void Start(PendingRequest request)
     {
-        request.Trace = RequestTrace.Begin(Telemetry, this, request);
-        if (!Requests.TryAdd(request, out var reason))
-        {
-            request.Lose(DatapathId, reason);
-            return request;
-        }
-
-        request.Trace?.Registered(request.Xid);
-
+        Requests.Start(request);
         // Its answer must be read, however much waits for the app.
         _queue.StopWaiting();
-        if (!_waiting.TryAdd(request))
-            Send(request);
-        return request;
     }
 
-    /// <summary>Forgets a request that has ended, wherever it is.</summary>
-    public void Drop(PendingRequest request)
+    /// <inheritdoc/>
+    public void OnSent(OpenFlowMessage message)
     {
-        _waiting.Remove(request);
-        Requests.Remove(request);
+        // The switch reads further flow-mods accordingly.
+        if (message is NiciraFlowModTableId tableId)
+        {
+            _hasFlowModTableId = tableId.Set != 0;
+            _connection.Outbox.EncodeOptions = EncodeOptions;
+        }
+
+        Telemetry.Sent(message);
     }
 
     /// <summary>Throws if the calling thread must not wait for an answer.</summary>
@@ -204,7 +201,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
             Log.Closed(_logger, $"Datapath {known.Id} at {Peer}", reason);
         else if (_owner.AddressLogLimit.TryBegin(Peer, out var leftOut))
             Log.ClosedEarly(_logger, Peer, reason, leftOut);
-        Requests.Close(DatapathId, reason);
+        Requests.Close(reason);
         if (_datapath is not { } datapath)
             return;
         Scheduler.Schedule(() => _owner.Leave(this, datapath));
@@ -224,28 +221,11 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
         });
     }
 
-    // One who waits for one answer has it sooner if it is sent at once; where there are many, they are sent together.
-    private bool Write(PendingRequest request)
-    {
-        if (Requests.Count > 1 || !_connection.TryCork())
-            return request.Write(_connection, Version);
-        try
-        {
-            return request.Write(_connection, Version);
-        }
-        finally
-        {
-            _connection.Uncork();
-        }
-    }
-
     private bool Write(OpenFlowMessage message, uint xid)
     {
-        _connection.Outbox.EncodeOptions = EncodeOptions;
         if (!_connection.Write(message, Version, xid))
             return false;
-        NoteFlowModTableId(message);
-        Telemetry.Sent(message);
+        OnSent(message);
         return true;
     }
 
@@ -258,48 +238,4 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget
                 _owner.Tell(Peer, state, _datapath?.Id);
         }
     }
-
-    // There is room for a request that waited, or the connection has ended and with it the request.
-    private void WriteWaiting(PendingRequest request)
-    {
-        if (request.IsInFlight)
-            Send(request);
-    }
-
-    private void Send(PendingRequest request)
-    {
-        try
-        {
-            _connection.Outbox.EncodeOptions = EncodeOptions;
-            if (Write(request))
-                OnSent(request);
-            else
-                request.Lose(DatapathId, _closeReason ?? "its connection ended");
-        }
-        catch (OpenFlowEncodeException error)
-        {
-            request.Refuse(error);
-        }
-#pragma warning disable CA1031 // A null where none may be: the caller gets it as any other failure of a request.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            request.Fail(error);
-        }
-    }
-
-    private void OnSent(PendingRequest request)
-    {
-        NoteFlowModTableId(request.Message);
-        request.CountSent();
-    }
-
-    // What follows the message on the connection is read accordingly.
-    private void NoteFlowModTableId(OpenFlowMessage message)
-    {
-        if (message is NiciraFlowModTableId tableId)
-            _hasFlowModTableId = tableId.Set != 0;
-    }
-
-    private void Expire(PendingRequest request) => request.Expire(isSent: request.Place is null);
 }

@@ -1,6 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Tests.Datapaths;
 
@@ -74,5 +75,23 @@ public class PeerFeaturesTests
 
         Assert.Equal(new PeerFeatures { Nicira = true }, Assert.Single(features.Values));
         Assert.Equal(before, peer.Received.Count);
+    }
+
+    [Fact]
+    public void Flow_mods_name_a_table_once_the_switch_reads_it_in_whatever_form_that_was_turned_on()
+    {
+        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
+        var flow = new FlowMod { TableId = new(3) };
+        var refused = _lab.Record(datapath.SendMsg(flow));
+        _lab.Settle();
+        Assert.IsType<InvalidMessageException>(refused.Error);
+
+        var done = _lab.Record(datapath.SendMsgs([new NiciraFlowModTableId { Set = 1 }, new NiciraSetFlowFormat()]));
+        _lab.Settle();
+        Assert.True(done.IsCompleted);
+        var accepted = _lab.Record(datapath.SendMsg(flow));
+        _lab.Settle();
+        Assert.True(accepted.IsCompleted);
+        Assert.Equal(flow.TableId, Assert.Single(peer.ReceivedOf<FlowMod>()).TableId);
     }
 }
