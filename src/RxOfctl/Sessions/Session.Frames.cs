@@ -157,11 +157,13 @@ internal sealed partial class Session
         return (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(error)) || OnReply(error, answered, frame.Length) || IsLate(error, answered);
     }
 
-    // A message of another version than was agreed on: before the handshake ends the peer may not know better, later its bytes are no messages.
+    // A message of another version than was negotiated. Before the handshake ends the peer may not know better; later its bytes are no messages. An error
+    // while a request is in flight is an exception: Open vSwitch 3.1 has one, of OpenFlow 1.0 and with an arbitrary transaction id, for a flow monitor
+    // of OpenFlow 1.4 or 1.5 that is unknown to it, and its messages go on after it.
     private void OnForeign(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         var reason = $"it sent a message of {header.Version.ToText()} where {Version.ToText()} is spoken";
-        if (_phase == Phase.Ready)
+        if (_phase == Phase.Ready && !(header.Type == ErrorType && Requests.Count > 0))
         {
             AnswerWithError(header, frame, OpenFlowError.BadRequestBadVersion);
             Close($"{reason}: where its messages begin cannot be known any more");
