@@ -1,17 +1,17 @@
 namespace RxOfctl;
 
-/// <summary>How far a connection is.</summary>
+/// <summary>The state of a connection.</summary>
 public enum ConnectionState
 {
-    /// <summary>It is dialed, or TLS is being agreed on. A connection without either starts with <see cref="Handshake"/>.</summary>
+    /// <summary>It is being dialed, or TLS is being negotiated. An accepted connection without TLS starts with <see cref="Handshake"/>.</summary>
     Connecting,
 
-    /// <summary>There is a connection: HELLO, the features and the ports are exchanged.</summary>
+    /// <summary>It is connected: HELLO, features and ports are being exchanged.</summary>
     Handshake,
 
-    /// <summary>The handshake is over: its datapath is present, or about to be.</summary>
+    /// <summary>The handshake is complete: its datapath is present, or about to be.</summary>
     Ready,
 
-    /// <summary>The connection ended, or none came about.</summary>
+    /// <summary>The connection has ended, or could not be made.</summary>
     Closed,
 }

@@ -4,11 +4,11 @@ namespace RxOfctl;
 public enum PacketInOverflow
 {
     /// <summary>
-    /// The datapath is not read until half of them are handled: TCP makes it wait, and nothing is lost. It is kept alive meanwhile. While a request to it
-    /// is in flight, whose reply must be read, it is read, and the oldest packet-ins are dropped instead.
+    /// The connection is not read until half of them are handled: TCP makes the datapath wait, and nothing is lost. It is kept alive meanwhile. While a
+    /// request is in flight, whose reply must be read, reading continues, and the oldest packet-ins are dropped and counted instead.
     /// </summary>
     Pause,
 
-    /// <summary>The datapath is read, and the oldest packet-ins are dropped and counted.</summary>
+    /// <summary>Reading continues, and the oldest packet-ins are dropped and counted.</summary>
     DropOldest,
 }

@@ -1,11 +1,11 @@
 namespace RxOfctl;
 
-/// <summary>How many events may happen, on average and at once: a token bucket.</summary>
-/// <param name="PerSecond">How many a second; more than 0.</param>
+/// <summary>A rate of events with a burst: a token bucket.</summary>
+/// <param name="PerSecond">How many a second on average; more than 0.</param>
 /// <param name="Burst">How many at once; at least 1.</param>
 public readonly record struct RateLimit(double PerSecond, int Burst)
 {
-    /// <summary>How many a second; more than 0.</summary>
+    /// <summary>How many a second on average; more than 0.</summary>
     public double PerSecond { get; } =
         PerSecond > 0 ? PerSecond : throw new ArgumentOutOfRangeException(nameof(PerSecond), PerSecond, "A rate is more than 0 a second.");
 

@@ -1,6 +1,6 @@
 namespace RxOfctl;
 
-/// <summary>Why a <see cref="Change{TObject, TKey}"/> was told.</summary>
+/// <summary>The kinds of <see cref="Change{TObject, TKey}"/>.</summary>
 public enum ChangeReason
 {
     /// <summary>A key that was absent is present now.</summary>
@@ -12,6 +12,6 @@ public enum ChangeReason
     /// <summary>A key that was present is absent now.</summary>
     Remove,
 
-    /// <summary>The item is the same object as before, but what it says may have changed: look at it again.</summary>
+    /// <summary>The item is the same object as before, but its content may have changed: evaluate it again.</summary>
     Refresh,
 }

@@ -5,8 +5,8 @@ namespace RxOfctl.Caching;
 /// <summary>Keeps the items that pass a predicate.</summary>
 public static class FilterOperator
 {
-    /// <summary>Keeps the items that pass a predicate. An item that begins to pass, by an update or a refresh, is an Add; one that ceases
-    /// to is a Remove of the item as it was told; what the predicate throws ends the stream.</summary>
+    /// <summary>Keeps the items that pass a predicate. An item that starts to pass, by an update or a refresh, is an Add; one that stops passing is a
+    /// Remove of the item as it was last emitted. An exception of the predicate ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -28,8 +28,8 @@ public static class FilterOperator
         });
     }
 
-    /// <summary>Keeps the items that pass the newest predicate, and judges all of them again when a newer one comes; that is one change
-    /// set. Until the first one comes nothing passes. The stream completes when both sources have.</summary>
+    /// <summary>Keeps the items that pass the latest predicate. A new predicate is applied to all items, which is one change set. Before the first
+    /// predicate nothing passes. The stream completes when both sources have.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>

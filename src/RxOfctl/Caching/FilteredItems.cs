@@ -1,6 +1,6 @@
 namespace RxOfctl.Caching;
 
-/// <summary>The items that pass a predicate, as a subscriber has been told of them.</summary>
+/// <summary>The items that pass a predicate, as they were emitted.</summary>
 internal sealed class FilteredItems<TObject, TKey>(Func<TObject, bool> predicate)
     where TObject : notnull
     where TKey : notnull
@@ -23,7 +23,7 @@ internal sealed class FilteredItems<TObject, TKey>(Func<TObject, bool> predicate
         return _passed.TakeChanges();
     }
 
-    /// <summary>Judges all items again; those that passed before and pass still are not told.</summary>
+    /// <summary>Applies a new predicate to all items. Those that pass both predicates cause no change.</summary>
     public ChangeSet<TObject, TKey> Apply(Func<TObject, bool> predicate, IEnumerable<KeyValuePair<TKey, TObject>> items)
     {
         _predicate = predicate;

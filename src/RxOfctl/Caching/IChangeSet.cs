@@ -1,6 +1,6 @@
 namespace RxOfctl;
 
-/// <summary>The changes of one edit of an observable cache, in the order in which they were made. It never changes.</summary>
+/// <summary>The changes of one edit of an observable cache, in the order in which they were made. It is immutable.</summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 public interface IChangeSet<TObject, TKey> : IReadOnlyCollection<Change<TObject, TKey>>

@@ -5,8 +5,8 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// Merges without holding a lock while the observer runs, which Rx's own Merge does: an observer may edit the very cache that it observes,
-/// from two threads crosswise, without a deadlock.
+/// Merges without holding a lock while the observer runs, unlike Rx's Merge: observers on two threads may edit the caches that they observe without
+/// a deadlock.
 /// </summary>
 internal static class MergeQueuedOperator
 {
