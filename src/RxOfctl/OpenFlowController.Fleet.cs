@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <content>The controller as a fleet of its own.</content>
+/// <content>The controller as a fleet: that of the datapaths connected to it.</content>
 public sealed partial class OpenFlowController : IFleet
 {
     private readonly ControllerFleet _fleet;

@@ -12,8 +12,8 @@ using RxOfctl.Requests;
 namespace RxOfctl.Sessions;
 
 /// <summary>
-/// The protocol on one connection: the handshake, signs of life, transaction ids and requests. It takes messages and writes messages, and
-/// has no I/O, thread or clock of its own. What is for the app goes into a queue; everything else is done at once, where messages are read.
+/// The protocol on one connection: handshake, keepalive, transaction ids and requests. It is called with received messages and writes messages; it
+/// has no I/O, thread or clock. Messages for the app are queued; everything else is handled at once, on the thread that reads.
 /// </summary>
 internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapathSession
 {
@@ -76,10 +76,10 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
 
     public IScheduler Scheduler { get; }
 
-    /// <summary>Its place among the connections that are at their handshakes, if there are only so many of them.</summary>
+    /// <summary>Its place among the connections whose handshake is not complete; null if their number is not limited.</summary>
     public HandshakeLimit.Place? Handshake { private get; init; }
 
-    /// <summary>Whom the certificate is for that the peer showed; null if it showed none.</summary>
+    /// <inheritdoc/>
     public string? Identity { get; init; }
 
     /// <inheritdoc/>
@@ -88,14 +88,14 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
     /// <inheritdoc/>
     public Connection Connection => _connection;
 
-    /// <summary>The version that is spoken, from the peer's HELLO on.</summary>
+    /// <summary>The negotiated version, after the peer's HELLO.</summary>
     public OpenFlowVersion Version { get; private set; }
 
     public string Peer { get; }
 
     public bool IsClosed => Volatile.Read(ref _closeReason) is not null;
 
-    /// <summary>What the datapath understands; null while it is not known.</summary>
+    /// <inheritdoc/>
     public PeerFeatures? PeerFeatures
     {
         get => Options.PeerFeatures ?? Volatile.Read(ref _peerFeatures);
@@ -106,12 +106,12 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         }
     }
 
-    /// <summary>What messages to it may make use of beyond the specification.</summary>
+    /// <inheritdoc/>
     public EncodeOptions EncodeOptions =>
         (PeerFeatures is { Nicira: true } ? EncodeOptions.NiciraFlowMod : EncodeOptions.None)
         | (_hasFlowModTableId ? EncodeOptions.FlowModTableId : EncodeOptions.None);
 
-    /// <summary>How many messages wait for the app.</summary>
+    /// <summary>The number of messages that wait for the app.</summary>
     public int QueueDepth => _queue.Count;
 
     public Telemetry Telemetry => _owner.Telemetry;
@@ -122,18 +122,18 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         set => Volatile.Write(ref _lastReceivedTicks, value.UtcTicks);
     }
 
-    /// <summary>Who the datapath is; 0 before it has said so.</summary>
+    /// <summary>The datapath's id; 0 before its features are known.</summary>
     public DatapathId DatapathId => _datapath?.Id ?? default;
 
-    /// <summary>Sends HELLO, unless that of the peer is awaited. To be called once, before the first message is handed over.</summary>
-    /// <param name="connectedAt">From when on the time of the handshake counts.</param>
+    /// <summary>Sends HELLO, unless it is to wait for that of the peer. Called once, before <see cref="OnFrame"/>.</summary>
+    /// <param name="connectedAt">When the time limit of the handshake started.</param>
     public void Start(DateTimeOffset connectedAt)
     {
         Telemetry.Opened(this);
-        // If it was closed before it began, it was not counted yet.
+        // It may have been closed before it was counted.
         if (IsClosed)
             Telemetry.Closed(this);
-        Tell(ConnectionState.Handshake);
+        ReportState(ConnectionState.Handshake);
         if (!Options.WaitForHello)
             Write(Hello.Of(_versions), Requests.NextXid());
         if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
@@ -163,14 +163,13 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         Telemetry.Sent(message);
     }
 
-    /// <summary>Throws if the calling thread must not wait for an answer.</summary>
-    /// <exception cref="InvalidOperationException">It runs the controller's scheduler of virtual time.</exception>
+    /// <inheritdoc/>
     public void ThrowIfWaitWouldNotEnd() => _owner.VirtualTime?.ThrowIfRunningHere();
 
-    /// <summary>Runs an action that calls an observer of replies, or completes a task, where the app's code runs.</summary>
+    /// <inheritdoc/>
     public void ScheduleReply(Action action) => _schedule(action);
 
-    /// <summary>Gets what observers throw.</summary>
+    /// <inheritdoc/>
     public ObserverErrors ObserverErrors { get; }
 
     /// <summary>Closes the connection.</summary>
@@ -180,7 +179,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         _connection.Abort();
     }
 
-    /// <summary>The connection is closed: requests end, and the datapath is gone.</summary>
+    /// <summary>The connection has ended: requests fail, and the datapath is no longer present.</summary>
     public void OnClosed(string reason)
     {
         lock (_gate)
@@ -188,7 +187,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
             if (_closeReason is not null)
                 return;
             Volatile.Write(ref _closeReason, reason);
-            _owner.Tell(Peer, ConnectionState.Closed, _datapath?.Id, reason);
+            _owner.ReportState(Peer, ConnectionState.Closed, _datapath?.Id, reason);
         }
 
         _timer.Dispose();
@@ -208,7 +207,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         _queue.End();
     }
 
-    // On the event loop's thread after the messages that were read, if that is what calls; else on the scheduler.
+    // Runs an action on the event loop after the messages that were read, if the loop's thread calls; else on the scheduler.
     private void Schedule(Action action)
     {
         if (_connection.TryPost(action))
@@ -229,13 +228,13 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         return true;
     }
 
-    // A connection that is closed is never in another state again, however its reading and its closing race.
-    private void Tell(ConnectionState state)
+    // Under the lock, so that no state is reported after Closed, which another thread may cause.
+    private void ReportState(ConnectionState state)
     {
         lock (_gate)
         {
             if (_closeReason is null)
-                _owner.Tell(Peer, state, _datapath?.Id);
+                _owner.ReportState(Peer, state, _datapath?.Id);
         }
     }
 }

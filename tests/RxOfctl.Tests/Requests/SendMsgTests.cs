@@ -251,7 +251,7 @@ public class SendMsgTests
             asked.AssertValues(ask.Values);
         }
 
-        Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("answers barriers with an error", StringComparison.Ordinal));
+        Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("answers barrier requests with an error", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -412,7 +412,7 @@ public class SendMsgTests
         Assert.IsType<OpenFlowDecodeException>(asked.AssertError<MalformedReplyException>().InnerException);
         Assert.True(_peer.IsConnected);
         Assert.Equal(OpenFlowError.BadRequestBadLen, Assert.Single(_peer.ReceivedOf<ErrorMessage>()).Error);
-        Assert.True(_lab.Log.Has(LogLevel.Warning, "sent bytes that are no valid message"));
+        Assert.True(_lab.Log.Has(LogLevel.Warning, "sent a malformed message"));
     }
 
     [Theory]

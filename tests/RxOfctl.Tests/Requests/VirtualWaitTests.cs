@@ -5,7 +5,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>A handler that blocks on the thread that runs a scheduler of virtual time would wait for ever: it gets an exception.</summary>
+/// <summary>A handler that would block on the thread that runs a virtual-time scheduler, and so for ever, gets an exception.</summary>
 public class VirtualWaitTests
 {
     public static TheoryData<string, Func<OpenFlowController, IObservable<object>>> Handlers => new()
@@ -44,7 +44,7 @@ public class VirtualWaitTests
         peer.Send(new PacketIn());
         pass(1);
 
-        Assert.Contains("virtual time", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+        Assert.Contains("virtual-time scheduler", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
         Assert.Empty(peer.ReceivedOf<GetConfigRequest>());
     }
 }

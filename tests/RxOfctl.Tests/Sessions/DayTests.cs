@@ -24,7 +24,7 @@ public class DayTests
         Assert.Equal(first.Select(WithoutTicks), third.Select(WithoutTicks));
         // Every hour of it each of three datapaths is given up, is replaced or goes, and comes again.
         Assert.Equal(3 * 24, first.Count(line => line.Contains(" Ready ", StringComparison.Ordinal)));
-        Assert.Equal(24, first.Count(line => line.Contains("gave no sign of life", StringComparison.Ordinal)));
+        Assert.Equal(24, first.Count(line => line.Contains("did not answer an echo request", StringComparison.Ordinal)));
         Assert.Equal(23, first.Count(line => line.Contains("another connection has taken its place", StringComparison.Ordinal)));
         Assert.Equal(24, first.Count(line => line.Contains("RequestTimeoutException", StringComparison.Ordinal)));
         Assert.Equal(24 * 2, first.Count(line => line.Contains("InvalidDatapathException", StringComparison.Ordinal)));

@@ -14,7 +14,7 @@ namespace RxOfctl.Tests.Sessions;
 public class GarbageTests
 {
     private const string Malformed = "04 0b 0010 00000005 0000000000000000";
-    private const string Line = "sent bytes that are no valid message";
+    private const string Line = "sent a malformed message";
 
     [Fact]
     public void One_line_is_logged_per_interval_with_how_many_were_left_out()
@@ -143,7 +143,7 @@ public class GarbageTests
 
         Assert.False(datapath.IsConnected);
         Assert.Empty(messages.Values);
-        Assert.True(lab.Log.Has(LogLevel.Information, "longer than its header can say"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "longer than its header can express"));
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class HostileTests
         _lab.PassSeconds(2);
 
         Assert.False(_datapath.IsConnected);
-        Assert.True(_lab.Log.Has(LogLevel.Information, "it gave no sign of life"));
+        Assert.True(_lab.Log.Has(LogLevel.Information, "it did not answer an echo request"));
         AssertNeighborIsWell();
     }
 
@@ -260,7 +260,7 @@ public sealed class HostileTests
         Assert.Equal(errors, _peer.ReceivedOf<ErrorMessage>().Count);
         Assert.Equal(9ul, Assert.IsType<PacketIn>(_messages.Values.Skip(before).Single().Message).Cookie);
         Assert.Equal(errors, _lab.Log.Entries.Count(entry => entry.Level == LogLevel.Warning
-            && entry.Text.StartsWith("scripted switch 0000000000000001 sent bytes that are no valid message", StringComparison.Ordinal)));
+            && entry.Text.StartsWith("scripted switch 0000000000000001 sent a malformed message", StringComparison.Ordinal)));
         AssertNeighborIsWell();
     }
 

@@ -93,7 +93,7 @@ public class KeepAliveTests
         Assert.False(peer.IsConnected);
         Assert.True(messages.IsCompleted);
         Assert.Empty(presence.Data);
-        Assert.True(lab.Log.Has(LogLevel.Information, "it gave no sign of life within 00:00:15"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "it did not answer an echo request within 00:00:15"));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public class KeepAliveTests
         Assert.Equal(5u, error.Xid);
         Assert.False(datapath.IsConnected);
         Assert.Empty(messages.Values);
-        Assert.True(lab.Log.Has(LogLevel.Information, "where its messages begin cannot be known any more"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "the boundaries of its messages are lost"));
     }
 
     [Theory]

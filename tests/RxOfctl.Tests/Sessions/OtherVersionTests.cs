@@ -28,7 +28,7 @@ public class OtherVersionTests
 
         Assert.False(_datapath.IsConnected);
         Assert.Empty(messages.Values);
-        Assert.True(_lab.Log.Has(LogLevel.Information, "where its messages begin cannot be known any more"));
+        Assert.True(_lab.Log.Has(LogLevel.Information, "the boundaries of its messages are lost"));
     }
 
     [Fact]
