@@ -209,3 +209,39 @@ public sealed record ControllerOptions
     /// <summary>Where to log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }
+
+/// <summary>What happens when more packet-ins of a datapath wait for the app than <see cref="ControllerOptions"/> allow.</summary>
+public enum PacketInOverflow
+{
+    /// <summary>
+    /// The connection is not read until half of them are handled: TCP makes the datapath wait, and nothing is lost. It is kept alive meanwhile. While a
+    /// request is in flight, whose reply must be read, reading continues, and the oldest packet-ins are dropped and counted instead.
+    /// </summary>
+    Pause,
+
+    /// <summary>Reading continues, and the oldest packet-ins are dropped and counted.</summary>
+    DropOldest,
+}
+
+/// <summary>A rate of events with a burst: a token bucket.</summary>
+/// <param name="PerSecond">How many a second on average; more than 0.</param>
+/// <param name="Burst">How many at once; at least 1.</param>
+public readonly record struct RateLimit(double PerSecond, int Burst)
+{
+    /// <summary>How many a second on average; more than 0.</summary>
+    public double PerSecond { get; } =
+        PerSecond > 0 ? PerSecond : throw new ArgumentOutOfRangeException(nameof(PerSecond), PerSecond, "A rate is more than 0 a second.");
+
+    /// <summary>How many at once; at least 1.</summary>
+    public int Burst { get; } = Burst >= 1 ? Burst : throw new ArgumentOutOfRangeException(nameof(Burst), Burst, "A burst is at least 1.");
+}
+
+/// <summary>What happens when a datapath connects whose id another connection has.</summary>
+public enum DuplicateDatapathPolicy
+{
+    /// <summary>The new connection replaces the old one, which is closed: most often the old one is dead, and that was not detected yet.</summary>
+    Replace,
+
+    /// <summary>The new connection is refused while the old one is open.</summary>
+    Refuse,
+}

@@ -10,7 +10,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests;
 
-/// <summary>The one rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose
+/// <summary>The rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose
 /// nothing.</summary>
 public class ObserverErrorTests
 {
@@ -19,7 +19,7 @@ public class ObserverErrorTests
 
     public ObserverErrorTests() => _lab = new(new() { OnObserverError = _reported.Add });
 
-    /// <summary>The observables, each with what makes it emit.</summary>
+    /// <summary>The observables, with their names in reports and how often they emit.</summary>
     private static readonly Dictionary<string, (string Observed, Func<Lab, Datapath, IObservable<Unit>> Source, int Count)> Streams = new()
     {
         ["Messages"] = ("Messages", (lab, _) => lab.Controller.Messages.Select(_ => Unit.Default), 3),
@@ -227,7 +227,7 @@ public class ObserverErrorTests
     }
 
     [Fact]
-    public void Neither_a_handler_of_errors_nor_an_observer_of_them_that_throws_stops_anything()
+    public void An_error_handler_or_an_observer_of_errors_that_throws_stops_nothing()
     {
         var reported = 0;
         var lab = new Lab(new()

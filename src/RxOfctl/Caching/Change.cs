@@ -69,3 +69,39 @@ public static class Change
         where TObject : notnull
         where TKey : notnull => new(ChangeReason.Refresh, key, current);
 }
+
+/// <summary>The kinds of <see cref="Change{TObject, TKey}"/>.</summary>
+public enum ChangeReason
+{
+    /// <summary>A key that was absent is present now.</summary>
+    Add,
+
+    /// <summary>The item of a present key was replaced by another.</summary>
+    Update,
+
+    /// <summary>A key that was present is absent now.</summary>
+    Remove,
+
+    /// <summary>The item is the same object as before, but its content may have changed: evaluate it again.</summary>
+    Refresh,
+}
+
+/// <summary>The changes of one edit of an observable cache, in the order in which they were made. It is immutable.</summary>
+/// <typeparam name="TObject">The type of the items.</typeparam>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public interface IChangeSet<TObject, TKey> : IReadOnlyCollection<Change<TObject, TKey>>
+    where TObject : notnull
+    where TKey : notnull
+{
+    /// <summary>How many of the changes are <see cref="ChangeReason.Add"/>.</summary>
+    int Adds { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Update"/>.</summary>
+    int Updates { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Remove"/>.</summary>
+    int Removes { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Refresh"/>.</summary>
+    int Refreshes { get; }
+}

@@ -20,70 +20,49 @@ public abstract class RequestException : Exception
 }
 
 /// <summary>The datapath is not connected: it never connected, it disconnected, or another connection replaced its own.</summary>
-public sealed class InvalidDatapathException : RequestException
+/// <param name="datapathId">The datapath.</param>
+/// <param name="reason">Why it is not connected.</param>
+/// <param name="result">What was received in answer before.</param>
+public sealed class InvalidDatapathException(DatapathId datapathId, string reason, IReadOnlyList<OpenFlowMessage> result)
+    : RequestException($"Datapath {datapathId} cannot be asked: {reason}. Look it up again once it has connected.", result)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="reason">Why it is not connected.</param>
-    /// <param name="result">What was received in answer before.</param>
-    public InvalidDatapathException(DatapathId datapathId, string reason, IReadOnlyList<OpenFlowMessage> result)
-        : base($"Datapath {datapathId} cannot be asked: {reason}. Look it up again once it has connected.", result) =>
-        DatapathId = datapathId;
-
     /// <summary>The datapath.</summary>
-    public DatapathId DatapathId { get; }
+    public DatapathId DatapathId { get; } = datapathId;
 }
 
 /// <summary>A message cannot be encoded for the datapath. Nothing was sent.</summary>
-public sealed class InvalidMessageException : RequestException
+/// <param name="invalid">The message.</param>
+/// <param name="innerException">Why it cannot be encoded.</param>
+public sealed class InvalidMessageException(OpenFlowMessage invalid, OpenFlowEncodeException innerException)
+    : RequestException($"{invalid?.GetType().Name} was not sent: {innerException?.Message}", [], innerException)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="invalid">The message.</param>
-    /// <param name="innerException">Why it cannot be encoded.</param>
-    public InvalidMessageException(OpenFlowMessage invalid, OpenFlowEncodeException innerException)
-        : base($"{Name(invalid)} was not sent: {innerException?.Message}", [], innerException) =>
-        InvalidMessage = invalid;
-
     /// <summary>The message.</summary>
-    public OpenFlowMessage InvalidMessage { get; }
-
-    private static string Name(OpenFlowMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return message.GetType().Name;
-    }
+    public OpenFlowMessage InvalidMessage { get; } = invalid!;
 }
 
 /// <summary>A request was not completely answered within its time limit.</summary>
-public sealed class RequestTimeoutException : RequestException
+/// <param name="request">The request.</param>
+/// <param name="limit">The time limit.</param>
+/// <param name="isSent">Whether the request was sent at all.</param>
+/// <param name="barrierAnswered">Whether the barrier after the request was answered.</param>
+/// <param name="result">What was received until then.</param>
+public sealed class RequestTimeoutException(
+    OpenFlowMessage request, TimeSpan limit, bool isSent, bool barrierAnswered, IReadOnlyList<OpenFlowMessage> result)
+    : RequestException(
+        isSent
+            ? $"{request?.GetType().Name} was not answered in full within {limit}: {Count(result)} came, "
+                + $"and the barrier after it was {(barrierAnswered ? "" : "not ")}answered."
+            : $"{request?.GetType().Name} was not sent within {limit}: the datapath does not read what was sent to it before.",
+        result)
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="limit">The time limit.</param>
-    /// <param name="isSent">Whether the request was sent at all.</param>
-    /// <param name="barrierAnswered">Whether the barrier after the request was answered.</param>
-    /// <param name="result">What was received until then.</param>
-    public RequestTimeoutException(OpenFlowMessage request, TimeSpan limit, bool isSent, bool barrierAnswered, IReadOnlyList<OpenFlowMessage> result)
-        : base(
-            isSent
-                ? $"{request?.GetType().Name} was not answered in full within {limit}: {Count(result)} came, "
-                    + $"and the barrier after it was {(barrierAnswered ? "" : "not ")}answered."
-                : $"{request?.GetType().Name} was not sent within {limit}: the datapath does not read what was sent to it before.",
-            result)
-    {
-        Limit = limit;
-        IsSent = isSent;
-        BarrierAnswered = barrierAnswered;
-    }
-
     /// <summary>The time limit.</summary>
-    public TimeSpan Limit { get; }
+    public TimeSpan Limit { get; } = limit;
 
     /// <summary>Whether the request was sent. If not, there was no room for it, because the datapath reads too slowly or not at all.</summary>
-    public bool IsSent { get; }
+    public bool IsSent { get; } = isSent;
 
     /// <summary>Whether the barrier after the request was answered. If so, the last part of the reply is missing.</summary>
-    public bool BarrierAnswered { get; }
+    public bool BarrierAnswered { get; } = barrierAnswered;
 }
 
 /// <summary>
@@ -96,10 +75,8 @@ public sealed class SendTimeoutException : RequestException
         : base(
             $"{message.GetType().Name} was not sent: datapath {datapathId} had no room for it within {limit}; {waiting} bytes wait until it reads them. "
             + "Datapath.TrySend drops a message instead of waiting, and Datapath.SendAsync waits without blocking.",
-            [])
-    {
+            []) =>
         DatapathId = datapathId;
-    }
 
     /// <summary>The datapath that does not read.</summary>
     public DatapathId DatapathId { get; }

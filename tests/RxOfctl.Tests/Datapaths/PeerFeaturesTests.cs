@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Tests.Datapaths;
 
-/// <summary>What a datapath understands is asked once, by requests that change nothing.</summary>
+/// <summary>The features of a datapath are probed once, by requests that change nothing.</summary>
 public class PeerFeaturesTests
 {
     private readonly Lab _lab = new();
@@ -14,7 +14,7 @@ public class PeerFeaturesTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_datapath_that_refuses_all_has_what_its_version_has(OpenFlowVersion version)
+    public void A_datapath_that_refuses_all_probes_has_the_features_of_its_version(OpenFlowVersion version)
     {
         var (peer, datapath) = _lab.Present(1, version);
         var before = peer.Received.Count;
@@ -40,7 +40,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void An_error_that_is_no_refusal_shows_that_the_message_is_known()
+    public void An_error_other_than_a_refusal_shows_that_the_message_is_known()
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<OpenFlowMessage>(message => message is not BarrierRequest).Error(OpenFlowError.BundleFailedBadId);
@@ -51,7 +51,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void A_failed_attempt_is_made_again()
+    public void A_failed_probe_is_repeated()
     {
         var (peer, datapath) = _lab.Present();
         peer.Expect<BarrierRequest>();
@@ -65,7 +65,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void An_option_goes_before_what_the_datapath_says()
+    public void The_option_overrides_the_probe()
     {
         var lab = new Lab(new() { PeerFeatures = new() { Nicira = true } });
         var (peer, datapath) = lab.Present();
@@ -78,7 +78,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void Flow_mods_name_a_table_once_the_switch_reads_it_in_whatever_form_that_was_turned_on()
+    public void Flow_mods_name_a_table_after_any_form_of_sending_has_turned_that_on()
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         var flow = new FlowMod { TableId = new(3) };

@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Fleet;
 
-/// <summary>A controller as a fleet of its own.</summary>
+/// <summary>A controller as a fleet.</summary>
 public class FleetTests
 {
     private readonly Lab _lab = new();
@@ -14,7 +14,7 @@ public class FleetTests
     private IFleet Fleet => _lab.Controller;
 
     [Fact]
-    public void Datapaths_come_reconnect_and_go_as_those_of_the_controller_do()
+    public void Datapaths_connect_reconnect_and_disconnect_as_those_of_the_controller_do()
     {
         var datapaths = Fleet.Datapaths.AsAggregator();
         var (peer, datapath) = _lab.Present(ports: [Lab.PortOf(1)]);
@@ -119,7 +119,7 @@ public class FleetTests
     }
 
     [Fact]
-    public async Task All_of_it_completes_with_the_controller()
+    public async Task All_observables_complete_with_the_controller()
     {
         var datapaths = _lab.Record(Fleet.Datapaths.Connect());
         var members = _lab.Record(Fleet.Members.Connect());

@@ -28,7 +28,7 @@ public class VirtualWaitTests
     }
 
     [Fact]
-    public void On_a_historical_scheduler_too()
+    public void It_throws_on_a_historical_scheduler_too()
     {
         var scheduler = new HistoricalScheduler();
         Check(new(new() { Scheduler = scheduler }), controller => controller.Datapaths.Connect(), seconds => scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds)));

@@ -7,7 +7,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
 
-/// <summary>Messages of another version than was negotiated: bytes that are read where no message begins, with few exceptions.</summary>
+/// <summary>Messages of another version than was negotiated: with few exceptions they mean that bytes are read as messages that are none.</summary>
 public class OtherVersionTests
 {
     private readonly Lab _lab = new();
@@ -19,40 +19,55 @@ public class OtherVersionTests
     [Theory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow15)]
-    public void A_message_ends_the_connection_before_the_next_is_read(OpenFlowVersion version)
+    public void An_echo_request_is_answered_in_its_version(OpenFlowVersion version)
     {
-        var messages = _lab.Record(_datapath.Messages);
-        Send(version, new PacketIn { InPort = 1, Data = new byte[64] }, 0);
-        _peer.Send(new PortStatus { Desc = Lab.PortOf(1) });
-        _lab.Settle();
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        peer.SendHex($"{(byte)version:x2} 02 000a 00000005 abcd");
+        peer.SendHex($"{(byte)version:x2} 03 000a 00000006 abcd");
+        lab.Settle();
 
-        Assert.False(_datapath.IsConnected);
+        Assert.Equal(version, peer.Received[^1].Version);
+        Assert.Equal(new byte[] { 0xab, 0xcd }, Assert.IsType<EchoReply>(peer.Received[^1].Message).Data.ToArray());
+        Assert.True(datapath.IsConnected);
+    }
+
+    [Theory]
+    [InlineData("00 0a 0008 00000005")]
+    [InlineData("01 0a 0008 00000005")]
+    [InlineData("40 05 0008 00000005")]
+    [InlineData("05 0c 0008 00000005")]
+    public void A_message_ends_the_connection(string bytes)
+    {
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        var messages = lab.Record(datapath.Messages);
+        peer.SendHex(bytes);
+        lab.Settle();
+
+        var error = Assert.Single(peer.Received, each => each.Message is ErrorMessage);
+        Assert.Equal(OpenFlowError.BadRequestBadVersion, ((ErrorMessage)error.Message).Error);
+        Assert.Equal(ByteString.FromHex(bytes), ((ErrorMessage)error.Message).Data);
+        Assert.Equal(5u, error.Xid);
+        Assert.False(datapath.IsConnected);
         Assert.Empty(messages.Values);
-        Assert.True(_lab.Log.Has(LogLevel.Information, "the boundaries of its messages are lost"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "the boundaries of its messages are lost"));
     }
 
-    [Fact]
-    public void An_echo_request_is_answered_in_its_version()
+    [Theory]
+    [InlineData("01 02 0008 00000005")]
+    [InlineData("05 03 0008 00000005")]
+    [InlineData("07 02 0008 00000005")]
+    [InlineData("07 03 0008 00000005")]
+    [InlineData("06 00 0008 00000005")]
+    public void An_echo_or_a_hello_does_not_end_the_connection(string bytes)
     {
-        Send(OpenFlowVersion.OpenFlow10, new EchoRequest(), 7);
-        _lab.Settle();
+        var lab = new Lab();
+        var (peer, datapath) = lab.Present();
+        peer.SendHex(bytes);
+        lab.Settle();
 
-        Assert.Contains(_peer.Received, each => each.Message is EchoReply && each.Xid == 7);
-        Assert.True(_datapath.IsConnected);
-    }
-
-    [Fact]
-    public void An_error_answers_the_request_that_has_its_transaction_id()
-    {
-        _peer.Expect<BarrierRequest>();
-        var asked = _lab.Record(_datapath.SendMsg(new FlowMod()));
-        _lab.Settle();
-        Send(OpenFlowVersion.OpenFlow10, new ErrorMessage { Error = OpenFlowError.FlowModFailedTableFull }, _peer.Received[^2].Xid);
-        _peer.Send(new BarrierReply(), _peer.Received[^1].Xid);
-        _lab.Settle();
-
-        Assert.Equal(OpenFlowError.FlowModFailedTableFull, Assert.Single(Assert.IsType<OpenFlowErrorException>(asked.Error).Errors).Error);
-        Assert.True(_datapath.IsConnected);
+        Assert.True(datapath.IsConnected);
     }
 
     [Fact]
