@@ -159,14 +159,14 @@ public class QueueTests
     [Fact]
     public void The_bytes_of_all_datapaths_together_are_limited()
     {
-        var lab = new Lab(new() { TotalQueueByteLimit = 100_000, PacketInOverflow = PacketInOverflow.DropOldest });
+        var lab = new Lab(new() { TotalQueueByteLimit = 20_000, PacketInOverflow = PacketInOverflow.DropOldest });
         var datapaths = Enumerable.Range(1, 10).Select(id => lab.Present((ulong)id)).ToArray();
         var delivered = 0L;
         foreach (var (peer, datapath) in datapaths)
         {
             datapath.Messages.Subscribe(_ => delivered++);
             for (var count = 0; count < 200; count++)
-                peer.Send(new PacketIn { Data = new byte[1000] });
+                peer.Send(new PacketIn());
         }
 
         lab.Settle();
