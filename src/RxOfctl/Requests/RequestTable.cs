@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using RxOfctl.Connections;
-using RxOfctl.Protocol;
 
 namespace RxOfctl.Requests;
 
