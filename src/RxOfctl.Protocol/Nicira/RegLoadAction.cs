@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -29,9 +28,6 @@ public sealed partial record RegLoadAction : OpenFlowAction
 
     /// <summary>Where it goes.</summary>
     public Subfield Dst { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"load:{ValueText.Hex(Value)}->{Dst}";
 
     internal static RegLoadAction ReadBody(ref WireReader reader)
     {
