@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
