@@ -52,9 +52,6 @@ public class GroupModTests
         Assert.Equal(expected, group.Buckets.Select(bucket => bucket.BucketId!.Value));
     }
 
-    [Theory]
-    [InlineData(OpenFlow11)]
-    [InlineData(OpenFlow13)]
     [Fact]
     public void Setting_the_weight_of_a_bucket_keeps_its_other_properties_as_they_are()
     {
@@ -82,6 +79,9 @@ public class GroupModTests
             new Bucket { WatchGroup = 2, Weight = 4, WatchPort = 1 }.Properties);
     }
 
+    [Theory]
+    [InlineData(OpenFlow11)]
+    [InlineData(OpenFlow13)]
     [InlineData(OpenFlow14)]
     public void A_second_watch_group_is_refused_before_1_5_whether_or_not_a_weight_is_given(OpenFlowVersion version)
     {
