@@ -7,7 +7,6 @@ using LoadBalancer;
 using Queries;
 using RxOfctl;
 using RxOfctl.Caching;
-
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
@@ -81,11 +80,30 @@ public sealed class AppTests
     }
 
     [Fact]
-    public void The_balancer_answers_for_the_virtual_address_and_uses_all_servers()
+    public void A_rule_that_a_switch_cannot_take_is_reported_and_later_rules_are_sent()
+    {
+        using var rules = new SourceCache<FirewallRule, string>(rule => rule.Match);
+        var app = new FirewallApp(_controller, rules);
+        var failures = new List<RuleFailure>();
+        app.Failures.Subscribe(failures.Add);
+        using var running = app.Start();
+        Connect(OpenFlowVersion.OpenFlow10);
+
+        rules.AddOrUpdate(new FirewallRule("tun_id=1"));
+        rules.AddOrUpdate(new FirewallRule("icmp"));
+
+        Assert.False(Ping(0, 1));
+        Assert.Equal("tun_id=1", Assert.Single(failures).Rules);
+    }
+
+    [Theory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow13)]
+    public void The_balancer_answers_for_the_virtual_address_and_uses_all_servers(OpenFlowVersion version)
     {
         Server[] servers = [new(2, new(2), new(10, 0, 0, 2)), new(3, new(3), new(10, 0, 0, 3))];
         using var running = new LoadBalancerApp(_controller, new(0x64), new(10, 0, 0, 100), servers).Start();
-        Connect(OpenFlowVersion.OpenFlow13);
+        Connect(version);
         var (second, third) = (0, 0);
         _network.Hosts[1].Received.Subscribe(frame => second += frame.Udp is null ? 0 : 1);
         _network.Hosts[2].Received.Subscribe(frame => third += frame.Udp is null ? 0 : 1);
@@ -98,6 +116,27 @@ public sealed class AppTests
 
         Assert.Equal(40, second + third);
         Assert.InRange(second, 1, 39);
+        Assert.True(Ping(0, new Ipv4Address(10, 0, 0, 100)));
+    }
+
+    [Fact]
+    public void Without_groups_a_connection_comes_to_the_controller_once_and_keeps_its_server()
+    {
+        Server[] servers = [new(2, new(2), new(10, 0, 0, 2)), new(3, new(3), new(10, 0, 0, 3))];
+        using var running = new LoadBalancerApp(_controller, new(0x64), new(10, 0, 0, 100), servers).Start();
+        Connect(OpenFlowVersion.OpenFlow10);
+        var (second, packetIns) = (0, 0);
+        _network.Hosts[1].Received.Subscribe(frame => second += frame.Udp is null ? 0 : 1);
+
+        for (var datagram = 0; datagram < 10; datagram++)
+        {
+            _network.Hosts[0].SendUdp(new Ipv4Address(10, 0, 0, 100), 80, "request"u8.ToArray(), 50_000);
+            Advance(0.1);
+            if (datagram == 0)
+                _controller.Messages.OfMessage<PacketIn>().Subscribe(_ => packetIns++);
+        }
+
+        Assert.Equal((10, 0), (second, packetIns));
     }
 
     [Theory]
@@ -161,11 +200,13 @@ public sealed class AppTests
         Advance(1);
     }
 
-    private bool Ping(int from, int to)
+    private bool Ping(int from, int to) => Ping(from, _network.Hosts[to].Address);
+
+    private bool Ping(int from, Ipv4Address to)
     {
         Advance(1);
         var isAnswered = false;
-        using var pinging = _network.Hosts[from].Ping(_network.Hosts[to].Address).Subscribe(result => isAnswered = result.IsAnswered);
+        using var pinging = _network.Hosts[from].Ping(to).Subscribe(result => isAnswered = result.IsAnswered);
         Advance(2);
         return isAnswered;
     }
