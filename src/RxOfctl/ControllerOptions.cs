@@ -124,9 +124,16 @@ public sealed record ControllerOptions
     public RateLimit? PacketInRate { get; init; }
 
     /// <summary>
-    /// How long <see cref="Datapath.Send"/> blocks at most while the datapath has no room for more; more than zero. Default 1 s.
+    /// How long <see cref="Datapath.Send"/> blocks at most while the datapath has no room for more, more than zero; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// is without limit. Default 1 s.
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long the end of a connection may take: what was written before is sent, and the peer closes its side. After that the socket is closed, and
+    /// what the peer has not read is lost. The end of the controller waits for it. <see cref="Timeout.InfiniteTimeSpan"/> is without limit. Default 2 s.
+    /// </summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How many bytes of a packet that misses all flows a packet-in carries at most, sent to each datapath by SET_CONFIG when it is present; null

@@ -14,8 +14,6 @@ namespace RxOfctl;
 /// <content>How connections come and go.</content>
 public sealed partial class OpenFlowController
 {
-    // How long the last bytes of a connection, which say why it ends, may take.
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailedAccept = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stop = new();
@@ -278,7 +276,7 @@ public sealed partial class OpenFlowController
             }
             finally
             {
-                if (await connection.EndAsync(_options.Scheduler, Linger).ConfigureAwait(false) is { } problem)
+                if (await connection.EndAsync(_options.Scheduler, _options.CloseTimeout).ConfigureAwait(false) is { } problem)
                     Log.Unsent(_logger, peer, problem);
             }
         }
@@ -295,7 +293,10 @@ public sealed partial class OpenFlowController
         string reason;
         try
         {
-            using var limit = new TimeLimit(_options.Scheduler, connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now, stop);
+            var timeout = _options.HandshakeTimeout == Timeout.InfiniteTimeSpan
+                ? _options.HandshakeTimeout
+                : connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now;
+            using var limit = new TimeLimit(_options.Scheduler, timeout, stop);
             await connection.SecureAsync(tls, limit.Token).ConfigureAwait(false);
             return true;
         }

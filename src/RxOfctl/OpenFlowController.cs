@@ -118,7 +118,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
-    /// requests in flight fail. What was sent still goes out: a peer that does not read it, or does not close its side, has two seconds.
+    /// requests in flight fail. What was sent still goes out, unless a peer takes longer than <see cref="ControllerOptions.CloseTimeout"/> to read it
+    /// and to close its side.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -143,7 +144,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private async Task FlushLogAsync()
     {
         var limit = new TaskCompletionSource();
-        using var timer = _options.Scheduler.Schedule(Linger, limit.SetResult);
+        using var timer = TimeLimit.Schedule(_options.Scheduler, _options.CloseTimeout, limit.SetResult);
         await Task.WhenAny(_logger.WhenEmpty(), limit.Task).ConfigureAwait(false);
     }
 

@@ -53,11 +53,11 @@ internal sealed class SocketConnection : IDisposable
     /// says so too. A socket that is closed before that may take back what was sent last, and with it the reason of the end.
     /// </summary>
     /// <param name="scheduler">The clock.</param>
-    /// <param name="linger">How long all of it may take.</param>
+    /// <param name="timeout">How long all of it may take.</param>
     /// <returns>Why not all was sent; null if it was.</returns>
-    public async Task<string?> EndAsync(IScheduler scheduler, TimeSpan linger)
+    public async Task<string?> EndAsync(IScheduler scheduler, TimeSpan timeout)
     {
-        using var limit = scheduler.Schedule(linger, Abort);
+        using var limit = TimeLimit.Schedule(scheduler, timeout, Abort);
         try
         {
             if (_connection is not null)

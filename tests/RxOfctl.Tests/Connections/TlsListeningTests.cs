@@ -215,6 +215,22 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
+    public async Task Without_a_limit_of_time_a_peer_may_take_long_for_TLS_and_the_handshake()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls) with { HandshakeTimeout = Timeout.InfiniteTimeSpan, CloseTimeout = Timeout.InfiniteTimeSpan });
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
+        await Until(() => controller.ConnectionCount == 1);
+        Time.Advance(TimeSpan.FromDays(1));
+        using var peer = await Peer.SecureAsync(socket, _controllers.Certificate, _switches.Issue("switch"), Limit);
+        Time.Advance(TimeSpan.FromDays(1));
+        await peer.ShakeHandsAsync(1, Limit);
+
+        await PresenceOf(controller, 1);
+        Assert.Equal(1, controller.ConnectionCount);
+    }
+
+    [Fact]
     public async Task Listeners_with_and_without_TLS_serve_at_once()
     {
         await using var controller = OpenFlowController.Listen(
