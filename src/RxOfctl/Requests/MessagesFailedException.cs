@@ -27,7 +27,8 @@ public sealed class MessagesFailedException : RequestException
         var failed = failures.Where(failure => failure.Index is not null).Select(failure => failure.Index).Distinct().Count();
         var first = failures[0];
         var which = first.Index is { } index
-            ? string.Create(CultureInfo.InvariantCulture, $"{failed} of {count} messages failed: number {index}, {first.Message.GetType().Name},")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{failed} of {count} messages failed: message {index + 1}, {first.Message.GetType().Name},")
             : string.Create(CultureInfo.InvariantCulture, $"A bundle of {count} messages failed: {first.Message.GetType().Name}");
         return $"{which} was answered with {first.Error.Error.Name}: {first.Error.Error.Description.TrimEnd('.')}.";
     }

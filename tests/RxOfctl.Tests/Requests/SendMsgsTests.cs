@@ -63,7 +63,7 @@ public class SendMsgsTests
             [(1, Second, OpenFlowError.FlowModFailedOverlap), (2, Third, OpenFlowError.FlowModFailedTableFull), (2, Third, OpenFlowError.BadRequestEperm)],
             error.Failures.Select(failure => (failure.Index!.Value, (FlowMod)failure.Message, failure.Error.Error)));
         Assert.Equal(error.Failures.Select(failure => failure.Error), error.Result);
-        Assert.StartsWith("2 of 3 messages failed: number 1, FlowMod, was answered with OFPFMFC_OVERLAP", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 3 messages failed: message 2, FlowMod, was answered with OFPFMFC_OVERLAP", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, _datapath.PendingRequests);
     }
 
