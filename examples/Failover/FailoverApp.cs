@@ -1,8 +1,8 @@
 namespace Failover;
 
 /// <summary>
-/// One of several controllers that are connected to the same switches. The one that leads is the master of all of them, the others are slaves.
-/// Which one leads is decided elsewhere; the switch itself ensures by the generation id that it has one master at most.
+/// One of several controllers that are connected to the same switches. The one that leads is the master of all of them, the others are
+/// slaves. Which one leads is decided elsewhere; the switch itself ensures by the generation id that it has one master at most.
 /// </summary>
 public sealed class FailoverApp(OpenFlowController controller, IObservable<bool> leads)
 {
@@ -14,8 +14,8 @@ public sealed class FailoverApp(OpenFlowController controller, IObservable<bool>
             .Switch()
         select (datapath, reply.Role));
 
-    // A slave, too, sends the generation id that the switch knows. The roles of OpenFlow 1.0 and 1.1, which are Nicira's, have none: there the
-    // last claim wins.
+    // A slave, too, sends the generation id that the switch knows. The roles of OpenFlow 1.0 and 1.1, which are Nicira's, have none: there
+    // the last claim wins.
     private static IObservable<RoleReply> BecomeSlave(Datapath datapath) => datapath.Version < OpenFlowVersion.OpenFlow12
         ? datapath.SetRole(ControllerRole.Slave)
         : from known in datapath.SetRole(ControllerRole.NoChange)

@@ -10,8 +10,8 @@ public sealed record FirewallRule(string Match);
 public sealed record RuleFailure(Datapath Datapath, string Rules, Exception Error);
 
 /// <summary>
-/// Forwards all packets but those that the rules forbid. The rules are a cache that the user edits: each edit changes the flows of all switches,
-/// and a switch that connects gets all rules.
+/// Forwards all packets but those that the rules forbid. The rules are a cache that the user edits: each edit changes the flows of all
+/// switches, and a switch that connects gets all rules.
 /// </summary>
 public sealed class FirewallApp(OpenFlowController controller, IObservableCache<FirewallRule, string> rules)
 {

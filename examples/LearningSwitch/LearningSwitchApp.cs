@@ -11,8 +11,8 @@ public sealed record InstalledFlow(Datapath Datapath, Match Match, PortNumber Po
 
 /// <summary>A learning switch for each datapath. Its table of addresses lasts as long as the connection.</summary>
 /// <remarks>
-/// Messages are sent with <see cref="Datapath.TrySend(OpenFlowMessage)"/>, which never blocks: what a congested or disconnected datapath does not
-/// take is dropped, and the next packet-in repeats it.
+/// Messages are sent with <see cref="Datapath.TrySend(OpenFlowMessage)"/>, which never blocks: what a congested or disconnected datapath
+/// does not take is dropped, and the next packet-in repeats it.
 /// </remarks>
 public sealed class LearningSwitchApp(OpenFlowController controller)
 {

@@ -19,7 +19,7 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
         var showing = isVerbose ? Follow(app) : new CompositeDisposable(
             LiveView.IsTerminal(output) ? Disposable.Empty : FollowPresence(),
             LiveView.Show(output, DefaultScheduler.Instance, () => Table(app), () => Summary(app)));
-        return new CompositeDisposable(app.Start(), showing);
+        return new CompositeDisposable(showing, app.Start());
     }
 
     public void Write(string line) =>

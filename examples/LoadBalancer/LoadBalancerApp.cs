@@ -4,9 +4,9 @@ namespace LoadBalancer;
 public sealed record Server(PortNumber Port, MacAddress Mac, Ipv4Address Address);
 
 /// <summary>
-/// Spreads the connections to a virtual address over servers. A select group has a bucket for each server, and the switch picks one for each
-/// connection; only ARP requests for the virtual address come to the controller. OpenFlow 1.0 has no groups: there the first packet of each
-/// connection comes to the controller too, which picks the server, in turn, and installs a flow for that connection.
+/// Spreads the connections to a virtual address over servers. A select group has a bucket for each server, and the switch picks one for
+/// each connection; only ARP requests for the virtual address come to the controller. OpenFlow 1.0 has no groups: there the first packet of
+/// each connection comes to the controller too, which picks the server, in turn, and installs a flow for that connection.
 /// </summary>
 public sealed class LoadBalancerApp(
     OpenFlowController controller, MacAddress virtualMac, Ipv4Address virtualAddress, IReadOnlyList<Server> servers)

@@ -6,7 +6,8 @@ using Spectre.Console.Rendering;
 namespace RxOfctl.Examples;
 
 /// <summary>
-/// Samples the state of an app once a second, however many events there are: on a terminal as a live view, elsewhere as a line when it has changed.
+/// Samples the state of an app once a second, however many events there are: on a terminal as a live view, elsewhere as a line when it has
+/// changed.
 /// </summary>
 public static class LiveView
 {

@@ -6,7 +6,9 @@ public sealed record PortTraffic(Datapath Datapath, PortNumber Port, double Rece
 /// <summary>The traffic of a flow, in bytes per second.</summary>
 public sealed record FlowTraffic(Datapath Datapath, FlowStats Flow, double Bytes);
 
-/// <summary>Polls the counters of all switches and turns them into rates. A switch that does not answer is asked again, later each time.</summary>
+/// <summary>
+/// Polls the counters of all switches and turns them into rates. A switch that does not answer is asked again, later each time.
+/// </summary>
 public sealed class TrafficMonitorApp(OpenFlowController controller)
 {
     /// <summary>The time between two polls.</summary>

@@ -9,8 +9,11 @@ using RxOfctl;
 using RxOfctl.Caching;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 using TrafficMonitor;
 
 namespace Examples.Tests;
@@ -32,7 +35,7 @@ public sealed class AppTests
     [Theory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
-    public void The_firewall_changes_the_flows_with_the_rules_also_of_a_switch_that_comes_back(OpenFlowVersion version)
+    public void The_firewall_changes_the_flows_with_the_rules_and_after_a_reconnection(OpenFlowVersion version)
     {
         using var rules = new SourceCache<FirewallRule, string>(rule => rule.Match);
         using var running = new FirewallApp(_controller, rules).Start();
@@ -77,6 +80,27 @@ public sealed class AppTests
         Assert.Contains(ports, traffic => traffic is { Port.Value: 1, Received: 2000, Sent: 0 });
         Assert.Contains(ports, traffic => traffic is { Port.Value: 2, Received: 0, Sent: 2000 });
         Assert.Contains(flows, traffic => traffic.Bytes == 2000);
+    }
+
+    [Fact]
+    public void The_monitor_draws_its_view_with_and_without_traffic()
+    {
+        Connect(OpenFlowVersion.OpenFlow13);
+        var datapath = _controller.GetDatapath(1)!;
+        var ports = new[] { new PortTraffic(datapath, 1, Received: 2000, Sent: 0) };
+
+        var idle = new FlowTraffic(datapath, new(), Bytes: 0);
+        var busy = new FlowTraffic(datapath, new() { Match = [Oxm.InPort.Is(1)] }, Bytes: 2000);
+
+        Assert.Contains("No flow carries packets.", Draw(TrafficMonitor.Program.View(ports, [idle])), StringComparison.Ordinal);
+        Assert.Contains("in_port=1", Draw(TrafficMonitor.Program.View(ports, [idle, busy])), StringComparison.Ordinal);
+
+        static string Draw(IRenderable view)
+        {
+            using var output = new StringWriter();
+            AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No }).Write(view);
+            return output.ToString();
+        }
     }
 
     [Fact]
@@ -161,7 +185,7 @@ public sealed class AppTests
     }
 
     [Fact]
-    public void Knocks_in_another_order_or_too_slowly_open_nothing()
+    public void Knocks_in_another_order_or_too_slowly_are_ignored()
     {
         var knocked = new List<Ipv4Address>();
         new NetworkQueries(_controller).PortKnocking([7000, 8000, 9000], TimeSpan.FromSeconds(10)).Subscribe(knocked.Add);
@@ -186,10 +210,10 @@ public sealed class AppTests
         }
     }
 
-    private static void Flood(Datapath datapath) => datapath.Send(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] });
+    private static void Flood(Datapath datapath) => datapath.TrySend(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] });
 
     private static void ToController(Datapath datapath) =>
-        datapath.Send(new FlowMod { Actions = [new OutputAction(PortNumber.Flood), new OutputAction(PortNumber.Controller)] });
+        datapath.TrySend(new FlowMod { Actions = [new OutputAction(PortNumber.Flood), new OutputAction(PortNumber.Controller)] });
 
     private void Connect(OpenFlowVersion version)
     {
