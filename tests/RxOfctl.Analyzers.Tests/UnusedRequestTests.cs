@@ -48,10 +48,10 @@ public sealed class UnusedRequestTests
     [InlineData("IObservable<object> asked; asked = s1.SendMsg(new PortDescRequest()); asked.Subscribe();")]
     [InlineData("Func<object> ask = () => s1.SendMsg(new FlowMod());")]
     [InlineData("controller.Datapaths.Connect().Select(_ => s1.SendMsg(new FlowMod())).Merge().Subscribe();")]
-    public async Task A_request_that_is_used_is_not(string code) => Assert.Empty(await DiagnoseAsync(code));
+    public async Task A_request_that_is_used_is_not_reported(string code) => Assert.Empty(await DiagnoseAsync(code));
 
     [Fact]
-    public async Task A_method_of_somebody_else_that_has_the_name_is_not() =>
+    public async Task A_method_with_the_same_name_elsewhere_is_not_reported() =>
         Assert.Empty(await DiagnoseAsync("SendMsg();", "static IObservable<int> SendMsg() => Observable.Return(1);"));
 
     private static async Task<IEnumerable<string>> DiagnoseAsync(string statements, string members = "")
