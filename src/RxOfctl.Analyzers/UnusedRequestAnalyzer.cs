@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace RxOfctl.Analyzers;
 
 /// <summary>
-/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c> or their asynchronous forms is not used. An
-/// observable that is not subscribed to sends nothing; the failure of a task that is not awaited goes unnoticed.
+/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c>, <c>BecomeMaster</c> or their asynchronous forms is not used.
+/// An observable that is not subscribed to sends nothing; the failure of a task that is not awaited goes unnoticed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
@@ -18,7 +18,8 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
     private const string Title = "The result of a request is not used";
     private const string Category = "Usage";
     private const string Explanation =
-        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. Subscribe to it, or await the form that ends in Async.";
+        "SendMsg, SendMsgs, SendBundle, SetRole and BecomeMaster send when their observable is subscribed to. Subscribe to it, or await the form "
+        + "that ends in Async.";
 
     // Declared in full, since release tracking looks for the id in the constructor's arguments.
     private static readonly DiagnosticDescriptor NotSubscribed = new(
@@ -28,7 +29,7 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor NotAwaited = new(
         Id, Title, "A failure of {0} goes unnoticed: its task is not awaited", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, Explanation);
 
-    private static readonly ImmutableHashSet<string> Requests = ["SendMsg", "SendMsgs", "SendBundle", "SetRole"];
+    private static readonly ImmutableHashSet<string> Requests = ["SendMsg", "SendMsgs", "SendBundle", "SetRole", "BecomeMaster"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotSubscribed, NotAwaited];

@@ -8,7 +8,7 @@ namespace RxOfctl.Analyzers.Tests;
 public sealed class UnusedRequestTests
 {
     private const string NotSubscribed = "Nothing is sent: the observable that {0} returns is not subscribed to";
-    private const string NotAwaited = "A failure is not seen: the task of {0} is not awaited";
+    private const string NotAwaited = "A failure of {0} goes unnoticed: its task is not awaited";
 
     [Theory]
     [InlineData("s1.SendMsg(new FlowMod());", "SendMsg")]
@@ -17,6 +17,7 @@ public sealed class UnusedRequestTests
     [InlineData("s1.SendMsgs([new FlowMod()]);", "SendMsgs")]
     [InlineData("s1.SendBundle([new FlowMod()]);", "SendBundle")]
     [InlineData("s1.SetRole(ControllerRole.Master, 1);", "SetRole")]
+    [InlineData("s1.BecomeMaster();", "BecomeMaster")]
     [InlineData("_ = s1.SendMsg(new FlowMod());", "SendMsg")]
     [InlineData("s1.SendMsg(new FlowMod()).Retry(3).Select(_ => 1);", "SendMsg")]
     [InlineData("maybe?.SendMsg(new FlowMod());", "SendMsg")]
