@@ -22,20 +22,36 @@ public sealed partial record GetAsyncReply : OpenFlowMessage
 }
 
 /// <summary>
-/// Tells what the datapath is to send of its own accord (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
-/// and later.
+/// Configures which messages the datapath sends asynchronously (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1).
+/// OpenFlow 1.3 and later; before, and in 1.3 for what its structure cannot carry, Nicira's NXT_SET_ASYNC_CONFIG (<c>nx_async_config</c>, six
+/// masks) and NXT_SET_ASYNC_CONFIG2 (properties), which Open vSwitch has.
 /// </summary>
-[WireCode(28, From = OpenFlowVersion.OpenFlow13)]
+[WireCode(28, From = OpenFlowVersion.OpenFlow13, When = nameof(IsOfSpecification))]
+[NiciraCode(19, ReadBy = nameof(ReadMasks), WriteBy = nameof(WriteMasks), When = nameof(IsOfMasks))]
+[NiciraCode(27, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadProperties), WriteBy = nameof(WriteProperties))]
 public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>
-    /// What is to be sent to whom; what is not there stays as it is. In OpenFlow 1.3 all six <see cref="AsyncMask"/> of packet-ins, port-status
-    /// and flow-removed must be there, in this order, for a master before a slave, and nothing else: that is also what a new message has, all zero.
+    /// The masks for each kind of message and role; what is absent stays as it is. The structure of OpenFlow 1.3, and Nicira's first message, have
+    /// six <see cref="AsyncMask"/>: for packet-ins, port-status and flow-removed, in this order, each for a master before a slave. That is also
+    /// what a new message has, all zero.
     /// </summary>
     [Field(As = "AsyncConfig")]
     public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
 
+    internal static SetAsync ReadMasks(ref WireReader reader) => new() { Properties = reader.ReadAsyncMasks() };
+
+    internal static SetAsync ReadProperties(ref WireReader reader) => new() { Properties = IAsyncConfigProperty.Family.ReadList(ref reader) };
+
     internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "SetAsync.Properties");
+
+    private void WriteMasks(ref WireWriter writer) => writer.WriteAsyncMasks(Properties, "SetAsync.Properties");
+
+    private void WriteProperties(ref WireWriter writer) => IAsyncConfigProperty.Family.WriteList(ref writer, Properties);
+
+    private bool IsOfSpecification(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14 || IsOfMasks(version);
+
+    private bool IsOfMasks(OpenFlowVersion version) => AsyncConfigWire.IsOfMasks(Properties);
 }
 
 /// <summary>What a datapath sends of its own accord, on the wire: six masks in OpenFlow 1.3, properties later.</summary>
@@ -54,32 +70,34 @@ internal static class AsyncConfigWire
     public static ValueList<IAsyncConfigProperty> Nothing { get; } =
         Types13.Select(type => (IAsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
 
-    public static ValueList<IAsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader)
+    public static ValueList<IAsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader) =>
+        reader.Version >= OpenFlowVersion.OpenFlow14 ? IAsyncConfigProperty.Family.ReadList(ref reader) : reader.ReadAsyncMasks();
+
+    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<IAsyncConfigProperty> properties, string member)
     {
-        if (reader.Version >= OpenFlowVersion.OpenFlow14)
-            return IAsyncConfigProperty.Family.ReadList(ref reader);
+        if (writer.Version >= OpenFlowVersion.OpenFlow14)
+            IAsyncConfigProperty.Family.WriteList(ref writer, properties);
+        else
+            writer.WriteAsyncMasks(properties, member);
+    }
+
+    public static ValueList<IAsyncConfigProperty> ReadAsyncMasks(this ref WireReader reader)
+    {
         var masks = new IAsyncConfigProperty[Types13.Length];
         for (var index = 0; index < masks.Length; index++)
             masks[index] = new AsyncMask(Types13[index], reader.ReadUInt32());
         return new(masks);
     }
 
-    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<IAsyncConfigProperty> properties, string member)
+    public static void WriteAsyncMasks(this ref WireWriter writer, ValueList<IAsyncConfigProperty> properties, string member)
     {
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-        {
-            IAsyncConfigProperty.Family.WriteList(ref writer, properties);
-            return;
-        }
-
-        if (properties.Count != Types13.Length)
-            writer.Refuse($"{member} of other than six masks");
-        for (var index = 0; index < Types13.Length; index++)
-        {
-            if (properties[index] is AsyncMask mask && mask.Type == Types13[index])
-                writer.WriteUInt32(mask.Mask);
-            else
-                writer.Refuse($"{member} without {Types13[index]} at its place");
-        }
+        if (!IsOfMasks(properties))
+            writer.Refuse($"{member} other than the six masks in their order");
+        foreach (var property in properties)
+            writer.WriteUInt32(((AsyncMask)property).Mask);
     }
+
+    /// <summary>True if the properties are the six masks in their order.</summary>
+    public static bool IsOfMasks(ValueList<IAsyncConfigProperty> properties) =>
+        properties.Select(property => (property as AsyncMask)?.Type).SequenceEqual(Types13.Select(type => (AsyncMaskType?)type));
 }

@@ -61,13 +61,10 @@ internal static partial class OvsLimits
         OvsLimit.Of<GroupDesc>(
             "a selection of buckets other than in a select group", "refuses it (parse_group_prop_ntr_selection_method)",
             desc => desc.Type == GroupType.Select ? desc : desc with { Properties = WithoutSelection(desc.Properties) }),
-        OvsLimit.Of<NiciraSetAsyncConfig2>(
-            "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
-            config => config with { Properties = config.Properties.Select(property => property with { Mask = property.Mask & Masks10[(int)property.Type / 2] }).ToValueList() },
-            to: OpenFlow13),
         OvsLimit.Of<SetAsync>(
-            "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
-            config => config with { Properties = config.Properties.Select(Known).OfType<IAsyncConfigProperty>().ToValueList() }, from: OpenFlow14),
+            "reasons that it does not have before 1.4", "refuses them (OFPACFC_INVALID)", config => config with { Properties = Known(config, Masks10) }, to: OpenFlow13),
+        OvsLimit.Of<SetAsync>(
+            "reasons that it does not have", "refuses them (OFPACFC_INVALID)", config => config with { Properties = Known(config, Masks14) }, from: OpenFlow14),
         OvsLimit.Of<TableMod>(
             "vacancy in a table-mod", "refuses thresholds upside down or above 100, and a vacancy other than 0 (parse_table_mod_vacancy_property)",
             mod => mod with
@@ -123,9 +120,11 @@ internal static partial class OvsLimits
     private static readonly uint[] Masks10 = [0x07, 0x07, 0x3f, 0x07, 0x18, 0x03];
     private static readonly uint[] Masks14 = [0x3f, 0x07, 0x3f, 0x07, 0x18, 0x03];
 
-    private static IAsyncConfigProperty? Known(IAsyncConfigProperty property) => property is AsyncMask mask && (int)mask.Type / 2 < Masks14.Length
-        ? mask with { Mask = mask.Mask & Masks14[(int)mask.Type / 2] }
-        : null;
+    private static ValueList<IAsyncConfigProperty> Known(SetAsync config, uint[] masks) => config.Properties
+        .OfType<AsyncMask>()
+        .Where(mask => (int)mask.Type / 2 < masks.Length)
+        .Select(mask => (IAsyncConfigProperty)(mask with { Mask = mask.Mask & masks[(int)mask.Type / 2] }))
+        .ToValueList();
 
     // In 1.0 groups are Nicira's (NXT_GROUP_MOD).
     private static ByteString GroupDeletion(OpenFlowVersion version, uint xid) => version == OpenFlow10

@@ -3,6 +3,7 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 
 namespace RxOfctl.Protocol.Tests.Nicira;
@@ -21,15 +22,18 @@ public class NiciraMessageTests
         ("04 04 0014 00000001 00002320 00000010 00000002", new NiciraSetPacketInFormat { Format = NiciraPacketInFormat.NxtPacketIn2 }),
         ("04 04 0010 00000001 00002320 00000012", new NiciraFlowAge()),
         (
-            "04 04 0028 00000001 00002320 00000013 00000001 00000002 00000003 00000004 00000005 00000006",
-            new NiciraSetAsyncConfig
+            "01 04 0028 00000001 00002320 00000013 00000001 00000002 00000003 00000004 00000005 00000006",
+            new SetAsync
             {
-                PacketInMask = 1,
-                PacketInMaskSecondary = 2,
-                PortStatusMask = 3,
-                PortStatusMaskSecondary = 4,
-                FlowRemovedMask = 5,
-                FlowRemovedMaskSecondary = 6,
+                Properties =
+                [
+                    new AsyncMask(AsyncMaskType.PacketInMaster, 1),
+                    new AsyncMask(AsyncMaskType.PacketInSlave, 2),
+                    new AsyncMask(AsyncMaskType.PortStatusMaster, 3),
+                    new AsyncMask(AsyncMaskType.PortStatusSlave, 4),
+                    new AsyncMask(AsyncMaskType.FlowRemovedMaster, 5),
+                    new AsyncMask(AsyncMaskType.FlowRemovedSlave, 6),
+                ],
             }),
         // padding, id
         ("04 04 0018 00000001 00002320 00000014 000000000000 0007", new NiciraSetControllerId { ControllerId = 7 }),
@@ -48,7 +52,7 @@ public class NiciraMessageTests
         (
             // properties: type, length, mask
             "04 04 0020 00000001 00002320 0000001b 0001 0008 00000001 0003 0008 00000007",
-            new NiciraSetAsyncConfig2 { Properties = [new(NiciraAsyncPropertyType.PacketIn, 1), new(NiciraAsyncPropertyType.PortStatus, 7)] }),
+            new SetAsync { Properties = [new AsyncMask(AsyncMaskType.PacketInMaster, 1), new AsyncMask(AsyncMaskType.PortStatusMaster, 7)] }),
         // padding, zone
         ("04 04 0018 00000001 00002320 0000001d 000000000000 0005", new NiciraCtFlushZone { ZoneId = 5 }),
         (
