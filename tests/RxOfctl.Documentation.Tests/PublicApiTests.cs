@@ -17,6 +17,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Testing.ScriptedSwitch))]
     [InlineData(typeof(Flows.MaintainOperator))]
     [InlineData(typeof(Hosting.IOpenFlowApp))]
+    [InlineData(typeof(Protocol.OpenFlowCodec))]
     public void The_public_API_is_as_listed(Type type)
     {
         var api = type.Assembly.GeneratePublicApi(new() { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";

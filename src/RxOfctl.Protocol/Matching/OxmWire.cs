@@ -117,4 +117,18 @@ internal static class OxmWire
 
     private static void WriteHeader(ref WireWriter writer, OxmType type, bool hasMask, int length) =>
         writer.WriteUInt32(((uint)type.Class << 16) | ((uint)type.Field << 9) | (hasMask ? 1u << 8 : 0) | (byte)length);
+
+    public static ValueList<OxmField> ReadOxmFields(this ref WireReader reader)
+    {
+        var items = new OxmField[Count(reader)];
+        for (var index = 0; index < items.Length; index++)
+            items[index] = Read(ref reader);
+        return new(items);
+    }
+
+    public static void WriteOxmFields(this ref WireWriter writer, ValueList<OxmField> items)
+    {
+        foreach (ref readonly var item in items.Span)
+            Write(ref writer, item);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
@@ -53,18 +52,6 @@ public sealed record Subfield
 
     /// <summary>True if a field has the bits.</summary>
     internal static bool Fits(OxmType field, int start, int bits) => start >= 0 && bits >= 1 && start + bits <= field.Bits;
-}
-
-/// <summary>The names that <c>ovs-ofctl</c> writes for fields in actions: Nicira's where the field has one there, else the specification's.</summary>
-internal static class SubfieldNames
-{
-    /// <summary>The fields of Nicira that are the same as one of the specification, by that one.</summary>
-    public static FrozenDictionary<OxmType, OxmType> Twins { get; } =
-        Nxm.All.Where(type => type.SameAs is not null).ToFrozenDictionary(type => type.SameAs!);
-
-    /// <summary>The name of a field.</summary>
-    public static string Of(OxmType type) =>
-        type.SubfieldName ?? Twins.GetValueOrDefault(type)?.SubfieldName ?? (type.IsUnknown ? type.ShortName : FieldNames.Header(type));
 }
 
 /// <summary>Fields and parts of them on the wire: the header of a TLV without its value, and the range of bits.</summary>

@@ -39,3 +39,20 @@ public enum TableConfig : uint
     /// <summary>The table tells how much room it has (OFPTC_VACANCY_EVENTS). OpenFlow 1.4 and later.</summary>
     VacancyEvents = 1 << 3,
 }
+
+/// <summary>How a flow table is configured (<c>ofp_table_desc</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>
+[WireStructure(LengthAt = 0)]
+public sealed partial record TableDesc
+{
+    /// <summary>The table.</summary>
+    [Field(PadBefore = 2, PadAfter = 1)]
+    public TableId TableId { get; init; }
+
+    /// <summary>How it is.</summary>
+    [Field]
+    public TableConfig Config { get; init; }
+
+    /// <summary>What is configured further.</summary>
+    [Field]
+    public ValueList<ITableProperty> Properties { get; init; }
+}

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;

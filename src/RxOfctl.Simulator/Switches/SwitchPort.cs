@@ -1,6 +1,7 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Simulator.Switches;
 

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Vectors;

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
 

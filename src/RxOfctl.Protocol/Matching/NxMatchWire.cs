@@ -1,6 +1,6 @@
-using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
 
-namespace RxOfctl.Protocol.Wire;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Matches in the messages of Nicira: fields without <c>ofp_match</c> around them, padded to a multiple of eight bytes (nx_match).</summary>
 internal static class NxMatchWire

@@ -1,7 +1,7 @@
 using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Wire;
 
-namespace RxOfctl.Protocol.Wire;
+namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A message with its header: what a frame is, and what some messages have inside.</summary>
 internal static class MessageWire
@@ -49,7 +49,7 @@ internal static class MessageWire
             writer.Refuse(message.GetType().Name);
         var isExperimenter = form.Experimenter != 0;
         writer.WriteByte((byte)writer.Version);
-        writer.WriteByte(isExperimenter ? Messages.Experimenter.Type : (byte)form.Code);
+        writer.WriteByte(isExperimenter ? Experimenter.Type : (byte)form.Code);
         writer.WriteUInt16(0);
         writer.WriteUInt32(xid);
         if (isExperimenter)

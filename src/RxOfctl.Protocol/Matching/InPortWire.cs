@@ -1,6 +1,6 @@
-using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
 
-namespace RxOfctl.Protocol.Wire;
+namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Matches of a port by which packets come, in versions in which a message has the port and no match.</summary>
 internal static class InPortWire
