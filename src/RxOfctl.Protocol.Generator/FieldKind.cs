@@ -1,6 +1,8 @@
 namespace RxOfctl.Protocol.Generator;
 
-/// <summary>The type of a match field's value, as the word of a table has it: <c>u32:20.hex/</c> is 20 bits in a <c>uint</c>, hexadecimal, maskable.</summary>
+/// <summary>
+/// The type of a match field's value, as the word of a table has it: <c>u32:20.hex/</c> is 20 bits in a <c>uint</c>, hexadecimal, maskable.
+/// </summary>
 internal sealed class FieldKind
 {
     private readonly string _type;

@@ -34,7 +34,8 @@ internal sealed class FieldRow
         _ovsName = names.Find(name => name != names[0] && char.IsLower(name[0])) ?? names[0];
         _header = names.Find(name => char.IsUpper(name[0])) ?? (string)table.ConstructorArguments[1].Value! + names[0].ToUpperInvariant();
         _description = parts[1].Trim();
-        // The specification's fields begin with a version of it; those of extensions are in every version in which a message has such fields.
+        // The specification's fields begin with a version of it; those of extensions are in every version in which a message has such
+        // fields.
         _isSpecified = Named("IsSpecified") is true;
         _from = Option("from") is { } from ? Versions.Parse(from) : _isSpecified ? FirstWithFields : Versions.First;
         _needs = Option("needs");

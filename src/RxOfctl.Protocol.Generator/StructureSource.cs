@@ -107,7 +107,9 @@ internal sealed record StructureSource(string Name, string Source)
 
         """;
 
-    /// <summary>The name of a method that is to be written; where the record has it by hand, and calls another for its declared members, that one's.</summary>
+    /// <summary>
+    /// The name of a method that is to be written; where the record has it by hand, and calls another for its declared members, that one's.
+    /// </summary>
     private static string Free(INamedTypeSymbol record, string method, string members) =>
         Has(record, method) && record.DeclaringSyntaxReferences.Any(part => part.GetSyntax().ToString().Contains(members + "(ref ")) ? members : method;
 

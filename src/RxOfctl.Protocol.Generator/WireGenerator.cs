@@ -6,7 +6,8 @@ namespace RxOfctl.Protocol.Generator;
 
 /// <summary>
 /// Writes, for every record that declares its wire form by attributes, the reading and the writing of its members; for every
-/// family, the dispatch by number and the choice among forms. What a record writes by hand (<c>ReadBody</c>, <c>WriteBody</c>) is left to it.
+/// family, the dispatch by number and the choice among forms. What a record writes by hand (<c>ReadBody</c>, <c>WriteBody</c>) is left to
+/// it.
 /// </summary>
 [Generator]
 public sealed class WireGenerator : IIncrementalGenerator

@@ -1,8 +1,8 @@
 namespace RxOfctl.Protocol;
 
 /// <summary>
-/// What the receiver of a message is known to understand beyond the specification. Encoding makes use of it where the specification's own form
-/// cannot carry a message; without it such a message is refused with an <see cref="UnsupportedByVersionException"/>.
+/// What the receiver of a message is known to understand beyond the specification. Encoding makes use of it where the specification's own
+/// form cannot carry a message; without it such a message is refused with an <see cref="UnsupportedByVersionException"/>.
 /// </summary>
 [Flags]
 public enum EncodeOptions : byte

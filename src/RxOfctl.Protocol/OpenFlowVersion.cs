@@ -1,6 +1,8 @@
 namespace RxOfctl.Protocol;
 
-/// <summary>A version of the OpenFlow protocol, by the number it has in the first byte of every message (<c>ofp_header.version</c>).</summary>
+/// <summary>
+/// A version of the OpenFlow protocol, by the number it has in the first byte of every message (<c>ofp_header.version</c>).
+/// </summary>
 public enum OpenFlowVersion : byte
 {
     /// <summary>OpenFlow 1.0, wire version 0x01.</summary>

@@ -56,7 +56,8 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     }
 
     /// <summary>
-    /// The items with commas between them. Of actions and of instructions this is the syntax of <c>ovs-ofctl</c>, which their <c>ParseList</c> reads.
+    /// The items with commas between them. Of actions and of instructions this is the syntax of <c>ovs-ofctl</c>, which their
+    /// <c>ParseList</c> reads.
     /// </summary>
     public override string ToString() => string.Join(',', this);
 

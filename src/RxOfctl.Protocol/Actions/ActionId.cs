@@ -2,7 +2,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>A kind of action, without what it is to do (<c>ofp_action_id</c>, OpenFlow 1.3.5 §7.3.5.5; the header of an action there).</summary>
+/// <summary>
+/// A kind of action, without what it is to do (<c>ofp_action_id</c>, OpenFlow 1.3.5 §7.3.5.5; the header of an action there).
+/// </summary>
 /// <param name="Type">The type.</param>
 /// <param name="ExpData">Of an experimenter's: its id in four bytes, and what it adds. Empty for all others.</param>
 public readonly record struct ActionId(ActionType Type, ByteString ExpData = default) : IWireStructure<ActionId>

@@ -71,7 +71,9 @@ public sealed record UnknownAction : OpenFlowAction
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }
 
-/// <summary>An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §7.2.5; OFPAT_VENDOR in 1.0).</summary>
+/// <summary>
+/// An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §7.2.5; OFPAT_VENDOR in 1.0).
+/// </summary>
 [WireCode(Type, ReadBy = nameof(ReadAny))]
 public sealed partial record ExperimenterAction : OpenFlowAction
 {

@@ -40,8 +40,8 @@ public sealed partial record OutputAction : OpenFlowAction
 }
 
 /// <summary>
-/// Sends the packet to a queue of a port (OFPAT_ENQUEUE; <c>ofp_action_enqueue</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0; later versions set
-/// the queue and output.
+/// Sends the packet to a queue of a port (OFPAT_ENQUEUE; <c>ofp_action_enqueue</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0; later versions
+/// set the queue and output.
 /// </summary>
 [WireCode(11, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record EnqueueAction : OpenFlowAction

@@ -5,8 +5,9 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.2 and later; in 1.0 and 1.1 the
-/// actions that set an address, the type of service, a transport port, MPLS (in 1.0 Nicira's) and (1.1) ECN do the same and are this one.
+/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.2 and later; in 1.0 and 1.1
+/// the actions that set an address, the type of service, a transport port, MPLS (in 1.0 Nicira's) and (1.1) ECN do the same and are this
+/// one.
 /// </summary>
 [WireCode(SetDlSrc10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlSrc))]
 [WireCode(SetDlDst10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlDst))]

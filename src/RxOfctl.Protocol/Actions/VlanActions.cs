@@ -35,8 +35,8 @@ public sealed partial record PopVlanAction : OpenFlowAction
 }
 
 /// <summary>
-/// Sets the VLAN id, and adds a tag if there is none (OFPAT_SET_VLAN_VID; <c>ofp_action_vlan_vid</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0 and 1.1;
-/// later versions push a tag and set the field.
+/// Sets the VLAN id, and adds a tag if there is none (OFPAT_SET_VLAN_VID; <c>ofp_action_vlan_vid</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0
+/// and 1.1; later versions push a tag and set the field.
 /// </summary>
 [WireCode(1, To = OpenFlowVersion.OpenFlow11)]
 public sealed partial record SetVlanVidAction : OpenFlowAction

@@ -98,7 +98,9 @@ public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
             ? error
             : UnknownExperimenter(experimenter, type, code);
 
-    /// <summary>The type and the code that the error has in a version. An unknown error has those that it was made of, in all versions.</summary>
+    /// <summary>
+    /// The type and the code that the error has in a version. An unknown error has those that it was made of, in all versions.
+    /// </summary>
     /// <param name="version">The version in which to send the error.</param>
     /// <param name="type">The type (<c>ofp_error_msg.type</c>).</param>
     /// <param name="code">The code (<c>ofp_error_msg.code</c>).</param>

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// Does actions at once, in their order (OFPIT_APPLY_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later;
-/// in 1.0 these are the actions of the flow.
+/// Does actions at once, in their order (OFPIT_APPLY_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and
+/// later; in 1.0 these are the actions of the flow.
 /// </summary>
 [WireCode(4, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ApplyActions : Instruction
@@ -23,7 +23,9 @@ public sealed partial record ApplyActions : Instruction
     public ValueList<OpenFlowAction> Actions { get; init; }
 }
 
-/// <summary>Puts actions into the action set (OFPIT_WRITE_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Puts actions into the action set (OFPIT_WRITE_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.
+/// </summary>
 [WireCode(3, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record WriteActions : Instruction
 {
@@ -40,7 +42,9 @@ public sealed partial record WriteActions : Instruction
     public ValueList<OpenFlowAction> Actions { get; init; }
 }
 
-/// <summary>Empties the action set (OFPIT_CLEAR_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Empties the action set (OFPIT_CLEAR_ACTIONS; <c>ofp_instruction_actions</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.
+/// </summary>
 [WireCode(5, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ClearActions : Instruction
 {

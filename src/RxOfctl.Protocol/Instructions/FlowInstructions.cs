@@ -4,9 +4,9 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// What a flow does: what the flows of OpenFlow 1.0, which have actions, and those of later versions, which have instructions, have in common.
-/// Nearly all flows have nothing but actions to apply. Those are kept as they are, without the instruction around them: it is made when somebody
-/// asks for it.
+/// What a flow does: what the flows of OpenFlow 1.0, which have actions, and those of later versions, which have instructions, have in
+/// common. Nearly all flows have nothing but actions to apply. Those are kept as they are, without the instruction around them: it is made
+/// when somebody asks for it.
 /// </summary>
 internal readonly record struct FlowInstructions
 {
@@ -65,7 +65,9 @@ internal readonly record struct FlowInstructions
         return new(first.ReadList<OpenFlowAction>());
     }
 
-    /// <summary>Writes actions in OpenFlow 1.0, instructions later. In OpenFlow 1.5 meters are the first actions that are applied.</summary>
+    /// <summary>
+    /// Writes actions in OpenFlow 1.0, instructions later. In OpenFlow 1.5 meters are the first actions that are applied.
+    /// </summary>
     /// <exception cref="UnsupportedByVersionException">OpenFlow 1.0 lacks one of the instructions.</exception>
     public void Write(ref WireWriter writer, string member)
     {

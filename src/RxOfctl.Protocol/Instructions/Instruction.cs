@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
-/// What a flow table does with a packet that matches (<c>ofp_instruction_header</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.0 has actions alone, which
-/// are the same as <see cref="ApplyActions"/>.
+/// What a flow table does with a packet that matches (<c>ofp_instruction_header</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.0 has actions
+/// alone, which are the same as <see cref="ApplyActions"/>.
 /// </summary>
 [WireFamily]
 public abstract partial record Instruction : IWireStructure<Instruction>
@@ -13,7 +13,9 @@ public abstract partial record Instruction : IWireStructure<Instruction>
     {
     }
 
-    /// <summary>The instruction's type on the wire in a version (<c>ofp_instruction_type</c>), or -1 where the version does not have it.</summary>
+    /// <summary>
+    /// The instruction's type on the wire in a version (<c>ofp_instruction_type</c>), or -1 where the version does not have it.
+    /// </summary>
     internal abstract int CodeIn(OpenFlowVersion version);
 
     /// <summary>Writes what follows type and length.</summary>
@@ -65,7 +67,9 @@ public sealed record UnknownInstruction : Instruction
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }
 
-/// <summary>An experimenter's instruction (OFPIT_EXPERIMENTER; <c>ofp_instruction_experimenter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// An experimenter's instruction (OFPIT_EXPERIMENTER; <c>ofp_instruction_experimenter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.
+/// </summary>
 [WireCode(0xffff, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ExperimenterInstruction : Instruction
 {

@@ -2,7 +2,10 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
 
-/// <summary>A kind of instruction, without what it is to do (<c>ofp_instruction_id</c>, OpenFlow 1.3.5 §7.3.5.5; the header of an instruction there).</summary>
+/// <summary>
+/// A kind of instruction, without what it is to do (<c>ofp_instruction_id</c>, OpenFlow 1.3.5 §7.3.5.5; the header of an instruction
+/// there).
+/// </summary>
 /// <param name="Type">The type.</param>
 /// <param name="ExpData">Of an experimenter's: its id in four bytes, and what it adds. Empty for all others.</param>
 public readonly record struct InstructionId(InstructionType Type, ByteString ExpData = default) : IWireStructure<InstructionId>

@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// The match fields that Open vSwitch has as Nicira's in the class of experimenters (NXOXM_ET_*, 0x00002320). OpenFlow 1.2 and later; in the
-/// actions of Nicira in every version.
+/// The match fields that Open vSwitch has as Nicira's in the class of experimenters (NXOXM_ET_*, 0x00002320). OpenFlow 1.2 and later; in
+/// the actions of Nicira in every version.
 /// </summary>
 [FieldTable(OxmClass.Experimenter, "NXOXM_ET_", """
      0 DpHash      u32.hex/    dp_hash                                is:Nxm.DpHash | Hash that the datapath computed.
@@ -18,8 +18,8 @@ namespace RxOfctl.Protocol.Matching;
 public static partial class NxOxm;
 
 /// <summary>
-/// The match fields of the network service header that Open vSwitch has, as an experimenter's (NXOXM_NSH_*, 0x005ad650). OpenFlow 1.2 and later;
-/// in the actions of Nicira in every version.
+/// The match fields of the network service header that Open vSwitch has, as an experimenter's (NXOXM_NSH_*, 0x005ad650). OpenFlow 1.2 and
+/// later; in the actions of Nicira in every version.
 /// </summary>
 [FieldTable(OxmClass.Experimenter, "NXOXM_", """
      1 Flags  u8.dec/      nsh_flags  needs:NetworkService | Flags of the network service header.
@@ -46,8 +46,8 @@ public static partial class Nsh;
 public static partial class EricOxm;
 
 /// <summary>
-/// The match fields that the ONF gave to OpenFlow 1.3 in the class of experimenters (ONFOXM_ET_*, 0x4f4e4600), before OpenFlow 1.5 had them as
-/// <see cref="Oxm.TcpFlags"/> and <see cref="Oxm.ActsetOutput"/>.
+/// The match fields that the ONF gave to OpenFlow 1.3 in the class of experimenters (ONFOXM_ET_*, 0x4f4e4600), before OpenFlow 1.5 had them
+/// as <see cref="Oxm.TcpFlags"/> and <see cref="Oxm.ActsetOutput"/>.
 /// </summary>
 [FieldTable(OxmClass.Experimenter, "ONFOXM_ET_", """
     42 TcpFlags     u16:12.TcpFlags/ tcp_flags NXM_NX_TCP_FLAGS needs:Tcp | TCP flags, 12 bits (ONFOXM_ET_TCP_FLAGS).

@@ -9,12 +9,13 @@ namespace RxOfctl.Protocol.Matching;
 /// <list type="table">
 /// <item><term><c>7 VlanPcp</c></term><description>The number within the class, and the member.</description></item>
 /// <item><term><c>u8:3</c></term><description>
-/// The type of the values (<c>u8</c> to <c>u128</c>, <c>port</c>, <c>port16</c>, <c>mac</c>, <c>ipv4</c>, <c>ipv6</c>; <c>own</c> for a field with a class of its
-/// own) and, after a colon, the bits where a number has fewer; after a tilde, the bytes where they are not those that the bits need.
+/// The type of the values (<c>u8</c> to <c>u128</c>, <c>port</c>, <c>port16</c>, <c>mac</c>, <c>ipv4</c>, <c>ipv6</c>; <c>own</c> for a
+/// field with a class of its own) and, after a colon, the bits where a number has fewer; after a tilde, the bytes where they are not those
+/// that the bits need.
 /// </description></item>
 /// <item><term><c>.hex</c></term><description>
-/// The text of a number: decimal with a hexadecimal mask, or <c>dec</c>, <c>hex</c>, <c>ether_type</c>, <c>packet_type</c>, <c>fragment</c>, or names of bits in
-/// <see cref="FlagNames"/>.
+/// The text of a number: decimal with a hexadecimal mask, or <c>dec</c>, <c>hex</c>, <c>ether_type</c>, <c>packet_type</c>,
+/// <c>fragment</c>, or names of bits in <see cref="FlagNames"/>.
 /// </description></item>
 /// <item><term><c>/</c></term><description>The field can be masked.</description></item>
 /// <item><term><c>vlan_pcp dl_vlan_pcp</c></term><description>The name, and that in <c>ovs-ofctl</c> where it is another.</description></item>
@@ -42,6 +43,9 @@ internal sealed class FieldTableAttribute(ushort oxmClass, string prefix, string
     /// <summary>The experimenter, in the class of experimenters.</summary>
     public uint Experimenter { get; init; }
 
-    /// <summary>True for fields of the specification, which exist from OpenFlow 1.2 on. Fields of extensions stand in actions of earlier versions too.</summary>
+    /// <summary>
+    /// True for fields of the specification, which exist from OpenFlow 1.2 on. Fields of extensions stand in actions of earlier versions
+    /// too.
+    /// </summary>
     public bool IsSpecified { get; init; }
 }

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Matching;
 
 /// <content>
-/// The fixed structure of OpenFlow 1.1 (<c>ofp_match</c>, OFPMT_STANDARD, OpenFlow 1.1.0 §A.2.3): 88 bytes. <c>wildcards</c> says which of the small
-/// fields count; addresses and metadata have masks, in which a 1 is a bit that does not.
+/// The fixed structure of OpenFlow 1.1 (<c>ofp_match</c>, OFPMT_STANDARD, OpenFlow 1.1.0 §A.2.3): 88 bytes. <c>wildcards</c> says which of
+/// the small fields count; addresses and metadata have masks, in which a 1 is a bit that does not.
 /// </content>
 public partial class Match
 {
@@ -267,7 +267,9 @@ public partial class Match
         _ => null,
     };
 
-    /// <summary>A value with what OpenFlow 1.1 has for a mask behind it; for a field that is not there, one that leaves nothing to match.</summary>
+    /// <summary>
+    /// A value with what OpenFlow 1.1 has for a mask behind it; for a field that is not there, one that leaves nothing to match.
+    /// </summary>
     private static void WriteMasked(ref WireWriter writer, in OxmField field, int width)
     {
         writer.WriteNumber(field.Number, width);

@@ -2,7 +2,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 
-/// <summary>Matches in the messages of Nicira: fields without <c>ofp_match</c> around them, padded to a multiple of eight bytes (nx_match).</summary>
+/// <summary>
+/// Matches in the messages of Nicira: fields without <c>ofp_match</c> around them, padded to a multiple of eight bytes (nx_match).
+/// </summary>
 internal static class NxMatchWire
 {
     public static Match ReadNxMatch(this ref WireReader reader, int length)

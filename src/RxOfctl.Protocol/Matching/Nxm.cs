@@ -86,7 +86,9 @@ namespace RxOfctl.Protocol.Matching;
     """)]
 public static partial class Nxm
 {
-    /// <summary>Tunnel metadata: an option of Geneve that the TLV table maps to a number (NXM_NX_TUN_METADATA0 to 63). 1 to 124 bytes.</summary>
+    /// <summary>
+    /// Tunnel metadata: an option of Geneve that the TLV table maps to a number (NXM_NX_TUN_METADATA0 to 63). 1 to 124 bytes.
+    /// </summary>
     /// <param name="index">The number, 0 to 63.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
     public static OxmType<ByteString> TunMetadata(int index)

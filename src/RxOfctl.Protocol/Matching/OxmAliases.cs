@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// Match fields that have several names on the wire: those of Nicira that the specification took over, and registers, which are 32, 64 or 128 bits
-/// of the same memory. Of each group one is canonical: the specification's field, the register of 32 bits.
+/// Match fields that have several names on the wire: those of Nicira that the specification took over, and registers, which are 32, 64 or
+/// 128 bits of the same memory. Of each group one is canonical: the specification's field, the register of 32 bits.
 /// </summary>
 internal static class OxmAliases
 {

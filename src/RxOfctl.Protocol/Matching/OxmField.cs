@@ -40,7 +40,9 @@ public readonly record struct OxmField
     /// <summary>True if it has a mask.</summary>
     public bool HasMask => _rest is { HasMask: true };
 
-    /// <summary>The bytes of a field that this library does not know, or whose width varies, its mask behind its value; empty for all others.</summary>
+    /// <summary>
+    /// The bytes of a field that this library does not know, or whose width varies, its mask behind its value; empty for all others.
+    /// </summary>
     public ByteString Raw => (_rest as OxmRawBytes)?.Bytes ?? default;
 
     /// <summary>The value as a number.</summary>

@@ -1,8 +1,8 @@
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// What else a match must have before it may have a field (OpenFlow 1.3.5 §7.2.3.6, table 11; 1.5.1 §7.2.3.6). Of the alternatives of a field
-/// one must be there, and what that one needs in turn.
+/// What else a match must have before it may have a field (OpenFlow 1.3.5 §7.2.3.6, table 11; 1.5.1 §7.2.3.6). Of the alternatives of a
+/// field one must be there, and what that one needs in turn.
 /// </summary>
 internal static class OxmPrerequisites
 {

@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Json;
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
-/// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §7.2.3.2), how wide
-/// it is, and in which versions it exists.
+/// The definition of a match field: how its TLV is marked on the wire (<c>oxm_class</c>, <c>oxm_field</c>; OpenFlow 1.3.5 §7.2.3.2), how
+/// wide it is, and in which versions it exists.
 /// </summary>
 [JsonConverter(typeof(OpenFlowJsonConverter))]
 public class OxmType : IEquatable<OxmType>
@@ -59,9 +59,9 @@ public class OxmType : IEquatable<OxmType>
     public OpenFlowVersion From { get; }
 
     /// <summary>
-    /// What a match must have beside the field (OpenFlow 1.3.5 §7.2.3.6): one of these, and what that one needs in turn. Where one has a mask, the
-    /// bits in it count; with an empty mask any value will do. Empty for a field that needs nothing. The codec leaves it to the datapath to refuse
-    /// a match that lacks them (OFPBMC_BAD_PREREQ); the text of a match does not: there they tell what a name means.
+    /// What a match must have beside the field (OpenFlow 1.3.5 §7.2.3.6): one of these, and what that one needs in turn. Where one has a
+    /// mask, the bits in it count; with an empty mask any value will do. Empty for a field that needs nothing. The codec leaves it to the
+    /// datapath to refuse a match that lacks them (OFPBMC_BAD_PREREQ); the text of a match does not: there they tell what a name means.
     /// </summary>
     public IReadOnlyList<OxmField> Prerequisites => OxmPrerequisites.Of(this);
 
@@ -80,7 +80,9 @@ public class OxmType : IEquatable<OxmType>
     /// <summary>The canonical field that this one is another name of; null where it has no other.</summary>
     internal OxmType? SameAs { get; init; }
 
-    /// <summary>The name that <c>ovs-ofctl</c> gives to a part of the field in actions, where it is an extension: <c>NXM_NX_REG0</c>.</summary>
+    /// <summary>
+    /// The name that <c>ovs-ofctl</c> gives to a part of the field in actions, where it is an extension: <c>NXM_NX_REG0</c>.
+    /// </summary>
     internal string? SubfieldName { get; init; }
 
     /// <summary>A field that this library does not know.</summary>
@@ -190,8 +192,8 @@ public class OxmType<T> : OxmType
 }
 
 /// <summary>
-/// The definition of <see cref="Oxm.VlanVid"/>, whose values are ids with a bit above them (OFPVID_PRESENT, 0x1000) that says that there is a tag.
-/// <see cref="Tagged"/>, <see cref="Untagged"/> and <see cref="AnyTag"/> make the values that a match usually has.
+/// The definition of <see cref="Oxm.VlanVid"/>, whose values are ids with a bit above them (OFPVID_PRESENT, 0x1000) that says that there is
+/// a tag. <see cref="Tagged"/>, <see cref="Untagged"/> and <see cref="AnyTag"/> make the values that a match usually has.
 /// </summary>
 public sealed class VlanVidType : OxmType<ushort>
 {

@@ -8,7 +8,9 @@ namespace RxOfctl.Protocol.Matching;
 public sealed record Subfield
 {
     /// <summary>All bits of a field.</summary>
-    /// <exception cref="ArgumentException">The field is one that this library does not know, so that its width is not known either.</exception>
+    /// <exception cref="ArgumentException">
+    /// The field is one that this library does not know, so that its width is not known either.
+    /// </exception>
     public Subfield(OxmType field)
         : this(field, 0, (field ?? throw new ArgumentNullException(nameof(field))).Bits)
     {

@@ -2,7 +2,9 @@ using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Matching;
 
-/// <summary>Tunnel metadata: a field of which every datapath sets the width by its TLV table, so that its values are bytes, not numbers.</summary>
+/// <summary>
+/// Tunnel metadata: a field of which every datapath sets the width by its TLV table, so that its values are bytes, not numbers.
+/// </summary>
 internal sealed class TunMetadataType : OxmType<ByteString>
 {
     /// <summary>How many there are.</summary>

@@ -3,13 +3,15 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Asks what the datapath sends of its own accord (OFPT_GET_ASYNC_REQUEST, OpenFlow 1.3.5 §7.3.10). OpenFlow 1.3 and later.</summary>
+/// <summary>
+/// Asks what the datapath sends of its own accord (OFPT_GET_ASYNC_REQUEST, OpenFlow 1.3.5 §7.3.10). OpenFlow 1.3 and later.
+/// </summary>
 [WireCode(26, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record GetAsyncRequest : OpenFlowMessage, IOpenFlowRequest<GetAsyncReply>;
 
 /// <summary>
-/// What the datapath sends of its own accord (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3 and
-/// later.
+/// What the datapath sends of its own accord (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
+/// and later.
 /// </summary>
 [WireCode(27, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record GetAsyncReply : OpenFlowMessage
@@ -23,8 +25,8 @@ public sealed partial record GetAsyncReply : OpenFlowMessage
 
 /// <summary>
 /// Configures which messages the datapath sends asynchronously (OFPT_SET_ASYNC; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1).
-/// OpenFlow 1.3 and later; before, and in 1.3 for what its structure cannot carry, Nicira's NXT_SET_ASYNC_CONFIG (<c>nx_async_config</c>, six
-/// masks) and NXT_SET_ASYNC_CONFIG2 (properties), which Open vSwitch has.
+/// OpenFlow 1.3 and later; before, and in 1.3 for what its structure cannot carry, Nicira's NXT_SET_ASYNC_CONFIG (<c>nx_async_config</c>,
+/// six masks) and NXT_SET_ASYNC_CONFIG2 (properties), which Open vSwitch has.
 /// </summary>
 [WireCode(28, From = OpenFlowVersion.OpenFlow13, When = nameof(IsOfSpecification))]
 [NiciraCode(19, ReadBy = nameof(ReadMasks), WriteBy = nameof(WriteMasks), When = nameof(IsOfMasks))]
@@ -32,9 +34,9 @@ public sealed partial record GetAsyncReply : OpenFlowMessage
 public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>
-    /// The masks for each kind of message and role; what is absent stays as it is. The structure of OpenFlow 1.3, and Nicira's first message, have
-    /// six <see cref="AsyncMask"/>: for packet-ins, port-status and flow-removed, in this order, each for a master before a slave. That is also
-    /// what a new message has, all zero.
+    /// The masks for each kind of message and role; what is absent stays as it is. The structure of OpenFlow 1.3, and Nicira's first
+    /// message, have six <see cref="AsyncMask"/>: for packet-ins, port-status and flow-removed, in this order, each for a master before a
+    /// slave. That is also what a new message has, all zero.
     /// </summary>
     [Field(As = "AsyncConfig")]
     public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;

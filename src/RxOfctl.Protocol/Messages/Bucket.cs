@@ -10,7 +10,8 @@ public sealed partial record Bucket
 {
     /// <summary>
     /// The bucket's number within the group, 0 to <see cref="Protocol.BucketId.Max"/>. One that has none gets the lowest
-    /// number that no other bucket has when the list becomes that of a group. In OpenFlow 1.1 to 1.4 it is always the place in the list, from 0 on.
+    /// number that no other bucket has when the list becomes that of a group. In OpenFlow 1.1 to 1.4 it is always the place in the list,
+    /// from 0 on.
     /// </summary>
     public uint? BucketId { get; init; }
 
@@ -18,14 +19,14 @@ public sealed partial record Bucket
     public ValueList<OpenFlowAction> Actions { get; init; }
 
     /// <summary>
-    /// What the bucket has further. In OpenFlow 1.1 to 1.4: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/> set it, each
-    /// at most once, in this order, and left out where it is the default.
+    /// What the bucket has further. In OpenFlow 1.1 to 1.4: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/>
+    /// set it, each at most once, in this order, and left out where it is the default.
     /// </summary>
     public ValueList<IBucketProperty> Properties { get; init; }
 
     /// <summary>
-    /// The bucket's share of a select group: one of weight 0 gets no packets, one to which none was given has 1. 0, the default, for other groups. Kept
-    /// in <see cref="Properties"/>.
+    /// The bucket's share of a select group: one of weight 0 gets no packets, one to which none was given has 1. 0, the default, for other
+    /// groups. Kept in <see cref="Properties"/>.
     /// </summary>
     public ushort Weight
     {
@@ -33,14 +34,18 @@ public sealed partial record Bucket
         init => Properties = Set(Properties, new WeightBucketProperty { Weight = value });
     }
 
-    /// <summary>The port on whose state the bucket depends, or <see cref="PortNumber.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// The port on whose state the bucket depends, or <see cref="PortNumber.Any"/>, the default. Kept in <see cref="Properties"/>.
+    /// </summary>
     public PortNumber WatchPort
     {
         get => Properties.First<IBucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
         init => Properties = Set(Properties, value == PortNumber.Any ? null : new WatchPortBucketProperty { Watch = value });
     }
 
-    /// <summary>The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.
+    /// </summary>
     public GroupId WatchGroup
     {
         get => Properties.First<IBucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
@@ -156,7 +161,8 @@ public sealed partial record Bucket
 internal static class BucketList
 {
     /// <summary>
-    /// True if buckets have numbers and properties: in OpenFlow 1.5, and in 1.0, which has no groups but those that Open vSwitch lends it from 1.5.
+    /// True if buckets have numbers and properties: in OpenFlow 1.5, and in 1.0, which has no groups but those that Open vSwitch lends it
+    /// from 1.5.
     /// </summary>
     public static bool HasBucketProperties(this OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
@@ -196,7 +202,9 @@ internal static class BucketList
     /// <summary>Writes the buckets of a group.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="buckets">The buckets.</param>
-    /// <param name="type">The group's type: before OpenFlow 1.5 all buckets of a select group have a weight, which is 1 where none was given.</param>
+    /// <param name="type">
+    /// The group's type: before OpenFlow 1.5 all buckets of a select group have a weight, which is 1 where none was given.
+    /// </param>
     /// <exception cref="UnsupportedByVersionException">
     /// In OpenFlow 1.1 to 1.4, a bucket has a number that is not its place, or properties that the fixed structure cannot carry.
     /// </exception>

@@ -77,8 +77,8 @@ public enum BundleFlags : ushort
 }
 
 /// <summary>
-/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the ONF's
-/// ONFT_BUNDLE_ADD_MESSAGE. The message has the transaction id of this one.
+/// Adds a message to a bundle (OFPT_BUNDLE_ADD_MESSAGE; <c>ofp_bundle_add_msg</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the
+/// ONF's ONFT_BUNDLE_ADD_MESSAGE. The message has the transaction id of this one.
 /// </summary>
 [WireCode(34, From = OpenFlowVersion.OpenFlow14)]
 [OnfCode(2301, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]

@@ -26,8 +26,8 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     public ByteString Data { get; init; }
 
     /// <summary>
-    /// Tells which message is at fault: by the header that <see cref="Data"/> begins with, whose <see cref="FrameHeader.Xid"/> is that of the
-    /// message.
+    /// Tells which message is at fault: by the header that <see cref="Data"/> begins with, whose <see cref="FrameHeader.Xid"/> is that of
+    /// the message.
     /// </summary>
     /// <param name="header">The header of the message at fault.</param>
     /// <returns>False if there is no header: the error is a HELLO_FAILED, which has a text, or the peer sent back too little.</returns>
@@ -43,8 +43,8 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     }
 
     /// <summary>
-    /// Decodes the message that is at fault, if the peer sent it back whole, as Open vSwitch does. Others send back its first 64 bytes, which
-    /// are whole messages if these are short. Bytes behind its end are ignored.
+    /// Decodes the message that is at fault, if the peer sent it back whole, as Open vSwitch does. Others send back its first 64 bytes,
+    /// which are whole messages if these are short. Bytes behind its end are ignored.
     /// </summary>
     /// <param name="message">The message at fault.</param>
     /// <returns>False if it is not whole or, as a reason for an error may well be, cannot be decoded.</returns>

@@ -6,7 +6,9 @@ namespace RxOfctl.Protocol.Messages;
 [WireCode(5)]
 public sealed partial record FeaturesRequest : OpenFlowMessage, IOpenFlowRequest<FeaturesReply>;
 
-/// <summary>Who the datapath is and what it can do (OFPT_FEATURES_REPLY; <c>ofp_switch_features</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §7.3.1).</summary>
+/// <summary>
+/// Who the datapath is and what it can do (OFPT_FEATURES_REPLY; <c>ofp_switch_features</c>, OpenFlow 1.0.2 §5.3.1, 1.3.5 §7.3.1).
+/// </summary>
 [WireCode(6)]
 public sealed partial record FeaturesReply : OpenFlowMessage
 {

@@ -6,9 +6,9 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the structures of 1.0 and 1.1
-/// cannot carry the match, and the datapath is known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>), it is sent as Nicira's
-/// NXT_FLOW_MOD (<c>nx_flow_mod</c>).
+/// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the structures
+/// of 1.0 and 1.1 cannot carry the match, and the datapath is known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>), it is
+/// sent as Nicira's NXT_FLOW_MOD (<c>nx_flow_mod</c>).
 /// </summary>
 [WireCode(Standard)]
 [NiciraCode(Nicira, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
@@ -71,12 +71,15 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }
 
-    /// <summary>The bits of the cookie that a flow must have in common to be changed or deleted; 0 is any cookie. OpenFlow 1.1 and later.</summary>
+    /// <summary>
+    /// The bits of the cookie that a flow must have in common to be changed or deleted; 0 is any cookie. OpenFlow 1.1 and later.
+    /// </summary>
     public ulong CookieMask { get; init; }
 
     /// <summary>
-    /// The table; <see cref="TableId.All"/> for a deletion in all of them. OpenFlow 1.1 and later. In 1.0, where a flow-mod has no table and a deletion is
-    /// one in all tables, only for a switch that reads it by Nicira's extension (<see cref="EncodeOptions.FlowModTableId"/>).
+    /// The table; <see cref="TableId.All"/> for a deletion in all of them. OpenFlow 1.1 and later. In 1.0, where a flow-mod has no table
+    /// and a deletion is one in all tables, only for a switch that reads it by Nicira's extension
+    /// (<see cref="EncodeOptions.FlowModTableId"/>).
     /// </summary>
     public TableId TableId
     {
@@ -130,7 +133,9 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
         init => Program = new(value);
     }
 
-    /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
+    /// <summary>
+    /// The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.
+    /// </summary>
     public ValueList<OpenFlowAction> Actions
     {
         get => Program.Actions;
@@ -259,8 +264,8 @@ public enum FlowModCommand : byte
 }
 
 /// <summary>
-/// How a flow is added and kept (<c>ofp_flow_mod_flags</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1). OpenFlow 1.0 has its emergency flag where
-/// later versions have <see cref="ResetCounts"/>.
+/// How a flow is added and kept (<c>ofp_flow_mod_flags</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1). OpenFlow 1.0 has its emergency flag
+/// where later versions have <see cref="ResetCounts"/>.
 /// </summary>
 [Flags]
 public enum FlowModFlags : uint
@@ -288,8 +293,8 @@ public enum FlowModFlags : uint
 }
 
 /// <summary>
-/// The flags of a flow on the wire, 16 bits. The low bits are the same in all versions that define them; bits that a version does not define
-/// go where no other version's flags are, and come back from there. So 1.0's bit 2 becomes <see cref="FlowModFlags.Emerg"/>.
+/// The flags of a flow on the wire, 16 bits. The low bits are the same in all versions that define them; bits that a version does not
+/// define go where no other version's flags are, and come back from there. So 1.0's bit 2 becomes <see cref="FlowModFlags.Emerg"/>.
 /// </summary>
 internal static class FlowModFlagsWire
 {

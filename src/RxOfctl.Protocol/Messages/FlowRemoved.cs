@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// A flow went whose flag <see cref="FlowModFlags.SendFlowRem"/> was set (OFPT_FLOW_REMOVED; <c>ofp_flow_removed</c>, OpenFlow 1.0.2 §5.4.2,
-/// 1.3.5 §7.4.2, 1.5.1).
+/// A flow went whose flag <see cref="FlowModFlags.SendFlowRem"/> was set (OFPT_FLOW_REMOVED; <c>ofp_flow_removed</c>, OpenFlow 1.0.2
+/// §5.4.2, 1.3.5 §7.4.2, 1.5.1).
 /// </summary>
 [WireCode(11)]
 [WireLayout("1.0", """
@@ -79,8 +79,8 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     public ushort HardTimeout { get; init; }
 
     /// <summary>
-    /// What was counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
-    /// message has, all zero.
+    /// What was counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a
+    /// new message has, all zero.
     /// </summary>
     public ValueList<OxsField> Stats
     {

@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later; in 1.0 Nicira's
-/// NXT_GROUP_MOD, which is OpenFlow 1.5's message with the actions of 1.0.
+/// Adds, changes or deletes groups (OFPT_GROUP_MOD; <c>ofp_group_mod</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1). OpenFlow 1.1 and later; in 1.0
+/// Nicira's NXT_GROUP_MOD, which is OpenFlow 1.5's message with the actions of 1.0.
 /// </summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(31, To = OpenFlowVersion.OpenFlow10)]
@@ -20,7 +20,9 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
     /// <summary>The group; <see cref="GroupId.All"/> for a deletion of all of them.</summary>
     public GroupId GroupId { get; init; }
 
-    /// <summary>Where buckets are inserted, or which are removed: a bucket's number or one of <see cref="BucketId"/>. OpenFlow 1.5.</summary>
+    /// <summary>
+    /// Where buckets are inserted, or which are removed: a bucket's number or one of <see cref="BucketId"/>. OpenFlow 1.5.
+    /// </summary>
     public uint CommandBucketId { get; init; } = BucketId.All;
 
     /// <summary>The buckets.</summary>

@@ -14,12 +14,14 @@ public sealed partial record Hello : OpenFlowMessage
     public ValueList<HelloElement> Elements { get; init; }
 
     /// <summary>
-    /// The bytes behind the last element that are no element: all of the body in OpenFlow 1.0, which asks to ignore it; later, what begins with an
-    /// element whose length is less than its header or reaches past the end of the message. It is ignored, and written as it came.
+    /// The bytes behind the last element that are no element: all of the body in OpenFlow 1.0, which asks to ignore it; later, what begins
+    /// with an element whose length is less than its header or reaches past the end of the message. It is ignored, and written as it came.
     /// </summary>
     public ByteString Body { get; init; }
 
-    /// <summary>The versions in the bitmap, the lowest first; empty if there is no bitmap. A version may be one that this library does not know.</summary>
+    /// <summary>
+    /// The versions in the bitmap, the lowest first; empty if there is no bitmap. A version may be one that this library does not know.
+    /// </summary>
     public ValueList<OpenFlowVersion> Versions
     {
         get
@@ -59,8 +61,8 @@ public sealed partial record Hello : OpenFlowMessage
     }
 
     /// <summary>
-    /// Decides the version of a connection (OpenFlow 1.3.5 §6.3.1): the highest that both sides speak or, where the peer sent no bitmap, the
-    /// lower of the two versions in the headers.
+    /// Decides the version of a connection (OpenFlow 1.3.5 §6.3.1): the highest that both sides speak or, where the peer sent no bitmap,
+    /// the lower of the two versions in the headers.
     /// </summary>
     /// <param name="own">The versions that this side speaks.</param>
     /// <param name="peerVersion">The version in the header of the peer's message, which this is.</param>

@@ -8,5 +8,7 @@ public interface IOpenFlowRequest<TReply>;
 /// <typeparam name="TEntry">One entry.</typeparam>
 public interface IMultiRequest<TEntry>;
 
-/// <summary>A message that a datapath answers only if it fails, with an OFPT_ERROR: that it succeeded shows in the answer to a barrier.</summary>
+/// <summary>
+/// A message that a datapath answers only if it fails, with an OFPT_ERROR: that it succeeded shows in the answer to a barrier.
+/// </summary>
 public interface IOpenFlowCommand;

@@ -2,7 +2,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Adds, changes or deletes meters (OFPT_METER_MOD; <c>ofp_meter_mod</c>, OpenFlow 1.3.5 §7.3.4.4). OpenFlow 1.3 and later.</summary>
+/// <summary>
+/// Adds, changes or deletes meters (OFPT_METER_MOD; <c>ofp_meter_mod</c>, OpenFlow 1.3.5 §7.3.4.4). OpenFlow 1.3 and later.
+/// </summary>
 [WireCode(29, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record MeterMod : OpenFlowMessage, IOpenFlowCommand
 {

@@ -46,7 +46,9 @@ public sealed record UnknownMessage(byte Type, ByteString Body) : OpenFlowMessag
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }
 
-/// <summary>An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §7.5.5; OFPT_VENDOR in 1.0).</summary>
+/// <summary>
+/// An experimenter's message that this library does not know (OFPT_EXPERIMENTER, OpenFlow 1.3.5 §7.5.5; OFPT_VENDOR in 1.0).
+/// </summary>
 [WireCode(Type, ReadBy = nameof(ReadAny))]
 public sealed partial record Experimenter : OpenFlowMessage
 {
@@ -56,7 +58,9 @@ public sealed partial record Experimenter : OpenFlowMessage
     [Field]
     public uint ExperimenterId { get; init; }
 
-    /// <summary>The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.</summary>
+    /// <summary>
+    /// The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.
+    /// </summary>
     [Field(From = OpenFlowVersion.OpenFlow11)]
     public uint ExpType { get; init; }
 

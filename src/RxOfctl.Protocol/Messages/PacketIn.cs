@@ -3,7 +3,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>A packet that a datapath sends to the controller (OFPT_PACKET_IN; <c>ofp_packet_in</c>, OpenFlow 1.0.2 §5.4.1, 1.3.5 §7.4.1).</summary>
+/// <summary>
+/// A packet that a datapath sends to the controller (OFPT_PACKET_IN; <c>ofp_packet_in</c>, OpenFlow 1.0.2 §5.4.1, 1.3.5 §7.4.1).
+/// </summary>
 [WireCode(10)]
 [WireLayout("1.0", """
     u32 BufferId

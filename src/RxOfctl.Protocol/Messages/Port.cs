@@ -55,7 +55,8 @@ public sealed partial record Port
     public PortState State { get; init; }
 
     /// <summary>
-    /// What describes the port further. Before OpenFlow 1.4: one <see cref="EthernetPortProperty"/> and nothing else, which is also what a new port has.
+    /// What describes the port further. Before OpenFlow 1.4: one <see cref="EthernetPortProperty"/> and nothing else, which is also what a
+    /// new port has.
     /// </summary>
     public ValueList<IPortProperty> Properties { get; init; } = EthernetAlone;
 
@@ -87,14 +88,19 @@ public sealed partial record Port
         init => Properties = Properties.With(Ethernet with { Peer = value });
     }
 
-    /// <summary>The port's bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// The port's bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.
+    /// </summary>
     public uint CurrSpeed
     {
         get => Ethernet.CurrSpeed;
         init => Properties = Properties.With(Ethernet with { CurrSpeed = value });
     }
 
-    /// <summary>The port's highest bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// The port's highest bit rate in kbit/s; OpenFlow 1.1 and later. Of the <see cref="EthernetPortProperty"/> of
+    /// <see cref="Properties"/>.
+    /// </summary>
     public uint MaxSpeed
     {
         get => Ethernet.MaxSpeed;

@@ -53,8 +53,8 @@ public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
     public ValueList<IPortModProperty> Properties { get; init; }
 
     /// <summary>
-    /// What an Ethernet port is to offer its peer; nothing, the default, leaves it as it is. Of the <see cref="EthernetPortModProperty"/> of
-    /// <see cref="Properties"/>.
+    /// What an Ethernet port is to offer its peer; nothing, the default, leaves it as it is. Of the <see cref="EthernetPortModProperty"/>
+    /// of <see cref="Properties"/>.
     /// </summary>
     public PortFeatures Advertise
     {

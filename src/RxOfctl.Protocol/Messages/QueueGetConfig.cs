@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Asks for the queues of a port (OFPT_QUEUE_GET_CONFIG_REQUEST; <c>ofp_queue_get_config_request</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §7.3.6). OpenFlow
-/// 1.0 to 1.3; later versions have <see cref="Multipart.QueueDescRequest"/>.
+/// Asks for the queues of a port (OFPT_QUEUE_GET_CONFIG_REQUEST; <c>ofp_queue_get_config_request</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §7.3.6).
+/// OpenFlow 1.0 to 1.3; later versions have <see cref="Multipart.QueueDescRequest"/>.
 /// </summary>
 [WireCode(20, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(22, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow13)]
@@ -29,7 +29,8 @@ public sealed partial record QueueGetConfigRequest : OpenFlowMessage, IOpenFlowR
 }
 
 /// <summary>
-/// The queues of a port (OFPT_QUEUE_GET_CONFIG_REPLY; <c>ofp_queue_get_config_reply</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §7.3.6). OpenFlow 1.0 to 1.3.
+/// The queues of a port (OFPT_QUEUE_GET_CONFIG_REPLY; <c>ofp_queue_get_config_reply</c>, OpenFlow 1.0.2 §5.3.4, 1.3.5 §7.3.6). OpenFlow 1.0
+/// to 1.3.
 /// </summary>
 [WireCode(21, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(23, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow13)]

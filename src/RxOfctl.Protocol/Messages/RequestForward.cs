@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Another controller changed groups or meters (OFPT_REQUESTFORWARD; <c>ofp_requestforward_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later;
-/// in 1.3 the ONF's ONFT_REQUESTFORWARD, before Nicira's NXT_REQUESTFORWARD.
+/// Another controller changed groups or meters (OFPT_REQUESTFORWARD; <c>ofp_requestforward_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and
+/// later; in 1.3 the ONF's ONFT_REQUESTFORWARD, before Nicira's NXT_REQUESTFORWARD.
 /// </summary>
 [WireCode(32, From = OpenFlowVersion.OpenFlow14)]
 [OnfCode(2350, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]

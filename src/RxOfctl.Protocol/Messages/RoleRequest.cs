@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Asks for a role at the datapath (OFPT_ROLE_REQUEST; <c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1). OpenFlow 1.2 and later; in 1.0 and 1.1
-/// Nicira's NXT_ROLE_REQUEST, which Open vSwitch has and which carries the role alone.
+/// Asks for a role at the datapath (OFPT_ROLE_REQUEST; <c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1). OpenFlow 1.2 and later; in
+/// 1.0 and 1.1 Nicira's NXT_ROLE_REQUEST, which Open vSwitch has and which carries the role alone.
 /// </summary>
 [WireCode(24, From = OpenFlowVersion.OpenFlow12)]
 [NiciraCode(10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira), When = nameof(IsRoleAlone))]
@@ -20,7 +20,9 @@ public sealed partial record RoleRequest : OpenFlowMessage, IOpenFlowRequest<Rol
     [Field(As = "ShortId")]
     public ushort ShortId { get; init; }
 
-    /// <summary>Which election of a master it stands for: the datapath refuses one older than the last it saw. OpenFlow 1.2 and later.</summary>
+    /// <summary>
+    /// Which election of a master it stands for: the datapath refuses one older than the last it saw. OpenFlow 1.2 and later.
+    /// </summary>
     [Field]
     public ulong GenerationId { get; init; }
 
@@ -39,8 +41,8 @@ public sealed partial record RoleRequest : OpenFlowMessage, IOpenFlowRequest<Rol
 }
 
 /// <summary>
-/// The controller's role at the datapath (OFPT_ROLE_REPLY; <c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1). OpenFlow 1.2 and later; in 1.0 and
-/// 1.1 Nicira's NXT_ROLE_REPLY.
+/// The controller's role at the datapath (OFPT_ROLE_REPLY; <c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1). OpenFlow 1.2 and later;
+/// in 1.0 and 1.1 Nicira's NXT_ROLE_REPLY.
 /// </summary>
 [WireCode(25, From = OpenFlowVersion.OpenFlow12)]
 [NiciraCode(11, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira), When = nameof(IsRoleAlone))]
@@ -133,7 +135,8 @@ internal static class RoleWire
 }
 
 /// <summary>
-/// The controller's role changed (OFPT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the ONF's ONFT_ROLE_STATUS.
+/// The controller's role changed (OFPT_ROLE_STATUS; <c>ofp_role_status</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the ONF's
+/// ONFT_ROLE_STATUS.
 /// </summary>
 [WireCode(30, From = OpenFlowVersion.OpenFlow14)]
 [OnfCode(1911, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]

@@ -24,7 +24,9 @@ public sealed partial record TableMod : OpenFlowMessage, IOpenFlowCommand
 [Flags]
 public enum TableConfig : uint
 {
-    /// <summary>Nothing special; in OpenFlow 1.1 and 1.2, packets that no flow matches come to the controller (OFPTC_TABLE_MISS_CONTROLLER).</summary>
+    /// <summary>
+    /// Nothing special; in OpenFlow 1.1 and 1.2, packets that no flow matches come to the controller (OFPTC_TABLE_MISS_CONTROLLER).
+    /// </summary>
     None = 0,
 
     /// <summary>Packets that no flow matches go on at the next table (OFPTC_TABLE_MISS_CONTINUE). OpenFlow 1.1 and 1.2.</summary>

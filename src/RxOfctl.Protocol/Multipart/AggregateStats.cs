@@ -5,7 +5,10 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3).</summary>
+/// <summary>
+/// Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5
+/// §7.3.5.3).
+/// </summary>
 [WireCode(2)]
 [WireLayout("1.0", """
     Match Match
@@ -51,7 +54,8 @@ public sealed partial record AggregateStatsReply : MultipartReply
     private static readonly ValueList<OxsField> Zero = Of(0, 0, 0);
 
     /// <summary>
-    /// What is counted. Before OpenFlow 1.5: packets, bytes and flows, in this order and nothing else, which is also what a new reply has, all zero.
+    /// What is counted. Before OpenFlow 1.5: packets, bytes and flows, in this order and nothing else, which is also what a new reply has,
+    /// all zero.
     /// </summary>
     public ValueList<OxsField> Stats { get; init; } = Zero;
 

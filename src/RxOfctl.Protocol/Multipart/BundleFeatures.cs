@@ -19,7 +19,9 @@ public sealed partial record BundleFeaturesRequest : MultipartRequest, IOpenFlow
     public ValueList<IBundleFeature> Properties { get; init; }
 }
 
-/// <summary>What the datapath can do with bundles (OFPMP_BUNDLE_FEATURES; <c>ofp_bundle_features</c>, OpenFlow 1.5.1). OpenFlow 1.5.</summary>
+/// <summary>
+/// What the datapath can do with bundles (OFPMP_BUNDLE_FEATURES; <c>ofp_bundle_features</c>, OpenFlow 1.5.1). OpenFlow 1.5.
+/// </summary>
 [WireCode(19, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record BundleFeaturesReply : MultipartReply
 {

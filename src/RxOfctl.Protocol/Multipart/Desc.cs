@@ -7,7 +7,9 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(0)]
 public sealed partial record DescRequest : MultipartRequest, IOpenFlowRequest<DescReply>;
 
-/// <summary>What the datapath says of itself (OFPMP_DESC; <c>ofp_desc</c>, OpenFlow 1.3.5 §7.3.5.1; <c>ofp_desc_stats</c> before).</summary>
+/// <summary>
+/// What the datapath says of itself (OFPMP_DESC; <c>ofp_desc</c>, OpenFlow 1.3.5 §7.3.5.1; <c>ofp_desc_stats</c> before).
+/// </summary>
 [WireCode(0)]
 public sealed partial record DescReply : MultipartReply
 {

@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks what is counted of the flows that match, without what they do (OFPMP_FLOW_STATS; <c>ofp_flow_stats_request</c> of OpenFlow 1.5, 1.5.1).
-/// OpenFlow 1.5.
+/// Asks what is counted of the flows that match, without what they do (OFPMP_FLOW_STATS; <c>ofp_flow_stats_request</c> of OpenFlow 1.5,
+/// 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record FlowLightweightStatsRequest : MultipartRequest, IMultiRequest<FlowLightweightStats>
@@ -37,7 +37,9 @@ public sealed partial record FlowLightweightStatsRequest : MultipartRequest, IMu
     public Match Match { get; init; } = Match.Any;
 }
 
-/// <summary>What is counted of flows (OFPMP_FLOW_STATS, OpenFlow 1.5.1). OpenFlow 1.5; also sent by <see cref="Instructions.StatTrigger"/>.</summary>
+/// <summary>
+/// What is counted of flows (OFPMP_FLOW_STATS, OpenFlow 1.5.1). OpenFlow 1.5; also sent by <see cref="Instructions.StatTrigger"/>.
+/// </summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record FlowLightweightStatsReply : MultipartReply<FlowLightweightStats>;
 

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Makes, changes or deletes flow monitors, by which the datapath reports what changes in its flow tables (OFPMP_FLOW_MONITOR, OpenFlow 1.4.1).
-/// OpenFlow 1.4 and later; before, Nicira's NXST_FLOW_MONITOR and in 1.3 the ONF's ONFST_FLOW_MONITOR, and the messages
+/// Makes, changes or deletes flow monitors, by which the datapath reports what changes in its flow tables (OFPMP_FLOW_MONITOR, OpenFlow
+/// 1.4.1). OpenFlow 1.4 and later; before, Nicira's NXST_FLOW_MONITOR and in 1.3 the ONF's ONFST_FLOW_MONITOR, and the messages
 /// NXT_FLOW_MONITOR_CANCEL and ONFT_FLOW_MONITOR_CANCEL, which delete one monitor and have no reply.
 /// </summary>
 [WireCode(16, From = OpenFlowVersion.OpenFlow14)]
@@ -49,9 +49,9 @@ public sealed partial record FlowMonitorRequest : MultipartRequest, IMultiReques
 }
 
 /// <summary>
-/// What changed in the flow tables (OFPMP_FLOW_MONITOR, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, Nicira's NXST_FLOW_MONITOR and in 1.3 the
-/// ONF's ONFST_FLOW_MONITOR, and messages of their own for <see cref="PausedFlowUpdate"/> and <see cref="ResumedFlowUpdate"/>, each of which is then
-/// alone in a reply. Replies with the transaction id 0 bring later changes.
+/// What changed in the flow tables (OFPMP_FLOW_MONITOR, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, Nicira's NXST_FLOW_MONITOR and in
+/// 1.3 the ONF's ONFST_FLOW_MONITOR, and messages of their own for <see cref="PausedFlowUpdate"/> and <see cref="ResumedFlowUpdate"/>, each
+/// of which is then alone in a reply. Replies with the transaction id 0 bring later changes.
 /// </summary>
 [WireCode(16, From = OpenFlowVersion.OpenFlow14)]
 [NiciraCode(2, To = OpenFlowVersion.OpenFlow12)]
@@ -92,8 +92,8 @@ public sealed partial record FlowMonitorReply : MultipartReply<FlowUpdate>
 }
 
 /// <summary>
-/// What is reported of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1; before, <c>nx_flow_monitor_request</c> and in 1.3
-/// <c>onf_flow_monitor_request</c>).
+/// What is reported of changes in the flow tables (<c>ofp_flow_monitor_request</c>, OpenFlow 1.4.1; before, <c>nx_flow_monitor_request</c>
+/// and in 1.3 <c>onf_flow_monitor_request</c>).
 /// </summary>
 [WireStructure]
 public sealed partial record FlowMonitor : IKeepsForm
@@ -127,8 +127,8 @@ public sealed partial record FlowMonitor : IKeepsForm
     public TableId TableId { get; init; } = TableId.All;
 
     /// <summary>
-    /// What is done with the monitor. Before OpenFlow 1.4 monitors are added, or a request deletes one, in which nothing but <see cref="MonitorId"/>
-    /// counts.
+    /// What is done with the monitor. Before OpenFlow 1.4 monitors are added, or a request deletes one, in which nothing but
+    /// <see cref="MonitorId"/> counts.
     /// </summary>
     [Field]
     public FlowMonitorCommand Command { get; init; }

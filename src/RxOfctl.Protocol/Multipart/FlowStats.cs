@@ -159,8 +159,8 @@ public sealed partial record FlowStats
     public ushort Importance { get; init; }
 
     /// <summary>
-    /// What is counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a new
-    /// entry has, all zero.
+    /// What is counted of the flow. Before OpenFlow 1.5: duration, packets and bytes, in this order and nothing else, which is also what a
+    /// new entry has, all zero.
     /// </summary>
     public ValueList<OxsField> Stats
     {
@@ -206,17 +206,24 @@ public sealed partial record FlowStats
         init => Program = new(value);
     }
 
-    /// <summary>The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.</summary>
+    /// <summary>
+    /// The actions that the flow does at once: those of its <see cref="ApplyActions"/>. Setting them sets <see cref="Instructions"/>.
+    /// </summary>
     public ValueList<OpenFlowAction> Actions
     {
         get => Program.Actions;
         init => Program = new(value);
     }
 
-    /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value behind those.</summary>
+    /// <summary>
+    /// The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value
+    /// behind those.
+    /// </summary>
     public override string ToString() => FlowText.Of(this, Wording.Default);
 
-    /// <summary>The flow as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <summary>
+    /// The flow as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.
+    /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
     public string ToText(OpenFlowVersion version, SwitchNames? names = null) => FlowText.Of(this, Wording.Of(version, names));

@@ -15,7 +15,9 @@ public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
     {
     }
 
-    /// <summary>The update's number on the wire in a version (<c>ofp_flow_update_event</c>), or -1 where the version does not have it.</summary>
+    /// <summary>
+    /// The update's number on the wire in a version (<c>ofp_flow_update_event</c>), or -1 where the version does not have it.
+    /// </summary>
     internal abstract int CodeIn(OpenFlowVersion version);
 
     /// <summary>Writes what follows length and event.</summary>
@@ -56,7 +58,9 @@ public sealed partial record AbbrevFlowUpdate : FlowUpdate
     public uint Xid { get; init; }
 }
 
-/// <summary>The datapath has no room for more updates and stops telling them (OFPFME_PAUSED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
+/// <summary>
+/// The datapath has no room for more updates and stops telling them (OFPFME_PAUSED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).
+/// </summary>
 [WireCode(5, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record PausedFlowUpdate : FlowUpdate
 {
@@ -92,7 +96,9 @@ public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpda
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
 }
 
-/// <summary>A flow is there, came, went or changed (<c>ofp_flow_update_full</c>, OpenFlow 1.4.1; before, <c>nx_flow_update_full</c>).</summary>
+/// <summary>
+/// A flow is there, came, went or changed (<c>ofp_flow_update_full</c>, OpenFlow 1.4.1; before, <c>nx_flow_update_full</c>).
+/// </summary>
 [WireCode((int)FlowUpdateEvent.Initial, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadInitial))]
 [WireCode((int)FlowUpdateEvent.Added, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadAdded))]
 [WireCode((int)FlowUpdateEvent.Removed, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadRemoved))]

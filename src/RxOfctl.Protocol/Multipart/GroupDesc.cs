@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks for the groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §7.3.5.10; <c>ofp_group_desc_request</c>, 1.5.1). OpenFlow 1.1 and later; in 1.0 Nicira's
-/// NXST_GROUP_DESC.
+/// Asks for the groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §7.3.5.10; <c>ofp_group_desc_request</c>, 1.5.1). OpenFlow 1.1 and later; in 1.0
+/// Nicira's NXST_GROUP_DESC.
 /// </summary>
 [WireCode(7, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(8, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
@@ -32,8 +32,8 @@ public sealed partial record GroupDescRequest : MultipartRequest, IMultiRequest<
 }
 
 /// <summary>
-/// The groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §7.3.5.10). OpenFlow 1.1 and later; in 1.0 Nicira's NXST_GROUP_DESC, whose buckets are those of
-/// OpenFlow 1.5 with the actions of 1.0.
+/// The groups (OFPMP_GROUP_DESC, OpenFlow 1.3.5 §7.3.5.10). OpenFlow 1.1 and later; in 1.0 Nicira's NXST_GROUP_DESC, whose buckets are
+/// those of OpenFlow 1.5 with the actions of 1.0.
 /// </summary>
 [WireCode(7, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(8, To = OpenFlowVersion.OpenFlow10)]
@@ -59,10 +59,15 @@ public sealed partial record GroupDesc
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
     public ValueList<IGroupProperty> Properties { get; init; }
 
-    /// <summary>The group as <c>ovs-ofctl dump-groups</c> writes it; a bucket's number where it is not its place. <see cref="GroupMod.Parse"/> reads it.</summary>
+    /// <summary>
+    /// The group as <c>ovs-ofctl dump-groups</c> writes it; a bucket's number where it is not its place. <see cref="GroupMod.Parse"/> reads
+    /// it.
+    /// </summary>
     public override string ToString() => GroupText.Of(this, Wording.Default);
 
-    /// <summary>The group as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <summary>
+    /// The group as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.
+    /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
     public string ToText(OpenFlowVersion version, SwitchNames? names = null) => GroupText.Of(this, Wording.Of(version, names));

@@ -4,16 +4,17 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks what the datapath can do with groups (OFPMP_GROUP_FEATURES, OpenFlow 1.3.5 §7.3.5.11). OpenFlow 1.2 and later; in 1.0 and 1.1 Nicira's
-/// NXST_GROUP_FEATURES.
+/// Asks what the datapath can do with groups (OFPMP_GROUP_FEATURES, OpenFlow 1.3.5 §7.3.5.11). OpenFlow 1.2 and later; in 1.0 and 1.1
+/// Nicira's NXST_GROUP_FEATURES.
 /// </summary>
 [WireCode(8, From = OpenFlowVersion.OpenFlow12)]
 [NiciraCode(9, To = OpenFlowVersion.OpenFlow11)]
 public sealed partial record GroupFeaturesRequest : MultipartRequest, IOpenFlowRequest<GroupFeaturesReply>;
 
 /// <summary>
-/// What the datapath can do with groups (OFPMP_GROUP_FEATURES; <c>ofp_group_features</c>, OpenFlow 1.3.5 §7.3.5.11). OpenFlow 1.2 and later; in 1.0
-/// and 1.1 Nicira's NXST_GROUP_FEATURES. Actions are given by a bit each: 1 &lt;&lt; the number of the <see cref="Protocol.Actions.ActionType"/>.
+/// What the datapath can do with groups (OFPMP_GROUP_FEATURES; <c>ofp_group_features</c>, OpenFlow 1.3.5 §7.3.5.11). OpenFlow 1.2 and
+/// later; in 1.0 and 1.1 Nicira's NXST_GROUP_FEATURES. Actions are given by a bit each: 1 &lt;&lt; the number of the
+/// <see cref="Protocol.Actions.ActionType"/>.
 /// </summary>
 [WireCode(8, From = OpenFlowVersion.OpenFlow12)]
 [NiciraCode(9, To = OpenFlowVersion.OpenFlow11)]

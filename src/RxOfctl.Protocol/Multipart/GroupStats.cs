@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks for the counters of groups (OFPMP_GROUP; <c>ofp_group_stats_request</c>, OpenFlow 1.3.5 §7.3.5.9). OpenFlow 1.1 and later; in 1.0 Nicira's
-/// NXST_GROUP.
+/// Asks for the counters of groups (OFPMP_GROUP; <c>ofp_group_stats_request</c>, OpenFlow 1.3.5 §7.3.5.9). OpenFlow 1.1 and later; in 1.0
+/// Nicira's NXST_GROUP.
 /// </summary>
 [WireCode(6, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(7, To = OpenFlowVersion.OpenFlow10)]

@@ -8,8 +8,8 @@ namespace RxOfctl.Protocol.Multipart;
 public sealed partial record MeterFeaturesRequest : MultipartRequest, IOpenFlowRequest<MeterFeaturesReply>;
 
 /// <summary>
-/// What the datapath can do with meters (OFPMP_METER_FEATURES; <c>ofp_meter_features</c>, OpenFlow 1.3.5 §7.3.5.14, 1.5.1). OpenFlow 1.3 and
-/// later.
+/// What the datapath can do with meters (OFPMP_METER_FEATURES; <c>ofp_meter_features</c>, OpenFlow 1.3.5 §7.3.5.14, 1.5.1). OpenFlow 1.3
+/// and later.
 /// </summary>
 [WireCode(11, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record MeterFeaturesReply : MultipartReply

@@ -2,7 +2,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Whether another part follows (<c>ofp_multipart_request_flags</c>, <c>ofp_multipart_reply_flags</c>, OpenFlow 1.3.5 §7.3.5).</summary>
+/// <summary>
+/// Whether another part follows (<c>ofp_multipart_request_flags</c>, <c>ofp_multipart_reply_flags</c>, OpenFlow 1.3.5 §7.3.5).
+/// </summary>
 [Flags]
 public enum MultipartFlags : ushort
 {
@@ -13,7 +15,10 @@ public enum MultipartFlags : ushort
     More = 1 << 0,
 }
 
-/// <summary>What stands before the body of a multipart message: type, flags with the padding that they have from OpenFlow 1.1 on, an experimenter's type.</summary>
+/// <summary>
+/// What stands before the body of a multipart message: type, flags with the padding that they have from OpenFlow 1.1 on, an experimenter's
+/// type.
+/// </summary>
 internal static class MultipartWire
 {
     /// <summary>The type of multipart messages of experimenters (OFPMP_EXPERIMENTER; OFPST_VENDOR in 1.0).</summary>

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Brings statistics or descriptions (OFPT_MULTIPART_REPLY; <c>ofp_multipart_reply</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REPLY before 1.3). The kinds
-/// are told apart by a type of their own (<c>ofp_multipart_type</c>).
+/// Brings statistics or descriptions (OFPT_MULTIPART_REPLY; <c>ofp_multipart_reply</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REPLY before
+/// 1.3). The kinds are told apart by a type of their own (<c>ofp_multipart_type</c>).
 /// </summary>
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(17, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
@@ -81,8 +81,8 @@ public abstract record MultipartReply<TEntry> : MultipartReply
 }
 
 /// <summary>
-/// An entry of a multipart reply that could not be decoded, although its length is sound. It costs no other entry, and is encoded as it came, in
-/// the same version.
+/// An entry of a multipart reply that could not be decoded, although its length is sound. It costs no other entry, and is encoded as it
+/// came, in the same version.
 /// </summary>
 /// <param name="Index">Its place among all entries of the message, from 0 on, those that could not be decoded included.</param>
 /// <param name="Version">The version in which it came.</param>
@@ -110,7 +110,9 @@ public sealed partial record ExperimenterMultipartReply : MultipartReply
     [Field]
     public uint ExperimenterId { get; init; }
 
-    /// <summary>The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.</summary>
+    /// <summary>
+    /// The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.
+    /// </summary>
     [Field(From = OpenFlowVersion.OpenFlow11)]
     public uint ExpType { get; init; }
 
@@ -131,7 +133,9 @@ public sealed partial record ExperimenterMultipartReply : MultipartReply
 /// <summary>The entries of a reply on the wire, and those that cannot be decoded.</summary>
 internal static class EntryWire
 {
-    /// <summary>Entries up to the end. One that is malformed is passed over where its length is sound; else it is refused, as all else is.</summary>
+    /// <summary>
+    /// Entries up to the end. One that is malformed is passed over where its length is sound; else it is refused, as all else is.
+    /// </summary>
     /// <exception cref="OpenFlowDecodeException">An entry is malformed that has no length of its own, or a wrong one.</exception>
     public static ValueList<T> ReadEntries<T>(this ref WireReader reader, out ValueList<MalformedEntry> malformed)
         where T : IWireStructure<T>

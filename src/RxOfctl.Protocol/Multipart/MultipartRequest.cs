@@ -4,8 +4,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
-/// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REQUEST before 1.3). The kinds
-/// are told apart by a type of their own (<c>ofp_multipart_type</c>).
+/// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REQUEST
+/// before 1.3). The kinds are told apart by a type of their own (<c>ofp_multipart_type</c>).
 /// </summary>
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(16, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
@@ -66,7 +66,9 @@ public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IO
     [Field]
     public uint ExperimenterId { get; init; }
 
-    /// <summary>The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.</summary>
+    /// <summary>
+    /// The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.
+    /// </summary>
     [Field(From = OpenFlowVersion.OpenFlow11)]
     public uint ExpType { get; init; }
 

@@ -4,7 +4,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the counters of ports (OFPMP_PORT_STATS; <c>ofp_port_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.6).</summary>
+/// <summary>
+/// Asks for the counters of ports (OFPMP_PORT_STATS; <c>ofp_port_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.6).
+/// </summary>
 [WireCode(4)]
 public sealed partial record PortStatsRequest : MultipartRequest, IMultiRequest<PortStats>
 {
@@ -94,32 +96,45 @@ public sealed partial record PortStats
     public ulong TxErrors { get; init; }
 
     /// <summary>
-    /// Further counters. Before OpenFlow 1.4: one <see cref="EthernetPortStatsProperty"/> and nothing else, which is also what a new entry has.
+    /// Further counters. Before OpenFlow 1.4: one <see cref="EthernetPortStatsProperty"/> and nothing else, which is also what a new entry
+    /// has.
     /// </summary>
     public ValueList<IPortStatsProperty> Properties { get; init; } = EthernetAlone;
 
-    /// <summary>How many frame alignment errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// How many frame alignment errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of
+    /// <see cref="Properties"/>.
+    /// </summary>
     public ulong RxFrameErr
     {
         get => Ethernet.RxFrameErr;
         init => Properties = Properties.With(Ethernet with { RxFrameErr = value });
     }
 
-    /// <summary>How many packets lost because the receiver was overrun; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// How many packets lost because the receiver was overrun; all ones if the port does not count them. Of the
+    /// <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.
+    /// </summary>
     public ulong RxOverErr
     {
         get => Ethernet.RxOverErr;
         init => Properties = Properties.With(Ethernet with { RxOverErr = value });
     }
 
-    /// <summary>How many checksum errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// How many checksum errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of
+    /// <see cref="Properties"/>.
+    /// </summary>
     public ulong RxCrcErr
     {
         get => Ethernet.RxCrcErr;
         init => Properties = Properties.With(Ethernet with { RxCrcErr = value });
     }
 
-    /// <summary>How many collisions; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
+    /// <summary>
+    /// How many collisions; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of
+    /// <see cref="Properties"/>.
+    /// </summary>
     public ulong Collisions
     {
         get => Ethernet.Collisions;

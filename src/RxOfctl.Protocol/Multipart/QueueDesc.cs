@@ -3,7 +3,10 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the queues (OFPMP_QUEUE_DESC; <c>ofp_queue_desc_request</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, there is <see cref="QueueGetConfigRequest"/>.</summary>
+/// <summary>
+/// Asks for the queues (OFPMP_QUEUE_DESC; <c>ofp_queue_desc_request</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; before, there is
+/// <see cref="QueueGetConfigRequest"/>.
+/// </summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record QueueDescRequest : MultipartRequest, IMultiRequest<QueueDesc>
 {

@@ -4,7 +4,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the counters of queues (OFPMP_QUEUE_STATS; <c>ofp_queue_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.8).</summary>
+/// <summary>
+/// Asks for the counters of queues (OFPMP_QUEUE_STATS; <c>ofp_queue_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.8).
+/// </summary>
 [WireCode(5)]
 public sealed partial record QueueStatsRequest : MultipartRequest, IMultiRequest<QueueStats>
 {

@@ -12,8 +12,9 @@ public sealed partial record TableStatsRequest : MultipartRequest, IMultiRequest
 public sealed partial record TableStatsReply : MultipartReply<TableStats>;
 
 /// <summary>
-/// A flow table with its counters (<c>ofp_table_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4). Until OpenFlow 1.2 it says also what the table can
-/// do; later there are <see cref="TableFeatures"/>. Actions and instructions are told by a bit each: 1 &lt;&lt; the number of the type.
+/// A flow table with its counters (<c>ofp_table_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4). Until OpenFlow 1.2 it says also what the
+/// table can do; later there are <see cref="TableFeatures"/>. Actions and instructions are told by a bit each: 1 &lt;&lt; the number of the
+/// type.
 /// </summary>
 [WireStructure]
 [WireLayout("1.0", """
@@ -76,11 +77,15 @@ public sealed partial record TableStats
     public string Name { get; init; } = "";
 
     /// <summary>
-    /// The fields that can be wildcarded: in OpenFlow 1.0 and 1.1 the bits of <c>ofp_flow_wildcards</c> (32 of them), in 1.2 a bit for each match field.
+    /// The fields that can be wildcarded: in OpenFlow 1.0 and 1.1 the bits of <c>ofp_flow_wildcards</c> (32 of them), in 1.2 a bit for each
+    /// match field.
     /// </summary>
     public ulong Wildcards { get; init; }
 
-    /// <summary>The fields that can be matched: in OpenFlow 1.1 the bits of <c>ofp_flow_match_fields</c> (32 of them), in 1.2 a bit for each match field.</summary>
+    /// <summary>
+    /// The fields that can be matched: in OpenFlow 1.1 the bits of <c>ofp_flow_match_fields</c> (32 of them), in 1.2 a bit for each match
+    /// field.
+    /// </summary>
     public ulong Match { get; init; }
 
     /// <summary>The instructions. OpenFlow 1.1 and 1.2.</summary>

@@ -24,8 +24,8 @@ public sealed partial record ControllerAction : OpenFlowAction
 
 /// <summary>
 /// Sends the packet to a controller, with data of the flow's own, and perhaps halts it until the controller resumes it
-/// (NXAST_CONTROLLER2). On the wire it is a list of properties, of which those with a default value may be left out and are; they are written
-/// in the order in which the members stand here.
+/// (NXAST_CONTROLLER2). On the wire it is a list of properties, of which those with a default value may be left out and are; they are
+/// written in the order in which the members stand here.
 /// </summary>
 [NiciraCode(37)]
 public sealed partial record Controller2Action : OpenFlowAction

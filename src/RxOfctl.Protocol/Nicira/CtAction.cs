@@ -11,7 +11,9 @@ public sealed partial record CtAction : OpenFlowAction
     /// <summary>What is done with the connection.</summary>
     public CtFlags Flags { get; init; }
 
-    /// <summary>The bits that tell the zone, at most 16 of a field that is not an experimenter's; null where <see cref="Zone"/> does.</summary>
+    /// <summary>
+    /// The bits that tell the zone, at most 16 of a field that is not an experimenter's; null where <see cref="Zone"/> does.
+    /// </summary>
     public Subfield? ZoneSrc { get; init; }
 
     /// <summary>The zone: connections of one are not seen in another. Counts only where <see cref="ZoneSrc"/> is null.</summary>
@@ -94,7 +96,9 @@ public enum CtFlags : ushort
     /// <summary>Keeps it (NX_CT_F_COMMIT).</summary>
     Commit = 1 << 0,
 
-    /// <summary>Keeps it in the packet's direction, in place of one that is there (NX_CT_F_FORCE). With <see cref="Commit"/> only.</summary>
+    /// <summary>
+    /// Keeps it in the packet's direction, in place of one that is there (NX_CT_F_FORCE). With <see cref="Commit"/> only.
+    /// </summary>
     Force = 1 << 1,
 }
 

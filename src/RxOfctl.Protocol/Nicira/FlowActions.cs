@@ -49,7 +49,9 @@ public sealed partial record NoteAction : OpenFlowAction
     /// <summary>Keeps bytes.</summary>
     public NoteAction(ByteString note) => Note = note;
 
-    /// <summary>The bytes. On the wire zeros follow until there are six, or six more than a multiple of eight; so they come back with those.</summary>
+    /// <summary>
+    /// The bytes. On the wire zeros follow until there are six, or six more than a multiple of eight; so they come back with those.
+    /// </summary>
     [Field]
     public ByteString Note { get; init; }
 }

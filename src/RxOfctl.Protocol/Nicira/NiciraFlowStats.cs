@@ -6,7 +6,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 
-/// <summary>Which flows a request is about: what requests for flows and for their sums have in common (<c>nx_flow_stats_request</c>).</summary>
+/// <summary>
+/// Which flows a request is about: what requests for flows and for their sums have in common (<c>nx_flow_stats_request</c>).
+/// </summary>
 internal static class NiciraFlowFilter
 {
     public static (PortNumber OutPort, TableId TableId, Match Match) Read(ref WireReader reader)

@@ -56,7 +56,9 @@ public sealed partial record NiciraFlowModTableId : OpenFlowMessage, IOpenFlowCo
     public byte Set { get; init; }
 }
 
-/// <summary>Sets the id by which flows can send packets to this controller alone (NXT_SET_CONTROLLER_ID; <c>nx_controller_id</c>).</summary>
+/// <summary>
+/// Sets the id by which flows can send packets to this controller alone (NXT_SET_CONTROLLER_ID; <c>nx_controller_id</c>).
+/// </summary>
 [NiciraCode(20)]
 public sealed partial record NiciraSetControllerId : OpenFlowMessage, IOpenFlowCommand
 {

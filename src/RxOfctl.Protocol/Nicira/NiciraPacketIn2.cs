@@ -43,7 +43,10 @@ public abstract record PacketInProperties : OpenFlowMessage
     /// <summary>The port by which the packet came, and other fields that are not in the packet itself (NXPINT_METADATA).</summary>
     public Match Metadata { get; init; } = Match.Any;
 
-    /// <summary>The state of a packet that waits to be resumed, which only the datapath understands; empty if it does not wait (NXPINT_CONTINUATION).</summary>
+    /// <summary>
+    /// The state of a packet that waits to be resumed, which only the datapath understands; empty if it does not wait
+    /// (NXPINT_CONTINUATION).
+    /// </summary>
     public ByteString Continuation { get; init; }
 
     /// <summary>The data that the flow's action gave (<see cref="Controller2Action.Userdata"/>; NXPINT_USERDATA).</summary>
@@ -140,8 +143,8 @@ public abstract record PacketInProperties : OpenFlowMessage
 }
 
 /// <summary>
-/// A packet for the controller as a list of properties, perhaps waiting to be resumed (NXT_PACKET_IN2). The properties are written in the order
-/// in which Open vSwitch writes them: that of the members.
+/// A packet for the controller as a list of properties, perhaps waiting to be resumed (NXT_PACKET_IN2). The properties are written in the
+/// order in which Open vSwitch writes them: that of the members.
 /// </summary>
 [NiciraCode(30)]
 public sealed partial record NiciraPacketIn2 : PacketInProperties

@@ -145,8 +145,8 @@ public sealed partial record DeleteFieldAction : OpenFlowAction
 }
 
 /// <summary>
-/// Writes the metadata that goes with the packet between tables (NXAST_WRITE_METADATA). Open vSwitch takes it as a flow's action in OpenFlow 1.0
-/// only; later versions have the instruction.
+/// Writes the metadata that goes with the packet between tables (NXAST_WRITE_METADATA). Open vSwitch takes it as a flow's action in
+/// OpenFlow 1.0 only; later versions have the instruction.
 /// </summary>
 [NiciraCode(22)]
 public sealed partial record NiciraWriteMetadataAction : OpenFlowAction

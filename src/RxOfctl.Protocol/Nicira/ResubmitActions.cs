@@ -35,7 +35,9 @@ public sealed partial record ResubmitTableAction : OpenFlowAction
     /// <summary>Looks the packet up in a table.</summary>
     public ResubmitTableAction(TableId tableId) => TableId = tableId;
 
-    /// <summary>By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.</summary>
+    /// <summary>
+    /// By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.
+    /// </summary>
     [Field(As = "PortNumber16")]
     public PortNumber InPort { get; init; } = PortNumber.InPort;
 
@@ -59,7 +61,9 @@ public sealed partial record ResubmitTableCtAction : OpenFlowAction
     /// <summary>Looks the packet up in a table.</summary>
     public ResubmitTableCtAction(TableId tableId) => TableId = tableId;
 
-    /// <summary>By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.</summary>
+    /// <summary>
+    /// By which port the packet seems to have come, 16 bits; <see cref="PortNumber.InPort"/> is the one by which it came.
+    /// </summary>
     [Field(As = "PortNumber16")]
     public PortNumber InPort { get; init; } = PortNumber.InPort;
 

@@ -5,7 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Onf;
 
 /// <summary>
-/// Copies bits of a field to another, as the ONF gave it to OpenFlow 1.3 (ONFACT_COPY_FIELD, type 3200). OpenFlow 1.3 and 1.4; 1.5 has an action of its own.
+/// Copies bits of a field to another, as the ONF gave it to OpenFlow 1.3 (ONFACT_COPY_FIELD, type 3200). OpenFlow 1.3 and 1.4; 1.5 has an
+/// action of its own.
 /// </summary>
 [OnfCode(3200, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow14)]
 public sealed partial record OnfCopyFieldAction : OpenFlowAction

@@ -5,8 +5,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
-/// A property of the configuration of asynchronous messages (<c>ofp_async_config_prop_header</c>, OpenFlow 1.4.1). In OpenFlow 1.3 there are
-/// six <see cref="AsyncMask"/> in fixed places.
+/// A property of the configuration of asynchronous messages (<c>ofp_async_config_prop_header</c>, OpenFlow 1.4.1). In OpenFlow 1.3 there
+/// are six <see cref="AsyncMask"/> in fixed places.
 /// </summary>
 [JsonConverter(typeof(OpenFlowJsonConverter))]
 public interface IAsyncConfigProperty
@@ -34,7 +34,10 @@ public sealed record AsyncMask(AsyncMaskType Type, uint Mask) : Property, IAsync
         version >= OpenFlowVersion.OpenFlow15 ? AsyncMaskType.ControllerStatusMaster : AsyncMaskType.RequestForwardMaster;
 }
 
-/// <summary>Which messages of a datapath's own accord an <see cref="AsyncMask"/> is about, and for which role (<c>ofp_async_config_prop_type</c>, OpenFlow 1.4.1).</summary>
+/// <summary>
+/// Which messages of a datapath's own accord an <see cref="AsyncMask"/> is about, and for which role (<c>ofp_async_config_prop_type</c>,
+/// OpenFlow 1.4.1).
+/// </summary>
 public enum AsyncMaskType : ushort
 {
     /// <summary>Packet-ins for a slave; the bits are those of <see cref="Messages.PacketInReason"/>.</summary>

@@ -23,7 +23,9 @@ public sealed partial record TimeBundleProperty : Property, IBundleProperty
 [WireFamily]
 public partial interface IBundleFeature;
 
-/// <summary>How well a datapath commits bundles at a time (OFPTMPBF_TIME_CAPABILITY; <c>ofp_bundle_features_prop_time</c>, OpenFlow 1.5.1).</summary>
+/// <summary>
+/// How well a datapath commits bundles at a time (OFPTMPBF_TIME_CAPABILITY; <c>ofp_bundle_features_prop_time</c>, OpenFlow 1.5.1).
+/// </summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record TimeBundleFeature : Property, IBundleFeature
 {

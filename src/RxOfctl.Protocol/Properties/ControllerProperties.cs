@@ -18,8 +18,8 @@ public sealed partial record UriControllerStatusProperty : Property, IController
 }
 
 /// <summary>
-/// A property of a <see cref="Messages.RoleStatus"/> (<c>ofp_role_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the ONF's
-/// extension. The specification defines none.
+/// A property of a <see cref="Messages.RoleStatus"/> (<c>ofp_role_prop_header</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later; in 1.3 the
+/// ONF's extension. The specification defines none.
 /// </summary>
 [WireFamily]
 public partial interface IRoleProperty;

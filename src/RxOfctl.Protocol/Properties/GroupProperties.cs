@@ -21,7 +21,9 @@ public sealed partial record SelectionMethodGroupProperty : Property, IGroupProp
     private const uint SelectionMethodType = 1;
     private const int MethodLength = 16;
 
-    /// <summary>The method, at most 16 characters: in Open vSwitch <c>hash</c> or <c>dp_hash</c>; empty is the switch's own choice.</summary>
+    /// <summary>
+    /// The method, at most 16 characters: in Open vSwitch <c>hash</c> or <c>dp_hash</c>; empty is the switch's own choice.
+    /// </summary>
     public string SelectionMethod { get; init; } = "";
 
     /// <summary>What the method is told beside the fields: in Open vSwitch the basis of the hash.</summary>

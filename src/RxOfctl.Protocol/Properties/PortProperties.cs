@@ -148,8 +148,8 @@ public sealed partial record PipelineOutputPortProperty : Property, IPortPropert
 }
 
 /// <summary>
-/// The ports by which packets come back that were sent to this one (OFPPDPT_RECIRCULATE; <c>ofp_port_desc_prop_recirculate</c>, OpenFlow 1.5.1).
-/// OpenFlow 1.5.
+/// The ports by which packets come back that were sent to this one (OFPPDPT_RECIRCULATE; <c>ofp_port_desc_prop_recirculate</c>, OpenFlow
+/// 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(4, From = OpenFlowVersion.OpenFlow15)]
 public sealed partial record RecirculatePortProperty : Property, IPortProperty
@@ -161,8 +161,8 @@ public sealed partial record RecirculatePortProperty : Property, IPortProperty
 
 /// <summary>
 /// What an Ethernet port can do (<c>ofp_port_features</c>, OpenFlow 1.3.5 §7.2.1). OpenFlow 1.0 has no rates above 10 Gbit/s, and the bits
-/// from <see cref="Copper"/> on four places lower. Bits that no version defines are kept, but for the highest four of OpenFlow 1.0, for which
-/// there is no room and which are lost when they are read; they cannot be written in 1.0 either.
+/// from <see cref="Copper"/> on four places lower. Bits that no version defines are kept, but for the highest four of OpenFlow 1.0, for
+/// which there is no room and which are lost when they are read; they cannot be written in 1.0 either.
 /// </summary>
 [Flags]
 public enum PortFeatures : uint

@@ -91,7 +91,9 @@ public sealed partial record OpticalPortStatsProperty : Property, IPortStatsProp
     public ushort Temperature { get; init; }
 }
 
-/// <summary>Which values of an <see cref="OpticalPortStatsProperty"/> count (<c>ofp_port_stats_optical_flags</c>, OpenFlow 1.4.1).</summary>
+/// <summary>
+/// Which values of an <see cref="OpticalPortStatsProperty"/> count (<c>ofp_port_stats_optical_flags</c>, OpenFlow 1.4.1).
+/// </summary>
 [Flags]
 public enum OpticalPortStatsFlags : uint
 {

@@ -40,8 +40,9 @@ public sealed partial record ExperimenterProperty
       IPortProperty, IPortStatsProperty, IQueueProperty, IQueueStatsProperty, IRoleProperty, ITableFeature, ITableProperty
 {
     /// <summary>
-    /// The property's type: 0xffff. Two families have a second one, 0xfffe: <see cref="ITableFeature"/>, where 0xffff is for the table-miss flow
-    /// (OFPTFPT_EXPERIMENTER_MISS), and <see cref="IAsyncConfigProperty"/>, where 0xffff is for a master (OFPACPT_EXPERIMENTER_MASTER).
+    /// The property's type: 0xffff. Two families have a second one, 0xfffe: <see cref="ITableFeature"/>, where 0xffff is for the table-miss
+    /// flow (OFPTFPT_EXPERIMENTER_MISS), and <see cref="IAsyncConfigProperty"/>, where 0xffff is for a master
+    /// (OFPACPT_EXPERIMENTER_MASTER).
     /// </summary>
     public ushort Type { get; init; } = PropertyFamily.Experimenter;
 

@@ -8,7 +8,9 @@ internal static class PropertyFamily
     /// <summary>The type of experimenters' properties.</summary>
     public const ushort Experimenter = 0xffff;
 
-    /// <summary>Reads the body of a property of a type that the version defines. Null where it does not; the reader has not moved then.</summary>
+    /// <summary>
+    /// Reads the body of a property of a type that the version defines. Null where it does not; the reader has not moved then.
+    /// </summary>
     public delegate Property? KnownReader(int type, ref WireReader reader);
 }
 

@@ -9,7 +9,9 @@ namespace RxOfctl.Protocol.Properties;
 [WireFamily]
 public partial interface IQueueProperty;
 
-/// <summary>The rate that a queue is sure of (OFPQDPT_MIN_RATE, OpenFlow 1.4.1; OFPQT_MIN_RATE, OpenFlow 1.0.2 §5.2.2, 1.3.5 §7.2.2).</summary>
+/// <summary>
+/// The rate that a queue is sure of (OFPQDPT_MIN_RATE, OpenFlow 1.4.1; OFPQT_MIN_RATE, OpenFlow 1.0.2 §5.2.2, 1.3.5 §7.2.2).
+/// </summary>
 [WireCode(1)]
 public sealed partial record MinRateQueueProperty : Property, IQueueProperty
 {
@@ -18,7 +20,9 @@ public sealed partial record MinRateQueueProperty : Property, IQueueProperty
     public ushort Rate { get; init; }
 }
 
-/// <summary>The rate that a queue is kept to (OFPQDPT_MAX_RATE, OpenFlow 1.4.1; OFPQT_MAX_RATE, 1.3.5 §7.2.2). OpenFlow 1.2 and later.</summary>
+/// <summary>
+/// The rate that a queue is kept to (OFPQDPT_MAX_RATE, OpenFlow 1.4.1; OFPQT_MAX_RATE, 1.3.5 §7.2.2). OpenFlow 1.2 and later.
+/// </summary>
 [WireCode(2, From = OpenFlowVersion.OpenFlow12)]
 public sealed partial record MaxRateQueueProperty : Property, IQueueProperty
 {

@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Statistics;
 
 /// <summary>
-/// The statistics of a flow. Before OpenFlow 1.5 there are four numbers in fixed places, which as a list are duration, packets and bytes, in this
-/// order; any other list is kept beside them.
+/// The statistics of a flow. Before OpenFlow 1.5 there are four numbers in fixed places, which as a list are duration, packets and bytes,
+/// in this order; any other list is kept beside them.
 /// </summary>
 internal readonly record struct FlowCounters
 {

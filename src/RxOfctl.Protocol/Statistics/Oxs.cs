@@ -126,7 +126,9 @@ public readonly record struct OxsField
     /// <summary>Which field it is.</summary>
     public OxsType Type { get; }
 
-    /// <summary>The value; a duration has seconds in the upper 32 bits and nanoseconds in the lower. 0 for a field that this library does not know.</summary>
+    /// <summary>
+    /// The value; a duration has seconds in the upper 32 bits and nanoseconds in the lower. 0 for a field that this library does not know.
+    /// </summary>
     public ulong Value { get; }
 
     /// <summary>The bytes of a field that this library does not know; empty for all others.</summary>

@@ -3,8 +3,8 @@ namespace RxOfctl.Protocol.Wire;
 /// <summary>
 /// The number that tells a record from the others of its family on the wire (a message type, an action type and so on), and the
 /// versions in which it has that number. A record has one for each number it ever had, and one for each form that an experimenter gave it
-/// (<see cref="NiciraCodeAttribute"/>, <see cref="OnfCodeAttribute"/>). Every form is read. The one that is written is that in which the record
-/// was decoded, else the first in the order of declaration which the version has and which can carry the record's members.
+/// (<see cref="NiciraCodeAttribute"/>, <see cref="OnfCodeAttribute"/>). Every form is read. The one that is written is that in which the
+/// record was decoded, else the first in the order of declaration which the version has and which can carry the record's members.
 /// </summary>
 /// <param name="code">The number, 0 to 65535.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
@@ -20,8 +20,8 @@ internal class WireCodeAttribute(int code) : Attribute
     public OpenFlowVersion To { get; init; } = OpenFlowVersion.OpenFlow15;
 
     /// <summary>
-    /// The base record whose family has the code, where it is not the record's own: what an experimenter made a message of its own is an entry of
-    /// the specification's message. The record then chooses such a form by hand.
+    /// The base record whose family has the code, where it is not the record's own: what an experimenter made a message of its own is an
+    /// entry of the specification's message. The record then chooses such a form by hand.
     /// </summary>
     public Type? Family { get; init; }
 
@@ -35,11 +35,14 @@ internal class WireCodeAttribute(int code) : Attribute
     public int PadBefore { get; init; }
 
     /// <summary>
-    /// The method <c>bool(OpenFlowVersion)</c> of the record which says whether the form can carry the members as they are; without one it can.
+    /// The method <c>bool(OpenFlowVersion)</c> of the record which says whether the form can carry the members as they are; without one it
+    /// can.
     /// </summary>
     public string? When { get; init; }
 
-    /// <summary>What the peer must be known to understand before the form is chosen. A record that came in the form is sent in it regardless.</summary>
+    /// <summary>
+    /// What the peer must be known to understand before the form is chosen. A record that came in the form is sent in it regardless.
+    /// </summary>
     public EncodeOptions Needs { get; init; }
 }
 

@@ -1,8 +1,8 @@
 namespace RxOfctl.Protocol.Wire;
 
 /// <summary>
-/// The base record of a family whose members are told apart by a number. The generator writes its dispatch (<c>ReadKnown</c>; for a family with
-/// forms of experimenters also <c>ReadExperimenter</c>).
+/// The base record of a family whose members are told apart by a number. The generator writes its dispatch (<c>ReadKnown</c>; for a family
+/// with forms of experimenters also <c>ReadExperimenter</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
 internal sealed class WireFamilyAttribute : Attribute
@@ -12,8 +12,8 @@ internal sealed class WireFamilyAttribute : Attribute
 
     /// <summary>
     /// The method of a member that gives its form in a version (<see cref="WireForm"/>), for a family in which experimenters have forms; it
-    /// stands in place of <see cref="CodeMethod"/>. The method that writes the body of a form has the name of <see cref="WriteMethod"/> and takes the
-    /// form's index.
+    /// stands in place of <see cref="CodeMethod"/>. The method that writes the body of a form has the name of <see cref="WriteMethod"/> and
+    /// takes the form's index.
     /// </summary>
     public string? FormMethod { get; init; }
 

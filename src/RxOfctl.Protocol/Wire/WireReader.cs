@@ -200,7 +200,8 @@ internal ref struct WireReader
     }
 
     /// <summary>
-    /// The next structure that begins with a type and its own length in 16 bits each: its bytes behind those four. The reader moves past it.
+    /// The next structure that begins with a type and its own length in 16 bits each: its bytes behind those four. The reader moves past
+    /// it.
     /// </summary>
     /// <param name="type">Its type.</param>
     /// <param name="multiple">What the length must be a multiple of: 1 or 8.</param>
@@ -222,7 +223,10 @@ internal ref struct WireReader
         return body;
     }
 
-    /// <summary>Like <see cref="ReadTlv"/>, for a structure of any length that is padded to a multiple of eight bytes, which its length does not count.</summary>
+    /// <summary>
+    /// Like <see cref="ReadTlv"/>, for a structure of any length that is padded to a multiple of eight bytes, which its length does not
+    /// count.
+    /// </summary>
     public WireReader ReadPaddedTlv(out ushort type, WireScope scope)
     {
         var start = Offset;

@@ -169,7 +169,9 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     /// <summary>Zero bytes up to a multiple of eight from <paramref name="start"/>.</summary>
     public void PadTo8(int start) => Pad(-(Position - start) & 7);
 
-    /// <summary>Begins a structure that starts with its type and its length, in 16 bits each. <see cref="EndTlv"/> fills in the length.</summary>
+    /// <summary>
+    /// Begins a structure that starts with its type and its length, in 16 bits each. <see cref="EndTlv"/> fills in the length.
+    /// </summary>
     /// <returns>Where the structure starts.</returns>
     public int BeginTlv(int type)
     {
