@@ -21,6 +21,8 @@ public sealed partial class OpenFlowController : IFleet
 
     void IFleet.Send(DatapathId datapathId, OpenFlowMessage message) => (GetDatapath(datapathId) ?? throw Absent(datapathId)).Send(message);
 
+    bool IFleet.TrySend(DatapathId datapathId, OpenFlowMessage message) => GetDatapath(datapathId)?.TrySend(message) ?? false;
+
     IObservable<Unit> IFleet.SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout) =>
         SendMsg(datapathId, message, timeout);
 

@@ -33,6 +33,13 @@ public interface IFleet
     /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
     void Send(DatapathId datapathId, OpenFlowMessage message);
 
+    /// <summary>Sends a message without a barrier if that needs no waiting, as <see cref="Datapath.TrySend(OpenFlowMessage)"/> does.</summary>
+    /// <param name="datapathId">The datapath.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>False if the datapath is not connected, or has no room; nothing was sent.</returns>
+    /// <exception cref="InvalidMessageException">The message cannot be encoded.</exception>
+    bool TrySend(DatapathId datapathId, OpenFlowMessage message);
+
     /// <summary>Sends a message that is answered only if it fails, as <see cref="Datapath.SendMsg(IOpenFlowCommand, TimeSpan?)"/>
     /// does.</summary>
     /// <param name="datapathId">The datapath.</param>
