@@ -1,5 +1,6 @@
 using System.Reactive;
 using System.Reactive.Linq;
+using RxOfctl.Flows;
 using RxOfctl.Protocol;
 using RxOfctl.Topology.Discovery;
 
@@ -48,6 +49,11 @@ public sealed class DiscoveredTopology : IDisposable
 
     /// <summary>What a correct network does not do, from subscription on.</summary>
     public IObservable<TopologyAlert> Alerts => _publisher.Alerts;
+
+    /// <summary>
+    /// The flows that bring probes to the controller, and their state on each datapath; null if <see cref="TopologyOptions.InstallFlows"/> is false.
+    /// </summary>
+    public MaintainedRules? Flows => _engine.Flows?.Maintained;
 
     /// <summary>
     /// Emits when every port is known (no <see cref="PortRole.Unknown"/> is left), and at once if they are now. It emits again each time, after a port

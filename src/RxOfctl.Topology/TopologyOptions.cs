@@ -1,3 +1,4 @@
+using RxOfctl.Flows;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 
@@ -56,13 +57,14 @@ public sealed record TopologyOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Whether to install the flow that brings probes and the answers of hosts that are probed to the controller, on each datapath that this
-    /// controller acts for. Without it, the app's own flows must. Default true.
+    /// Whether to keep flows on the datapaths that bring probes and the answers of hosts that are probed to the controller
+    /// (<see cref="DiscoveredTopology.Flows"/>). Without them, the app's own flows must. Default true.
     /// </summary>
     public bool InstallFlows { get; init; } = true;
 
-    /// <summary>The cookie of those flows. Default 0x746f_706f_0000_0000.</summary>
-    public ulong Cookie { get; init; } = 0x746f_706f_0000_0000;
+    /// <summary>The cookies of those flows. Two topologies on one fleet cannot have the same. Default: those of the name
+    /// <c>RxOfctl.Topology</c>.</summary>
+    public CookieLease Lease { get; init; } = CookieLease.OfName("RxOfctl.Topology");
 
     /// <summary>How often the round trip to each datapath is measured. Default 10 s.</summary>
     public TimeSpan RoundTripInterval { get; init; } = TimeSpan.FromSeconds(10);

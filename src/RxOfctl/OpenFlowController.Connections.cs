@@ -14,8 +14,6 @@ namespace RxOfctl;
 /// <content>How connections come and go.</content>
 public sealed partial class OpenFlowController
 {
-    // How long the last bytes of a connection, which say why it ends, may take.
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailedAccept = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stop = new();
@@ -192,7 +190,7 @@ public sealed partial class OpenFlowController
         Interlocked.Increment(ref _connectionCount);
         var connectedAt = _options.Scheduler.Now;
         if (listener.Tls is not null)
-            _owner.Tell(peer, ConnectionState.Connecting);
+            _owner.ReportState(peer, ConnectionState.Connecting);
         Track(peer, () => ServeAsync(socket, VersionsAt(listener.EndPoint), listener.Tls, peer, connectedAt, handshake, _stop.Token));
     }
 
@@ -208,7 +206,7 @@ public sealed partial class OpenFlowController
             {
                 stop.Token.ThrowIfCancellationRequested();
                 var connectedAt = _options.Scheduler.Now;
-                _owner.Tell(peer, ConnectionState.Connecting);
+                _owner.ReportState(peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
                     && await ServeAsync(socket, versions, tls, peer, connectedAt, handshake: null, stop.Token).ConfigureAwait(false))
                     interval = _options.RedialInterval;
@@ -246,13 +244,13 @@ public sealed partial class OpenFlowController
         catch
         {
             socket?.Dispose();
-            _owner.Tell(peer, ConnectionState.Closed, reason: "it is not wanted any more");
+            _owner.ReportState(peer, ConnectionState.Closed, reason: "it is not wanted any more");
             throw;
         }
 
         socket?.Dispose();
         Log.Unreachable(_logger, peer, reason);
-        _owner.Tell(peer, ConnectionState.Closed, reason: reason);
+        _owner.ReportState(peer, ConnectionState.Closed, reason: reason);
         return null;
     }
 
@@ -278,7 +276,7 @@ public sealed partial class OpenFlowController
             }
             finally
             {
-                if (await connection.EndAsync(_options.Scheduler, Linger).ConfigureAwait(false) is { } problem)
+                if (await connection.EndAsync(_options.Scheduler, _options.CloseTimeout).ConfigureAwait(false) is { } problem)
                     Log.Unsent(_logger, peer, problem);
             }
         }
@@ -295,7 +293,10 @@ public sealed partial class OpenFlowController
         string reason;
         try
         {
-            using var limit = new TimeLimit(_options.Scheduler, connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now, stop);
+            var timeout = _options.HandshakeTimeout == Timeout.InfiniteTimeSpan
+                ? _options.HandshakeTimeout
+                : connectedAt + _options.HandshakeTimeout - _options.Scheduler.Now;
+            using var limit = new TimeLimit(_options.Scheduler, timeout, stop);
             await connection.SecureAsync(tls, limit.Token).ConfigureAwait(false);
             return true;
         }
@@ -309,7 +310,7 @@ public sealed partial class OpenFlowController
             if (stop.IsCancellationRequested)
             {
                 Log.Closed(_logger, peer, ReasonToStop);
-                _owner.Tell(peer, ConnectionState.Closed, reason: ReasonToStop);
+                _owner.ReportState(peer, ConnectionState.Closed, reason: ReasonToStop);
                 return false;
             }
 
@@ -317,7 +318,7 @@ public sealed partial class OpenFlowController
         }
 
         Log.TlsFailed(_logger, peer, reason);
-        _owner.Tell(peer, ConnectionState.Closed, reason: $"TLS was not agreed on: {reason}");
+        _owner.ReportState(peer, ConnectionState.Closed, reason: $"TLS negotiation failed: {reason}");
         return false;
     }
 

@@ -15,7 +15,7 @@ namespace RxOfctl.Hosting.Tests;
 
 public sealed class HostTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_host_listens_as_its_configuration_says_and_serves_apps_that_started_before()

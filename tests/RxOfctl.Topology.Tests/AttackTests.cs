@@ -209,7 +209,7 @@ public sealed class AttackTests
     public void A_topology_with_another_key_finds_nothing_and_takes_the_probes_for_forged()
     {
         using var lab = new Lab(NetworkTopology.Linear(2), new() { Key = new byte[32] });
-        using var other = lab.Controller.DiscoverTopology(new() { Key = new byte[] { 1 } });
+        using var other = lab.Controller.DiscoverTopology(new() { Key = new byte[] { 1 }, InstallFlows = false });
         var alerts = new List<TopologyAlert>();
         other.Alerts.Subscribe(alerts.Add);
         lab.Advance(1);
@@ -220,7 +220,7 @@ public sealed class AttackTests
     public void Topologies_with_the_same_key_take_each_others_probes()
     {
         using var lab = new Lab(NetworkTopology.Linear(2), new() { Key = new byte[32], Seed = 1 });
-        using var other = lab.Controller.DiscoverTopology(new() { Key = new byte[32], Seed = 2 });
+        using var other = lab.Controller.DiscoverTopology(new() { Key = new byte[32], Seed = 2, InstallFlows = false });
         lab.Advance(5);
         Assert.Equal(2, other.Links.Count);
         Assert.Empty(lab.Alerts);

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Text;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -39,18 +39,12 @@ public sealed partial record Controller2Action : OpenFlowAction
     public uint? MeterId { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>
-    public ValueList<NiciraProperty> UnknownProperties { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => !UnknownProperties.IsEmpty ? RawText.Of<OpenFlowAction>(this)
-        : this == new Controller2Action { MaxLen = MaxLen }
-        ? $"CONTROLLER:{MaxLen}"
-        : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId, Userdata, Pause, MeterId)})";
+    public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     internal static Controller2Action ReadBody(ref WireReader reader)
     {
         var action = new Controller2Action();
-        var unknown = new List<NiciraProperty>();
+        var unknown = new List<UnknownProperty>();
         reader.Skip(6);
         while (reader.Remaining > 0)
         {
@@ -87,6 +81,6 @@ public sealed partial record Controller2Action : OpenFlowAction
             NiciraPropertyWire.WriteBytes(ref writer, TypePause, default);
         if (MeterId is { } meterId)
             NiciraPropertyWire.WriteUInt32(ref writer, TypeMeterId, meterId);
-        writer.WriteList(UnknownProperties);
+        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
     }
 }

@@ -51,10 +51,16 @@ internal sealed partial class DiscoveryEngine : IDisposable
         _sent = new(each => fleet.TrySend(each.Datapath, each.Message));
     }
 
+    /// <summary>The flows on the switches; null if the app installs them.</summary>
+    public DiscoveryFlows? Flows { get; private set; }
+
     private DateTimeOffset Now => _fleet.Scheduler.Now;
 
     public void Start()
     {
+        // First, so that the flows are on their way to a datapath before its ports are probed.
+        if (_options.InstallFlows)
+            _inputs.Add(Flows = new(_fleet, _options));
         _inputs.Add(_tick);
         _inputs.Add(_fleet.Messages.Subscribe(OnMessage));
         _inputs.Add(_fleet.Datapaths.Connect().Subscribe(OnDatapaths, Dispose));
@@ -174,8 +180,6 @@ internal sealed partial class DiscoveryEngine : IDisposable
         if (added is null)
             return;
         // Outside the lock: a subscription gives the ports at once.
-        if (_options.InstallFlows && datapath.IsOwned)
-            added.Flows.Disposable = DiscoveryFlows.Install(_fleet, datapath.Id, _options);
         MeasureRoundTrip(added);
         added.PortChanges.Disposable = datapath.Ports.Connect(suppressEmptyChangeSets: false).Subscribe(changes => Run(() => OnPorts(added, changes)));
     }
@@ -187,8 +191,6 @@ internal sealed partial class DiscoveryEngine : IDisposable
         known.Datapath = datapath;
         if (!gained)
             return;
-        if (_options.InstallFlows)
-            known.Flows.Disposable = DiscoveryFlows.Install(_fleet, datapath.Id, _options);
         foreach (var link in known.Ports.Values.SelectMany(port => port.Out))
             link.LastSequence = link.From.Sequence;
     }

@@ -1,22 +1,18 @@
-using System.Reactive.Linq;
+using RxOfctl.Caching;
+using RxOfctl.Flows;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Topology.Discovery;
 
-/// <summary>The flows that bring probes, and the answers of hosts that are probed, to the controller.</summary>
-internal static class DiscoveryFlows
+/// <summary>The flows that bring probes, and the answers of hosts that are probed, to the controller. They are kept on all datapaths.</summary>
+internal sealed class DiscoveryFlows : IDisposable
 {
-    /// <summary>Installs them on a datapath. A failure is reported as an unhandled error of a request is.</summary>
-    public static IDisposable Install(IFleet fleet, DatapathId datapath, TopologyOptions options) => fleet
-        .SendMsgs(datapath, Flows(options))
-        .Catch((InvalidDatapathException _) => Observable.Empty<System.Reactive.Unit>())
-        .Subscribe();
+    private readonly SourceCache<FlowRule, FlowRuleKey> _rules = new(rule => rule.Key);
 
-    private static IEnumerable<FlowMod> Flows(TopologyOptions options)
+    public DiscoveryFlows(IFleet fleet, TopologyOptions options)
     {
         Match[] matches =
         [
@@ -24,12 +20,22 @@ internal static class DiscoveryFlows
             [Oxm.EthType.Is((ushort)EtherType.Bddp)],
             [Oxm.EthDst.Is(options.ProbeSource)],
         ];
-        return matches.Select(match => new FlowMod
+        _rules.AddOrUpdate(matches.Select(match => new FlowRule
         {
-            Cookie = options.Cookie,
+            Datapaths = DatapathTarget.All,
             Priority = ushort.MaxValue,
             Match = match,
             Actions = [new OutputAction(PortNumber.Controller)],
-        });
+        }));
+        Maintained = fleet.Maintain(_rules.Connect(), new() { Lease = options.Lease, TakeOver = true });
+    }
+
+    /// <summary>Their state on each datapath.</summary>
+    public MaintainedRules Maintained { get; }
+
+    public void Dispose()
+    {
+        Maintained.Dispose();
+        _rules.Dispose();
     }
 }

@@ -26,8 +26,6 @@ internal sealed class SwitchEntry(FleetDatapath datapath) : IDisposable
 
     public SerialDisposable PortChanges { get; } = new();
 
-    public SerialDisposable Flows { get; } = new();
-
     public SerialDisposable RoundTripRequest { get; } = new();
 
     public SerialDisposable RoundTripTimer { get; } = new();
@@ -43,7 +41,6 @@ internal sealed class SwitchEntry(FleetDatapath datapath) : IDisposable
     public void Dispose()
     {
         PortChanges.Dispose();
-        Flows.Dispose();
         RoundTripRequest.Dispose();
         RoundTripTimer.Dispose();
     }

@@ -1,11 +1,14 @@
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 
 namespace RxOfctl.Connections;
 
-/// <summary>A token that is canceled when a time has passed on a scheduler, or another token is canceled. Dispose of it to let go of both.</summary>
+/// <summary>
+/// A token that is canceled when a time has passed on a scheduler, or another token is canceled. <see cref="Timeout.InfiniteTimeSpan"/> never passes.
+/// </summary>
 internal sealed class TimeLimit : IDisposable
 {
-    // Never disposed of: the timer may just be canceling it. It holds nothing that needs an end.
+    // Not disposed of, since the timer may be canceling it. Without a timer of its own it holds nothing.
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _outer;
     private readonly IDisposable _timer;
@@ -13,10 +16,14 @@ internal sealed class TimeLimit : IDisposable
     public TimeLimit(IScheduler scheduler, TimeSpan time, CancellationToken outer)
     {
         _outer = outer.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        _timer = scheduler.Schedule(time, _source.Cancel);
+        _timer = Schedule(scheduler, time, _source.Cancel);
     }
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>Runs an action when a time has passed, unless it is <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+    public static IDisposable Schedule(IScheduler scheduler, TimeSpan time, Action action) =>
+        time == Timeout.InfiniteTimeSpan ? Disposable.Empty : scheduler.Schedule(time, action);
 
     public void Dispose()
     {

@@ -19,8 +19,20 @@ public abstract class ConnectionTest : IDisposable
 
     protected CancellationToken Limit => _limit.Token;
 
-    /// <summary>Options of a controller whose time the test lets pass.</summary>
+    /// <summary>Options of a controller whose time passes when the test says so.</summary>
     protected ControllerOptions Options => new() { EndPoint = Loopback, LoggerFactory = Logs, Scheduler = Time };
+
+    /// <summary>Options of a controller on the thread pool, in real time: none of its time limits is reached however slow the machine is.</summary>
+    protected ControllerOptions RealTime => new()
+    {
+        EndPoint = Loopback,
+        LoggerFactory = Logs,
+        HandshakeTimeout = Timeout.InfiniteTimeSpan,
+        EchoInterval = Timeout.InfiniteTimeSpan,
+        RequestTimeout = Timeout.InfiniteTimeSpan,
+        SendTimeout = TimeSpan.FromMinutes(1),
+        CloseTimeout = TimeSpan.FromMinutes(1),
+    };
 
     public void Dispose()
     {

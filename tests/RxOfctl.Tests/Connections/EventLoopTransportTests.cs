@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Reactive.Concurrency;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
@@ -7,23 +6,21 @@ namespace RxOfctl.Tests.Connections;
 /// <summary>Sockets as they are read and written on the thread pool's scheduler: by event loops, on Linux.</summary>
 public sealed class EventLoopTransportTests : TransportTests
 {
-    private protected override ControllerOptions OptionsOfTransport => Options with { Scheduler = TaskPoolScheduler.Default };
+    private protected override ControllerOptions OptionsOfTransport => RealTime;
 
     [Fact]
-    public async Task A_peer_that_never_reads_is_let_go_of_when_the_time_to_linger_is_over()
+    public async Task A_peer_that_never_reads_is_closed_when_the_time_to_close_is_over()
     {
-        var controller = OpenFlowController.Listen(OptionsOfTransport);
+        var controller = OpenFlowController.Listen(OptionsOfTransport with { CloseTimeout = TimeSpan.FromMilliseconds(100) });
         using var peer = await ConnectAsync(controller);
         await peer.ShakeHandsAsync(0xa1, Limit);
         var datapath = await PresenceOf(controller, 0xa1);
-        var waiting = Task.CompletedTask;
-        while (waiting.IsCompleted)
-            waiting = datapath.SendAsync(new EchoRequest { Data = new byte[60_000] }, Limit).AsTask();
+        var filled = await FillAsync(datapath);
 
         await controller.DisposeAsync().AsTask().WaitAsync(Limit);
 
         Assert.Equal(0, controller.ConnectionCount);
-        await Assert.ThrowsAsync<InvalidDatapathException>(() => waiting);
+        await Assert.ThrowsAsync<InvalidDatapathException>(() => filled.Sending);
     }
 
     [Fact]

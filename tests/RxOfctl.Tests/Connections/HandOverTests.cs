@@ -356,8 +356,6 @@ public sealed class HandOverTests : ConnectionTest
         await Until(() => !firstDatapath.IsConnected && !secondDatapath.IsConnected && controller.Datapaths.Count == 0);
     }
 
-    private ControllerOptions RealTime => new() { EndPoint = Loopback, LoggerFactory = Logs };
-
     private async Task<(AnsweringPeer Peer, Datapath Datapath)> ConnectAsync(OpenFlowController controller, DatapathId id)
     {
         var peer = new AnsweringPeer(await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit));

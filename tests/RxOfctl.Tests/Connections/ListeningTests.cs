@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reactive.Concurrency;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 
@@ -112,7 +111,7 @@ public sealed class ListeningTests : ConnectionTest
     public async Task A_controller_that_served_can_be_disposed_of_several_times_in_either_way()
     {
         // On the thread pool, where an event loop reads the sockets.
-        var controller = OpenFlowController.Listen(Options with { Scheduler = TaskPoolScheduler.Default });
+        var controller = OpenFlowController.Listen(RealTime);
         using (var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit))
             await peer.ShakeHandsAsync(1, Limit);
 

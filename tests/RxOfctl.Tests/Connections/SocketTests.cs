@@ -13,11 +13,22 @@ namespace RxOfctl.Tests.Connections;
 /// <summary>Real sockets on this machine, in real time. Everything is awaited by a signal; the time limits are there only so that a failure ends.</summary>
 public sealed class SocketTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly EndPoint AnyPort = new IPEndPoint(IPAddress.Loopback, 0);
 
     private readonly LogRecorder _log = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("rxofctl").FullName;
+
+    // Without time limits that a slow machine might reach.
+    private ControllerOptions Options => new()
+    {
+        FirstXid = 1,
+        RedialInterval = TimeSpan.FromMilliseconds(1),
+        HandshakeTimeout = Timeout.InfiniteTimeSpan,
+        EchoInterval = Timeout.InfiniteTimeSpan,
+        CloseTimeout = Patience,
+        LoggerFactory = _log,
+    };
 
     public void Dispose()
     {
@@ -41,7 +52,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public async Task A_controller_listens_at_several_end_points()
     {
-        await using var controller = OpenFlowController.Listen(new() { EndPoints = [AnyPort, AnyPort], FirstXid = 1, LoggerFactory = _log });
+        await using var controller = OpenFlowController.Listen(Options with { EndPoints = [AnyPort, AnyPort] });
         using var first = await ConnectAsync(controller.LocalEndPoints[0], 1);
         using var second = await ConnectAsync(controller.LocalEndPoints[1], 2);
 
@@ -53,12 +64,11 @@ public sealed class SocketTests : IDisposable
     public async Task End_points_offer_versions_of_their_own()
     {
         var path = Path.Combine(_directory, "only 1.0");
-        await using var controller = OpenFlowController.Listen(new()
+        await using var controller = OpenFlowController.Listen(Options with
         {
             EndPoints = [AnyPort, new UnixDomainSocketEndPoint(path)],
             Versions = [OpenFlowVersion.OpenFlow13],
             EndPointVersions = new Dictionary<EndPoint, IReadOnlyList<OpenFlowVersion>> { [new UnixDomainSocketEndPoint(path)] = [OpenFlowVersion.OpenFlow10] },
-            LoggerFactory = _log,
         });
         using var usual = await HelloAsync(controller.LocalEndPoints[0], 4);
         using var special = await HelloAsync(controller.LocalEndPoints[1], 1);
@@ -81,7 +91,7 @@ public sealed class SocketTests : IDisposable
         var taken = controller.LocalEndPoints[0];
         var path = Path.Combine(_directory, "other");
         var error = Assert.Throws<IOException>(
-            () => OpenFlowController.Listen(new() { EndPoints = [new UnixDomainSocketEndPoint(path), taken], LoggerFactory = _log }));
+            () => OpenFlowController.Listen(Options with { EndPoints = [new UnixDomainSocketEndPoint(path), taken] }));
 
         Assert.Equal($"Cannot listen at {taken}: Address already in use.", error.Message);
         Assert.False(File.Exists(path));
@@ -117,7 +127,7 @@ public sealed class SocketTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var controller = new OpenFlowController(new() { FirstXid = 1, RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        await using var controller = new OpenFlowController(Options);
         using var dialing = controller.Connect($"tcp:{listener.LocalEndpoint}");
         for (var time = 0; time < 3; time++)
         {
@@ -138,7 +148,7 @@ public sealed class SocketTests : IDisposable
     public async Task A_datapath_that_is_not_there_yet_is_dialed_until_it_is()
     {
         var path = Path.Combine(_directory, "switch");
-        await using var controller = new OpenFlowController(new() { FirstXid = 1, RedialInterval = TimeSpan.FromMilliseconds(1), LoggerFactory = _log });
+        await using var controller = new OpenFlowController(Options);
         using var dialing = controller.Connect(new UnixDomainSocketEndPoint(path));
         Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Debug, "cannot be reached"), Patience));
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -153,7 +163,8 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public async Task Disposing_the_controller_ends_every_connection_and_listens_no_more()
     {
-        var controller = Listen(AnyPort);
+        // The peers do not close their side.
+        var controller = OpenFlowController.Listen(Options with { EndPoint = AnyPort, CloseTimeout = TimeSpan.FromMilliseconds(100) });
         var endPoint = controller.LocalEndPoints[0];
         using var present = await ConnectAsync(endPoint, 1);
         using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -241,5 +252,5 @@ public sealed class SocketTests : IDisposable
         }
     }
 
-    private OpenFlowController Listen(EndPoint endPoint) => OpenFlowController.Listen(new() { EndPoint = endPoint, FirstXid = 1, LoggerFactory = _log });
+    private OpenFlowController Listen(EndPoint endPoint) => OpenFlowController.Listen(Options with { EndPoint = endPoint });
 }

@@ -159,7 +159,7 @@ public sealed class TlsListeningTests : ConnectionTest
 
         await plain.SendAsync(new Hello(), 1, Limit);
 
-        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on");
+        await Logs.WhenLogged(Limit, "Warning", "TLS negotiation failed");
         plain.Dispose();
         await Until(() => controller.ConnectionCount == 0);
     }
@@ -176,7 +176,7 @@ public sealed class TlsListeningTests : ConnectionTest
 
         Time.Advance(TimeSpan.FromSeconds(10));
 
-        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on: it took longer than 00:00:10");
+        await Logs.WhenLogged(Limit, "Warning", "TLS negotiation failed: it took longer than 00:00:10");
         Assert.Equal(0, await silent.Socket.ReceiveAsync(new byte[1], SocketFlags.None, Limit));
         silent.Dispose();
         await Until(() => controller.ConnectionCount == 1);
@@ -212,6 +212,22 @@ public sealed class TlsListeningTests : ConnectionTest
 
         var error = Assert.IsType<ErrorMessage>((await peer.ReceiveAllAsync(Limit))[^1]);
         Assert.Equal("OFPHFC_INCOMPATIBLE", error.Error.Name);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_of_time_a_peer_may_take_long_for_TLS_and_the_handshake()
+    {
+        await using var controller = OpenFlowController.Listen(TlsOnly(Tls) with { HandshakeTimeout = Timeout.InfiniteTimeSpan, CloseTimeout = Timeout.InfiniteTimeSpan });
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
+        await Until(() => controller.ConnectionCount == 1);
+        Time.Advance(TimeSpan.FromDays(1));
+        using var peer = await Peer.SecureAsync(socket, _controllers.Certificate, _switches.Issue("switch"), Limit);
+        Time.Advance(TimeSpan.FromDays(1));
+        await peer.ShakeHandsAsync(1, Limit);
+
+        await PresenceOf(controller, 1);
+        Assert.Equal(1, controller.ConnectionCount);
     }
 
     [Fact]
