@@ -1,7 +1,5 @@
 using System.Reactive.Linq;
-using RxOfctl.Flows;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
 using RxOfctl.Simulator.Topologies;
 
@@ -264,22 +262,6 @@ public sealed class LinkTests
         lab.Network.Connect(switches[0], 1, switches[2], 1);
         lab.Advance(1.1);
         Assert.Equal(["1:1 > 3:1", "3:1 > 1:1"], lab.Links);
-    }
-
-    [Theory]
-    [InlineData(OpenFlowVersion.OpenFlow10)]
-    [InlineData(OpenFlowVersion.OpenFlow13)]
-    public void Flows_that_an_app_deletes_are_installed_again(OpenFlowVersion version)
-    {
-        var ring = NetworkTopology.Ring(3);
-        using var lab = new Lab(ring, version: version);
-        lab.Advance(1);
-        foreach (var datapath in lab.Controller.GetDatapaths())
-            datapath.Send(new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All });
-        lab.Advance(5);
-        Assert.Equal(Lab.LinksOf(ring), lab.Links);
-        Assert.Equal(9, lab.Topology.Flows!.Flows.Items.Count(status => status.State == RuleState.Installed));
-        Assert.Empty(lab.Errors);
     }
 
     [Fact]
