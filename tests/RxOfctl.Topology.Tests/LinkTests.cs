@@ -1,5 +1,7 @@
 using System.Reactive.Linq;
+using RxOfctl.Flows;
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
 using RxOfctl.Simulator.Topologies;
 
@@ -262,6 +264,24 @@ public sealed class LinkTests
         lab.Network.Connect(switches[0], 1, switches[2], 1);
         lab.Advance(1.1);
         Assert.Equal(["1:1 > 3:1", "3:1 > 1:1"], lab.Links);
+    }
+
+    [Theory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow13)]
+    public void Flows_that_an_app_deletes_are_installed_again(OpenFlowVersion version)
+    {
+        var ring = NetworkTopology.Ring(3);
+        using var lab = new Lab(ring, version: version);
+        var flows = lab.Topology.Flows!.Flows;
+        lab.Advance(1);
+        foreach (var datapath in lab.Controller.GetDatapaths())
+            datapath.Send(new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All });
+        // At the latest when the datapaths are read again, which is after a minute.
+        lab.Advance(65);
+        Assert.Equal(Lab.LinksOf(ring), lab.Links);
+        Assert.Equal(9, flows.Items.Count(status => status.State == RuleState.Installed));
+        Assert.Empty(lab.Errors);
     }
 
     [Fact]
