@@ -3,7 +3,8 @@ using RxOfctl.Delivery;
 
 namespace RxOfctl.Datapaths;
 
-/// <summary>What the message queues of all datapaths have in common: the observers of all messages, whose turn it is, and how much waits in all.</summary>
+/// <summary>What the message queues of all datapaths have in common: the observers of all messages, whose turn it is, and how much waits in
+/// all.</summary>
 internal sealed class MessageHub(ControllerOptions options, Watchdog? watchdog, Action<Exception> onObserverError)
 {
     private long _waitingBytes;

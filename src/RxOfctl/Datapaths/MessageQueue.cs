@@ -6,13 +6,13 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Datapaths;
 
 /// <summary>
-/// The messages of one connection that wait for the app. The thread that reads adds them and hands them over a batch at a time; one thread at a time
-/// delivers them, each to the ports, to the observers of the datapath and to those of all datapaths, before the next. When an observer blocks, or
-/// takes longer than the watchdog allows, it is detached, and another thread goes on with the next observer.
+/// The messages of one connection that wait for the app. The thread that reads adds them and hands them over a batch at a time; one thread
+/// at a time delivers them, each to the ports, to the observers of the datapath and to those of all datapaths, before the next. When an
+/// observer blocks, or takes longer than the watchdog allows, it is detached, and another thread goes on with the next observer.
 /// </summary>
 /// <remarks>
-/// This is no <see cref="SerialQueue"/>, which delivers an item by one call: here a delivery is left in the middle of an item, and gone on with by
-/// another thread.
+/// This is no <see cref="SerialQueue"/>, which delivers an item by one call: here a delivery is left in the middle of an item, and gone on
+/// with by another thread.
 /// </remarks>
 internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMessageTarget target) : IWatched
 {
@@ -92,7 +92,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>, which follows at once when there is no room for more.</summary>
+    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>, which follows at once when there is no room for
+    /// more.</summary>
     /// <param name="message">The message.</param>
     /// <param name="xid">The transaction id in its header.</param>
     /// <param name="receivedAtTicks">When it was read.</param>

@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Datapaths;
 
 /// <summary>
-/// A hot observable of messages that <see cref="MessageQueue"/> feeds. An observer that throws has ended, which is reported; the others lose
-/// nothing. An observer that blocks is detached, and then delays nothing but its own messages (<see cref="Subscription"/>).
+/// A hot observable of messages that <see cref="MessageQueue"/> feeds. An observer that throws has ended, which is reported; the others
+/// lose nothing. An observer that blocks is detached, and then delays nothing but its own messages (<see cref="Subscription"/>).
 /// </summary>
 internal sealed class MessageStream(Action<Exception> onObserverError) : IObservable<Envelope<OpenFlowMessage>>
 {
@@ -56,8 +56,9 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
     }
 
     /// <summary>
-    /// One observer. Usually the thread that delivers a message calls it. While another thread is still in a call of it, the subscription is detached:
-    /// messages wait in lanes of its own, one for each datapath and within that datapath's limits, and the thread in the call delivers them after it.
+    /// One observer. Usually the thread that delivers a message calls it. While another thread is still in a call of it, the subscription
+    /// is detached: messages wait in lanes of its own, one for each datapath and within that datapath's limits, and the thread in the call
+    /// delivers them after it.
     /// </summary>
     internal sealed class Subscription(MessageStream stream, IObserver<Envelope<OpenFlowMessage>> observer) : IDisposable
     {
@@ -124,7 +125,8 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             }
         }
 
-        /// <summary>Delivers what waits, one message of each datapath after the other, until nothing does; then the subscription is attached again.</summary>
+        /// <summary>Delivers what waits, one message of each datapath after the other, until nothing does; then the subscription is
+        /// attached again.</summary>
         public void DeliverLanes()
         {
             while (TryTake(out var queue, out var message))

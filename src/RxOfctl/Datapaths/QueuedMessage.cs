@@ -10,7 +10,8 @@ namespace RxOfctl.Datapaths;
 /// <param name="IsDroppable">Whether it may be dropped when too much waits.</param>
 internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size, bool IsDroppable);
 
-/// <summary>Messages in their order, of which the oldest that may be dropped can be. Empty, it holds nothing. Not safe for several threads.</summary>
+/// <summary>Messages in their order, of which the oldest that may be dropped can be. Empty, it holds nothing. Not safe for several
+/// threads.</summary>
 internal sealed class MessageRing
 {
     private const int LeastLength = 16;

@@ -3,8 +3,8 @@ using System.Reactive.Concurrency;
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// A lock that no thread waits for: what finds it taken is scheduled when its turn comes. It does not belong to a thread, so that one may enter
-/// and another exit.
+/// A lock that no thread waits for: what finds it taken is scheduled when its turn comes. It does not belong to a thread, so that one may
+/// enter and another exit.
 /// </summary>
 internal sealed class AsyncMutex(IScheduler scheduler)
 {

@@ -10,8 +10,9 @@ internal interface IWatched
 }
 
 /// <summary>
-/// A thread that looks every few milliseconds at what threads are doing, so that none which computes for long, or blocks without saying so, keeps
-/// others waiting. It sleeps while nothing is done. It is a thread of its own because the thread pool may have none left when it is needed.
+/// A thread that looks every few milliseconds at what threads are doing, so that none which computes for long, or blocks without saying so,
+/// keeps others waiting. It sleeps while nothing is done. It is a thread of its own because the thread pool may have none left when it is
+/// needed.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {

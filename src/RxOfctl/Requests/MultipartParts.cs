@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// Writes a multipart request that is longer than a message can be as several, of which all but the last have OFPMPF_REQ_MORE (OpenFlow 1.3.5
-/// §7.3.5). All have the same transaction id.
+/// Writes a multipart request that is longer than a message can be as several, of which all but the last have OFPMPF_REQ_MORE (OpenFlow
+/// 1.3.5 §7.3.5). All have the same transaction id.
 /// </summary>
 internal static class MultipartParts
 {

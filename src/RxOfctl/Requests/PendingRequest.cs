@@ -168,8 +168,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
             if (_state == RequestState.Ended)
                 return;
             OnAbandoned();
-            End(new RequestTimeoutException(
-                Message, TimeLimit, isSent: _state != RequestState.Waiting, barrierAnswered: _state == RequestState.BarrierAnswered, Received));
+            End(new RequestTimeoutException(Message, TimeLimit, IsSent, _state == RequestState.BarrierAnswered, Received));
         }
     }
 

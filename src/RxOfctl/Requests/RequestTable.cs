@@ -4,8 +4,8 @@ using RxOfctl.Connections;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// The requests in flight on one connection, by transaction id and by time limit. Requests for which there is no room, because the datapath reads
-/// more slowly than requests are sent to it, wait here, in order, rather than as bytes without a limit; no thread waits for them.
+/// The requests in flight on one connection, by transaction id and by time limit. Requests for which there is no room, because the datapath
+/// reads more slowly than requests are sent to it, wait here, in order, rather than as bytes without a limit; no thread waits for them.
 /// </summary>
 internal sealed class RequestTable
 {
@@ -53,8 +53,8 @@ internal sealed class RequestTable
     public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
 
     /// <summary>
-    /// Gives a request its transaction ids, starts its time limit, and writes it, now or when there is room. If the connection has ended, the
-    /// request ends.
+    /// Gives a request its transaction ids, starts its time limit, and writes it, now or when there is room. If the connection has ended,
+    /// the request ends.
     /// </summary>
     public void Start(PendingRequest request)
     {
@@ -81,7 +81,8 @@ internal sealed class RequestTable
             return _byXid.TryGetValue(xid, out request);
     }
 
-    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
+    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/>
+    /// ids.</summary>
     /// <param name="xid">The transaction id.</param>
     /// <param name="wasMissing">Whether the request ended in <see cref="ReplyMissingException"/>.</param>
     public bool HasEnded(uint xid, out bool wasMissing)

@@ -7,7 +7,8 @@ namespace RxOfctl.Sessions;
 /// <content>Messages for the app: how they are queued, and what happens when there are too many.</content>
 internal sealed partial class Session
 {
-    // Open vSwitch disconnects from a controller that sends nothing for 10 s; while reading is paused its echo requests stay unread for longer.
+    // Open vSwitch disconnects from a controller that sends nothing for 10 s; while reading is paused its echo requests stay unread for
+    // longer.
     private static readonly TimeSpan PausedEchoInterval = TimeSpan.FromSeconds(3);
 
     private TokenBucket _packetIns;
@@ -76,7 +77,8 @@ internal sealed partial class Session
         _countedDropped = dropped;
     }
 
-    // While reading is paused, the peer's echo requests stay unread. Echo requests of ours are sent instead, which keep most peers connected.
+    // While reading is paused, the peer's echo requests stay unread. Echo requests of ours are sent instead, which keep most peers
+    // connected.
     private void KeepAliveWhilePaused()
     {
         _wasPaused = true;

@@ -12,7 +12,8 @@ public class SourceCacheConcurrencyTests
     private const int EditsEach = 400;
     private const int KeysPerEditor = 5;
 
-    /// <summary>Applies the changes that it observes, and records a change that does not fit the state before it: one was lost, doubled or swapped.</summary>
+    /// <summary>Applies the changes that it observes, and records a change that does not fit the state before it: one was lost, doubled or
+    /// swapped.</summary>
     private sealed class Replica
     {
         private readonly Dictionary<int, Item> _items = [];

@@ -235,7 +235,8 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         var large = new PacketIn { Data = new byte[60_000] };
         peer.Send(large);
         await entered.Task.WaitAsync(Patience);
-        // Somewhat more than a hundred wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the peer.
+        // Somewhat more than a hundred wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the
+        // peer.
         var sending = Task.Run(async () =>
         {
             for (var count = 0; count < 400; count++)
