@@ -35,11 +35,11 @@ internal sealed partial class Session
     void IMessageTarget.ResumeReading() => _connection.Resume();
 
     private bool Enqueue(OpenFlowMessage message, uint xid, int length, bool isDroppable) =>
-        GoOn(_queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length, isDroppable, MayPause));
+        MayContinue(_queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length, isDroppable, MayPause));
 
-    private bool Publish() => GoOn(_queue.Publish(MayPause));
+    private bool Publish() => MayContinue(_queue.Publish(MayPause));
 
-    private bool GoOn(QueueState state)
+    private bool MayContinue(QueueState state)
     {
         CountDropped();
         switch (state)
