@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Actions;
 [WireCode(0)]
 public sealed partial record OutputAction : OpenFlowAction
 {
-    /// <summary>Sends all of the packet to no port yet.</summary>
+    /// <summary>Creates an action whose port is to be set.</summary>
     public OutputAction()
     {
     }
@@ -19,10 +19,12 @@ public sealed partial record OutputAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>
-    /// How many bytes the packet-in brings if the port is the controller, at most; 0xffff (OFPCML_NO_BUFFER, 1.2 and later) is all of the
-    /// packet, unbuffered.
+    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 60,000: with its headers and match, the
+    /// packet-in stays below the 65,535 bytes that the length in its header can express. 0xffff (OFPCML_NO_BUFFER, OpenFlow 1.2 and later) is the
+    /// whole packet, unbuffered; for packets of nearly 64 KiB, switches have been seen to send packet-ins whose length wraps around, after which
+    /// the connection is closed.
     /// </summary>
-    public ushort MaxLen { get; init; } = 0xffff;
+    public ushort MaxLen { get; init; } = 60_000;
 
     /// <inheritdoc/>
     public override string ToString() =>
