@@ -23,7 +23,7 @@ internal static class MultipartParts
     };
 
     /// <summary>Writes the parts.</summary>
-    /// <exception cref="OpenFlowEncodeException">An entry cannot be encoded, or is too long for a message of its own.</exception>
+    /// <exception cref="OpenFlowEncodeException">An entry cannot be encoded, or is too long for a message.</exception>
     public static void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
     {
         if (message is TableFeaturesRequest tables)

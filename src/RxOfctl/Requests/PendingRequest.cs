@@ -224,7 +224,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
 
     /// <summary>The <see cref="Boundary"/> is answered.</summary>
     /// <param name="isMalformed">Whether bytes were received that are no message.</param>
-    /// <returns>True if another step was begun, with a <see cref="Boundary"/> of its own.</returns>
+    /// <returns>True if another step was started, with another <see cref="Boundary"/>.</returns>
     protected virtual bool TryBeginNextStep(bool isMalformed) => false;
 
     /// <summary>The request ends without its answer: its time is up, or it is canceled.</summary>

@@ -113,8 +113,8 @@ public class SourceCacheConcurrencyTests
         var order = all.Recorder.Values;
         Assert.All(replicas, replica =>
         {
-            var told = replica.Recorder.Values;
-            var edits = told.Count > 0 && !order.Contains(told[0]) ? told.Skip(1) : told;
+            var observed = replica.Recorder.Values;
+            var edits = observed.Count > 0 && !order.Contains(observed[0]) ? observed.Skip(1) : observed;
             Assert.Equal(order.Skip(order.Count - edits.Count()), edits);
         });
     }

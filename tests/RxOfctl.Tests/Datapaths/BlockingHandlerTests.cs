@@ -157,7 +157,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     public async Task No_message_of_a_datapath_is_delivered_before_its_presence_is_to_all()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var observed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var release = new ManualResetEventSlim();
         var order = new ConcurrentQueue<string>();
         using var presence = _controller.Datapaths.Connect().Subscribe(changes =>
@@ -176,7 +176,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         {
             order.Enqueue($"{each.Datapath.Id} speaks");
             if (each.Datapath.Id == 2)
-                told.TrySetResult();
+                observed.TrySetResult();
         });
         using var first = Connect(1);
         await entered.Task.WaitAsync(Patience);
@@ -188,7 +188,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         Assert.Equal(42, (await newcomer.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
         release.Set();
 
-        await told.Task.WaitAsync(Patience);
+        await observed.Task.WaitAsync(Patience);
         Assert.Equal([$"{new DatapathId(1)} is there", $"{new DatapathId(2)} is there", $"{new DatapathId(2)} speaks"], order);
     }
 
