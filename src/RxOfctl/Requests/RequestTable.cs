@@ -52,23 +52,26 @@ internal sealed class RequestTable
     /// <summary>An id that no other bundle of the connection has.</summary>
     public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
 
-    /// <summary>
-    /// Gives a request its transaction ids, starts its time limit, and writes it, now or when there is room. If the connection has ended,
-    /// the request ends.
-    /// </summary>
-    public void Start(PendingRequest request)
+    /// <summary>Gives a request its transaction ids, and starts its time limit. If the connection has ended, the request fails.</summary>
+    /// <returns>False if the request has failed.</returns>
+    public bool TryAdd(PendingRequest request)
     {
         request.Trace = RequestTrace.Begin(_channel, request);
-        if (TryAdd(request, out var reason))
-        {
-            request.Trace?.Registered(request.Xid);
-            if (!TryWait(request))
-                Send(request);
-        }
-        else
+        if (!TryRegister(request, out var reason))
         {
             request.Lose(reason);
+            return false;
         }
+
+        request.Trace?.Registered(request.Xid);
+        return true;
+    }
+
+    /// <summary>Writes a request that was added, now or when there is room.</summary>
+    public void Send(PendingRequest request)
+    {
+        if (!TryWait(request))
+            Write(request);
     }
 
     /// <summary>The request that has a transaction id, as its own or as its barrier's.</summary>
@@ -131,7 +134,7 @@ internal sealed class RequestTable
             request.Lose(reason);
     }
 
-    private bool TryAdd(PendingRequest request, [NotNullWhen(false)] out string? reason)
+    private bool TryRegister(PendingRequest request, [NotNullWhen(false)] out string? reason)
     {
         lock (_gate)
         {
@@ -184,7 +187,7 @@ internal sealed class RequestTable
             {
                 if (TakeWaiting() is not { } next)
                     return;
-                Send(next);
+                Write(next);
             }
         }
     }
@@ -206,7 +209,7 @@ internal sealed class RequestTable
     }
 
     // A request that is alone is sent by this thread, to have its answer sooner; several are sent together.
-    private void Send(PendingRequest request)
+    private void Write(PendingRequest request)
     {
         var isCorked = _count == 1 && _connection.TryCork();
         try

@@ -146,9 +146,11 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
     /// <inheritdoc/>
     public void Start(PendingRequest request)
     {
-        Requests.Start(request);
-        // Its answer must be read, however much waits for the app.
+        if (!Requests.TryAdd(request))
+            return;
+        // Its answer must be read, however many messages wait for the app.
         _queue.StopWaiting();
+        Requests.Send(request);
     }
 
     /// <inheritdoc/>
