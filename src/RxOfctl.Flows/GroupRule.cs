@@ -28,7 +28,7 @@ public sealed record GroupRule : DesiredRule
     public ValueList<Bucket> Buckets { get; init; }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
-    public ValueList<GroupProperty> Properties { get; init; }
+    public ValueList<IGroupProperty> Properties { get; init; }
 
     /// <summary>What identifies the rule, for <see cref="Caching.SourceCache{TObject, TKey}"/>.</summary>
     public GroupRuleKey Key => new(Datapaths, GroupId);
