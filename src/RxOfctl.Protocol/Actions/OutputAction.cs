@@ -19,12 +19,12 @@ public sealed partial record OutputAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>
-    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 60,000: with its headers and match, the
-    /// packet-in stays below the 65,535 bytes that the length in its header can express. 0xffff (OFPCML_NO_BUFFER, OpenFlow 1.2 and later) is the
-    /// whole packet, unbuffered; for packets of nearly 64 KiB, switches have been seen to send packet-ins whose length wraps around, after which
-    /// the connection is closed.
+    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 0xffff (OFPCML_NO_BUFFER, OpenFlow 1.2
+    /// and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the app sends
+    /// it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can express, after which
+    /// its connection is closed; 60,000 prevents that.
     /// </summary>
-    public ushort MaxLen { get; init; } = 60_000;
+    public ushort MaxLen { get; init; } = 0xffff;
 
     internal static OutputAction ReadBody(ref WireReader reader)
     {

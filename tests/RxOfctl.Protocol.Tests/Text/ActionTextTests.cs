@@ -15,7 +15,7 @@ public class ActionTextTests
         { "output:2", OpenFlow13, new OutputAction(2) { MaxLen = 0 } },
         { "2", OpenFlow13, new OutputAction(2) { MaxLen = 0 } },
         { "LOCAL", OpenFlow10, new OutputAction(PortNumber.Local) { MaxLen = 0 } },
-        { "controller", OpenFlow13, new OutputAction(PortNumber.Controller) { MaxLen = 0xffff } },
+        { "controller", OpenFlow13, new OutputAction(PortNumber.Controller) },
         { "CONTROLLER:128", OpenFlow13, new OutputAction(PortNumber.Controller) { MaxLen = 128 } },
         { "strip_vlan", OpenFlow10, new PopVlanAction() },
         { "pop_vlan", OpenFlow15, new PopVlanAction() },
@@ -51,7 +51,7 @@ public class ActionTextTests
     public void Some_words_stand_for_several_actions()
     {
         Assert.Equal(
-            [new SetQueueAction(2), new OutputAction(1) { MaxLen = 0xffff }, new PopQueueAction()],
+            [new SetQueueAction(2), new OutputAction(1), new PopQueueAction()],
             OpenFlowAction.ParseList("enqueue:1:2"));
         Assert.Equal(
             [new PushVlanAction(0x8100), new SetFieldAction(Oxm.VlanVid.Is(0x1005))],

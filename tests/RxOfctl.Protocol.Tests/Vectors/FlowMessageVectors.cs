@@ -144,7 +144,7 @@ internal sealed class FlowMessageVectors : IVectorFile
             new PacketOut
             {
                 Match = [Oxm.InPort.Is(PortNumber.Controller), Oxm.TunnelId.Is(5)],
-                Actions = [new OutputAction(PortNumber.Flood) { MaxLen = 0xffff }],
+                Actions = [new OutputAction(PortNumber.Flood)],
                 Data = new byte[] { 1, 2, 3 },
             },
             """

@@ -203,7 +203,7 @@ internal sealed class FlowModVectors : IVectorFile
                 Match = [Oxm.EthType.Is(0x8847), Oxm.MplsLabel.Is(0x12345), Oxm.MplsTc.Is(5)],
                 Instructions =
                 [
-                    new ApplyActions([new SetFieldAction(Oxm.MplsTc.Is(2)), new SetMplsTtlAction(9), new OutputAction(PortNumber.InPort) { MaxLen = 0xffff }]),
+                    new ApplyActions([new SetFieldAction(Oxm.MplsTc.Is(2)), new SetMplsTtlAction(9), new OutputAction(PortNumber.InPort)]),
                     new GotoTable(7),
                 ],
             },
