@@ -104,10 +104,13 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
                     return true;
                 _lanes ??= [];
                 _turns ??= [];
+                // A lane whose messages were dropped is still there, and has its turn.
                 if (!_lanes.TryGetValue(queue, out var lane))
+                {
                     _lanes.Add(queue, lane = new());
-                if (lane.Count == 0)
                     _turns.Enqueue(queue);
+                }
+
                 lane.Add(message);
             }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -251,6 +252,44 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         Assert.Equal(42, (await rest.WaitAsync(Patience))!.MissSendLen);
         release.Set();
         await sending.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_gets_later_messages_although_those_that_waited_were_dropped()
+    {
+        await using var controller = new OpenFlowController(new() { QueueCapacity = 1 });
+        using var peer = ScriptedSwitch.Connect(controller, 1);
+        peer.Always<GetConfigRequest>().Reply(new GetConfigReply());
+        var datapath = await controller.WaitForDatapathAsync(1, Patience);
+        using var release = new ManualResetEventSlim();
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var seen = Channel.CreateUnbounded<OpenFlowMessage>();
+        using var blocked = datapath.Messages.Subscribe(each =>
+        {
+            release.Wait(Patience);
+            if (each.Message is FlowRemoved removed)
+                (removed.Cookie == 1 ? first : second).SetResult();
+        });
+        using var other = datapath.Messages.Subscribe(each => seen.Writer.TryWrite(each.Message));
+        // When the other observer has it, the message waits for the one that blocks.
+        await SendAsync(new PacketIn());
+        // With a request in flight the connection is read, and packet-ins that wait are dropped.
+        peer.Expect<BarrierRequest>();
+        using var request = datapath.SendMsg(new FlowMod()).Subscribe(_ => { }, _ => { });
+        for (var count = 0; count < 3; count++)
+            await SendAsync(new PacketIn());
+        await SendAsync(new FlowRemoved { Cookie = 1 });
+        release.Set();
+        await first.Task.WaitAsync(Patience);
+        await SendAsync(new FlowRemoved { Cookie = 2 });
+        await second.Task.WaitAsync(Patience);
+        Assert.InRange(datapath.DroppedPacketIns, 1, 3);
+
+        async Task SendAsync(OpenFlowMessage message)
+        {
+            peer.Send(message);
+            await seen.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        }
     }
 
     [Fact]
