@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
