@@ -11,6 +11,8 @@ internal static class SimulatorSuite
 
     public static void Run(Targets targets, int maxFlows)
     {
+        // For the just-in-time compiler.
+        new SwitchUnderLoad(flows: 1000, masks: 10, delivers: true).Forward(packets: 200_000, kinds: 10_000);
         MeasureLookup(maxFlows);
         MeasureForwarding(targets);
         MeasureNetworks(targets);
