@@ -5,19 +5,19 @@ using System.Runtime.InteropServices;
 namespace RxOfctl;
 
 /// <summary>
-/// Limits the lines about connections of one address, however many it makes: ten at once and then one a second, with how many were left out.
+/// Limits the log lines about the connections of one address: a burst of ten, then one a second, with the count of those left out.
 /// </summary>
 internal sealed class AddressLogLimit(IScheduler scheduler)
 {
     private const int Burst = 10;
 
-    // When so many addresses are known, all start anew: the entries of a storm are not kept for ever.
+    // When there are so many addresses, all are forgotten, so that a storm of connections does not take memory for good.
     private const int MaxAddresses = 1024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Line> _lines = [];
 
-    /// <param name="peer">The peer as it is called: its address, with a port or without.</param>
+    /// <param name="peer">The name of the peer: its address, with a port or without.</param>
     /// <param name="leftOut">How many lines were left out since the last.</param>
     public bool TryBegin(string peer, out long leftOut)
     {
@@ -35,7 +35,7 @@ internal sealed class AddressLogLimit(IScheduler scheduler)
         }
     }
 
-    // Each connection of an address has another port.
+    // Each connection from an address has another port.
     private static string AddressOf(string peer) =>
         peer.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(peer.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? peer[..colon]

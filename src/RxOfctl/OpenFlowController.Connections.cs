@@ -190,7 +190,7 @@ public sealed partial class OpenFlowController
         Interlocked.Increment(ref _connectionCount);
         var connectedAt = _options.Scheduler.Now;
         if (listener.Tls is not null)
-            _owner.Tell(peer, ConnectionState.Connecting);
+            _owner.ReportState(peer, ConnectionState.Connecting);
         Track(peer, () => ServeAsync(socket, VersionsAt(listener.EndPoint), listener.Tls, peer, connectedAt, handshake, _stop.Token));
     }
 
@@ -206,7 +206,7 @@ public sealed partial class OpenFlowController
             {
                 stop.Token.ThrowIfCancellationRequested();
                 var connectedAt = _options.Scheduler.Now;
-                _owner.Tell(peer, ConnectionState.Connecting);
+                _owner.ReportState(peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, peer, stop.Token).ConfigureAwait(false) is { } socket
                     && await ServeAsync(socket, versions, tls, peer, connectedAt, handshake: null, stop.Token).ConfigureAwait(false))
                     interval = _options.RedialInterval;
@@ -244,13 +244,13 @@ public sealed partial class OpenFlowController
         catch
         {
             socket?.Dispose();
-            _owner.Tell(peer, ConnectionState.Closed, reason: "it is not wanted any more");
+            _owner.ReportState(peer, ConnectionState.Closed, reason: "it is not wanted any more");
             throw;
         }
 
         socket?.Dispose();
         Log.Unreachable(_logger, peer, reason);
-        _owner.Tell(peer, ConnectionState.Closed, reason: reason);
+        _owner.ReportState(peer, ConnectionState.Closed, reason: reason);
         return null;
     }
 
@@ -310,7 +310,7 @@ public sealed partial class OpenFlowController
             if (stop.IsCancellationRequested)
             {
                 Log.Closed(_logger, peer, ReasonToStop);
-                _owner.Tell(peer, ConnectionState.Closed, reason: ReasonToStop);
+                _owner.ReportState(peer, ConnectionState.Closed, reason: ReasonToStop);
                 return false;
             }
 
@@ -318,7 +318,7 @@ public sealed partial class OpenFlowController
         }
 
         Log.TlsFailed(_logger, peer, reason);
-        _owner.Tell(peer, ConnectionState.Closed, reason: $"TLS was not agreed on: {reason}");
+        _owner.ReportState(peer, ConnectionState.Closed, reason: $"TLS negotiation failed: {reason}");
         return false;
     }
 

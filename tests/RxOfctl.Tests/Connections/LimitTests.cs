@@ -43,7 +43,7 @@ public sealed class LimitTests : ConnectionTest
         await GreetAsync(second);
         using (var third = await ConnectAsync(controller))
             Assert.Empty(await third.ReceiveAllAsync(Limit));
-        await Logs.WhenLogged(Limit, "Warning", "2 connections are at their handshakes");
+        await Logs.WhenLogged(Limit, "Warning", "2 connections have not completed their handshake");
 
         // Whoever is done with it makes room, and so does whoever goes.
         await first.SendAsync(new FeaturesReply { DatapathId = 1, TableCount = 1 }, xid, Limit);
