@@ -40,19 +40,18 @@ public class CostTests
         {
             Ipv4 = new() { Destination = new(0x0a00_0000u + ((uint)flow << 8)), Udp = new() { Payload = new byte[10] } },
         }).ToBytes())];
-        Forward();
-        Forward();
+        // Code that is not optimized yet allocates, so it is measured again until the just-in-time compiler is done.
+        var rounds = 1u;
+        while (Forward() is var allocated and > Packets / 10)
+            Assert.True(++rounds < 5000, $"{allocated} bytes for {Packets} packets");
+        Assert.Equal((ulong)rounds * Packets, bench.S1.Flows.Aggregate(0ul, (sum, flow) => sum + flow.PacketCount));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Forward();
-
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Packets / 10);
-        Assert.Equal(3ul * Packets, bench.S1.Flows.Aggregate(0ul, (sum, flow) => sum + flow.PacketCount));
-
-        void Forward()
+        long Forward()
         {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             for (var packet = 0; packet < Packets; packet++)
                 bench.S1.Receive(1, frames[packet % frames.Length]);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 

@@ -70,7 +70,8 @@ public class MalformedTests
             bench.Settle();
 
             var error = Assert.IsType<ErrorMessage>(Assert.Single(bench.Controller.Received, received => received.Xid == xid).Message);
-            Assert.Equal((OpenFlowError.BadRequestBadLen, frame), (error.Error, error.Data.ToArray()));
+            Assert.Equal(OpenFlowError.BadRequestBadLen, error.Error);
+            Assert.Equal(frame, error.Data.ToArray());
         }
 
         AssertAlive(bench);

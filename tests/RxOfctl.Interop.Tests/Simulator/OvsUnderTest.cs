@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -7,6 +8,8 @@ namespace RxOfctl.Interop.Tests.Simulator;
 /// <summary>A bridge of Open vSwitch that runs cases, one after the other.</summary>
 internal sealed class OvsUnderTest : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly OpenVSwitch _ovs;
     private readonly string _bridge;
     private readonly OpenFlowVersion _version;
@@ -42,8 +45,9 @@ internal sealed class OvsUnderTest : IAsyncDisposable
         await _connection.SendAsync(run.Messages().SelectMany(message => message).ToArray(), cancellationToken);
         var receiving = _ports.Select(port => ReceiveAsync(port, run, cancellationToken)).ToArray();
         var messages = await ReceiveUntilAsync(run.LastXid, cancellationToken);
-        // Packet-ins and removed flows wait in queues of their own, and may come after the barrier.
-        for (var patience = 200; patience > 0 && (messages.Count(run.IsRemoval) < removals || !messages.Exists(run.IsLast)); patience--)
+        // Packet-ins and removed flows wait in queues of their own, and may come after the barrier; on a busy machine, long after it.
+        var waiting = Stopwatch.StartNew();
+        while (waiting.Elapsed < Patience && (messages.Count(run.IsRemoval) < removals || !messages.Exists(run.IsLast)))
         {
             await _connection.SendAsync(OpenFlowCodec.Encode(new BarrierRequest(), _version, ++_xid), cancellationToken);
             messages.AddRange(await ReceiveUntilAsync(_xid, cancellationToken));
