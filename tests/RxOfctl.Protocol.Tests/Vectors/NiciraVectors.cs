@@ -18,8 +18,8 @@ internal sealed class NiciraVectors : IVectorFile
     private static OpenFlowVersion[] Others(Type message, string bytes)
     {
         var own = (OpenFlowVersion)(bytes[1] - '0');
-        // The message within has the version, too; the properties decide which of its forms a SetAsync has.
-        if (message == typeof(RequestForward) || message == typeof(SetAsync))
+        // The message within has the version, too; in 1.3 the properties decide which of its forms a SetAsync has.
+        if (message == typeof(RequestForward) || (message == typeof(SetAsync) && own == OpenFlow13))
             return [];
         var form = DeclaredCode.Preferred(message, own);
         return
