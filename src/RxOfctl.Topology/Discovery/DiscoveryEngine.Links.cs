@@ -1,4 +1,5 @@
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Topology.Discovery;
