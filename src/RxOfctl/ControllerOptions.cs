@@ -30,14 +30,14 @@ public sealed record ControllerOptions
     public TlsOptions? Tls { get; init; }
 
     /// <summary>
-    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, those who come are
-    /// closed at once. Default 4,096.
+    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, a newcomer is closed
+    /// at once, unless one gives way that is at its handshake and has sent no message. Default 4,096.
     /// </summary>
     public int MaxConnections { get; init; } = 4096;
 
     /// <summary>
     /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, those who come are closed
-    /// at once: whoever connects and says nothing takes no place from datapaths that are present. Default 1,024.
+    /// at once, unless one that has sent no message gives way: the oldest of the address that has most of them. Default 1,024.
     /// </summary>
     public int MaxHandshakes { get; init; } = 1024;
 
@@ -50,6 +50,9 @@ public sealed record ControllerOptions
     /// </summary>
     public IReadOnlyDictionary<EndPoint, IReadOnlyList<OpenFlowVersion>> EndPointVersions { get; init; } =
         new Dictionary<EndPoint, IReadOnlyList<OpenFlowVersion>>();
+
+    /// <summary>The versions to offer at an end point.</summary>
+    internal IReadOnlyList<OpenFlowVersion> VersionsAt(EndPoint endPoint) => EndPointVersions.GetValueOrDefault(endPoint, Versions);
 
     /// <summary>
     /// The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic. On the thread

@@ -36,8 +36,8 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Peer} does not describe its ports: {Reason}. It is taken to have none.")]
     public static partial void NoPorts(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason}")]
-    public static partial void NotAccepted(ILogger logger, string reason);
+    [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason} Left out since the last such line: {LeftOut}.")]
+    public static partial void NotAccepted(ILogger logger, string reason, long leftOut);
 
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not take the last bytes that were for it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
@@ -72,14 +72,16 @@ internal static partial class Log
         "A connection from {Newcomer} does not replace datapath {DatapathId}: {Reason}. Left out since the last such line: {LeftOut}.")]
     public static partial void NotReplaced(ILogger logger, string newcomer, DatapathId datapathId, string reason, long leftOut);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}.")]
-    public static partial void TlsFailed(ILogger logger, string peer, string reason);
+    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS was not agreed on: {Reason}. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TlsFailed(ILogger logger, string peer, string reason, long leftOut);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Peer} is closed at once: there are {Limit} connections, as many as there may be.")]
-    public static partial void TooMany(ILogger logger, string peer, int limit);
+    [LoggerMessage(21, LogLevel.Warning,
+        "{Peer} is closed at once: there are {Limit} connections, as many as there may be. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TooMany(ILogger logger, string peer, int limit, long leftOut);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Peer} is closed at once: {Limit} connections are at their handshakes, as many as there may be.")]
-    public static partial void TooManyHandshakes(ILogger logger, string peer, int limit);
+    [LoggerMessage(22, LogLevel.Warning,
+        "{Peer} is closed at once: {Limit} connections are at their handshakes, as many as there may be. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TooManyHandshakes(ILogger logger, string peer, int limit, long leftOut);
 
     [LoggerMessage(23, LogLevel.Warning, "{Limit} connections are accepted at most, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
     public static partial void FewDescriptors(ILogger logger, int limit, int maxConnections);

@@ -7,6 +7,7 @@ using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Serving;
 using RxOfctl.Sessions;
 
 namespace RxOfctl;
@@ -25,11 +26,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Broadcast<ConnectionChange> _connections;
     private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
-    private IFrameTap? _tap;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
     private readonly EventLoops? _loops;
+    private readonly ConnectionServer _server;
+    private readonly Acceptor _acceptor;
+    private readonly Dialer _dialer;
     private int _isDisposed;
 
     /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
@@ -54,7 +57,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
         _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
-        _handshakes = new(_options.MaxHandshakes);
+        _server = new(_options, _owner, _logger, ObserverErrors, _loops);
+        _acceptor = new(_options, _server, _owner, _logger);
+        _dialer = new(_options, _server, _owner, _logger);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -84,10 +89,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public IScheduler Scheduler => _options.Scheduler;
 
     /// <summary>Where the controller listens, with the ports that it took where it was to take a free one.</summary>
-    public IReadOnlyList<EndPoint> LocalEndPoints => [.. _listeners.Select(listener => listener.LocalEndPoint)];
+    public IReadOnlyList<EndPoint> LocalEndPoints => _acceptor.LocalEndPoints;
 
     /// <summary>How many connections of sockets there are, accepted or dialed, in whatever state.</summary>
-    public int ConnectionCount => Volatile.Read(ref _connectionCount);
+    public int ConnectionCount => _server.Count;
 
     /// <summary>Makes a controller that listens for datapaths.</summary>
     /// <param name="options">Where to listen, and how it works.</param>
@@ -128,7 +133,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         EventLoop.HandOver();
         _presence.Dispose();
         _fleet.Dispose();
-        await StopAsync().ConfigureAwait(false);
+        _server.Stop();
+        _acceptor.Dispose();
+        await _server.WhenEndedAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         _loops?.Dispose();
@@ -154,18 +161,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Has a tap see every message of the connections that begin from now on. There is one tap at a time.</summary>
-    /// <param name="tap">Sees the messages.</param>
-    /// <returns>Removes the tap.</returns>
-    /// <exception cref="InvalidOperationException">There is a tap already.</exception>
-    public IDisposable Tap(IFrameTap tap)
-    {
-        ArgumentNullException.ThrowIfNull(tap);
-        if (Interlocked.CompareExchange(ref _tap, tap, null) is not null)
-            throw new InvalidOperationException("The controller has a tap already.");
-        return Disposable.Create(() => Interlocked.CompareExchange(ref _tap, null, tap));
-    }
-
     /// <summary>What sessions tell the controller, out of sight of its users.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
@@ -173,7 +168,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public VirtualTime? VirtualTime => controller._virtualTime;
 
-        public AddressLogLimit AddressLogLimit { get; } = new(controller._options.Scheduler);
+        public LogLimit LogLimit { get; } = new(controller._options.Scheduler);
 
         public ByteBudget HandshakeBytes { get; } = new(controller._options.MaxHandshakeBytesInAll);
 

@@ -16,8 +16,8 @@ internal interface ISessionOwner
     /// <summary>How many bytes all connections may keep together before the ends of their handshakes.</summary>
     ByteBudget HandshakeBytes { get; }
 
-    /// <summary>Limits the lines about connections that end before their peers have said who they are.</summary>
-    AddressLogLimit AddressLogLimit { get; }
+    /// <summary>Limits log lines that peers can cause without end.</summary>
+    LogLimit LogLimit { get; }
 
     /// <summary>The first transaction id of a connection.</summary>
     uint FirstXid();

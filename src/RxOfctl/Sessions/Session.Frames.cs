@@ -62,7 +62,7 @@ internal sealed partial class Session
             {
                 // It is not silent, and gives its place to no other.
                 if (Handshake is not null)
-                    Handshake.Evict = null;
+                    Handshake.IsSilent = false;
                 OnFirst(header, frame);
                 return true;
             }

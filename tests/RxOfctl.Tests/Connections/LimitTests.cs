@@ -175,9 +175,18 @@ public sealed class LimitTests : ConnectionTest
             await Until(() => controller.ConnectionCount == Many);
             // Both sides of each are counted here. One that says nothing holds no buffer of 64 kB to read into.
             Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Many, 0, 32_000);
+            // The oldest of them gives way.
             using (var newcomer = await ConnectAsync(controller))
-                Assert.Empty(await newcomer.ReceiveAllAsync(Limit));
-            await Time.WhenTimers(timers => timers.Count == Many, Limit);
+            {
+                await newcomer.ShakeHandsAsync(0xa1, Limit);
+                await PresenceOf(controller, 0xa1);
+            }
+
+            Assert.IsType<Hello>(Assert.Single(await peers[0].ReceiveAllAsync(Limit)));
+            peers[0].Dispose();
+            peers.RemoveAt(0);
+            await Until(() => controller.ConnectionCount == Many - 1);
+            await Time.WhenTimers(timers => timers.Count == Many - 1, Limit);
 
             Time.Advance(TimeSpan.FromSeconds(10));
 
