@@ -197,7 +197,7 @@ internal sealed class ConnectionServer(
 #pragma warning restore CA1031
             {
                 RemoveTap(tap);
-                observerErrors.Report(ObserverErrorKind.Ended, "messages by a tap", thrown);
+                observerErrors.Report(ObserverErrorKind.Ended, "frames (Tap)", thrown);
             }
         };
     }
