@@ -37,7 +37,7 @@ internal sealed record FamilyMember(string Name, string Cases, string Source)
 
     private static (string Name, string CodeMethod, string? FormMethod, string WriteMethod) FamilyOf(INamedTypeSymbol record)
     {
-        for (var type = record.BaseType; type is not null; type = type.BaseType)
+        foreach (var type in Bases(record))
         {
             var attribute = type.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.Name == "WireFamilyAttribute");
             if (attribute is null)
@@ -47,6 +47,15 @@ internal sealed record FamilyMember(string Name, string Cases, string Source)
         }
 
         throw new InvalidOperationException($"{record} has a code but no base record that is a WireFamily.");
+    }
+
+    // Families of properties are interfaces, which a record that is in no family but one has.
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol record)
+    {
+        for (var type = record.BaseType; type is not null; type = type.BaseType)
+            yield return type;
+        foreach (var type in record.AllInterfaces)
+            yield return type;
     }
 
     /// <summary>The method that gives the record's number in a version, unless the record has it by hand.</summary>

@@ -24,7 +24,7 @@ internal sealed record JsonRecord(string Name, string Type, string Converter, st
             || record.DeclaringSyntaxReferences[0].GetSyntax() != declaration
             || record.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonConverterAttribute"))
             return null;
-        var families = Bases(record).Where(type => type.IsAbstract && !type.IsGenericType).ToList();
+        var families = Bases(record).Where(type => type.IsAbstract && !type.IsGenericType && type.Name != "Property").Concat(PropertyFamilies(record)).ToList();
         var members = record.IsAbstract ? [] : JsonMember.Of(record);
         var values = members.SelectMany(member => JsonMember.Converters(member.Symbol)).Distinct();
         var isPartial = record.DeclaringSyntaxReferences.All(part =>
@@ -45,10 +45,14 @@ internal sealed record JsonRecord(string Name, string Type, string Converter, st
             yield return type;
     }
 
+    // The families of properties, which are interfaces.
+    private static IEnumerable<INamedTypeSymbol> PropertyFamilies(INamedTypeSymbol record) =>
+        record.AllInterfaces.Where(type => type.ContainingNamespace.Name == "Properties");
+
     // The name without that of the family: output for an OutputAction.
     private static string Kind(INamedTypeSymbol record)
     {
-        var bases = Bases(record).Select(type => type.Name).ToList();
+        var bases = PropertyFamilies(record).Select(type => type.Name.Substring(1)).Concat(Bases(record).Select(type => type.Name)).ToList();
         var family = bases[bases.Count - 1] == "OpenFlowMessage" ? "OpenFlowMessage" : bases.Find(name => record.Name.EndsWith(Plain(name), StringComparison.Ordinal));
         return JsonMember.SnakeCase(family is not null && record.Name.EndsWith(Plain(family), StringComparison.Ordinal)
             ? record.Name.Substring(0, record.Name.Length - Plain(family).Length)

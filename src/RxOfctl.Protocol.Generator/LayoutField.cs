@@ -97,8 +97,8 @@ internal sealed class LayoutField
         LayoutKind.Pad => [$"reader.Skip({Width});"],
         LayoutKind.OwnLength => ["reader.Skip(2);"],
         LayoutKind.LengthOf => [$"var length{Member} = reader.ReadUInt16();"],
-        LayoutKind.List when IsMeasured => [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = part{Member}.{ReadList};"],
-        LayoutKind.List => [$"var {Local} = reader.{ReadList};"],
+        LayoutKind.List when IsMeasured => [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = {ReadList($"part{Member}")};"],
+        LayoutKind.List => [$"var {Local} = {ReadList("reader")};"],
         LayoutKind.Only => [$"{Type} {Local} = [{_word}.ReadBody(ref reader)];"],
         LayoutKind.Bytes => [$"var {Local} = reader.ReadRest();"],
         LayoutKind.Text => [$"var {Local} = reader.ReadText({Width});"],
@@ -115,8 +115,8 @@ internal sealed class LayoutField
         LayoutKind.OwnLength => ["writer.Pad(2);"],
         LayoutKind.LengthOf => [$"var length{Member} = writer.Position;", "writer.Pad(2);"],
         LayoutKind.List when IsMeasured =>
-            [$"var part{Member} = writer.Position;", $"writer.WriteList({Member});", $"writer.SetLength(length{Member}, writer.Position - part{Member});"],
-        LayoutKind.List => [$"writer.WriteList({Member});"],
+            [$"var part{Member} = writer.Position;", WriteList, $"writer.SetLength(length{Member}, writer.Position - part{Member});"],
+        LayoutKind.List => [WriteList],
         LayoutKind.Only =>
         [
             $"if ({Member}.Count != 1 || {Member}[0] is not {_word} only{Member})",
@@ -133,7 +133,11 @@ internal sealed class LayoutField
         _ => [$"writer.Write{_word}({Value}, {Name});"],
     };
 
-    private string ReadList => $"ReadList<{Element}>()";
+    private string ReadList(string reader) =>
+        WireField.IsFamily(_type!) ? $"{Element}.Family.ReadList(ref {reader})" : $"{reader}.ReadList<{Element}>()";
+
+    private string WriteList =>
+        WireField.IsFamily(_type!) ? $"{Element}.Family.WriteList(ref writer, {Member});" : $"writer.WriteList({Member});";
 
     private string Unsigned => Width switch { 1 => "Byte", 2 => "UInt16", 4 => "UInt32", _ => "UInt64" };
 

@@ -102,6 +102,7 @@ internal sealed class WireField
         (_, { TypeKind: TypeKind.Enum } type) => $"({Type})reader.Read{Primitive(type)}()",
         (_, { Name: "ByteString" }) => _length == 0 ? "reader.ReadRest()" : $"reader.ReadBytes({_length})",
         (_, { Name: "ValueList" } type) when _malformed is not null => $"reader.ReadEntries<{Element(type)}>(out var malformed)",
+        (_, { Name: "ValueList" } type) when IsFamily(type) => $"{Element(type)}.Family.ReadList(ref reader)",
         (_, { Name: "ValueList" } type) => $"reader.ReadList<{Element(type)}>()",
         (_, { Name: "Match" }) => $"{Type}.Read(ref reader)",
         (_, var type) when IsStructure(type) => $"{Type}.ReadBody(ref reader)",
@@ -120,6 +121,7 @@ internal sealed class WireField
             ? $"writer.WriteBytes({Name}.Span);"
             : $"writer.WriteBytes({Name}, {_length}, \"{owner}.{Name}\");",
         (_, { Name: "ValueList" }) when _malformed is not null => $"writer.WriteEntries({Name}, {_malformed}, \"{owner}.{_malformed}\");",
+        (_, { Name: "ValueList" } type) when IsFamily(type) => $"{Element(type)}.Family.WriteList(ref writer, {Name});",
         (_, { Name: "ValueList" }) => $"writer.WriteList({Name});",
         (_, { Name: "Match" }) => $"{Name}.Write(ref writer);",
         (_, var type) when IsStructure(type) => $"{Name}.WriteBody(ref writer);",
@@ -128,6 +130,9 @@ internal sealed class WireField
         (_, { SpecialType: SpecialType.None } type) => $"writer.Write{type.Name}({Name});",
         (_, var type) => $"writer.Write{Primitive(type)}({Name});",
     };
+
+    /// <summary>True if a list is one of properties, which their family reads and writes.</summary>
+    public static bool IsFamily(ITypeSymbol list) => ((INamedTypeSymbol)list).TypeArguments[0].TypeKind == TypeKind.Interface;
 
     private static bool IsStructure(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "WireStructureAttribute");

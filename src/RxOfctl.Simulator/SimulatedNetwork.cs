@@ -161,7 +161,7 @@ public sealed class SimulatedNetwork
 
     /// <summary>Links a port of a switch, which is added if it is not there, to a host.</summary>
     /// <param name="from">The switch.</param>
-    /// <param name="port">The port, 1 to 65,279.</param>
+    /// <param name="port">The port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="host">The host.</param>
     /// <param name="latency">How long a frame takes; 1 ms if not given.</param>
     /// <exception cref="InvalidOperationException">The port or the host has a link already.</exception>
@@ -171,7 +171,7 @@ public sealed class SimulatedNetwork
 
     /// <summary>Links a port of a switch, which is added if it is not there, to a host.</summary>
     /// <param name="from">The switch.</param>
-    /// <param name="port">The port, 1 to 65,279.</param>
+    /// <param name="port">The port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="host">The host.</param>
     /// <param name="options">The properties of the link.</param>
     /// <exception cref="InvalidOperationException">The port or the host has a link already.</exception>
@@ -193,9 +193,9 @@ public sealed class SimulatedNetwork
 
     /// <summary>Links ports of two switches, which are added if they are not there.</summary>
     /// <param name="from">One switch.</param>
-    /// <param name="fromPort">Its port, 1 to 65,279.</param>
+    /// <param name="fromPort">Its port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="to">The other switch, or the same one.</param>
-    /// <param name="toPort">Its port, 1 to 65,279.</param>
+    /// <param name="toPort">Its port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="latency">How long a frame takes; 1 ms if not given.</param>
     /// <exception cref="InvalidOperationException">A port has a link already.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A port or the latency is out of range.</exception>
@@ -204,9 +204,9 @@ public sealed class SimulatedNetwork
 
     /// <summary>Links ports of two switches, which are added if they are not there.</summary>
     /// <param name="from">One switch.</param>
-    /// <param name="fromPort">Its port, 1 to 65,279.</param>
+    /// <param name="fromPort">Its port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="to">The other switch, or the same one.</param>
-    /// <param name="toPort">Its port, 1 to 65,279.</param>
+    /// <param name="toPort">Its port, 1 to 65,279, or <see cref="PortNumber.Local"/>.</param>
     /// <param name="options">The properties of the link.</param>
     /// <exception cref="InvalidOperationException">A port has a link already.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A port or a property is out of range.</exception>

@@ -1,6 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Simulator.Switches;
+using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator;
 

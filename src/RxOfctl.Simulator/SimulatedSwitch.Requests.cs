@@ -3,6 +3,7 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
+using RxOfctl.Simulator.Flows;
 using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator;
@@ -124,7 +125,7 @@ public sealed partial class SimulatedSwitch
         if (mod.BufferId == BufferId.NoBuffer || mod.Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict)
             return;
         var packet = _buffers.Take(mod.BufferId);
-        change.Afterwards(() => _pipeline.Run(packet));
+        change.Afterwards(() => _pipeline.Process(packet));
     }
 
     private void Apply(PortMod mod, Transaction change)
@@ -178,7 +179,7 @@ public sealed partial class SimulatedSwitch
 
         _state.Actions.Check(message.Actions, KnownFields.Of(packet), change.Version, isPacketOut: true);
         _state.Actions.CheckReferences(message.Actions);
-        change.Afterwards(() => _pipeline.Run(message.Actions.Span, packet));
+        change.Afterwards(() => _pipeline.Process(message.Actions.Span, packet));
     }
 
     private FeaturesReply Features(OpenFlowVersion version) => new()

@@ -53,7 +53,7 @@ public sealed partial class SimulatedSwitch
             _state.Meters,
             new(_state.Ports, _state.Queues, _state.Bridge),
             turns,
-            new PacketIns(_state.Channels, _state.Ports, _buffers, () => Config.MissSendLen));
+            new PacketIns(_state.Channels, _state.Ports, _buffers, turns.Scheduler, () => Config.MissSendLen));
         Multipart = new(_state, options.MultipartLength);
     }
 
@@ -120,7 +120,9 @@ public sealed partial class SimulatedSwitch
     internal GetConfigReply Config { get; private set; } = new() { MissSendLen = 128 };
 
     /// <summary>Adds a port, without a link. <see cref="SimulatedNetwork.Connect(SimulatedSwitch, uint, SimulatedHost, TimeSpan?)"/> adds ports too.</summary>
-    /// <param name="number">The number, 1 to 65,279, which OpenFlow 1.0 can express.</param>
+    /// <param name="number">
+    /// The number, 1 to 65,279, which OpenFlow 1.0 can express; or that of <see cref="PortNumber.Local"/>, for a switch with a LOCAL port.
+    /// </param>
     /// <exception cref="ArgumentException">There is such a port.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
     public void AddPort(uint number)
@@ -202,7 +204,7 @@ public sealed partial class SimulatedSwitch
     {
         if ((Config.Flags & ConfigFlags.FragDrop) != 0 && packet.IsFragment)
             return;
-        _pipeline.Run(packet);
+        _pipeline.Process(packet);
     }
 
     private DescReply Describe() => new()
@@ -216,8 +218,12 @@ public sealed partial class SimulatedSwitch
 
     private SwitchPort NewPort(uint number)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 0xfeffu);
+        if (number != PortNumber.Local.Value)
+        {
+            ArgumentOutOfRangeException.ThrowIfZero(number);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 0xfeffu);
+        }
+
         return _state.Ports[number] = new(this, number, _turns.Scheduler.Now);
     }
 

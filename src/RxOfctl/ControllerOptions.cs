@@ -7,12 +7,12 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl;
 
-/// <summary>How a controller works. What is not set has a sound default.</summary>
+/// <summary>The options of a controller. Each has a default that suits most apps.</summary>
 public sealed record ControllerOptions
 {
     /// <summary>
     /// Where to listen for datapaths: IPv4, IPv6 or Unix socket addresses, or a <see cref="TlsEndPoint"/> that has one of them; port 0 takes
-    /// a free one, which <see cref="OpenFlowController.LocalEndPoints"/> tells. An IPv6 address takes IPv6 only.
+    /// a free one, see <see cref="OpenFlowController.LocalEndPoints"/>. An IPv6 address accepts IPv6 only.
     /// </summary>
     public IReadOnlyList<EndPoint> EndPoints { get; init; } = [];
 
@@ -24,8 +24,8 @@ public sealed record ControllerOptions
     }
 
     /// <summary>
-    /// How TLS is spoken at a <see cref="TlsEndPoint"/> that does not say, as one that was read from text. Default null: to dial, the peer
-    /// is judged as the operating system does; to listen, options are needed.
+    /// The TLS options of a <see cref="TlsEndPoint"/> that has none, such as one that was parsed from text. Default null: a dialed peer is verified
+    /// against the authorities that the operating system trusts; listening requires options.
     /// </summary>
     public TlsOptions? Tls { get; init; }
 
@@ -55,14 +55,14 @@ public sealed record ControllerOptions
     internal IReadOnlyList<OpenFlowVersion> VersionsAt(EndPoint endPoint) => EndPointVersions.GetValueOrDefault(endPoint, Versions);
 
     /// <summary>
-    /// The clock of all time limits, and where events and replies are delivered. On one of virtual time all is deterministic. On the thread
-    /// pool, the default, a thread of the controller that reads a connection may deliver what it read itself; handlers may block there too.
+    /// The clock of all time limits, and where messages and replies are delivered. On a virtual-time scheduler everything is deterministic. With the
+    /// thread pool, the default, the controller's event loop threads may deliver what they read themselves; handlers may block there too.
     /// </summary>
     public IScheduler Scheduler { get; init; } = TaskPoolScheduler.Default;
 
     /// <summary>
-    /// The seed of everything that is random: the first transaction id of each connection. Default null: random, or 0 on a scheduler of virtual
-    /// time, where each run is the same.
+    /// The seed of all randomness, such as the first transaction id of each connection. Default null: random, or 0 on a virtual-time scheduler, so
+    /// that each run is the same.
     /// </summary>
     public int? Seed { get; init; }
 
@@ -80,55 +80,55 @@ public sealed record ControllerOptions
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// After how long without a message a datapath is asked for a sign of life; zero and <see cref="Timeout.InfiniteTimeSpan"/> are never.
-    /// Default 15 s.
+    /// After how long without a message an echo request is sent to a datapath; zero and <see cref="Timeout.InfiniteTimeSpan"/> mean never. Default
+    /// 15 s.
     /// </summary>
     public TimeSpan EchoInterval { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long a datapath that was asked for a sign of life may stay silent before its connection is closed;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> is without limit. Default 15 s.
+    /// How long a datapath may stay silent after an echo request before its connection is closed; <see cref="Timeout.InfiniteTimeSpan"/> means
+    /// without limit. Default 15 s.
     /// </summary>
     public TimeSpan EchoTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the answer to a request may take, if the request does not say; <see cref="Timeout.InfiniteTimeSpan"/> is without limit.
+    /// How long the answer to a request may take, unless the call says otherwise; <see cref="Timeout.InfiniteTimeSpan"/> means without limit.
     /// Default 30 s.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many bytes of answer to one request are kept. Default 64 MiB.</summary>
+    /// <summary>How many bytes the answer to one request may have. A longer one fails with <see cref="ReplyLimitException"/>. Default 64 MiB.</summary>
     public long ReplyLimit { get; init; } = 64L << 20;
 
     /// <summary>
-    /// How many messages of one datapath may wait for the app, at least 1; what happens then says <see cref="PacketInOverflow"/>. Default 4,096.
+    /// How many messages of one datapath may wait for the app, at least 1. <see cref="PacketInOverflow"/> says what happens then. Default 4,096.
     /// </summary>
     public int QueueCapacity { get; init; } = 4096;
 
     /// <summary>
-    /// How many bytes of one datapath's messages may wait for the app, as <see cref="QueueCapacity"/> counts messages. A datapath whose port-status
-    /// and other messages that are never dropped exceed it while reading cannot pause is disconnected. Default 8 MiB.
+    /// How many bytes of one datapath's messages may wait for the app, where <see cref="QueueCapacity"/> counts messages. If port-status and other
+    /// messages that are never dropped exceed it while reading cannot pause, the datapath is disconnected. Default 8 MiB.
     /// </summary>
     public long QueueByteLimit { get; init; } = 8L << 20;
 
     /// <summary>
-    /// How many bytes of all datapaths' messages may wait for the app. When there are more, each datapath that has more than a few waiting is treated
-    /// as if its own limit were reached. Default 256 MiB.
+    /// How many bytes of all datapaths' messages may wait for the app. When there are more, each datapath that has more than 64 messages or 64 KiB
+    /// waiting is treated as if its own limit were reached. Default 256 MiB.
     /// </summary>
     public long TotalQueueByteLimit { get; init; } = 256L << 20;
 
-    /// <summary>What happens to a datapath whose messages the app does not handle as fast as they come. Default <see cref="PacketInOverflow.Pause"/>.</summary>
+    /// <summary>What happens when the app handles messages more slowly than they arrive. Default <see cref="PacketInOverflow.Pause"/>.</summary>
     public PacketInOverflow PacketInOverflow { get; init; }
 
     /// <summary>
-    /// How many packet-ins of one datapath are delivered, on average and at once. The others are dropped before they are decoded, and counted
+    /// How many packet-ins of one datapath are delivered, on average and in a burst. The others are dropped before they are decoded, and counted
     /// (<see cref="Datapath.DroppedPacketIns"/>). Default null: all are delivered.
     /// </summary>
     public RateLimit? PacketInRate { get; init; }
 
     /// <summary>
-    /// How long <see cref="Datapath.Send"/> blocks at most while the datapath has no room for more, more than zero; <see cref="Timeout.InfiniteTimeSpan"/>
-    /// is without limit. Default 1 s.
+    /// The longest that <see cref="Datapath.Send"/> blocks while the datapath has no room, more than zero; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// means without limit. Default 1 s.
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -152,8 +152,8 @@ public sealed record ControllerOptions
     public int MaxMalformed { get; init; } = 100;
 
     /// <summary>
-    /// Whether a datapath of OpenFlow 1.3 or later is present only when it has described its ports. If false, it is not asked for them, and
-    /// <see cref="Datapath.Ports"/> has only the ports of which port-status messages arrived. Default true.
+    /// Whether a datapath of OpenFlow 1.3 or later is present only after it has described its ports (OFPMP_PORT_DESC). If false, that is not
+    /// requested, and <see cref="Datapath.Ports"/> has only the ports of which port-status messages arrived. Default true.
     /// </summary>
     public bool RequirePorts { get; init; } = true;
 
@@ -164,8 +164,7 @@ public sealed record ControllerOptions
     public bool WaitForHello { get; init; }
 
     /// <summary>
-    /// What every datapath is taken to understand beyond the version that is spoken with it, instead of asking it for
-    /// <see cref="Datapath.PeerFeatures"/>. Default null, which asks.
+    /// What every datapath is assumed to understand beyond its version of OpenFlow. Default null: <see cref="Datapath.PeerFeatures"/> probes it.
     /// </summary>
     public PeerFeatures? PeerFeatures { get; init; }
 
@@ -188,26 +187,64 @@ public sealed record ControllerOptions
     /// <summary>How many bytes all connections together may send before the ends of their handshakes. Default 64 MiB.</summary>
     public long MaxHandshakeBytesInAll { get; init; } = 64L << 20;
 
-    /// <summary>How many bytes of port-status are kept as the ports of one datapath. Default 8 MiB, which is 100,000 ports of OpenFlow 1.3.</summary>
+    /// <summary>
+    /// How many bytes of port-status are kept as the ports of one datapath. Beyond that it is disconnected. Default 8 MiB, which is 100,000 ports of
+    /// OpenFlow 1.3.
+    /// </summary>
     public long MaxPortBytes { get; init; } = 8L << 20;
 
     /// <summary>
-    /// How long to wait before a datapath that was dialed is dialed again. It doubles with each time that there is no connection, up to
-    /// <see cref="MaxRedialInterval"/>. Default 1 s.
+    /// How long to wait before a datapath is dialed again. It doubles with each failed attempt, up to <see cref="MaxRedialInterval"/>. Default 1 s.
     /// </summary>
     public TimeSpan RedialInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long to wait at most before a datapath is dialed again. Default 8 s.</summary>
+    /// <summary>The longest to wait before a datapath is dialed again. Default 8 s.</summary>
     public TimeSpan MaxRedialInterval { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>
-    /// Gets what observers of the controller throw, on the thread that was delivering to them; it should return soon. An observer that throws has
-    /// ended: its subscription is disposed, and all others go on. This holds for every observable of the controller and its datapaths, replies
-    /// included; a request that fails and was subscribed without a handler of errors is reported here as well. Default: the logger or, if there
-    /// is none, the standard error stream.
+    /// Called with what observers of the controller throw, on the thread that was delivering to them; it should return soon. An observer that throws
+    /// has ended: its subscription is disposed, and all others continue. This holds for every observable of the controller and its datapaths,
+    /// including replies. A request that fails and was subscribed without an error handler is reported here as well. Default: the logger or, if
+    /// there is none, the standard error stream.
     /// </summary>
     public Action<ObserverError>? OnObserverError { get; init; }
 
     /// <summary>Where to log. Default nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}
+
+/// <summary>What happens when more packet-ins of a datapath wait for the app than <see cref="ControllerOptions"/> allow.</summary>
+public enum PacketInOverflow
+{
+    /// <summary>
+    /// The connection is not read until half of them are handled: TCP makes the datapath wait, and nothing is lost. It is kept alive meanwhile. While a
+    /// request is in flight, whose reply must be read, reading continues, and the oldest packet-ins are dropped and counted instead.
+    /// </summary>
+    Pause,
+
+    /// <summary>Reading continues, and the oldest packet-ins are dropped and counted.</summary>
+    DropOldest,
+}
+
+/// <summary>A rate of events with a burst: a token bucket.</summary>
+/// <param name="PerSecond">How many a second on average; more than 0.</param>
+/// <param name="Burst">How many at once; at least 1.</param>
+public readonly record struct RateLimit(double PerSecond, int Burst)
+{
+    /// <summary>How many a second on average; more than 0.</summary>
+    public double PerSecond { get; } =
+        PerSecond > 0 ? PerSecond : throw new ArgumentOutOfRangeException(nameof(PerSecond), PerSecond, "A rate is more than 0 a second.");
+
+    /// <summary>How many at once; at least 1.</summary>
+    public int Burst { get; } = Burst >= 1 ? Burst : throw new ArgumentOutOfRangeException(nameof(Burst), Burst, "A burst is at least 1.");
+}
+
+/// <summary>What happens when a datapath connects whose id another connection has.</summary>
+public enum DuplicateDatapathPolicy
+{
+    /// <summary>The new connection replaces the old one, which is closed: most often the old one is dead, and that was not detected yet.</summary>
+    Replace,
+
+    /// <summary>The new connection is refused while the old one is open.</summary>
+    Refuse,
 }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace RxOfctl;
 
 /// <summary>
-/// Hands log entries to the app's logger on a thread of the pool, one at a time and in their order, so that a logger that is slow, blocks or
-/// throws keeps no connection waiting. Up to 1,024 entries wait; more are left out, and their number is logged. On a scheduler of virtual time
-/// the logger is called at once, which is deterministic.
+/// Passes log entries to the app's logger on a thread of the pool, one at a time and in order, so that a logger that is slow, blocks or throws
+/// does not delay any connection. Up to 1,024 entries wait; more are left out, and their number is logged. On a virtual-time scheduler the logger
+/// is called at once, which is deterministic.
 /// </summary>
 internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
 {
@@ -29,7 +29,7 @@ internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
         {
             return logger.IsEnabled(logLevel);
         }
-#pragma warning disable CA1031 // Whatever the app's logger throws, the connection goes on.
+#pragma warning disable CA1031 // An exception of the app's logger must not end a connection.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -111,7 +111,7 @@ internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
         }
     }
 
-    // A logger that throws cannot be told so by itself.
+    // The logger that throws cannot log this.
     private void Report(Exception error)
     {
         if (_hasThrown)

@@ -1,12 +1,12 @@
 namespace RxOfctl;
 
 /// <summary>
-/// An exception that code of an app threw in an observer: what it observed, and what became of it. An observer that throws has ended: its
-/// subscription is disposed, and the others lose nothing. See <see cref="ControllerOptions.OnObserverError"/>.
+/// An exception that an observer of the app threw. An observer that throws has ended: its subscription is disposed, and other observers lose
+/// nothing. See <see cref="ControllerOptions.OnObserverError"/>.
 /// </summary>
-/// <param name="Kind">What threw, and what follows from it.</param>
+/// <param name="Kind">What threw, and what the consequence is.</param>
 /// <param name="Observed">What was observed, such as "Messages of datapath 0000000000000001".</param>
-/// <param name="Exception">What was thrown.</param>
+/// <param name="Exception">The exception.</param>
 public sealed record ObserverError(ObserverErrorKind Kind, string Observed, Exception Exception)
 {
     /// <summary>One sentence that says what happened, with the exception's message but not its stack trace.</summary>
@@ -15,12 +15,12 @@ public sealed record ObserverError(ObserverErrorKind Kind, string Observed, Exce
     internal string Message => Kind switch
     {
         ObserverErrorKind.Ended => $"An observer of {Observed} threw, and its subscription has ended",
-        ObserverErrorKind.Continued => $"A handler of {Observed} threw, and goes on with the next element",
+        ObserverErrorKind.Continued => $"A handler of {Observed} threw, and continues with the next element",
         _ => $"Unhandled: {Observed} failed, and was subscribed without onError",
     };
 }
 
-/// <summary>What an <see cref="ObserverError"/> is.</summary>
+/// <summary>The kinds of <see cref="ObserverError"/>.</summary>
 public enum ObserverErrorKind
 {
     /// <summary>An observer threw. Its subscription is disposed.</summary>
@@ -29,7 +29,7 @@ public enum ObserverErrorKind
     /// <summary>A handler of <see cref="SubscribeEachOperator"/> threw. It gets the next element.</summary>
     Continued,
 
-    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without a handler of errors. The
-    /// exception is that error.</summary>
+    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without an error handler. The exception is
+    /// that error.</summary>
     Unhandled,
 }

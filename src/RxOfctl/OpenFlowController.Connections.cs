@@ -55,8 +55,8 @@ public sealed partial class OpenFlowController
         return _server.ServeAsync(new(transport), new(peer, _options.Versions, _options.Scheduler.Now), identity: null, cancellationToken);
     }
 
-    /// <summary>Has a tap see every message of the connections that begin from now on. There is one tap at a time.</summary>
-    /// <param name="tap">Sees the messages. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is removed.</param>
+    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a time.</summary>
+    /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is removed.</param>
     /// <returns>Removes the tap.</returns>
     /// <exception cref="InvalidOperationException">There is a tap already.</exception>
     public IDisposable Tap(IFrameTap tap)

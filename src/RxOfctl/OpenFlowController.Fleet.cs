@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <content>The controller as a fleet of its own.</content>
+/// <content>The controller as a fleet: that of the datapaths connected to it.</content>
 public sealed partial class OpenFlowController : IFleet
 {
     private readonly ControllerFleet _fleet;
@@ -19,7 +19,7 @@ public sealed partial class OpenFlowController : IFleet
 
     IObservable<FleetEnvelope<OpenFlowMessage>> IFleet.Messages => Messages.Select(_fleet.OfEnvelope);
 
-    void IFleet.Send(DatapathId datapathId, OpenFlowMessage message) => (GetDatapath(datapathId) ?? throw Absent(datapathId)).Send(message);
+    bool IFleet.TrySend(DatapathId datapathId, OpenFlowMessage message) => GetDatapath(datapathId)?.TrySend(message) ?? false;
 
     IObservable<Unit> IFleet.SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout) =>
         SendMsg(datapathId, message, timeout);

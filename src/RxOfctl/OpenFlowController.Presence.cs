@@ -10,32 +10,32 @@ namespace RxOfctl;
 /// <content>Looks datapaths up, and waits for those that are not present.</content>
 public sealed partial class OpenFlowController
 {
-    /// <summary>The datapath of an id, or null if it is not present. One that has disconnected is never returned.</summary>
+    /// <summary>Returns the datapath of an id, or null if it is not present. One that has disconnected is never returned.</summary>
     public Datapath? GetDatapath(DatapathId datapathId) =>
         Datapaths.TryLookup(datapathId, out var datapath) && datapath.IsConnected ? datapath : null;
 
-    /// <summary>All datapaths that are present.</summary>
+    /// <summary>Returns all datapaths that are present.</summary>
     public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
 
     /// <summary>
-    /// The datapath of an id, each time that it is present: now if it is, and again after each reconnection. It never ends in an error, and
-    /// completes when the controller is disposed of. An observer gets a datapath before any of its messages.
+    /// Emits the datapath of an id each time that it becomes present: at once if it is, and after each reconnection. It never fails, and completes
+    /// when the controller is disposed. An observer gets a datapath before any of its messages.
     /// </summary>
     /// <example>
-    /// Flows that are there whenever datapath 1 is: <c>controller.WhenPresent(1).Select(datapath => datapath.SendMsgs(flows)).Switch()</c>.
+    /// Installs flows whenever datapath 1 connects: <c>controller.WhenPresent(1).Select(datapath => datapath.SendMsgs(flows)).Switch()</c>.
     /// </example>
     /// <param name="datapathId">The datapath.</param>
     public IObservable<Datapath> WhenPresent(DatapathId datapathId) => Datapaths.Watch(datapathId)
         .Where(static change => change.Reason is ChangeReason.Add or ChangeReason.Update && change.Current.IsConnected)
         .Select(static change => change.Current);
 
-    /// <summary>Waits for a datapath, and returns it as soon as it is present.</summary>
+    /// <summary>Waits until a datapath is present, and returns it.</summary>
     /// <param name="datapathId">The datapath.</param>
-    /// <param name="timeout">How long to wait at most, on <see cref="Scheduler"/>. Default: as long as it takes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="timeout">The longest to wait, on <see cref="Scheduler"/>. Default: without limit.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
     /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="InvalidDatapathException">It did not connect in time, or the controller was disposed of.</exception>
+    /// <exception cref="InvalidDatapathException">It did not connect in time, or the controller was disposed.</exception>
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public Task<Datapath> WaitForDatapathAsync(
         DatapathId datapathId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
@@ -47,7 +47,7 @@ public sealed partial class OpenFlowController
             return Task.FromResult(present);
 
         var result = new TaskCompletionSource<Datapath>();
-        // Completed on the scheduler: what awaits it continues there, and does not delay those that observe presence.
+        // Completed on the scheduler: code that awaits it continues there, and does not delay observers of presence.
         var subscription = Await(
             datapathId,
             timeout ?? Timeout.InfiniteTimeSpan,
@@ -60,7 +60,7 @@ public sealed partial class OpenFlowController
                 Complete(source => source.TrySetCanceled(token));
             },
             null);
-        // Whoever completes it first, the token holds on to nothing.
+        // However it completes, nothing stays registered with the token.
         result.Task.ContinueWith(
             static (_, state) => ((CancellationTokenRegistration)state!).Unregister(),
             canceling,
@@ -78,7 +78,7 @@ public sealed partial class OpenFlowController
     private static void ThrowIfNotAWait(TimeSpan? wait, string name)
     {
         if (wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(name, wait, "A wait is not negative, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(name, wait, "A wait must not be negative, except for Timeout.InfiniteTimeSpan.");
     }
 
     private IDisposable Await(DatapathId datapathId, TimeSpan limit, Action<Datapath> found, Action<InvalidDatapathException> failed)
@@ -109,7 +109,7 @@ public sealed partial class OpenFlowController
         });
     }
 
-    // Where replies are delivered too.
+    // Delivered where replies are.
     private SerialObserver<T> Refuse<T>(IObserver<T> observer, InvalidDatapathException absent)
     {
         var refusal = new SerialObserver<T>(

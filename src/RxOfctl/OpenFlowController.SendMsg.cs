@@ -5,16 +5,16 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl;
 
 /// <content>
-/// <c>SendMsg</c> to the datapath of an id. It is looked up when the message is to be sent, by the observables at each subscription; one
-/// that is not present is an <see cref="InvalidDatapathException"/> at once. All else is as <see cref="Datapath"/> says.
+/// <c>SendMsg</c> to the datapath of an id. The datapath is looked up when the message is sent, which for the observables is at each
+/// subscription; if it is not present, the request fails at once with <see cref="InvalidDatapathException"/>. See <see cref="Datapath"/> for all else.
 /// </content>
 public sealed partial class OpenFlowController
 {
     /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Emits one <see cref="Unit"/> and completes
-    /// when the datapath has carried it out.</summary>
+    /// when the datapath has processed it.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
     /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
@@ -25,13 +25,8 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Sends a request that has one reply, to the datapath of an id. Emits the reply, its parts joined, and completes.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TReply">The reply.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     public IObservable<TReply> SendMsg<TReply>(
         DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null, TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
@@ -42,13 +37,8 @@ public sealed partial class OpenFlowController
 
     /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Emits each as it arrives and
     /// completes after the last.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TEntry">One entry.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TEntry">The type of the entries.</typeparam>
     public IObservable<TEntry> SendMsg<TEntry>(
         DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null, TimeSpan? waitFor = null)
     {
@@ -56,15 +46,10 @@ public sealed partial class OpenFlowController
         return Ask(datapathId, datapath => datapath.SendMsg(message, timeout), waitFor);
     }
 
-    /// <summary>Sends any message and says what its replies are, to the datapath of an id. Gives each as it came.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="replyMulti">Whether there may be more than one reply.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TReply">The reply.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    /// <summary>Sends any message to the datapath of an id, with the type of its replies given by the caller. Emits each as it arrives: at
+    /// most one, or any number if <paramref name="replyMulti"/>.</summary>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     public IObservable<TReply> SendMsg<TReply>(
         DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null, TimeSpan? waitFor = null)
         where TReply : OpenFlowMessage
@@ -76,7 +61,7 @@ public sealed partial class OpenFlowController
     /// <summary>Sends messages as <see cref="Datapath.SendMsgs"/> does, to the datapath of an id.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null.</exception>
     public IObservable<Unit> SendMsgs(DatapathId datapathId, IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null)
     {
@@ -89,7 +74,7 @@ public sealed partial class OpenFlowController
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="flags">How the bundle is applied.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null.</exception>
     public IObservable<Unit> SendBundle(
         DatapathId datapathId,

@@ -3,19 +3,19 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <content><c>SendMsg</c> to the datapath of an id, which blocks until its answer is there; it is legal in any handler.</content>
+/// <content><c>SendMsg</c> to the datapath of an id, blocking until the request is answered. It may be called in any handler.</content>
 public sealed partial class OpenFlowController
 {
-    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Returns once the datapath has done
-    /// it.</summary>
+    /// <summary>Sends a message that is answered only if it fails, to the datapath of an id. Returns when the datapath has
+    /// processed it.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
     /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
+    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
     /// present.</exception>
     public void SendMsgAndWait(
@@ -30,17 +30,8 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Sends a request that has one reply, to the datapath of an id. Returns the reply, its parts joined.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TReply">The reply.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
-    /// present.</exception>
+    /// <inheritdoc cref="SendMsgAndWait(DatapathId, IOpenFlowCommand, CancellationToken, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     public TReply SendMsgAndWait<TReply>(
         DatapathId datapathId,
         IOpenFlowRequest<TReply> message,
@@ -54,17 +45,8 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Sends a request that is answered with any number of entries, to the datapath of an id. Returns all of them.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TEntry">One entry.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
-    /// present.</exception>
+    /// <inheritdoc cref="SendMsgAndWait(DatapathId, IOpenFlowCommand, CancellationToken, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TEntry">The type of the entries.</typeparam>
     public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(
         DatapathId datapathId,
         IMultiRequest<TEntry> message,
@@ -76,19 +58,10 @@ public sealed partial class OpenFlowController
         return Present(datapathId, waitFor, cancellationToken).SendMsgAndWait(message, cancellationToken, timeout);
     }
 
-    /// <summary>Sends any message and says what its replies are, to the datapath of an id. Returns all of them.</summary>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="replyMulti">Whether there may be more than one reply.</param>
-    /// <param name="cancellationToken">Forgets the request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
-    /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
-    /// it takes. Default: not at all.</param>
-    /// <typeparam name="TReply">The reply.</typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was forgotten.</exception>
-    /// <exception cref="RequestException">As for the observable; <see cref="InvalidDatapathException"/> if the datapath is not
-    /// present.</exception>
+    /// <summary>Sends any message to the datapath of an id, with the type of its replies given by the caller. Returns all of them: at most
+    /// one, or any number if <paramref name="replyMulti"/>.</summary>
+    /// <inheritdoc cref="SendMsgAndWait(DatapathId, IOpenFlowCommand, CancellationToken, TimeSpan?, TimeSpan?)"/>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
         DatapathId datapathId,
         OpenFlowMessage message, bool replyMulti,

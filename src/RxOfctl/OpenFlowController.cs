@@ -13,8 +13,8 @@ using RxOfctl.Sessions;
 namespace RxOfctl;
 
 /// <summary>
-/// A controller: it accepts datapaths, or dials them, and gives apps their presence as an observable cache, their messages as hot
-/// observables, and requests to them as cold ones.
+/// A controller: it accepts connections of datapaths, or dials them, and offers their presence as an observable cache, their messages as hot
+/// observables, and requests to them as cold observables.
 /// </summary>
 public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
@@ -35,9 +35,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Dialer _dialer;
     private int _isDisposed;
 
-    /// <summary>Makes a controller that listens nowhere: datapaths come by <see cref="Connect(EndPoint)"/> or
+    /// <summary>Creates a controller that does not listen yet: datapaths connect by <see cref="Connect(EndPoint)"/>,
     /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
-    /// <param name="options">How it works; its end points are used by <see cref="StartListening"/>.</param>
+    /// <param name="options">The options. <see cref="StartListening"/> uses their end points.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
     {
@@ -66,69 +66,69 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public IObservableCache<Datapath, DatapathId> Datapaths => _presence.Datapaths;
 
     /// <summary>
-    /// What comes from all datapaths and answers no request, in the order of each datapath, from subscription on. The end of a datapath does
-    /// not end it; that of the controller does. A handler may block, and may ask datapaths meanwhile; what others send waits for it.
+    /// The messages of all datapaths that answer no request, in the order of each datapath, from subscription on. A disconnection does not end the
+    /// stream; disposing the controller completes it. A handler may block, and may send requests; further messages wait for it.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => _messages.Messages;
 
     /// <summary>
-    /// The states of all connections, each as it comes to another, from subscription on: also of those that never become a datapath, with the
-    /// reason. The order is kept within one connection. Completes behind the last when the controller is disposed of. A handler may block.
+    /// The changes of state of all connections, from subscription on: also of those that never become a datapath, with the reason. The order is kept
+    /// within one connection. Completes after the last change when the controller is disposed. A handler may block.
     /// </summary>
     public IObservable<ConnectionChange> Connections => _connections;
 
     /// <summary>
-    /// What observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller is disposed
-    /// of. See <see cref="ControllerOptions.OnObserverError"/>, to which it is reported too.
+    /// The exceptions that observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller
+    /// is disposed. <see cref="ControllerOptions.OnObserverError"/> is called with them too.
     /// </summary>
     public IObservable<ObserverError> ThrownExceptions => ObserverErrors.Thrown;
 
     internal ObserverErrors ObserverErrors { get; }
 
-    /// <summary>The clock of all time limits, and where events and replies are delivered: what builds on the controller goes by it too.</summary>
+    /// <summary>The clock of all time limits, and where messages and replies are delivered. Code that builds on the controller should use it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
 
-    /// <summary>Where the controller listens, with the ports that it took where it was to take a free one.</summary>
+    /// <summary>The end points that the controller listens at, with the actual port where port 0 was given.</summary>
     public IReadOnlyList<EndPoint> LocalEndPoints => _acceptor.LocalEndPoints;
 
-    /// <summary>How many connections of sockets there are, accepted or dialed, in whatever state.</summary>
+    /// <summary>The number of socket connections, accepted or dialed, in any state.</summary>
     public int ConnectionCount => _server.Count;
 
-    /// <summary>Makes a controller that listens for datapaths.</summary>
-    /// <param name="options">Where to listen, and how it works.</param>
+    /// <summary>Creates a controller that listens for datapaths.</summary>
+    /// <param name="options">The options, with at least one end point.</param>
     /// <exception cref="ArgumentException">
-    /// The options have no end point, or one that is a name; they offer no version; or TLS lacks a certificate or whom to trust.
+    /// The options have no end point, or a host name as one; they offer no version; or TLS has no certificate or no trusted authorities.
     /// </exception>
-    /// <exception cref="IOException">An end point cannot be listened at; none is.</exception>
-    // Preferred where the argument is a target-typed new(), which a string could be too.
+    /// <exception cref="IOException">Listening at an end point failed; the controller listens at none.</exception>
+    // Preferred where the argument is a target-typed new(), which also fits a string.
     [OverloadResolutionPriority(1)]
     public static OpenFlowController Listen(ControllerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.EndPoints.Count == 0)
-            throw new ArgumentException("The options say no end point to listen at.", nameof(options));
+            throw new ArgumentException("The options have no end point to listen at.", nameof(options));
         var controller = new OpenFlowController(options);
         controller.StartListening();
         return controller;
     }
 
-    /// <summary>Makes a controller that listens for datapaths at an address.</summary>
+    /// <summary>Creates a controller that listens for datapaths at an address.</summary>
     /// <param name="address">
     /// The address, as <see cref="EndPointText.Parse"/> reads it: <c>0.0.0.0:6653</c>, <c>ptcp:6653</c> or <c>punix:/run/openflow.sock</c>.
     /// </param>
-    /// <exception cref="FormatException">The text is no address.</exception>
-    /// <exception cref="ArgumentException">The address is one of TLS, which needs <see cref="ControllerOptions.Tls"/>.</exception>
-    /// <exception cref="IOException">The address cannot be listened at.</exception>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    /// <exception cref="ArgumentException">The address is for TLS, which requires <see cref="ControllerOptions.Tls"/>.</exception>
+    /// <exception cref="IOException">Listening at the address failed.</exception>
     public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
     /// <summary>
-    /// Ends all connections and listens no more. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
-    /// requests in flight fail. What was sent still goes out, unless a peer takes longer than <see cref="ControllerOptions.CloseTimeout"/> to read it
-    /// and to close its side.
+    /// Stops listening and ends all connections. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete; requests in
+    /// flight fail. Messages sent before are still transmitted, unless a peer takes longer than <see cref="ControllerOptions.CloseTimeout"/> to read
+    /// them and to close its side.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        // What is waited for is the end of reading too.
+        // It waits for the end of reading, which may be a task of this very thread.
         MessageQueue.HandOver();
         EventLoop.HandOver();
         _presence.Dispose();
@@ -141,13 +141,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _loops?.Dispose();
         _connectionChanges.OnCompleted();
         _telemetry.Dispose();
-        // In its turn behind what is being delivered. It is not waited for: a handler may be what disposes of the controller.
+        // After the messages that are being delivered. It is not awaited, because a handler may be disposing the controller.
         _messages.Complete(ObserverErrors.Complete);
         _watchdog?.Dispose();
         await FlushLogAsync().ConfigureAwait(false);
     }
 
-    // What was logged is there when the controller is gone, unless the logger takes too long.
+    // Log entries are written before disposal completes, unless the logger takes too long.
     private async Task FlushLogAsync()
     {
         var limit = new TaskCompletionSource();
@@ -156,12 +156,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Does what <see cref="DisposeAsync"/> does, and blocks until it is done. On a scheduler of virtual time, which advances on the calling
-    /// thread, use <see cref="DisposeAsync"/>.
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until that is done. With a virtual-time scheduler that the calling thread advances, use
+    /// <see cref="DisposeAsync"/>.
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>What sessions tell the controller, out of sight of its users.</summary>
+    /// <summary>The controller as sessions use it, which is not public.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
         public Telemetry Telemetry => controller._telemetry;
@@ -182,11 +182,11 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public string? Claim(Session session, FeaturesReply features) => controller._presence.Claim(session, features.DatapathId);
 
-        public void Join(Datapath datapath, Action whenTold) => controller._presence.Join(datapath, whenTold);
+        public void Join(Datapath datapath, Action whenDelivered) => controller._presence.Join(datapath, whenDelivered);
 
         public MessageHub Messages => controller._messages;
 
-        public void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
+        public void ReportState(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
                 controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));

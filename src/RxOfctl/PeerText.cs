@@ -3,14 +3,14 @@ using System.Text;
 
 namespace RxOfctl;
 
-/// <summary>Makes texts that a peer sent fit for logs and exception messages: a peer can neither forge lines nor fill a disk.</summary>
+/// <summary>Makes text from a peer safe for logs and exception messages: a peer can neither forge lines nor fill a disk.</summary>
 internal static class PeerText
 {
     private const int MaxLength = 200;
 
     /// <summary>
-    /// The text with control characters, line separators and the marks that reverse text as <c>\u</c> and four hexadecimal digits, and a
-    /// backslash doubled; cut after 200 characters.
+    /// Escapes control characters, line separators and the marks that reverse text as <c>\u</c> and four hexadecimal digits, doubles backslashes,
+    /// and cuts the text after 200 characters.
     /// </summary>
     public static string Escape(string text)
     {

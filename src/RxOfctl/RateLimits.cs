@@ -1,16 +1,16 @@
 namespace RxOfctl;
 
-/// <summary>Lets something happen at most once an interval, and counts how often it was left out.</summary>
+/// <summary>Allows an event once per interval, and counts the events that were left out.</summary>
 internal struct OncePerInterval
 {
     private long _nextTicks;
 
-    /// <summary>How often it was left out since it was last allowed.</summary>
+    /// <summary>How many events were left out since the last that was allowed.</summary>
     public long LeftOut { get; private set; }
 
     /// <param name="now">The present time.</param>
     /// <param name="interval">The interval.</param>
-    /// <param name="leftOut">How often it was left out before; the count starts anew.</param>
+    /// <param name="leftOut">How many events were left out before this one. If it is allowed, the count starts again.</param>
     public bool TryBegin(DateTimeOffset now, TimeSpan interval, out long leftOut)
     {
         leftOut = LeftOut;
@@ -26,13 +26,13 @@ internal struct OncePerInterval
     }
 }
 
-/// <summary>Lets something happen so many times at once, and then so many times a second.</summary>
+/// <summary>Allows a burst of events, and then so many a second.</summary>
 internal struct TokenBucket(int burst, double perSecond)
 {
     private double _tokens = burst;
     private long _atTicks;
 
-    /// <summary>Takes one, if there is one.</summary>
+    /// <summary>Takes a token, if there is one.</summary>
     public bool TryTake(DateTimeOffset now)
     {
         var seconds = _atTicks == 0 ? 0 : Math.Max(0, now.UtcTicks - _atTicks) / (double)TimeSpan.TicksPerSecond;

@@ -7,12 +7,12 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl;
 
-/// <summary>What a controller measures, as OBSERVABILITY.md lists it. Nothing is done while nobody listens.</summary>
+/// <summary>The metrics and activities of a controller, as OBSERVABILITY.md lists them. They cost nothing while there are no listeners.</summary>
 internal sealed class Telemetry : IDisposable
 {
     public const string Name = "RxOfctl";
 
-    // From 100 microseconds, a local switch's answer, to the default time limit of a request.
+    // From 100 microseconds, in which a local switch answers, to the default time limit of a request.
     private static readonly double[] BoundariesInSeconds =
         [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -27,9 +27,9 @@ internal sealed class Telemetry : IDisposable
     private readonly Histogram<double> _requestDuration;
     private bool _hasThrown;
 
-    /// <summary>The measures of a controller.</summary>
-    /// <param name="controller">Tells those of several controllers apart, as the scope of the meter.</param>
-    /// <param name="logger">Where a listener that throws is reported, once.</param>
+    /// <summary>Creates the meter of a controller.</summary>
+    /// <param name="controller">The scope of the meter, which distinguishes the meters of several controllers.</param>
+    /// <param name="logger">Where an exception of a listener is logged, once.</param>
     public Telemetry(object controller, ILogger logger)
     {
         _logger = logger;
@@ -50,7 +50,7 @@ internal sealed class Telemetry : IDisposable
     /// <summary>The source of an activity for each request.</summary>
     public static ActivitySource Activities { get; } = new(Name);
 
-    /// <summary>Whether anybody measures how long requests take.</summary>
+    /// <summary>Whether a listener measures how long requests take.</summary>
     public bool MeasuresRequests => _requestDuration.Enabled;
 
     public void Opened(Session session) => _sessions[session] = true;
@@ -67,12 +67,6 @@ internal sealed class Telemetry : IDisposable
     {
         if (_messages.Enabled)
             Count(message.GetType(), "sent");
-    }
-
-    public void Sent(Type message)
-    {
-        if (_messages.Enabled)
-            Count(message, "sent");
     }
 
     public void Malformed() => Guard(this, static telemetry => telemetry._decodeErrors.Add(1));
@@ -94,7 +88,7 @@ internal sealed class Telemetry : IDisposable
     /// <summary>A request ended.</summary>
     /// <param name="message">The type of its message.</param>
     /// <param name="duration">How long it took.</param>
-    /// <param name="errorType">In what it failed; null if it did not.</param>
+    /// <param name="errorType">The type of the error that it failed with; null if it succeeded.</param>
     public void RequestEnded(string message, TimeSpan duration, string? errorType) => Guard(
         (This: this, Message: message, Seconds: duration.TotalSeconds, ErrorType: errorType),
         static state =>
@@ -106,7 +100,7 @@ internal sealed class Telemetry : IDisposable
         });
 
     /// <summary>
-    /// Calls what calls listeners of meters or activities: what one throws is logged once, and ends nothing of the controller's.
+    /// Calls an action that calls listeners of meters or activities. What a listener throws is logged, the first time, and affects nothing else.
     /// </summary>
     public void Guard<TState>(TState state, Action<TState> measure)
     {
@@ -114,7 +108,7 @@ internal sealed class Telemetry : IDisposable
         {
             measure(state);
         }
-#pragma warning disable CA1031 // Whatever a listener throws is its own fault, and is reported.
+#pragma warning disable CA1031 // An exception of a listener must not end a connection.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -125,7 +119,7 @@ internal sealed class Telemetry : IDisposable
 
     public void Dispose() => Guard(_meter, static meter => meter.Dispose());
 
-    // Without advice, exporters take boundaries for milliseconds, and all durations in seconds fall into the first bucket.
+    // Without this advice exporters use boundaries for milliseconds, and all durations in seconds fall into the first bucket.
     private Histogram<double> Durations(string name, string description) => _meter.CreateHistogram(
         name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = BoundariesInSeconds });
 

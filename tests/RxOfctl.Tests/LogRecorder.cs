@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RxOfctl.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records log entries.</summary>
 internal sealed class LogRecorder : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text, Exception? Error)> _entries = new();

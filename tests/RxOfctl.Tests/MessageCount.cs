@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace RxOfctl.Tests;
 
-/// <summary>How many messages of each type a controller has written so far, whether its peers have read them or not.</summary>
+/// <summary>The number of messages of each type that a controller has written, whether or not its peers have read them.</summary>
 internal sealed class MessageCount : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -26,7 +26,7 @@ internal sealed class MessageCount : IDisposable
         _listener.Start();
     }
 
-    /// <summary>How many messages wait for the app.</summary>
+    /// <summary>The number of messages that wait for the app.</summary>
     public long QueueDepth
     {
         get

@@ -10,7 +10,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests;
 
-/// <summary>The one rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose
+/// <summary>The rule for observers that throw, on every observable of a controller: it has ended, it is reported, and the others lose
 /// nothing.</summary>
 public class ObserverErrorTests
 {
@@ -19,7 +19,7 @@ public class ObserverErrorTests
 
     public ObserverErrorTests() => _lab = new(new() { OnObserverError = _reported.Add });
 
-    /// <summary>The observables, each with what makes it emit.</summary>
+    /// <summary>The observables, with their names in reports and how often they emit.</summary>
     private static readonly Dictionary<string, (string Observed, Func<Lab, Datapath, IObservable<Unit>> Source, int Count)> Streams = new()
     {
         ["Messages"] = ("Messages", (lab, _) => lab.Controller.Messages.Select(_ => Unit.Default), 3),
@@ -109,7 +109,7 @@ public class ObserverErrorTests
     }
 
     [Fact]
-    public void A_handler_of_SubscribeEach_goes_on()
+    public void A_handler_of_SubscribeEach_gets_the_next_message_after_it_has_thrown()
     {
         var (peer, datapath) = _lab.Present();
         var seen = new List<uint>();
@@ -135,7 +135,7 @@ public class ObserverErrorTests
     }
 
     [Fact]
-    public void SubscribeEach_takes_any_stream_and_lets_go()
+    public void SubscribeEach_reports_to_the_controller_for_any_stream_and_unsubscribes()
     {
         var source = _lab.Scheduler.CreateHotObservable(
             ReactiveTest.OnNext(10, 1), ReactiveTest.OnNext(20, 2), ReactiveTest.OnNext(40, 3));
@@ -152,6 +152,47 @@ public class ObserverErrorTests
         Assert.Equal([1, 2], seen);
         Assert.Equal(["1", "2"], _reported.Select(error => error.Exception.Message));
         Assert.Equal([new(0, 30)], source.Subscriptions);
+    }
+
+    [Fact]
+    public void SubscribeEach_reports_the_error_that_ends_a_stream()
+    {
+        var source = _lab.Scheduler.CreateHotObservable(ReactiveTest.OnNext(10, 1), ReactiveTest.OnError<int>(20, new FormatException("end")));
+        var seen = new List<int>();
+        using var toController = source.SubscribeEach(_lab.Controller, seen.Add);
+        using var toHandler = source.SubscribeEach(seen.Add, _reported.Add);
+        _lab.Scheduler.AdvanceTo(30);
+
+        Assert.Equal([1, 1], seen);
+        Assert.Equal(2, _reported.Count);
+        Assert.All(_reported, error => Assert.Equal((ObserverErrorKind.Unhandled, "a stream of Int32", "end"), (error.Kind, error.Observed, error.Exception.Message)));
+    }
+
+    [Fact]
+    public void SubscribeEach_needs_no_controller()
+    {
+        var (peer, _) = _lab.Present();
+        IFleet fleet = _lab.Controller;
+        var thrown = new List<ObserverError>();
+        var (seen, completed) = (0, 0);
+        using var each = fleet.Messages.OfMessage<PacketIn>().Select(message => message.Message.InPort.Value).SubscribeEach(
+            port =>
+            {
+                seen++;
+                throw new FormatException($"port {port}");
+            },
+            thrown.Add,
+            () => completed++);
+        peer.Send(new PacketIn { InPort = 1 });
+        peer.Send(new PacketIn { InPort = 2 });
+        _lab.Settle();
+        _lab.Controller.DisposeAsync().AsTask();
+        _lab.Settle();
+
+        Assert.Equal((2, 1), (seen, completed));
+        Assert.Equal(["port 1", "port 2"], thrown.Select(error => error.Exception.Message));
+        Assert.All(thrown, error => Assert.Equal((ObserverErrorKind.Continued, "a stream of UInt32"), (error.Kind, error.Observed)));
+        Assert.Empty(_reported);
     }
 
     [Fact]
@@ -186,7 +227,7 @@ public class ObserverErrorTests
     }
 
     [Fact]
-    public void Neither_a_handler_of_errors_nor_an_observer_of_them_that_throws_stops_anything()
+    public void An_error_handler_or_an_observer_of_errors_that_throws_stops_nothing()
     {
         var reported = 0;
         var lab = new Lab(new()

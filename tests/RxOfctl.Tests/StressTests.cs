@@ -18,7 +18,7 @@ public class StressTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Requests_end_and_get_their_own_replies_however_switches_come_and_go()
+    public async Task Requests_end_and_get_their_own_replies_while_switches_connect_and_disconnect()
     {
         var log = new LogRecorder();
         await using var controller = new OpenFlowController(new() { ReplaceInterval = TimeSpan.Zero, LoggerFactory = log });
@@ -78,7 +78,7 @@ public class StressTests
     }
 
     [Fact]
-    public async Task Messages_of_many_switches_are_all_delivered_once_in_the_order_of_each_one_at_a_time()
+    public async Task Messages_of_many_switches_are_delivered_once_serially_in_the_order_of_each()
     {
         const int Each = 5_000;
         var log = new LogRecorder();
@@ -156,7 +156,7 @@ public class StressTests
                 replaced = peer;
                 if (!ended[datapath])
                     continue;
-                // In good order: what was sent is read before the end is.
+                // An orderly end: what was sent is read before it.
                 peer.Disconnect();
                 await peer.Completion;
                 replaced = null;
@@ -250,13 +250,13 @@ public class StressTests
         }
         catch (Exception error) when (error is OperationCanceledException or InvalidDatapathException || error is RequestTimeoutException && timeout != Patience)
         {
-            // One of the ends that a request may come to here.
+            // A request may end in this way here.
         }
 
         async Task CheckAsync(Task<IReadOnlyList<Experimenter>> replies) => Assert.Equal(request, Assert.Single(await replies));
     }
 
-    // The lives of one id are told apart by the number of buffers.
+    // The number of buffers distinguishes the connections of one id.
     private static ScriptedSwitch ConnectAs(OpenFlowController controller, DatapathId id, int life)
     {
         var peer = ScriptedSwitch.ConnectBare(controller);
@@ -283,7 +283,7 @@ public class StressTests
 
     private static async Task<ScriptedSwitch> ConnectAsync(OpenFlowController controller, ConcurrentDictionary<ulong, ScriptedSwitch> peers, ulong id)
     {
-        // It knows its answers before it is present: others ask it from then on.
+        // Its answers are scripted before it is present: then requests are sent to it.
         var peer = ConnectAs(controller, id, life: 0);
         peers[id] = peer;
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove && change.Current.IsConnected).Take(1).ToTask().WaitAsync(Patience);

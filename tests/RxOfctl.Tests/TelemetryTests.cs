@@ -7,7 +7,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests;
 
-/// <summary>What is measured: the names, units and tags of OBSERVABILITY.md.</summary>
+/// <summary>Metrics and activities: the names, units and tags of OBSERVABILITY.md.</summary>
 public sealed class TelemetryTests : IDisposable
 {
     private readonly Lab _lab = new(new() { QueueCapacity = 1000 });
@@ -63,7 +63,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void Connections_and_requests_are_counted_while_they_are_there()
+    public void Connections_and_requests_are_counted_while_they_exist()
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<BarrierRequest>();
@@ -79,7 +79,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void What_waits_for_the_app_and_what_is_dropped_is_counted()
+    public void Waiting_and_dropped_messages_are_counted()
     {
         var lab = _lab;
         var (peer, datapath) = lab.Present();
@@ -115,7 +115,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void The_duration_of_requests_is_measured_with_how_they_ended()
+    public void The_duration_of_requests_is_measured_with_their_outcome()
     {
         var (peer, datapath) = _lab.Present();
         peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(2)).Reply(new BarrierReply());
@@ -133,7 +133,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public void The_round_trip_of_signs_of_life_is_measured()
+    public void The_round_trip_of_echo_requests_is_measured()
     {
         var (peer, _) = _lab.Present();
         peer.Always<EchoRequest>().After(TimeSpan.FromSeconds(3)).Reply(new EchoReply());
@@ -180,7 +180,7 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_controller_that_is_disposed_of_measures_no_more()
+    public async Task A_disposed_controller_measures_nothing()
     {
         var gone = new ConcurrentQueue<string>();
         _listener.MeasurementsCompleted = (instrument, _) => gone.Enqueue(instrument.Name);

@@ -4,7 +4,7 @@ using static Microsoft.Reactive.Testing.ReactiveTest;
 
 namespace RxOfctl.Tests;
 
-/// <summary>Proves that Microsoft.Reactive.Testing works here at all; see tests/Microsoft.Reactive.Testing/README.md.</summary>
+/// <summary>Proves that Microsoft.Reactive.Testing works with this version of System.Reactive.</summary>
 public class VirtualTimeTests
 {
     [Fact]

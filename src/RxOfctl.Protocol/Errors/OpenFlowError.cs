@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Json;
@@ -16,8 +17,18 @@ namespace RxOfctl.Protocol.Errors;
 [JsonConverter(typeof(OpenFlowJsonConverter))]
 public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
 {
+    // By version; the first is for versions that are not defined.
+    private static readonly FrozenDictionary<Numbers, OpenFlowError>[] Tables;
+
     private readonly Form[] _forms;
     private readonly Numbers? _unknown;
+
+    // A constructor, because it runs after the initializers of all parts of the class.
+    static OpenFlowError()
+    {
+        All = Declared().AsReadOnly();
+        Tables = [.. Enumerable.Range(0, (int)OpenFlowVersion.OpenFlow15 + 1).Select(version => TableFor((OpenFlowVersion)version))];
+    }
 
     private OpenFlowError(string name, string description, Form[] forms, Numbers? unknown = null)
     {
@@ -46,7 +57,7 @@ public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
         new(
             string.Create(CultureInfo.InvariantCulture, $"type {type}, code {code}"),
             "The specification does not define these numbers.",
-            [InEveryVersion(type, code)],
+            [new(default, (OpenFlowVersion)byte.MaxValue, new(null, type, code))],
             new(null, type, code));
 
     /// <summary>An experimenter's error without a name. It equals another of the same numbers, and never one that has a name.</summary>
@@ -59,7 +70,7 @@ public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
         return new(
             string.Create(CultureInfo.InvariantCulture, $"experimenter 0x{experimenter:x8}, type {type}, code {code}"),
             "The experimenter is not known to define these numbers.",
-            [new(default, code == 0 ? (OpenFlowVersion)byte.MaxValue : V11, numbers)],
+            [new(default, code == 0 ? (OpenFlowVersion)byte.MaxValue : OpenFlowVersion.OpenFlow11, numbers)],
             numbers);
     }
 
@@ -144,4 +155,16 @@ public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
                 return form.Numbers;
         return null;
     }
+
+    private static FrozenDictionary<Numbers, OpenFlowError> TableOf(OpenFlowVersion version) =>
+        Tables[version <= OpenFlowVersion.OpenFlow15 ? (int)version : 0];
+
+    private static FrozenDictionary<Numbers, OpenFlowError> TableFor(OpenFlowVersion version) =>
+        All.Where(error => error.NumbersIn(version) is not null).ToFrozenDictionary(error => error.NumbersIn(version)!.Value);
+
+    /// <summary>The numbers on the wire. Null stands for the specification, since 0 is an experimenter's valid number.</summary>
+    private readonly record struct Numbers(uint? Experimenter, ushort Type, ushort Code);
+
+    /// <summary>The numbers of an error in a range of versions.</summary>
+    private readonly record struct Form(OpenFlowVersion First, OpenFlowVersion Last, Numbers Numbers);
 }

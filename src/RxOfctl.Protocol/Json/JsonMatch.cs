@@ -16,13 +16,21 @@ internal sealed class JsonMatch : JsonConverter<Match>
     {
         JsonObjects.EnsureStart(ref reader, nameof(Match));
         var fields = new List<OxmField>();
+        string? form = null;
         while (JsonObjects.ReadName(ref reader) is { } name)
-            fields.Add(JsonMatchField.ReadValue(ref reader, name, options));
+        {
+            if (name == JsonForms.Name)
+                form = reader.GetString();
+            else
+                fields.Add(JsonMatchField.ReadValue(ref reader, name, options));
+        }
+
         try
         {
-            return Match.Create([.. fields]);
+            Match match = Match.Create([.. fields]);
+            return form is null ? match : JsonForms.Apply(form, match);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             throw new JsonException(exception.Message, exception);
         }
@@ -31,6 +39,7 @@ internal sealed class JsonMatch : JsonConverter<Match>
     public override void Write(Utf8JsonWriter writer, Match value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
+        JsonForms.Write(writer, value);
         foreach (var field in value)
             JsonMatchField.WriteMember(writer, field, options);
         writer.WriteEndObject();
@@ -71,12 +80,15 @@ internal sealed class JsonMatchField : JsonConverter<OxmField>
 
             (UInt128 Number, ByteString Raw)? number = null;
             (UInt128 Number, ByteString Raw)? mask = null;
+            string? form = null;
             while (JsonObjects.ReadName(ref reader) is { } part)
             {
                 if (part == Value)
                     number = ReadBare(ref reader, type, options);
                 else if (part == Mask)
                     mask = ReadBare(ref reader, type, options);
+                else if (part == JsonForms.Name)
+                    form = reader.GetString();
                 else
                     throw new JsonException($"A field has {Value} and {Mask}, not {part}.");
             }
@@ -84,7 +96,8 @@ internal sealed class JsonMatchField : JsonConverter<OxmField>
             if (number is not { } read || mask is not { } readMask)
                 throw new JsonException($"A field with a mask has {Value} and {Mask}.");
             // As in text, bits outside the mask do not matter.
-            return type.IsRaw ? OfRaw(type, read.Raw, readMask.Raw) : OxmField.Masked(type, read.Number & readMask.Number, readMask.Number);
+            var field = type.IsRaw ? OfRaw(type, read.Raw, readMask.Raw) : OxmField.Masked(type, read.Number & readMask.Number, readMask.Number);
+            return form is null ? field : JsonForms.Apply(form, field);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
@@ -107,6 +120,7 @@ internal sealed class JsonMatchField : JsonConverter<OxmField>
         WriteBare(writer, field.Type, field.Number, bytes.Slice(0, bytes.Length / 2), options);
         writer.WritePropertyName(Mask);
         WriteBare(writer, field.Type, field.Mask, bytes.Slice(bytes.Length / 2), options);
+        JsonForms.Write(writer, field);
         writer.WriteEndObject();
     }
 

@@ -35,13 +35,16 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     /// <summary>A match whose structure on the wire had bits that its fields do not say.</summary>
     /// <param name="fields">The fields.</param>
     /// <param name="version">The version of the structure.</param>
-    /// <param name="structure">The structure as it came, with its padding.</param>
-    private sealed class Received(OxmField[] fields, OpenFlowVersion version, ByteString structure) : Match(fields)
+    /// <param name="bytes">The structure as it came, with its padding.</param>
+    private sealed class Received(OxmField[] fields, OpenFlowVersion version, ByteString bytes) : Match(fields)
     {
         public OpenFlowVersion Version => version;
 
-        public ByteString Structure => structure;
+        public ByteString Bytes => bytes;
     }
+
+    /// <summary>The structure as it came, where it had bits that the fields do not say; kept for no version where it had none.</summary>
+    internal Kept<ByteString> Structure => this is Received received ? new(received.Version, received.Bytes) : default;
 
     /// <summary>How many fields there are.</summary>
     public int Count => _fields.Length;
@@ -207,7 +210,7 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
     internal void Write(ref WireWriter writer)
     {
         if (this is Received received && received.Version == writer.Version)
-            writer.WriteBytes(received.Structure.Span);
+            writer.WriteBytes(received.Bytes.Span);
         else if (writer.Version == OpenFlowVersion.OpenFlow10)
             WriteFixed10(ref writer);
         else if (writer.Version == OpenFlowVersion.OpenFlow11)

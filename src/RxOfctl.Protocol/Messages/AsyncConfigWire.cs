@@ -16,24 +16,24 @@ internal static class AsyncConfigWire
         AsyncMaskType.FlowRemovedSlave,
     ];
 
-    public static ValueList<AsyncConfigProperty> Nothing { get; } =
-        Types13.Select(type => (AsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
+    public static ValueList<IAsyncConfigProperty> Nothing { get; } =
+        Types13.Select(type => (IAsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
 
-    public static ValueList<AsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader)
+    public static ValueList<IAsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader)
     {
         if (reader.Version >= OpenFlowVersion.OpenFlow14)
-            return reader.ReadList<AsyncConfigProperty>();
-        var masks = new AsyncConfigProperty[Types13.Length];
+            return IAsyncConfigProperty.Family.ReadList(ref reader);
+        var masks = new IAsyncConfigProperty[Types13.Length];
         for (var index = 0; index < masks.Length; index++)
             masks[index] = new AsyncMask(Types13[index], reader.ReadUInt32());
         return new(masks);
     }
 
-    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<AsyncConfigProperty> properties, string member)
+    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<IAsyncConfigProperty> properties, string member)
     {
         if (writer.Version >= OpenFlowVersion.OpenFlow14)
         {
-            writer.WriteList(properties);
+            IAsyncConfigProperty.Family.WriteList(ref writer, properties);
             return;
         }
 

@@ -21,7 +21,7 @@ public sealed partial record Bucket
     /// What the bucket has further. In OpenFlow 1.1 to 1.4: as <see cref="Weight"/>, <see cref="WatchPort"/> and <see cref="WatchGroup"/> set it, each
     /// at most once, in this order, and left out where it is the default.
     /// </summary>
-    public ValueList<BucketProperty> Properties { get; init; }
+    public ValueList<IBucketProperty> Properties { get; init; }
 
     /// <summary>
     /// The bucket's share of a select group: one of weight 0 gets no packets, one to which none was given has 1. 0, the default, for other groups. Kept
@@ -36,20 +36,20 @@ public sealed partial record Bucket
     /// <summary>The port on whose state the bucket depends, or <see cref="PortNumber.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
     public PortNumber WatchPort
     {
-        get => Properties.First<BucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
+        get => Properties.First<IBucketProperty, WatchPortBucketProperty>()?.Watch ?? PortNumber.Any;
         init => Properties = Arrange(Properties, GivenWeight, value, WatchGroup);
     }
 
     /// <summary>The group on whose state the bucket depends, or <see cref="GroupId.Any"/>, the default. Kept in <see cref="Properties"/>.</summary>
     public GroupId WatchGroup
     {
-        get => Properties.First<BucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
+        get => Properties.First<IBucketProperty, WatchGroupBucketProperty>()?.Watch ?? GroupId.Any;
         init => Properties = Arrange(Properties, GivenWeight, WatchPort, value);
     }
 
     internal bool HasWeight => GivenWeight is not null;
 
-    private ushort? GivenWeight => Properties.First<BucketProperty, WeightBucketProperty>()?.Weight;
+    private ushort? GivenWeight => Properties.First<IBucketProperty, WeightBucketProperty>()?.Weight;
 
     internal static Bucket ReadBody(ref WireReader reader)
     {
@@ -87,7 +87,7 @@ public sealed partial record Bucket
         var actionsLength = reader.ReadUInt16();
         var bucketId = reader.ReadUInt32();
         var actions = reader.Slice(actionsLength);
-        return new() { BucketId = bucketId, Actions = actions.ReadList<OpenFlowAction>(), Properties = reader.ReadList<BucketProperty>() };
+        return new() { BucketId = bucketId, Actions = actions.ReadList<OpenFlowAction>(), Properties = IBucketProperty.Family.ReadList(ref reader) };
     }
 
     private void Write11(ref WireWriter writer, ushort otherwise)
@@ -110,15 +110,15 @@ public sealed partial record Bucket
         var actions = writer.Position;
         writer.WriteList(Actions);
         writer.SetLength(actionsLength, writer.Position - actions);
-        writer.WriteList(Properties);
+        IBucketProperty.Family.WriteList(ref writer, Properties);
     }
 
-    private static ValueList<BucketProperty> Arrange(
-        ValueList<BucketProperty> properties, ushort? weight, PortNumber watchPort, GroupId watchGroup)
+    private static ValueList<IBucketProperty> Arrange(
+        ValueList<IBucketProperty> properties, ushort? weight, PortNumber watchPort, GroupId watchGroup)
     {
         if (properties.IsEmpty && weight is null && watchPort == PortNumber.Any && watchGroup == GroupId.Any)
             return [];
-        var all = new List<BucketProperty>();
+        var all = new List<IBucketProperty>();
         if (weight is { } given)
             all.Add(new WeightBucketProperty { Weight = given });
         if (watchPort != PortNumber.Any)

@@ -22,7 +22,7 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
     public OpenFlowMessage Message { get; init; } = new FlowMod();
 
     /// <summary>What is said further.</summary>
-    public ValueList<BundleProperty> Properties { get; init; }
+    public ValueList<IBundleProperty> Properties { get; init; }
 
     internal override bool MustBeOutermost => true;
 
@@ -43,7 +43,7 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
                 reader.Throw("padding without a property behind it");
         }
 
-        return new() { BundleId = bundleId, Flags = flags, Message = message, Properties = reader.ReadList<BundleProperty>() };
+        return new() { BundleId = bundleId, Flags = flags, Message = message, Properties = IBundleProperty.Family.ReadList(ref reader) };
     }
 
     internal override void WriteBody(ref WireWriter writer)
@@ -56,6 +56,6 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
         if (Properties.IsEmpty)
             return;
         writer.PadTo8(start);
-        writer.WriteList(Properties);
+        IBundleProperty.Family.WriteList(ref writer, Properties);
     }
 }

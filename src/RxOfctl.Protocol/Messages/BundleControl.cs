@@ -25,7 +25,7 @@ public sealed partial record BundleControl : OpenFlowMessage, IOpenFlowRequest<B
 
     /// <summary>What is said further.</summary>
     [Field]
-    public ValueList<BundleProperty> Properties { get; init; }
+    public ValueList<IBundleProperty> Properties { get; init; }
 
     internal override bool MustBeOutermost => true;
 }

@@ -25,5 +25,5 @@ public sealed partial record ControllerStatusEntry
 
     /// <summary>What is said further.</summary>
     [Field]
-    public ValueList<ControllerStatusProperty> Properties { get; init; }
+    public ValueList<IControllerStatusProperty> Properties { get; init; }
 }

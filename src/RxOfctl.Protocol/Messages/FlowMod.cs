@@ -62,8 +62,9 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     private const int Standard = 14;
     private const int Nicira = 13;
 
-    // Nicira's form among the codes.
+    // Nicira's form among the codes; and the standard's in 1.0 with the table in the command, which is kept with the table.
     private const byte NiciraForm = 2;
+    private const byte TableInCommandForm = 3;
 
     private Kept<byte> _form;
 
@@ -79,12 +80,18 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     /// </summary>
     public TableId TableId
     {
-        get => Table.Id;
-        init => Table = new(value, Table.IsInCommand);
+        get => _table.Id;
+        init => _table = new(value, _table.IsInCommand);
     }
 
     // Here, where it fills a gap in the record's memory.
-    private KeptTable Table { get; init; }
+    private KeptTable _table;
+
+    private KeptTable Table
+    {
+        get => _table;
+        init => _table = value;
+    }
 
     /// <summary>What is done.</summary>
     public FlowModCommand Command { get; init; }
@@ -134,8 +141,14 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
 
     Kept<byte> IKeepsForm.Form
     {
-        get => _form;
-        set => _form = value;
+        get => Table.IsInCommand ? new(OpenFlowVersion.OpenFlow10, TableInCommandForm) : _form;
+        set
+        {
+            if (value.TryGet(OpenFlowVersion.OpenFlow10, out var form) && form == TableInCommandForm)
+                _table = new(TableId, isInCommand: true);
+            else
+                _form = value;
+        }
     }
 
     private bool IsKeptNicira(OpenFlowVersion version) => _form.TryGet(version, out var form) && form == NiciraForm;

@@ -12,7 +12,7 @@ public sealed partial record GetAsyncReply : OpenFlowMessage
 {
     /// <summary>What is sent to whom. In OpenFlow 1.3: as in <see cref="SetAsync.Properties"/>.</summary>
     [Field(As = "AsyncConfig")]
-    public ValueList<AsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
+    public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "GetAsyncReply.Properties");
 }

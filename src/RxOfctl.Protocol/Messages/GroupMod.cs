@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(31, To = OpenFlowVersion.OpenFlow10)]
-public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
+public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeepsForm
 {
     /// <summary>What is done.</summary>
     public GroupModCommand Command { get; init; }
@@ -31,9 +31,16 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
     }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
-    public ValueList<GroupProperty> Properties { get; init; }
+    public ValueList<IGroupProperty> Properties { get; init; }
 
-    private Kept<GroupModCommand> _received;
+    // The command of a message that came with one of a later version.
+    private Kept<byte> _received;
+
+    Kept<byte> IKeepsForm.Form
+    {
+        get => _received;
+        set => _received = value;
+    }
 
     internal static GroupMod ReadBody(ref WireReader reader)
     {
@@ -49,7 +56,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
                 Type = type,
                 GroupId = groupId,
                 Buckets = reader.ReadBuckets(type),
-                _received = new(reader.Version, command),
+                _received = IsOf15(command) ? new(reader.Version, (byte)command) : default,
             };
         }
 
@@ -64,7 +71,7 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
             GroupId = groupId,
             CommandBucketId = commandBucketId,
             Buckets = buckets.ReadBuckets(type),
-            Properties = reader.ReadList<GroupProperty>(),
+            Properties = IGroupProperty.Family.ReadList(ref reader),
         };
     }
 
@@ -72,8 +79,8 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
     {
         var is15 = writer.Version.HasBucketProperties();
         // A message that came with a command of a later version goes on with it.
-        var isReceived = _received.TryGet(writer.Version, out var command) && command == Command;
-        if (!is15 && !isReceived && Command is (GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket))
+        var isReceived = _received.TryGet(writer.Version, out var command) && command == (byte)Command;
+        if (!is15 && !isReceived && IsOf15(Command))
             writer.Refuse("GroupMod.Command", Command);
         writer.WriteUInt16((ushort)Command);
         writer.WriteByte((byte)Type);
@@ -94,6 +101,8 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand
         var buckets = writer.Position;
         writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
-        writer.WriteList(Properties);
+        IGroupProperty.Family.WriteList(ref writer, Properties);
     }
+
+    private static bool IsOf15(GroupModCommand command) => command is GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket;
 }

@@ -37,7 +37,7 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record Port
 {
     private static readonly EthernetPortProperty NoEthernet = new();
-    private static readonly ValueList<PortProperty> EthernetAlone = [NoEthernet];
+    private static readonly ValueList<IPortProperty> EthernetAlone = [NoEthernet];
 
     /// <summary>The port's number, one of its datapath's.</summary>
     public PortNumber PortNo { get; init; }
@@ -57,7 +57,7 @@ public sealed partial record Port
     /// <summary>
     /// What describes the port further. Before OpenFlow 1.4: one <see cref="EthernetPortProperty"/> and nothing else, which is also what a new port has.
     /// </summary>
-    public ValueList<PortProperty> Properties { get; init; } = EthernetAlone;
+    public ValueList<IPortProperty> Properties { get; init; } = EthernetAlone;
 
     /// <summary>What the port uses now. Of the <see cref="EthernetPortProperty"/> of <see cref="Properties"/>.</summary>
     public PortFeatures Curr
@@ -101,5 +101,5 @@ public sealed partial record Port
         init => Properties = Properties.With(Ethernet with { MaxSpeed = value });
     }
 
-    private EthernetPortProperty Ethernet => Properties.First<PortProperty, EthernetPortProperty>() ?? NoEthernet;
+    private EthernetPortProperty Ethernet => Properties.First<IPortProperty, EthernetPortProperty>() ?? NoEthernet;
 }

@@ -50,7 +50,7 @@ public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
     /// <summary>
     /// What is changed further. Before OpenFlow 1.4: at most one <see cref="EthernetPortModProperty"/>, which is not empty.
     /// </summary>
-    public ValueList<PortModProperty> Properties { get; init; }
+    public ValueList<IPortModProperty> Properties { get; init; }
 
     /// <summary>
     /// What an Ethernet port is to offer its peer; nothing, the default, leaves it as it is. Of the <see cref="EthernetPortModProperty"/> of
@@ -58,13 +58,13 @@ public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
     /// </summary>
     public PortFeatures Advertise
     {
-        get => Properties.First<PortModProperty, EthernetPortModProperty>()?.Advertise ?? PortFeatures.None;
+        get => Properties.First<IPortModProperty, EthernetPortModProperty>()?.Advertise ?? PortFeatures.None;
         init => Properties = value == PortFeatures.None
-            ? Properties.Without<PortModProperty, EthernetPortModProperty>()
+            ? Properties.Without<IPortModProperty, EthernetPortModProperty>()
             : Properties.With(new EthernetPortModProperty { Advertise = value });
     }
 
-    private static ValueList<PortModProperty> ReadAdvertise(ref WireReader reader)
+    private static ValueList<IPortModProperty> ReadAdvertise(ref WireReader reader)
     {
         var advertise = reader.ReadPortFeatures();
         return advertise == PortFeatures.None ? [] : [new EthernetPortModProperty { Advertise = advertise }];

@@ -16,7 +16,7 @@ public sealed partial record QueueDesc
     public uint QueueId { get; init; }
 
     /// <summary>How the queue is configured.</summary>
-    public ValueList<QueueProperty> Properties { get; init; }
+    public ValueList<IQueueProperty> Properties { get; init; }
 
     private static bool HasLength(OpenFlowVersion version) => true;
 
@@ -30,7 +30,7 @@ public sealed partial record QueueDesc
         if (entry.Version is OpenFlowVersion.OpenFlow12 or OpenFlowVersion.OpenFlow13)
             portNo = entry.ReadPortNumber();
         entry.Skip(entry.Version < OpenFlowVersion.OpenFlow12 ? 4 : 8);
-        return new() { PortNo = portNo, QueueId = queueId, Properties = entry.ReadList<QueueProperty>() };
+        return new() { PortNo = portNo, QueueId = queueId, Properties = entry.ReadQueueProperties() };
     }
 
     internal void WriteBody(ref WireWriter writer)
@@ -43,7 +43,7 @@ public sealed partial record QueueDesc
             writer.WritePortNumber(PortNo, "QueueDesc.PortNo");
         writer.RefuseIf(PortNo != default && writer.Version < OpenFlowVersion.OpenFlow12, "QueueDesc.PortNo");
         writer.Pad(writer.Version < OpenFlowVersion.OpenFlow12 ? 4 : 8);
-        writer.WriteList(Properties);
+        writer.WriteQueueProperties(Properties, "QueueDesc.Properties");
         writer.SetLength(start + LengthAt(writer.Version), writer.Position - start);
     }
 

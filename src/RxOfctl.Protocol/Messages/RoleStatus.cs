@@ -24,7 +24,7 @@ public sealed partial record RoleStatus : OpenFlowMessage
 
     /// <summary>What is said further.</summary>
     [Field]
-    public ValueList<RoleProperty> Properties { get; init; }
+    public ValueList<IRoleProperty> Properties { get; init; }
 }
 
 /// <summary>Why a controller's role changed (<c>ofp_controller_role_reason</c>, OpenFlow 1.4.1).</summary>

@@ -15,7 +15,7 @@ public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
     /// and flow-removed must be there, in this order, for a master before a slave, and nothing else: that is also what a new message has, all zero.
     /// </summary>
     [Field(As = "AsyncConfig")]
-    public ValueList<AsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
+    public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "SetAsync.Properties");
 }

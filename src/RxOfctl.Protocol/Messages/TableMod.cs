@@ -17,5 +17,5 @@ public sealed partial record TableMod : OpenFlowMessage, IOpenFlowCommand
 
     /// <summary>What is configured further. OpenFlow 1.4 and later.</summary>
     [Field(From = OpenFlowVersion.OpenFlow14)]
-    public ValueList<TableProperty> Properties { get; init; }
+    public ValueList<ITableProperty> Properties { get; init; }
 }

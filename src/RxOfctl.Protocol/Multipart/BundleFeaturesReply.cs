@@ -14,5 +14,5 @@ public sealed partial record BundleFeaturesReply : MultipartReply
 
     /// <summary>What is said further.</summary>
     [Field]
-    public ValueList<BundleFeature> Properties { get; init; }
+    public ValueList<IBundleFeature> Properties { get; init; }
 }

@@ -16,5 +16,5 @@ public sealed partial record BundleFeaturesRequest : MultipartRequest, IOpenFlow
 
     /// <summary>What is to be set.</summary>
     [Field]
-    public ValueList<BundleFeature> Properties { get; init; }
+    public ValueList<IBundleFeature> Properties { get; init; }
 }

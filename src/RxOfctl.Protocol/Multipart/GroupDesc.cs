@@ -23,7 +23,7 @@ public sealed partial record GroupDesc
     }
 
     /// <summary>What the group has further. OpenFlow 1.5.</summary>
-    public ValueList<GroupProperty> Properties { get; init; }
+    public ValueList<IGroupProperty> Properties { get; init; }
 
     /// <summary>The group as <c>ovs-ofctl dump-groups</c> writes it; a bucket's number where it is not its place. <see cref="GroupMod.Parse"/> reads it.</summary>
     public override string ToString() => GroupText.Of(this);
@@ -45,7 +45,7 @@ public sealed partial record GroupDesc
             Type = type,
             GroupId = groupId,
             Buckets = buckets.ReadBuckets(type),
-            Properties = reader.ReadList<GroupProperty>(),
+            Properties = IGroupProperty.Family.ReadList(ref reader),
         };
     }
 
@@ -68,6 +68,6 @@ public sealed partial record GroupDesc
         var buckets = writer.Position;
         writer.WriteBuckets(Buckets, Type);
         writer.SetLength(bucketsLength, writer.Position - buckets);
-        writer.WriteList(Properties);
+        IGroupProperty.Family.WriteList(ref writer, Properties);
     }
 }

@@ -50,7 +50,7 @@ namespace RxOfctl.Protocol.Multipart;
 public sealed partial record PortStats
 {
     private static readonly EthernetPortStatsProperty NoEthernet = new();
-    private static readonly ValueList<PortStatsProperty> EthernetAlone = [NoEthernet];
+    private static readonly ValueList<IPortStatsProperty> EthernetAlone = [NoEthernet];
 
     /// <summary>The port's number.</summary>
     public PortNumber PortNo { get; init; }
@@ -82,7 +82,7 @@ public sealed partial record PortStats
     /// <summary>
     /// Further counters. Before OpenFlow 1.4: one <see cref="EthernetPortStatsProperty"/> and nothing else, which is also what a new entry has.
     /// </summary>
-    public ValueList<PortStatsProperty> Properties { get; init; } = EthernetAlone;
+    public ValueList<IPortStatsProperty> Properties { get; init; } = EthernetAlone;
 
     /// <summary>How many frame alignment errors; all ones if the port does not count them. Of the <see cref="EthernetPortStatsProperty"/> of <see cref="Properties"/>.</summary>
     public ulong RxFrameErr
@@ -118,5 +118,5 @@ public sealed partial record PortStats
     /// <summary>How long the port has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
     public uint DurationNsec { get; init; }
 
-    private EthernetPortStatsProperty Ethernet => Properties.First<PortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;
+    private EthernetPortStatsProperty Ethernet => Properties.First<IPortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;
 }

@@ -57,5 +57,5 @@ public sealed partial record QueueStats
     public uint DurationNsec { get; init; }
 
     /// <summary>Further counters. OpenFlow 1.4 and later.</summary>
-    public ValueList<QueueStatsProperty> Properties { get; init; }
+    public ValueList<IQueueStatsProperty> Properties { get; init; }
 }

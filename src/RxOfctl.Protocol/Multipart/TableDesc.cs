@@ -18,5 +18,5 @@ public sealed partial record TableDesc
 
     /// <summary>What is configured further.</summary>
     [Field]
-    public ValueList<TableProperty> Properties { get; init; }
+    public ValueList<ITableProperty> Properties { get; init; }
 }

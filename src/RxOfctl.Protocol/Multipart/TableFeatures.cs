@@ -42,7 +42,7 @@ public sealed partial record TableFeatures
 
     /// <summary>What the table can do.</summary>
     [Field]
-    public ValueList<TableFeature> Properties { get; init; }
+    public ValueList<ITableFeature> Properties { get; init; }
 }
 
 /// <summary>What OpenFlow 1.5 has where 1.3 and 1.4 have padding.</summary>

@@ -1,6 +1,7 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Text;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -39,7 +40,7 @@ public sealed partial record Controller2Action : OpenFlowAction
     public uint? MeterId { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>
-    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+    public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => !UnknownProperties.IsEmpty ? RawText.Of<OpenFlowAction>(this)
@@ -50,7 +51,7 @@ public sealed partial record Controller2Action : OpenFlowAction
     internal static Controller2Action ReadBody(ref WireReader reader)
     {
         var action = new Controller2Action();
-        var unknown = new List<NiciraProperty>();
+        var unknown = new List<UnknownProperty>();
         reader.Skip(6);
         while (reader.Remaining > 0)
         {
@@ -87,6 +88,6 @@ public sealed partial record Controller2Action : OpenFlowAction
             NiciraPropertyWire.WriteBytes(ref writer, TypePause, default);
         if (MeterId is { } meterId)
             NiciraPropertyWire.WriteUInt32(ref writer, TypeMeterId, meterId);
-        writer.WriteList(UnknownProperties);
+        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
     }
 }

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -35,12 +36,12 @@ public sealed record CtTuple
     public byte? IcmpCode { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>
-    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+    public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     internal static CtTuple Read(ref WireReader reader)
     {
         var tuple = new CtTuple();
-        var unknown = new List<NiciraProperty>();
+        var unknown = new List<UnknownProperty>();
         reader.Skip(4);
         while (reader.Remaining > 0)
         {
@@ -75,7 +76,7 @@ public sealed record CtTuple
             NiciraPropertyWire.WriteByte(ref writer, TypeIcmpType, icmpType);
         if (IcmpCode is { } icmpCode)
             NiciraPropertyWire.WriteByte(ref writer, TypeIcmpCode, icmpCode);
-        writer.WriteList(UnknownProperties);
+        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
     }
 
     private static void WriteAddress(ref WireWriter writer, ushort type, Ipv6Address? address)

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -25,12 +26,12 @@ public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
     public ushort? ZoneId { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>
-    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+    public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     internal static NiciraCtFlush ReadBody(ref WireReader reader)
     {
         var message = new NiciraCtFlush { IpProto = reader.ReadByte() };
-        var unknown = new List<NiciraProperty>();
+        var unknown = new List<UnknownProperty>();
         reader.Skip(7);
         while (reader.Remaining > 0)
         {
@@ -60,7 +61,7 @@ public sealed partial record NiciraCtFlush : OpenFlowMessage, IOpenFlowCommand
         WriteTuple(ref writer, TypeReplyTuple, ReplyTuple);
         if (ZoneId is { } zone)
             NiciraPropertyWire.WriteUInt16(ref writer, TypeZoneId, zone);
-        writer.WriteList(UnknownProperties);
+        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
     }
 
     private static void WriteTuple(ref WireWriter writer, ushort type, CtTuple? tuple)

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -73,6 +74,13 @@ internal static class NiciraPropertyWire
         var start = writer.BeginTlv(type);
         writer.WriteBytes(value.Span);
         End(ref writer, start);
+    }
+
+    /// <summary>Writes properties of types that this library does not know.</summary>
+    public static void WriteUnknown(ref WireWriter writer, ValueList<UnknownProperty> properties)
+    {
+        foreach (var property in properties)
+            WriteBytes(ref writer, property.Type, property.Body);
     }
 
     /// <summary>Ends a property that <see cref="WireWriter.BeginTlv"/> began.</summary>

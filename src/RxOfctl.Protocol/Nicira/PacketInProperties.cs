@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -49,7 +50,7 @@ public abstract record PacketInProperties : OpenFlowMessage
     public ByteString Userdata { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>
-    public ValueList<NiciraProperty> UnknownProperties { get; init; }
+    public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     /// <summary>The port by which the packet came; <see cref="PortNumber.Any"/> where the message does not tell it.</summary>
     public PortNumber InPort => InPortOf(Metadata);
@@ -59,7 +60,7 @@ public abstract record PacketInProperties : OpenFlowMessage
     private protected static T ReadProperties<T>(T message, ref WireReader reader)
         where T : PacketInProperties
     {
-        var unknown = new List<NiciraProperty>();
+        var unknown = new List<UnknownProperty>();
         while (reader.Remaining > 0)
         {
             var value = NiciraPropertyWire.Read(ref reader, out var type);
@@ -134,6 +135,6 @@ public abstract record PacketInProperties : OpenFlowMessage
 
         if (!Userdata.IsEmpty)
             NiciraPropertyWire.WriteBytes(ref writer, TypeUserdata, Userdata);
-        writer.WriteList(UnknownProperties);
+        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
     }
 }

@@ -11,7 +11,7 @@ namespace RxOfctl.Protocol.Text;
 /// </summary>
 internal static class FieldNames
 {
-    private const int PacketRegisters = 8;
+    private const int PacketRegisters = 128;
 
     /// <summary>All fields that this library knows, those of the specification first.</summary>
     public static IReadOnlyList<OxmType> All => Known;

@@ -18,14 +18,14 @@ internal static class GroupReader
         var buckets = SplitBuckets(text, out var head);
         var mod = new GroupMod { Command = command, GroupId = GroupId.Any };
         var (hasId, hasType) = (false, false);
-        var properties = new List<GroupProperty>();
+        var properties = new List<IGroupProperty>();
         SelectionMethodGroupProperty? selection = null;
         foreach (var pair in KeyValue.ReadAll(head))
         {
             hasId |= pair.Key.Is("group_id");
             hasType |= pair.Key.Is("type");
             if (pair.Key.Is(RawText.Word))
-                properties.Add(pair.Value.ReadRaw<GroupProperty>("a group's property"));
+                properties.Add(pair.Value.ReadRaw("a group's property", IGroupProperty.Family.Read));
             else if (!TryReadSelection(ref selection, pair, version))
                 mod = With(mod, pair);
         }
@@ -153,7 +153,7 @@ internal static class GroupReader
     private static Bucket ReadBucket(TextPart text, OpenFlowVersion version, GroupType type)
     {
         var bucket = new Bucket();
-        var properties = new List<BucketProperty>();
+        var properties = new List<IBucketProperty>();
         var actions = new List<OpenFlowAction>();
         var hasActions = false;
         foreach (var pair in KeyValue.ReadAll(text))
@@ -177,7 +177,7 @@ internal static class GroupReader
                         bucket = bucket with { BucketId = number };
                     break;
                 case "property_raw":
-                    properties.Add(value.ReadRaw<BucketProperty>("a bucket's property"));
+                    properties.Add(value.ReadRaw("a bucket's property", IBucketProperty.Family.Read));
                     break;
                 case "action" or "actions":
                     hasActions = true;

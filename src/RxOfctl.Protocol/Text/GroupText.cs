@@ -4,6 +4,7 @@ using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -44,7 +45,7 @@ internal static class GroupText
     };
 
     private static string Text(
-        GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<GroupProperty> properties, bool hasType, uint commandBucketId)
+        GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<IGroupProperty> properties, bool hasType, uint commandBucketId)
     {
         var parts = new List<string> { $"group_id={(groupId == GroupId.All ? "all" : groupId)}" };
         if (hasType)
@@ -52,7 +53,7 @@ internal static class GroupText
         if (commandBucketId != BucketId.All)
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
         foreach (var property in properties)
-            parts.Add(RawText.Of(property));
+            parts.Add(RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property)));
         // The numbers only where one is not the bucket's place; before OpenFlow 1.5 none is.
         var hasNumbers = buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
         foreach (var bucket in buckets)
@@ -79,11 +80,13 @@ internal static class GroupText
             parts.Add($"watch_port:{worded.WatchPort}");
         if (worded.WatchGroup != GroupId.Any)
             parts.Add($"watch_group:{worded.WatchGroup}");
-        parts.AddRange(others.Select(property => $"property_{RawText.Of(property)}"));
+        parts.AddRange(others.Select(property => $"property_{RawOf(property)}"));
 
         parts.Add($"actions={ActionText.Of(bucket.Actions)}");
         return string.Join(',', parts);
     }
 
-    private static bool HasWords(BucketProperty property) => property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
+    private static string RawOf(IBucketProperty property) => RawText.Of((ref WireWriter writer) => IBucketProperty.Family.Write(ref writer, property));
+
+    private static bool HasWords(IBucketProperty property) => property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
 }

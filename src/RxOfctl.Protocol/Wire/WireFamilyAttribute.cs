@@ -4,7 +4,7 @@ namespace RxOfctl.Protocol.Wire;
 /// The base record of a family whose members are told apart by a number. The generator writes its dispatch (<c>ReadKnown</c>; for a family with
 /// forms of experimenters also <c>ReadExperimenter</c>).
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
 internal sealed class WireFamilyAttribute : Attribute
 {
     /// <summary>The method of a member that gives its number in a version. A family within a family has one of its own.</summary>
@@ -19,4 +19,7 @@ internal sealed class WireFamilyAttribute : Attribute
 
     /// <summary>The method of a member that writes what follows its number.</summary>
     public string WriteMethod { get; init; } = "WriteBody";
+
+    /// <summary>For a family of properties, which is an interface: the lowest type that is an experimenter's.</summary>
+    public int FirstExperimenter { get; init; } = 0xffff;
 }

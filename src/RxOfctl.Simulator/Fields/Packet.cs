@@ -65,6 +65,16 @@ internal sealed class Packet
 
     public bool IsFragment => ((FieldWord(FlowKey.Network) >> 32) & FlowKey.Fragment) != 0;
 
+    /// <summary>True for a TCP segment with FIN or RST set.</summary>
+    public bool EndsTcpConnection
+    {
+        get
+        {
+            const ulong FinOrReset = 0b101;
+            return Headers.Tcp != 0 && (Key[FlowKey.LabelAndFlags] >> 16 & FinOrReset) != 0;
+        }
+    }
+
     public ulong Metadata
     {
         get => Key[FlowKey.Metadata];

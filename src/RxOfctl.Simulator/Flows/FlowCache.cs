@@ -8,7 +8,7 @@ namespace RxOfctl.Simulator.Flows;
 internal sealed class FlowCache
 {
     private const int InitialSize = 64;
-    private const int MaxSize = 1 << 13;
+    private const int MaxSize = 1 << 15;
 
     private FlowMask _mask = new([]);
     private Slot[] _slots = [];

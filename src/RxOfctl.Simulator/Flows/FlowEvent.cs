@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator.Flows;
 

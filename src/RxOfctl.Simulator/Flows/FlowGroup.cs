@@ -28,6 +28,17 @@ internal sealed class FlowGroup(FlowMask mask)
         return null;
     }
 
+    /// <summary>Adds all flows that a packet matches to a list.</summary>
+    public void FindAll(ReadOnlySpan<ulong> key, List<FlowEntry> found)
+    {
+        var hash = mask.Hash(key);
+        for (var flow = _buckets[hash & (uint)(_buckets.Length - 1)]; flow is not null; flow = flow.NextInGroup)
+        {
+            if (flow.Match.Hash == hash && mask.Matches(key, flow.Match.Values))
+                found.Add(flow);
+        }
+    }
+
     /// <summary>The flow of a priority and a match, whose mask is that of the group.</summary>
     public FlowEntry? Find(ushort priority, FlowMatch match)
     {

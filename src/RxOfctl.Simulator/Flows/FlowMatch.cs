@@ -2,7 +2,6 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Simulator.Fields;
-using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator.Flows;
 

@@ -1,10 +1,11 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>The instructions of a flow, ready to be done in the order of OpenFlow 1.3.5 §5.9, however the flow lists them.</summary>
+/// <summary>The instructions of a flow by kind, for execution in the order of OpenFlow 1.3.5 §5.9.</summary>
 internal sealed class FlowProgram
 {
     public FlowProgram(ValueList<Instruction> instructions)
@@ -32,8 +33,13 @@ internal sealed class FlowProgram
                 case GotoTable next:
                     Next = next.TableId;
                     break;
+                case StatTrigger trigger:
+                    Trigger = trigger;
+                    break;
             }
         }
+
+        Conjunctions = [.. Apply.OfType<ConjunctionAction>()];
     }
 
     /// <summary>The instructions as they were given.</summary>
@@ -52,6 +58,11 @@ internal sealed class FlowProgram
     public ulong MetadataMask { get; }
 
     public TableId? Next { get; }
+
+    public StatTrigger? Trigger { get; }
+
+    /// <summary>The conjunctions that the flow is a clause of; such a flow does nothing else (Nicira's conjunction).</summary>
+    public IReadOnlyList<ConjunctionAction> Conjunctions { get; }
 
     public IEnumerable<OpenFlowAction> Actions => Apply.Concat(Write);
 

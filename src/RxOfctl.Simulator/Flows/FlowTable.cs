@@ -4,17 +4,18 @@ using RxOfctl.Simulator.Fields;
 namespace RxOfctl.Simulator.Flows;
 
 /// <summary>
-/// One table. Flows with the same mask are in one hash table (tuple space search: Srinivasan, Suri, Varghese, SIGCOMM 1999), and those are
-/// looked into from the highest priority down; so the cost for a packet depends on the number of masks, not of flows.
+/// One table. Flows with the same mask are in one hash table (tuple space search: Srinivasan, Suri, Varghese, SIGCOMM 1999); these are searched
+/// in the order of their highest priority, so that the cost for a packet depends on the number of masks, not of flows.
 /// </summary>
 internal sealed class FlowTable
 {
-    // Below this many masks, looking into the hash tables costs no more than looking into the cache.
+    // Below this many masks, searching the hash tables costs no more than searching the cache.
     private const int CacheFrom = 3;
 
     private readonly Dictionary<FlowMask, FlowGroup> _groups = [];
     private readonly FlowCache _cache = new();
     private FlowGroup[]? _byRank;
+    private int _conjunctiveCount;
 
     /// <summary>How many flows there are.</summary>
     public int Count { get; private set; }
@@ -23,7 +24,7 @@ internal sealed class FlowTable
 
     public ulong MatchedCount { get; private set; }
 
-    /// <summary>What a controller configured.</summary>
+    /// <summary>The configuration that controllers set.</summary>
     public TableConfig Config { get; set; }
 
     /// <summary>All flows, the highest priority first, of one priority the oldest first.</summary>
@@ -32,7 +33,7 @@ internal sealed class FlowTable
         .OrderByDescending(flow => flow.Priority)
         .ThenBy(flow => flow.Number);
 
-    /// <summary>The flow that a packet meets.</summary>
+    /// <summary>The flow that a packet matches; null for a table miss.</summary>
     public FlowEntry? Lookup(Packet packet)
     {
         packet.Parse();
@@ -47,7 +48,7 @@ internal sealed class FlowTable
     public FlowEntry? Find(ushort priority, FlowMatch match) =>
         _groups.TryGetValue(match.Mask, out var group) ? group.Find(priority, match) : null;
 
-    /// <summary>The flows whose packets a match matches all, in no order.</summary>
+    /// <summary>The flows all of whose packets a match matches, in no order.</summary>
     public IEnumerable<FlowEntry> Within(FlowMatch match) => _groups.Values
         .Where(group => group.Mask.Covers(match.Mask))
         .SelectMany(group => group.Flows())
@@ -66,6 +67,7 @@ internal sealed class FlowTable
         var maxRank = group.MaxRank;
         group.Add(flow);
         Count++;
+        _conjunctiveCount += flow.IsConjunctive ? 1 : 0;
         OnChanged(isNew, isNew || maxRank != group.MaxRank);
     }
 
@@ -78,10 +80,23 @@ internal sealed class FlowTable
         if (!group.Remove(flow))
             return false;
         Count--;
+        _conjunctiveCount -= flow.IsConjunctive ? 1 : 0;
         if (group.Count == 0)
             _groups.Remove(flow.Match.Mask);
         OnChanged(group.Count == 0, group.Count == 0 || maxRank != group.MaxRank);
         return true;
+    }
+
+    /// <summary>Changes the instructions of a flow of the table.</summary>
+    public void SetProgram(FlowEntry flow, FlowProgram program)
+    {
+        var before = flow.IsConjunctive ? 1 : 0;
+        flow.Program = program;
+        var now = flow.IsConjunctive ? 1 : 0;
+        _conjunctiveCount += now - before;
+        // The flows that packets match are the same, unless conjunctions are involved.
+        if (before + now > 0)
+            _cache.Clear();
     }
 
     private FlowEntry? Find(ReadOnlySpan<ulong> key)
@@ -90,6 +105,14 @@ internal sealed class FlowTable
         var hash = 0u;
         if (groups.Length >= CacheFrom && _cache.TryFind(key, out hash, out var known))
             return known;
+        var best = _conjunctiveCount == 0 ? FindHighest(groups, key) : Conjunctions.Find(groups, key);
+        if (groups.Length >= CacheFrom)
+            _cache.Add(key, hash, best);
+        return best;
+    }
+
+    private static FlowEntry? FindHighest(FlowGroup[] groups, ReadOnlySpan<ulong> key)
+    {
         FlowEntry? best = null;
         foreach (var group in groups)
         {
@@ -99,8 +122,6 @@ internal sealed class FlowTable
                 best = flow;
         }
 
-        if (groups.Length >= CacheFrom)
-            _cache.Add(key, hash, best);
         return best;
     }
 

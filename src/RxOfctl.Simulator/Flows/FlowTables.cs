@@ -2,12 +2,17 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>The flow tables of a switch, and what flow-mods and time do to them (OpenFlow 1.0.2 §4.6, 1.3.5 §6.4).</summary>
-internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRules rules, Action<FlowEvent> onEvent)
+/// <summary>The flow tables of a switch, changed by flow-mods and by timeouts (OpenFlow 1.0.2 §4.6, 1.3.5 §6.4).</summary>
+/// <param name="count">How many tables there are.</param>
+/// <param name="capacity">How many flows each table can hold.</param>
+/// <param name="turns">The network's turns and scheduler.</param>
+/// <param name="check">Throws <see cref="RefusedException"/> if the switch cannot have a flow.</param>
+/// <param name="onEvent">Gets each change of a flow.</param>
+internal sealed class FlowTables(
+    int count, int capacity, Turns turns, Action<FlowMod, FlowMatch, OpenFlowVersion> check, Action<FlowEvent> onEvent)
 {
     private readonly FlowTable[] _tables = [.. Enumerable.Range(0, count).Select(_ => new FlowTable())];
     private readonly Dictionary<FlowMask, FlowMask> _masks = [];
@@ -17,17 +22,23 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
 
     public int Capacity => capacity;
 
+    /// <summary>The first egress table, from which on all tables are egress tables; null if there are none (OpenFlow 1.5.1 §5.1.2).</summary>
+    public TableId? FirstEgress { get; set; }
+
     public FlowTable this[TableId id] => _tables[id.Value];
 
     /// <summary>All flows, table by table, the highest priority first.</summary>
     public IEnumerable<FlowEntry> Flows => _tables.SelectMany(table => table.Flows);
 
-    /// <summary>Makes a match ready.</summary>
-    /// <exception cref="RefusedException">The match cannot be.</exception>
+    /// <summary>True for a table that packets pass when they leave the switch.</summary>
+    public bool IsEgress(TableId id) => id.Value >= FirstEgress?.Value;
+
+    /// <summary>Compiles a match for lookup.</summary>
+    /// <exception cref="RefusedException">The match is invalid.</exception>
     public FlowMatch Prepare(Match match, OpenFlowVersion version) => FlowMatch.Of(match, version, _masks);
 
-    /// <summary>Does what a flow-mod says.</summary>
-    /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
+    /// <summary>Applies a flow-mod.</summary>
+    /// <exception cref="RefusedException">It is invalid or not supported; nothing was changed.</exception>
     public void Apply(FlowMod mod, Transaction change)
     {
         var deletes = mod.Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
@@ -37,7 +48,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
             throw new RefusedException(OpenFlowError.FlowModFailedBadTableId);
         var match = Prepare(mod.Match, change.Version);
         if (!deletes)
-            rules.Check(mod, match, change.Version);
+            check(mod, match, change.Version);
 
         switch (mod.Command)
         {
@@ -58,8 +69,8 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
         }
     }
 
-    /// <summary>The flows that a request is about: within a match, in a table or all.</summary>
-    /// <exception cref="RefusedException">The match or the table cannot be.</exception>
+    /// <summary>The flows that a statistics request selects: within a match, in one table or in all.</summary>
+    /// <exception cref="RefusedException">The match or the table is invalid.</exception>
     public IEnumerable<FlowEntry> Select(
         TableId tableId, Match match, PortNumber outPort, GroupId outGroup, ulong cookie, ulong cookieMask, OpenFlowVersion version)
     {
@@ -69,14 +80,21 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
         return InOrder(Within(tableId, wide).Where(flow => (flow.Cookie & cookieMask) == (cookie & cookieMask) && Uses(flow, outPort, outGroup)));
     }
 
-    /// <summary>Removes flows, such as those that need a group that goes.</summary>
+    /// <summary>Lowers the timeouts of a flow to at most the given seconds; 0 leaves one as it is (Nicira's fin_timeout).</summary>
+    public void ReduceTimeouts(FlowEntry flow, ushort idle, ushort hard)
+    {
+        if (flow.ReduceTimeouts(idle, hard))
+            WaitForExpiry(flow);
+    }
+
+    /// <summary>Removes flows, such as those that use a deleted group.</summary>
     public void RemoveWhere(Func<FlowEntry, bool> condition, FlowRemovedReason reason, Transaction change)
     {
         foreach (var flow in Flows.Where(condition).ToArray())
             Remove(flow, reason, change);
     }
 
-    /// <summary>True if the flow sends to a port and hands to a group, where these are not any.</summary>
+    /// <summary>True if the flow outputs to a port and to a group; ANY stands for every flow.</summary>
     public static bool Uses(FlowEntry flow, PortNumber port, GroupId group) =>
         (port == PortNumber.Any || flow.Program.OutputsTo(port)) && (group == GroupId.Any || flow.Program.Uses(group));
 
@@ -87,7 +105,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
 
     private IEnumerable<FlowEntry> Within(TableId tableId, FlowMatch match) => In(tableId).SelectMany(table => table.Within(match));
 
-    // Flow-mods of OpenFlow 1.0 do not know of tables: they add to the first, and change and delete in all.
+    // OpenFlow 1.0 has no tables: its flow-mods add to the first, and modify and delete in all.
     private IEnumerable<FlowEntry> Select(FlowMod mod, FlowMatch match, OpenFlowVersion version)
     {
         var tableId = version == OpenFlowVersion.OpenFlow10 ? TableId.All : mod.TableId;
@@ -124,7 +142,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
         change.Afterwards(() => onEvent(new(flow, FlowChangeReason.Added, null, change)));
     }
 
-    // In the place of a new flow, one of less importance goes, the oldest first (OpenFlow 1.4.1 §6.4).
+    // A new flow evicts one of less or equal importance, the oldest first (OpenFlow 1.4.1 §6.4).
     private void MakeRoom(FlowTable table, FlowMod mod, Transaction change)
     {
         var evicted = (table.Config & TableConfig.Eviction) == 0 ? null : table.Flows
@@ -141,7 +159,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
     {
         var is10 = change.Version == OpenFlowVersion.OpenFlow10;
         var flows = Select(mod, match, change.Version).ToArray();
-        // Modifying what is not there adds it in OpenFlow 1.0 (§4.6) and, unless it asks for a cookie, in 1.1 (§4.6).
+        // A modify that matches no flow adds one in OpenFlow 1.0 (§4.6) and, unless it has a cookie mask, in 1.1 (§4.6).
         if (flows.Length == 0 && (is10 || (change.Version == OpenFlowVersion.OpenFlow11 && mod.CookieMask == 0)))
         {
             Add(mod, match, change);
@@ -151,9 +169,14 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
         var program = new FlowProgram(mod.Instructions);
         foreach (var flow in flows)
         {
+            var table = this[flow.TableId];
             var (before, cookie, packets, bytes) = (flow.Program, flow.Cookie, flow.PacketCount, flow.ByteCount);
-            change.Undo(() => (flow.Program, flow.Cookie, flow.PacketCount, flow.ByteCount) = (before, cookie, packets, bytes));
-            flow.Program = program;
+            change.Undo(() =>
+            {
+                table.SetProgram(flow, before);
+                (flow.Cookie, flow.PacketCount, flow.ByteCount) = (cookie, packets, bytes);
+            });
+            table.SetProgram(flow, program);
             if (is10)
                 flow.Cookie = mod.Cookie;
             if ((mod.Flags & FlowModFlags.ResetCounts) != 0)
@@ -183,7 +206,7 @@ internal sealed class FlowTables(int count, int capacity, Turns turns, FlowModRu
         WaitForExpiry(flow);
     }
 
-    // A packet that comes meanwhile puts the idle timeout off: that is looked at when the time is up, not with each packet.
+    // A packet restarts the idle timeout; that is evaluated when the timer fires, not for each packet.
     private void WaitForExpiry(FlowEntry flow)
     {
         if (flow.Expiry() is not { } expiry)

@@ -47,7 +47,9 @@ internal sealed class ActionSet
         return set;
     }
 
-    public void Clear() => _actions.Clear();
+    /// <summary>Removes the actions.</summary>
+    /// <param name="keepsOutput">True for an egress table, which cannot remove the output (OpenFlow 1.5.1 §5.1.2).</param>
+    public void Clear(bool keepsOutput) => _actions.RemoveAll(action => !keepsOutput || action is not OutputAction);
 
     public void Write(ValueList<OpenFlowAction> actions)
     {

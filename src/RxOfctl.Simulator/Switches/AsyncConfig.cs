@@ -2,6 +2,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
+using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
@@ -30,6 +31,7 @@ internal sealed class AsyncConfig
         _masks[(int)AsyncMaskType.RoleStatusMaster] = All;
         _masks[(int)AsyncMaskType.RoleStatusSlave] = All;
         _masks[(int)AsyncMaskType.TableStatusMaster] = All;
+        _masks[(int)AsyncMaskType.FlowStatsMaster] = All;
     }
 
     /// <summary>True if a controller of a role gets a message.</summary>
@@ -67,7 +69,7 @@ internal sealed class AsyncConfig
             _ => Enumerable.Range(0, _masks.Length).Select(type => (AsyncMaskType)type),
         };
         // What no version says is on for reasons that it does not have.
-        return new() { Properties = types.Select(type => (AsyncConfigProperty)new AsyncMask(type, _masks[(int)type] & Known(type, version))).ToValueList() };
+        return new() { Properties = types.Select(type => (IAsyncConfigProperty)new AsyncMask(type, _masks[(int)type] & Known(type, version))).ToValueList() };
     }
 
     private static uint Known(AsyncMaskType type, OpenFlowVersion version) => type switch

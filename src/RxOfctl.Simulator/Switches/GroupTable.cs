@@ -2,6 +2,7 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 

@@ -5,7 +5,7 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>Takes packets for the controllers.</summary>
+/// <summary>Takes packets and events of the pipeline for the controllers.</summary>
 internal interface IPacketInTarget
 {
     /// <summary>A packet met no flow of a table.</summary>
@@ -16,11 +16,14 @@ internal interface IPacketInTarget
 
     /// <summary>The time to live of a packet has run out.</summary>
     void OnInvalidTtl(Packet packet, ActionSource source);
+
+    /// <summary>The counters of a flow have passed a threshold of its stat trigger.</summary>
+    void OnStatTrigger(FlowEntry flow);
 }
 
-/// <summary>Whose actions are done to a packet.</summary>
-/// <param name="Reason">What a packet-in gives as its reason (OpenFlow 1.4 and later tell apply-actions, action sets, groups and packet-outs apart).</param>
-/// <param name="Flow">The flow that was met last; null for a packet-out.</param>
+/// <summary>Where the actions that are executed come from.</summary>
+/// <param name="Reason">The reason of a packet-in (OpenFlow 1.4 and later distinguish apply-actions, action sets, groups and packet-outs).</param>
+/// <param name="Flow">The flow that matched last; null for a packet-out.</param>
 internal readonly record struct ActionSource(PacketInReason Reason, FlowEntry? Flow = null)
 {
     public TableId TableId => Flow?.TableId ?? default;

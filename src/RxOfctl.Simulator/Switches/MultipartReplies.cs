@@ -44,7 +44,7 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
                 return Split(new FlowStatsReply(), flows.Select(flow => Dialect.In(version, flow.Describe(now))), version);
             case FlowLightweightStatsRequest of:
                 var counted = state.Tables.Select(of.TableId, of.Match, of.OutPort, of.OutGroup, of.Cookie, of.CookieMask, version);
-                return Split(new FlowLightweightStatsReply(), counted.Select(flow => Summarize(flow.Describe(now))), version);
+                return Split(new FlowLightweightStatsReply(), counted.Select(flow => flow.Summarize(FlowStatsReason.StatsRequest, now)), version);
             case AggregateStatsRequest of:
                 return [Sum([.. state.Tables.Select(of.TableId, of.Match, of.OutPort, of.OutGroup, of.Cookie, of.CookieMask, version)])];
             case QueueStatsRequest of:
@@ -65,12 +65,9 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
                 return Split(new MeterDescReply(), MetersOf(id).Select(meter => meter.Description), version);
             case MeterFeaturesRequest:
                 return [MeterFeatures(version)];
-            case TableFeaturesRequest { Body.IsEmpty: false }:
-                // What tables can do is fixed.
-                throw new RefusedException(OpenFlowError.TableFeaturesFailedEperm);
-            case TableFeaturesRequest:
-                return Split(new TableFeaturesReply(), TableIds().Select(id => TableFeaturesTemplate.Of(
-                    id, state.Tables.Count, state.Tables.Capacity, state.Tables[id].Config, version)), version);
+            case TableFeaturesRequest features:
+                state.Settings.Apply(features, version);
+                return Split(new TableFeaturesReply(), TableIds().Select(id => TableFeaturesTemplate.Of(id, state.Tables, version)), version);
             case TableDescRequest:
                 return Split(new TableDescReply(), TableIds().Select(id => state.Settings.Describe(id)), version);
             case FlowMonitorRequest monitor:
@@ -91,15 +88,6 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
         FlowCount = (uint)flows.Count,
         PacketCount = flows.Aggregate(0ul, (sum, flow) => sum + flow.PacketCount),
         ByteCount = flows.Aggregate(0ul, (sum, flow) => sum + flow.ByteCount),
-    };
-
-    private static FlowLightweightStats Summarize(FlowStats flow) => new()
-    {
-        TableId = flow.TableId,
-        Reason = FlowStatsReason.StatsRequest,
-        Priority = flow.Priority,
-        Match = flow.Match,
-        Stats = flow.Stats,
     };
 
     private static GroupFeaturesReply GroupFeatures() => new()

@@ -8,10 +8,10 @@ using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>Those of Nicira's actions that the simulated switches do: registers, load and move, stack, learn. The others are refused.</summary>
+/// <summary>Nicira's actions that the simulated switches support: registers, load and move, stack, learn, conjunction. The others are refused.</summary>
 internal static class NiciraActions
 {
-    /// <summary>What is wrong with an action of Nicira's.</summary>
+    /// <summary>The error of an action of Nicira's.</summary>
     /// <param name="action">The action.</param>
     /// <param name="error">Why it is refused; null if it is not.</param>
     /// <returns>False if it is none of Nicira's.</returns>
@@ -28,7 +28,10 @@ internal static class NiciraActions
             StackPushAction push => Reads(push.Subfield.Field),
             StackPopAction pop => Writes(pop.Subfield.Field),
             LearnAction learn => Learns(learn),
-            ConjunctionAction or CtAction or CtClearAction or Learn2Action or BundleActionBase or MultipathAction or FinTimeoutAction
+            FinTimeoutAction => null,
+            ConjunctionAction { NClauses: >= 2 and <= 64 } part when part.Clause < part.NClauses => null,
+            ConjunctionAction => OpenFlowError.NiciraBadActionBadConjunction,
+            CtAction or CtClearAction or Learn2Action or BundleActionBase or MultipathAction
                 or CloneAction or SampleAction or Sample2Action or Sample3Action or Controller2Action or DecTtlCntIdsAction
                 or OutputTruncAction or CheckPktLargerAction or EncapAction or DecapAction or DeleteFieldAction or ResubmitTableCtAction
                 or PopQueueAction or DecNshTtlAction => OpenFlowError.BadActionBadExpType,
@@ -37,13 +40,13 @@ internal static class NiciraActions
         return error is null || !error.Equals(OpenFlowError.BadActionBadType);
     }
 
-    /// <summary>Does an action that changes nothing but the packet.</summary>
-    /// <returns>False if it is another action.</returns>
-    public static bool TryDo(OpenFlowAction action, Packet packet)
+    /// <summary>Applies an action that changes only the packet.</summary>
+    /// <returns>False for another kind of action.</returns>
+    public static bool TryApply(OpenFlowAction action, Packet packet)
     {
         switch (action)
         {
-            case NoteAction:
+            case NoteAction or ConjunctionAction or FinTimeoutAction:
                 return true;
             case RegLoadAction load:
                 Put(packet, load.Dst, load.Value);

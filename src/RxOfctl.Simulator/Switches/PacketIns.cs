@@ -1,16 +1,20 @@
+using System.Reactive.Concurrency;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
+using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>Sends packets to the controllers that want them.</summary>
+/// <summary>Sends packets and events of the pipeline to the controllers that want them.</summary>
 internal sealed class PacketIns(
     IReadOnlyList<ControllerChannel> channels,
     SortedDictionary<PortNumber, SwitchPort> ports,
     PacketBuffers buffers,
+    IScheduler clock,
     Func<ushort> missSendLen) : IPacketInTarget
 {
     private static readonly PacketField[] PipelineFields =
@@ -55,6 +59,16 @@ internal sealed class PacketIns(
                 TableId = source.TableId,
                 Cookie = source.Flow?.Cookie ?? ulong.MaxValue,
             }, missSendLen());
+        }
+    }
+
+    public void OnStatTrigger(FlowEntry flow)
+    {
+        var report = new FlowLightweightStatsReply { Body = [flow.Summarize(FlowStatsReason.StatTrigger, clock.Now)] };
+        foreach (var channel in channels)
+        {
+            if (channel.Wants(AsyncMaskType.FlowStatsMaster, (int)FlowStatsReason.StatTrigger))
+                channel.Notify(report, xid: 0);
         }
     }
 

@@ -7,45 +7,61 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The way of a packet through the tables, and what flows and packet-outs do with it (OpenFlow 1.3.5 §5.1).</summary>
-internal sealed class Pipeline(
-    FlowTables tables, GroupTable groups, MeterTable meters, SwitchOutput output, Turns turns, IPacketInTarget controllers)
+/// <summary>
+/// Processes packets: through the ingress tables, groups and meters, and through the egress tables of each port that a packet is sent by
+/// (OpenFlow 1.3.5 §5.1, 1.5.1 §5.1).
+/// </summary>
+internal sealed class Pipeline
 {
-    // Packets that go around in the switch, from table to table or group to group, end after as many rounds as with Open vSwitch.
+    // Bounds recursion of a packet through resubmits, groups and OFPP_TABLE; the same bound as Open vSwitch's.
     private const int MaxDepth = 64;
 
-    private int _depth;
-    private ActionSet? _actionSet;
-    private FlowEntry? _lastFlow;
+    private readonly FlowTables _tables;
+    private readonly GroupTable _groups;
+    private readonly MeterTable _meters;
+    private readonly SwitchOutput _output;
+    private readonly Turns _turns;
+    private readonly IPacketInTarget _controllers;
+    private readonly BucketSelection _buckets;
+    private readonly Action<PortNumber, Packet> _sendOut;
 
-    /// <summary>The flows that packets would have made the switch learn, and that cannot be.</summary>
+    private int _depth;
+    private Run _run;
+
+    public Pipeline(FlowTables tables, GroupTable groups, MeterTable meters, SwitchOutput output, Turns turns, IPacketInTarget controllers)
+    {
+        (_tables, _groups, _meters, _output, _turns, _controllers) = (tables, groups, meters, output, turns, controllers);
+        (_buckets, _sendOut) = (new(groups, output), SendOut);
+    }
+
+    /// <summary>How many flows the learn action could not add.</summary>
     public ulong RefusedToLearnCount { get; private set; }
 
-    /// <summary>The packets that are dropped because they go around in the switch.</summary>
+    /// <summary>How many packets were dropped because they exceeded the depth limit.</summary>
     public ulong TooDeepCount { get; private set; }
 
-    /// <summary>Sends a packet through the tables, and does its action set at the end.</summary>
+    /// <summary>Sends a packet through the ingress tables, and executes its action set at the end.</summary>
     /// <param name="packet">The packet, which is changed on its way.</param>
-    public void Run(Packet packet)
+    public void Process(Packet packet)
     {
-        var (outerSet, outerFlow) = (_actionSet, _lastFlow);
-        (_actionSet, _lastFlow) = (null, null);
+        var outer = _run;
+        _run = default;
         if (RunTables(packet, default, isResubmitted: false))
-            DoActionSet(packet);
-        (_actionSet, _lastFlow) = (outerSet, outerFlow);
+            ExecuteActionSet(packet);
+        _run = outer;
     }
 
-    /// <summary>Does the actions of a packet-out, and what they leave in the action set.</summary>
-    public void Run(ReadOnlySpan<OpenFlowAction> actions, Packet packet)
+    /// <summary>Executes the actions of a packet-out, and the action set that they leave.</summary>
+    public void Process(ReadOnlySpan<OpenFlowAction> actions, Packet packet)
     {
-        (_actionSet, _lastFlow) = (null, null);
-        if (Do(actions, packet, new(PacketInReason.PacketOut)))
-            DoActionSet(packet);
-        (_actionSet, _lastFlow) = (null, null);
+        _run = default;
+        if (Execute(actions, packet, new(PacketInReason.PacketOut)))
+            ExecuteActionSet(packet);
+        _run = default;
     }
 
-    // Does actions, which were checked before. Gives false if nothing more is to be done to the packet.
-    private bool Do(ReadOnlySpan<OpenFlowAction> actions, Packet packet, ActionSource source)
+    // Executes actions that were validated before. Returns false if processing of the packet ends.
+    private bool Execute(ReadOnlySpan<OpenFlowAction> actions, Packet packet, ActionSource source)
     {
         foreach (var action in actions)
         {
@@ -54,17 +70,14 @@ internal sealed class Pipeline(
                 case OutputAction to:
                     Output(to.Port, to.MaxLen, packet, source);
                     break;
-                case SetFieldAction set:
-                    SetField(packet, set);
-                    break;
                 case GroupAction group:
-                    DoGroup(group.GroupId, packet, source);
+                    ExecuteGroup(group.GroupId, packet, source);
                     break;
                 case DecNwTtlAction when !PacketEdits.DecrementTtl(packet):
                 case DecMplsTtlAction when !PacketEdits.DecrementMplsTtl(packet):
-                    controllers.OnInvalidTtl(packet, source);
+                    _controllers.OnInvalidTtl(packet, source);
                     return false;
-                case MeterAction meter when meters.Find(meter.MeterId)?.Pass(packet, turns.Scheduler.Now) == false:
+                case MeterAction meter when _meters.Find(meter.MeterId)?.Pass(packet, _turns.Scheduler.Now) == false:
                     return false;
                 case EnqueueAction enqueue:
                     (var queue, packet.QueueId) = (packet.QueueId, enqueue.QueueId);
@@ -80,8 +93,11 @@ internal sealed class Pipeline(
                 case LearnAction learn:
                     Learn(NiciraActions.Learn(learn, packet));
                     break;
+                case FinTimeoutAction fin when source.Flow is { } flow && packet.EndsTcpConnection:
+                    _tables.ReduceTimeouts(flow, fin.FinIdleTimeout, fin.FinHardTimeout);
+                    break;
                 case ControllerAction to:
-                    controllers.OnAction(packet, source with { Reason = to.Reason }, to.MaxLen);
+                    _controllers.OnAction(packet, source with { Reason = to.Reason }, to.MaxLen);
                     break;
                 case OutputRegAction to:
                     Output((uint)NiciraActions.Get(packet, to.Src), to.MaxLen, packet, source);
@@ -92,8 +108,8 @@ internal sealed class Pipeline(
                 case ExitAction:
                     return false;
                 default:
-                    if (!NiciraActions.TryDo(action, packet))
-                        Edit(packet, action);
+                    if (!NiciraActions.TryApply(action, packet))
+                        PacketActions.Apply(action, packet);
                     break;
             }
         }
@@ -101,82 +117,13 @@ internal sealed class Pipeline(
         return true;
     }
 
-    private static void SetField(Packet packet, SetFieldAction set)
+    private void ExecuteActionSet(Packet packet)
     {
-        var field = PacketFields.Find(set.Field.Type)!;
-        var (value, mask) = field.InMatch([set.Field]);
-        field.Set(packet, value, mask);
+        if (_run.ActionSet is { IsEmpty: false } actions)
+            Execute([.. actions.InOrder], packet, new(PacketInReason.ActionSet, _run.LastFlow));
     }
 
-    private static void Edit(Packet packet, OpenFlowAction action)
-    {
-        switch (action)
-        {
-            case PushVlanAction push:
-                PacketEdits.PushVlan(packet, push.EtherType);
-                break;
-            case PopVlanAction:
-                PacketEdits.PopVlan(packet);
-                break;
-            case SetVlanVidAction vlan:
-                FieldStores.VlanVid(packet, vlan.VlanVid);
-                break;
-            case SetVlanPcpAction vlan:
-                FieldStores.VlanPcp(packet, vlan.VlanPcp);
-                break;
-            case PushMplsAction push:
-                PacketEdits.PushMpls(packet, push.EtherType);
-                break;
-            case PopMplsAction pop:
-                PacketEdits.PopMpls(packet, pop.EtherType);
-                break;
-            case PushPbbAction push:
-                PacketEdits.PushPbb(packet, push.EtherType);
-                break;
-            case PopPbbAction:
-                PacketEdits.PopPbb(packet);
-                break;
-            case SetNwTtlAction ttl:
-                FieldStores.TimeToLive(packet, ttl.NwTtl);
-                break;
-            case SetMplsTtlAction ttl:
-                FieldStores.MplsTtl(packet, ttl.MplsTtl);
-                break;
-            case CopyTtlInAction:
-                PacketEdits.CopyTtlIn(packet);
-                break;
-            case CopyTtlOutAction:
-                PacketEdits.CopyTtlOut(packet);
-                break;
-            case SetTpSrcAction port:
-                FieldStores.TransportSrc(packet, port.TpPort);
-                break;
-            case SetTpDstAction port:
-                FieldStores.TransportDst(packet, port.TpPort);
-                break;
-            case SetQueueAction queue:
-                packet.QueueId = queue.QueueId;
-                break;
-            case CopyFieldAction copy:
-                CopyField(packet, copy);
-                break;
-        }
-    }
-
-    private static void CopyField(Packet packet, CopyFieldAction copy)
-    {
-        var (from, to) = (PacketFields.Find(copy.Src.Type)!, PacketFields.Find(copy.Dst.Type)!);
-        var mask = copy.NBits == 128 ? UInt128.MaxValue : (UInt128.One << copy.NBits) - 1;
-        to.Set(packet, ((from.Get(packet) >> copy.SrcOffset) & mask) << copy.DstOffset, mask << copy.DstOffset);
-    }
-
-    private void DoActionSet(Packet packet)
-    {
-        if (_actionSet is { IsEmpty: false } actions)
-            Do([.. actions.InOrder], packet, new(PacketInReason.ActionSet, _lastFlow));
-    }
-
-    // Gives false if nothing more is to be done to the packet.
+    // Returns false if processing of the packet ends.
     private bool RunTables(Packet packet, TableId first, bool isResubmitted)
     {
         if (_depth >= MaxDepth)
@@ -190,9 +137,12 @@ internal sealed class Pipeline(
         TableId? next = first;
         while (goesOn && next is { } tableId)
         {
-            if (tables[tableId].Lookup(packet) is { } flow)
-                goesOn = Do(flow, packet, out next);
+            if (_tables[tableId].Lookup(packet) is { } flow)
+                goesOn = Execute(flow, packet, out next);
             else if (isResubmitted || (next = AfterMiss(packet, tableId)) is null)
+                goesOn = false;
+            // The first egress table may have been configured after a flow that goes to it was added.
+            if (next is { } later && !_run.IsEgress && _tables.IsEgress(later))
                 goesOn = false;
         }
 
@@ -200,31 +150,32 @@ internal sealed class Pipeline(
         return goesOn;
     }
 
-    private bool Do(FlowEntry flow, Packet packet, out TableId? next)
+    private bool Execute(FlowEntry flow, Packet packet, out TableId? next)
     {
-        var now = turns.Scheduler.Now;
-        flow.Count(packet.Length, now);
-        _lastFlow = flow;
+        var now = _turns.Scheduler.Now;
+        if (flow.Count(packet.Length, now))
+            _controllers.OnStatTrigger(flow);
+        _run.LastFlow = flow;
         var program = flow.Program;
         next = program.Next;
-        if (program.Meter is { } meter && meters.Find(meter)?.Pass(packet, now) == false)
+        if (program.Meter is { } meter && _meters.Find(meter)?.Pass(packet, now) == false)
             return false;
-        if (!program.Apply.IsEmpty && !Do(program.Apply.Span, packet, new(PacketInReason.Action, flow)))
+        if (!program.Apply.IsEmpty && !Execute(program.Apply.Span, packet, new(PacketInReason.Action, flow)))
             return false;
         if (program.Clears)
-            _actionSet?.Clear();
+            _run.ActionSet?.Clear(keepsOutput: _run.IsEgress);
         if (!program.Write.IsEmpty)
-            (_actionSet ??= new()).Write(program.Write);
-        if (_actionSet is not null)
-            packet.ActionSetOutput = _actionSet.Output;
+            (_run.ActionSet ??= new()).Write(program.Write);
+        if (_run.ActionSet is { } actions && !_run.IsEgress)
+            packet.ActionSetOutput = actions.Output;
         packet.Metadata = (packet.Metadata & ~program.MetadataMask) | (program.Metadata & program.MetadataMask);
         return true;
     }
 
-    // Nicira's resubmit: what the flows of the table do is done here, then the actions go on.
+    // Nicira's resubmit: executes the flows of the table here, then continues with the next action.
     private void Resubmit(Packet packet, PortNumber inPort, TableId table)
     {
-        if (table.Value >= tables.Count)
+        if (table.Value >= _tables.Count)
             return;
         var own = packet.InPort;
         if (inPort != PortNumber.InPort)
@@ -233,12 +184,12 @@ internal sealed class Pipeline(
         packet.SetInPort(own);
     }
 
-    // A flow that cannot be, such as one for a full table, is not learned: there is no request to answer with an error.
+    // There is no request to answer with an error, so a flow that cannot be added, such as one for a full table, is counted.
     private void Learn(FlowMod flow)
     {
         try
         {
-            tables.Apply(flow, new(OpenFlowVersion.OpenFlow13));
+            _tables.Apply(flow, new(OpenFlowVersion.OpenFlow13));
         }
         catch (RefusedException)
         {
@@ -246,30 +197,50 @@ internal sealed class Pipeline(
         }
     }
 
-    // OpenFlow 1.1 and 1.2 configure what a table does (§A.3.3); otherwise the version of each controller decides.
+    // OpenFlow 1.1 and 1.2 configure what a table does on a miss (§A.3.3); otherwise the version of each controller decides.
     private TableId? AfterMiss(Packet packet, TableId tableId)
     {
-        var config = tables[tableId].Config & (TableConfig.TableMissContinue | TableConfig.TableMissDrop);
-        if (config == TableConfig.TableMissContinue && tableId.Value + 1 < tables.Count)
+        var config = _tables[tableId].Config & (TableConfig.TableMissContinue | TableConfig.TableMissDrop);
+        if (config == TableConfig.TableMissContinue && tableId.Value + 1 < _tables.Count)
             return new TableId((byte)(tableId.Value + 1));
         if (config != TableConfig.TableMissDrop)
-            controllers.OnMiss(packet, tableId);
+            _controllers.OnMiss(packet, tableId);
         return null;
     }
 
     private void Output(PortNumber port, ushort maxLen, Packet packet, ActionSource source)
     {
         if (port == PortNumber.Controller)
-            controllers.OnAction(packet, source, maxLen);
+            _controllers.OnAction(packet, source, maxLen);
         else if (port == PortNumber.Table)
-            Run(packet.CopyForTables());
+            Process(packet.CopyForTables());
         else
-            output.Send(port, packet);
+            _output.Resolve(port, packet, _sendOut);
     }
 
-    private void DoGroup(GroupId id, Packet packet, ActionSource source)
+    // With egress tables, each packet passes them before a port sends it (OpenFlow 1.5.1 §5.1.2). Its action set begins with the output to that
+    // port. Output actions of egress tables send at once.
+    private void SendOut(PortNumber port, Packet packet)
     {
-        if (groups.Find(id) is not { } group)
+        if (_tables.FirstEgress is not { } first || _run.IsEgress)
+        {
+            _output.SendTo(port, packet);
+            return;
+        }
+
+        var outer = _run;
+        var own = packet.Copy();
+        own.ActionSetOutput = port;
+        var output = new OutputAction(port == packet.InPort ? PortNumber.InPort : port);
+        _run = new() { IsEgress = true, ActionSet = ActionSet.Of([output]) };
+        if (RunTables(own, first, isResubmitted: false))
+            ExecuteActionSet(own);
+        _run = outer;
+    }
+
+    private void ExecuteGroup(GroupId id, Packet packet, ActionSource source)
+    {
+        if (_groups.Find(id) is not { } group)
             return;
         if (_depth >= MaxDepth)
         {
@@ -282,68 +253,29 @@ internal sealed class Pipeline(
         {
             group.Count(packet.Length);
             foreach (var bucket in group.Buckets)
-                DoBucket(bucket, packet, source);
+                ExecuteBucket(bucket, packet, source);
         }
-        else if (BucketFor(group, packet) is { } bucket)
+        else if (_buckets.Select(group, packet) is { } bucket)
         {
+            // A packet that no live bucket takes is dropped, and the group does not count it.
             group.Count(packet.Length);
-            DoBucket(bucket, packet, source);
+            ExecuteBucket(bucket, packet, source);
         }
 
         _depth--;
     }
 
-    // Null if none is live: the packet is dropped, and the group does not count it.
-    private SwitchBucket? BucketFor(SwitchGroup group, Packet packet) => group.Type switch
-    {
-        GroupType.Select => Select(group, packet),
-        GroupType.FastFailover => group.Buckets.FirstOrDefault(bucket => IsLive(bucket, MaxDepth)),
-        _ => group.Buckets[0],
-    };
-
-    private void DoBucket(SwitchBucket bucket, Packet packet, ActionSource source)
+    private void ExecuteBucket(SwitchBucket bucket, Packet packet, ActionSource source)
     {
         bucket.Count(packet.Length);
-        Do([.. bucket.Actions], packet.Copy(), source with { Reason = PacketInReason.Group });
+        Execute([.. bucket.Actions], packet.Copy(), source with { Reason = PacketInReason.Group });
     }
 
-    // Each live bucket draws a number for the packet's headers, the higher the more weight it has; the highest takes the packet. So a bucket
-    // that comes or goes moves only its own packets.
-    private SwitchBucket? Select(SwitchGroup group, Packet packet)
+    /// <summary>The state of a packet in the ingress or the egress tables.</summary>
+    private struct Run
     {
-        packet.Parse();
-        var headers = FlowMask.HashCompact(packet.Key.AsSpan(FlowKey.FirstOfHeaders, FlowKey.EndOfHeaders - FlowKey.FirstOfHeaders));
-        SwitchBucket? best = null;
-        var bestScore = double.NegativeInfinity;
-        foreach (var bucket in group.Buckets)
-        {
-            if (bucket.Bucket.Weight == 0 || !IsLive(bucket, MaxDepth))
-                continue;
-            var drawn = (Scramble((ulong)headers << 32 | bucket.Bucket.BucketId.GetValueOrDefault()) + 0.5) / ((double)uint.MaxValue + 1);
-            // Weighted rendezvous hashing: the chance of the highest score is in proportion to the weight.
-            var score = -bucket.Bucket.Weight / Math.Log(drawn);
-            if (score > bestScore)
-                (best, bestScore) = (bucket, score);
-        }
-
-        return best;
-    }
-
-    // The finalizer of MurmurHash3: each bit of the input changes each bit of the output with even chance, so that buckets draw independently.
-    private static uint Scramble(ulong value)
-    {
-        value = (value ^ (value >> 33)) * 0xff51_afd7_ed55_8ccd;
-        value = (value ^ (value >> 33)) * 0xc4ce_b9fe_1a85_ec53;
-        return (uint)(value ^ (value >> 33));
-    }
-
-    // A bucket that watches nothing is live.
-    private bool IsLive(SwitchBucket bucket, int depth)
-    {
-        var (port, group) = (bucket.Bucket.WatchPort, bucket.Bucket.WatchGroup);
-        if (port == PortNumber.Any && group == GroupId.Any)
-            return true;
-        return (port != PortNumber.Any && output.IsLive(port))
-            || (group != GroupId.Any && depth > 0 && groups.Find(group)?.Buckets.Any(watched => IsLive(watched, depth - 1)) == true);
+        public bool IsEgress;
+        public ActionSet? ActionSet;
+        public FlowEntry? LastFlow;
     }
 }

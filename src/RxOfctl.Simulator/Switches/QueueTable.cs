@@ -94,7 +94,7 @@ internal sealed class QueueTable
 
         public QueueDesc Describe()
         {
-            var properties = new List<QueueProperty>();
+            var properties = new List<IQueueProperty>();
             if (settings.MinRate is { } min)
                 properties.Add(new MinRateQueueProperty { Rate = min });
             if (settings.MaxRate is { } max)

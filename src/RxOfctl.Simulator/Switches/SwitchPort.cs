@@ -10,6 +10,7 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
     /// <summary>What a port carries.</summary>
     public const long BitsPerSecond = 1000L * GigabitInKbit;
 
+    private const int MaxNameLength = 15;
     private const uint GigabitInKbit = 1_000_000;
 
     private ulong _rxPackets;
@@ -21,7 +22,7 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
 
     public PortNumber Number { get; } = new(number);
 
-    public string Name => $"{owner.Name}:{number}";
+    public string Name => $"{owner.Name}:{Number}";
 
     public SimulatedLink? Link { get; set; }
 
@@ -70,7 +71,9 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
     {
         PortNo = Number,
         HwAddr = HwAddr,
-        Name = $"{owner.Name[..Math.Min(owner.Name.Length, 9)]}-eth{number % 100}",
+        Name = Number == PortNumber.Local
+            ? owner.Name[..Math.Min(owner.Name.Length, MaxNameLength)]
+            : $"{owner.Name[..Math.Min(owner.Name.Length, MaxNameLength - 6)]}-eth{number % 100}",
         Config = Config,
         State = !IsUp ? PortState.LinkDown : IsLive ? PortState.Live : PortState.None,
         Curr = PortFeatures.FullDuplex1Gb | PortFeatures.Copper,

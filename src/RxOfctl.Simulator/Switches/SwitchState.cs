@@ -1,4 +1,5 @@
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Simulator.Flows;
 
@@ -12,7 +13,7 @@ internal sealed class SwitchState
         (Turns, Description) = (turns, description);
         (Groups, Meters, Queues, Bridge) = (new(turns), new(turns), new(options.Queues, turns), new(turns));
         Actions = new(Groups, Meters, Queues);
-        Tables = new(options.TableCount, options.TableCapacity, turns, new(options.TableCount, Actions, Meters), onFlow);
+        Tables = new(options.TableCount, options.TableCapacity, turns, CheckFlow, onFlow);
         Settings = new(Tables);
     }
 
@@ -37,4 +38,6 @@ internal sealed class SwitchState
     public FlowTables Tables { get; }
 
     public TableSettings Settings { get; }
+
+    private void CheckFlow(FlowMod mod, FlowMatch match, OpenFlowVersion version) => new FlowModRules(Tables, Actions, Meters).Check(mod, match, version);
 }

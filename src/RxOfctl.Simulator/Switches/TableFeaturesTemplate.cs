@@ -6,10 +6,11 @@ using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Simulator.Fields;
+using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What a table can do, which all tables can (OpenFlow 1.3.5 §7.3.5.5.2, 1.5.1 §7.3.5.18.2).</summary>
+/// <summary>The features of tables, which are alike for all tables (OpenFlow 1.3.5 §7.3.5.5.2, 1.5.1 §7.3.5.18.2).</summary>
 internal static class TableFeaturesTemplate
 {
     private static readonly ActionType[] Actions13 =
@@ -21,31 +22,33 @@ internal static class TableFeaturesTemplate
 
     /// <summary>The features of a table.</summary>
     /// <param name="id">The table.</param>
-    /// <param name="tableCount">How many tables there are.</param>
-    /// <param name="capacity">How many flows the table can hold.</param>
-    /// <param name="config">Its configuration.</param>
-    /// <param name="version">The version to be told in.</param>
-    public static TableFeatures Of(byte id, int tableCount, int capacity, TableConfig config, OpenFlowVersion version) => new()
+    /// <param name="tables">All tables.</param>
+    /// <param name="version">The version of the reply.</param>
+    public static TableFeatures Of(byte id, FlowTables tables, OpenFlowVersion version) => new()
     {
         TableId = id,
-        Features = version >= OpenFlowVersion.OpenFlow15 ? TableFeatureFlags.IngressTable : TableFeatureFlags.None,
+        Features = version >= OpenFlowVersion.OpenFlow15 ? Uses(id, tables.FirstEgress) : TableFeatureFlags.None,
         Name = $"table{id}",
         MetadataMatch = ulong.MaxValue,
         MetadataWrite = ulong.MaxValue,
         // From OpenFlow 1.5 on, what can be configured; before, what is.
-        Config = version >= OpenFlowVersion.OpenFlow15 ? TableConfig.Eviction | TableConfig.VacancyEvents : config,
-        MaxEntries = (uint)capacity,
-        Properties = Properties(id, tableCount, version).ToValueList(),
+        Config = version >= OpenFlowVersion.OpenFlow15 ? TableConfig.Eviction | TableConfig.VacancyEvents : tables[id].Config,
+        MaxEntries = (uint)tables.Capacity,
+        Properties = Properties(id, tables.Count, version).ToValueList(),
     };
 
-    private static IEnumerable<TableFeature> Properties(byte id, int tableCount, OpenFlowVersion version)
+    // Every table but the first can be an egress table.
+    private static TableFeatureFlags Uses(byte id, TableId? firstEgress) => id == 0
+        ? TableFeatureFlags.IngressTable
+        : TableFeatureFlags.IngressTable | TableFeatureFlags.EgressTable | (firstEgress?.Value == id ? TableFeatureFlags.FirstEgress : 0);
+
+    private static IEnumerable<ITableFeature> Properties(byte id, int tableCount, OpenFlowVersion version)
     {
         var is15 = version >= OpenFlowVersion.OpenFlow15;
         var instructions = new List<InstructionId> { InstructionType.WriteMetadata, InstructionType.WriteActions, InstructionType.ApplyActions, InstructionType.ClearActions };
         if (id + 1 < tableCount)
             instructions.Insert(0, InstructionType.GotoTable);
-        if (!is15)
-            instructions.Add(InstructionType.Meter);
+        instructions.Add(is15 ? InstructionType.StatTrigger : InstructionType.Meter);
         yield return new InstructionsTableFeature { InstructionIds = instructions.ToValueList() };
         yield return new NextTablesTableFeature { NextTableIds = Enumerable.Range(id + 1, tableCount - id - 1).Select(next => new TableId((byte)next)).ToValueList() };
 

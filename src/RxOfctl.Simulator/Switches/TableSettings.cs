@@ -7,7 +7,10 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>How controllers configure tables: what happens on a miss (OpenFlow 1.1, 1.2), eviction and vacancy events (1.4 and later, §7.3.4.4).</summary>
+/// <summary>
+/// How controllers configure tables: what happens on a miss (OpenFlow 1.1, 1.2), eviction and vacancy events (1.4.1 §7.3.4.4), and the first egress
+/// table (1.5.1 §7.3.5.18.1).
+/// </summary>
 internal sealed class TableSettings(FlowTables tables)
 {
     private const TableConfig Config12 = TableConfig.TableMissContinue | TableConfig.TableMissDrop;
@@ -38,10 +41,43 @@ internal sealed class TableSettings(FlowTables tables)
         }
     }
 
+    /// <summary>Applies a table-features request. The first egress table can be changed, in OpenFlow 1.5; nothing else can.</summary>
+    /// <exception cref="RefusedException">The request asks for something else; nothing was changed.</exception>
+    public void Apply(TableFeaturesRequest request, OpenFlowVersion version)
+    {
+        var firstEgress = tables.FirstEgress;
+        TableId? asked = null;
+        foreach (var features in request.Body)
+        {
+            if (features.TableId.Value >= tables.Count)
+                throw new RefusedException(OpenFlowError.TableFeaturesFailedBadTable);
+            if (features.Command > TableFeaturesCommand.Disable)
+                throw new RefusedException(OpenFlowError.TableFeaturesFailedBadCommand);
+            var current = TableFeaturesTemplate.Of(features.TableId.Value, tables, version);
+            if (version < OpenFlowVersion.OpenFlow15 || features.Command != TableFeaturesCommand.Modify || ChangesMore(features, current))
+                throw new RefusedException(OpenFlowError.TableFeaturesFailedEperm);
+            if ((features.Features & TableFeatureFlags.FirstEgress) == 0)
+            {
+                if (firstEgress == features.TableId)
+                    firstEgress = null;
+            }
+            else if ((current.Features & TableFeatureFlags.EgressTable) == 0 || asked is not null)
+            {
+                throw new RefusedException(OpenFlowError.TableFeaturesFailedBadFeatures);
+            }
+            else
+            {
+                asked = features.TableId;
+            }
+        }
+
+        tables.FirstEgress = asked ?? firstEgress;
+    }
+
     public TableDesc Describe(byte id)
     {
         var config = tables[id].Config;
-        var properties = new List<TableProperty>();
+        var properties = new List<ITableProperty>();
         if ((config & TableConfig.Eviction) != 0)
             properties.Add(new EvictionTableProperty { Flags = TableEvictionFlags.Importance });
         if ((config & TableConfig.VacancyEvents) != 0 && _vacancies.TryGetValue(id, out var vacancy))
@@ -55,6 +91,18 @@ internal sealed class TableSettings(FlowTables tables)
         if ((tables[id].Config & TableConfig.VacancyEvents) == 0 || !_vacancies.TryGetValue(id, out var vacancy))
             return null;
         return vacancy.Crosses(Free(id)) is { } reason ? new() { Reason = reason, Table = Describe(id) } : null;
+    }
+
+    // A request without properties leaves them as they are.
+    private static bool ChangesMore(TableFeatures asked, TableFeatures current)
+    {
+        const TableFeatureFlags Fixed = ~TableFeatureFlags.FirstEgress;
+        return asked with
+        {
+            Command = current.Command,
+            Features = (asked.Features & Fixed) | (current.Features & ~Fixed),
+            Properties = asked.Properties.IsEmpty ? current.Properties : asked.Properties,
+        } != current;
     }
 
     private void Set(byte id, TableConfig config, VacancyTableProperty? vacancy, Transaction change)

@@ -6,15 +6,14 @@ using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
-/// <summary>Makes a cache that can only be looked at.</summary>
+/// <summary>Creates read-only caches.</summary>
 public static class AsObservableCacheOperator
 {
-    /// <summary>A view of a cache through which it can be neither edited nor disposed of: disposing of the view completes what was
-    /// subscribed through it, and at once what is subscribed later, and leaves the cache alone. (In DynamicData it disposes of the
-    /// cache.)</summary>
+    /// <summary>Returns a read-only view of a cache. Disposing the view completes what was subscribed through it, and what is subscribed later at
+    /// once, and does not affect the cache. (In DynamicData it disposes the cache.)</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <param name="cache">The cache to hide.</param>
+    /// <param name="cache">The cache.</param>
     /// <exception cref="ArgumentNullException"><paramref name="cache"/> is null.</exception>
     public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(this IObservableCache<TObject, TKey> cache)
         where TObject : notnull
@@ -24,20 +23,20 @@ public static class AsObservableCacheOperator
         return new View<TObject, TKey>(cache, isPresent: null);
     }
 
-    /// <summary>A view of a cache that does not return items which another thread will remove at any moment.</summary>
-    /// <param name="cache">The cache to hide.</param>
-    /// <param name="isPresent">Whether an item is still there. The changes do not ask: the removal is one of them.</param>
+    /// <summary>Returns a read-only view of a cache that does not return items whose removal is still pending on another thread.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="isPresent">Whether an item is still present. Does not apply to change sets, among which the removal is.</param>
     internal static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
         this IObservableCache<TObject, TKey> cache, Func<TObject, bool> isPresent)
         where TObject : notnull
         where TKey : notnull => new View<TObject, TKey>(cache, isPresent);
 
-    /// <summary>A cache of what a stream of changes adds up to, from now until it is disposed of. It ends as the stream ends, with its
+    /// <summary>Returns a cache of the items that a stream of changes yields, from now until it is disposed. It ends as the stream ends, with its
     /// error too, and keeps its items.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <param name="source">The changes. They are subscribed to at once.</param>
-    /// <param name="onObserverError">Gets what an observer of the cache throws; see <see cref="SourceCache{TObject, TKey}"/>.</param>
+    /// <param name="source">The changes, subscribed at once.</param>
+    /// <param name="onObserverError">Called with what an observer of the cache throws; see <see cref="SourceCache{TObject, TKey}"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Action<ObserverError>? onObserverError = null)

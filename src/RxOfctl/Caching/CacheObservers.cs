@@ -2,7 +2,7 @@ using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
-/// <summary>The observers of a cache, or of one of its keys, in the order of their subscriptions. The owner locks.</summary>
+/// <summary>The observers of a cache, or of one of its keys, in the order of subscription. The caller holds the lock.</summary>
 internal sealed class CacheObservers<T>
 {
     private readonly LinkedList<SerialObserver<T>> _observers = new();
@@ -10,11 +10,11 @@ internal sealed class CacheObservers<T>
 
     public bool IsEmpty => _observers.Count == 0;
 
-    /// <summary>The observers of this moment.</summary>
+    /// <summary>A snapshot of the observers.</summary>
     public SerialObserver<T>[] All => _snapshot ??= [.. _observers];
 
     /// <summary>Adds an observer.</summary>
-    /// <returns>What removes it, in constant time.</returns>
+    /// <returns>Its node, by which it is removed in constant time.</returns>
     public LinkedListNode<SerialObserver<T>> Add(SerialObserver<T> observer)
     {
         _snapshot = null;
@@ -22,7 +22,7 @@ internal sealed class CacheObservers<T>
     }
 
     /// <summary>Removes an observer.</summary>
-    /// <returns>False if it was not there any more.</returns>
+    /// <returns>False if it was removed before.</returns>
     public bool TryRemove(LinkedListNode<SerialObserver<T>> observer)
     {
         if (observer.List != _observers)
@@ -33,12 +33,28 @@ internal sealed class CacheObservers<T>
     }
 
     /// <summary>Removes all observers.</summary>
-    /// <returns>Those that were there.</returns>
+    /// <returns>The observers that were removed.</returns>
     public SerialObserver<T>[] Clear()
     {
         var all = All;
         _observers.Clear();
         _snapshot = [];
         return all;
+    }
+}
+
+/// <summary>Calls an action when its count reaches zero, on the thread of the last signal. It starts with a count of one.</summary>
+internal sealed class Countdown(Action last)
+{
+    private int _count = 1;
+
+    /// <summary>Increments the count.</summary>
+    public void Add() => Interlocked.Increment(ref _count);
+
+    /// <summary>Decrements the count.</summary>
+    public void Signal()
+    {
+        if (Interlocked.Decrement(ref _count) == 0)
+            last();
     }
 }

@@ -10,11 +10,11 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     where TObject : notnull
     where TKey : notnull
 {
-    /// <summary>Held by the one editor while it prepares its changes and previews them. The editor's code runs under it, so no thread takes
-    /// it that only reads, subscribes or disposes.</summary>
+    /// <summary>Held by the editor while it prepares its changes and previews them. The editor's code runs under it, so threads that only read,
+    /// subscribe or dispose do not take it.</summary>
     private readonly Lock _editing = new();
 
-    /// <summary>Guards everything below for moments: no code of an app runs under it. Taken after <see cref="_editing"/>, never before.
+    /// <summary>Guards the fields below, briefly: no code of the app runs under it. Taken after <see cref="_editing"/>, never before.
     /// <see cref="_items"/> changes only under both, so that an editor reads it without this one.</summary>
     private readonly Lock _gate = new();
 
@@ -31,9 +31,9 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     private Exception? _error;
     private IDisposable _loader = Disposable.Empty;
 
-    /// <summary>Makes an empty store.</summary>
-    /// <param name="keySelector">Gives the key of an item; null if the key is always given.</param>
-    /// <param name="report">Gets what an observer throws; it does not throw.</param>
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="keySelector">Returns the key of an item; null if the key is always given.</param>
+    /// <param name="report">Called with what an observer throws; it does not throw.</param>
     /// <param name="capacity">How many edits may wait for one observer before a further one blocks.</param>
     public CacheStore(
         Func<TObject, TKey>? keySelector,
@@ -68,7 +68,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         Observable.Defer(() =>
         {
             var filtered = new FilteredItems<TObject, TKey>(predicate ?? (_ => true));
-            // The snapshot is not emitted, but lets the filter tell an Add from an Update.
+            // The snapshot is not emitted; the filter needs it to distinguish an Add from an Update.
             return Previews()
                 .Select(edition => edition with { Changes = predicate is null ? edition.Changes : filtered.Apply(edition.Changes) })
                 .Where(edition => !edition.IsSnapshot && edition.Changes.Count > 0)
@@ -100,10 +100,10 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             return _items.TryGetValue(key, out item);
     }
 
-    /// <summary>Makes one edit. An edit inside an edit becomes part of it; one that throws changes nothing.</summary>
+    /// <summary>Makes one edit. A nested edit becomes part of it; an edit that throws changes nothing.</summary>
     /// <param name="edit">Makes the changes.</param>
     /// <param name="whenDelivered">Called when the edit was delivered to all observers, on the thread that delivered to the last one. Not
-    /// for an edit inside an edit.</param>
+    /// called for a nested edit.</param>
     /// <returns>False if the cache has ended, and so was not edited; nothing is called then.</returns>
     public bool TryEdit(Action<CacheUpdater<TObject, TKey>> edit, Action? whenDelivered = null)
     {
@@ -114,7 +114,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             return true;
         }
 
-        // This thread counts too: nothing is called under the locks.
+        // This thread holds one count, so that the action is not called under the locks.
         var pending = whenDelivered is null ? null : new Countdown(whenDelivered);
         List<IDelivery> deliveries = [];
         lock (_editing)
@@ -199,7 +199,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         }
     }
 
-    // Waits until all have returned: a preview is before the change.
+    // Waits until all previewers have returned: a preview precedes the change.
     private void Preview(ChangeSet<TObject, TKey> changes)
     {
         SerialObserver<Edition>[] previewers;
@@ -263,7 +263,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             queue =>
             {
                 queue.Enqueue(Snapshot());
-                // One who subscribes while an edit is being previewed is too late for it, but must know it at the next one.
+                // A previewer that subscribes during a preview does not get it, but its filter needs it for the next one.
                 if (_previewed is not null)
                     queue.Enqueue(new(_previewed, _items.Count, IsSnapshot: true));
             },
@@ -322,7 +322,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             return read(_items);
     }
 
-    // All get theirs before this thread waits for one of them.
+    // Delivers to all before this thread waits for one of them.
     private static void Deliver(List<IDelivery> deliveries)
     {
         foreach (var delivery in deliveries)
@@ -334,6 +334,6 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     /// <summary>One edit, and the number of items after it.</summary>
     private readonly record struct Edition(ChangeSet<TObject, TKey> Changes, int Count, bool IsSnapshot = false, Countdown? Pending = null);
 
-    /// <summary>One change of a key that is watched.</summary>
+    /// <summary>One change of a watched key.</summary>
     private readonly record struct KeyEdition(Change<TObject, TKey> Change, Countdown? Pending = null);
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// Collects the changes of one edit over the committed items without touching these, so that an edit that throws leaves no trace, and
-/// everybody but the editor sees the state before the edit until it is whole.
+/// Collects the changes of one edit without changing the committed items, so that an edit that throws has no effect, and other threads see the
+/// state before the edit until it is committed.
 /// </summary>
 internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObject> committed, Func<TObject, TKey>? keySelector)
     : ISourceUpdater<TObject, TKey>
@@ -93,7 +93,7 @@ internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObj
         }
     }
 
-    /// <summary>Undoes every change but the first ones.</summary>
+    /// <summary>Undoes all changes but the first <paramref name="changeCount"/>.</summary>
     public void RollBack(int changeCount)
     {
         Change<TObject, TKey>[] kept = [.. _changes.Take(changeCount)];

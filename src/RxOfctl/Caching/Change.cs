@@ -1,6 +1,6 @@
 namespace RxOfctl;
 
-/// <summary>What happened to one key of an observable cache.</summary>
+/// <summary>A change of one key of an observable cache.</summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 public readonly record struct Change<TObject, TKey>
@@ -15,10 +15,10 @@ public readonly record struct Change<TObject, TKey>
         Previous = previous;
     }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of the change.</summary>
     public ChangeReason Reason { get; }
 
-    /// <summary>The key it happened to.</summary>
+    /// <summary>The key.</summary>
     public TKey Key { get; }
 
     /// <summary>The item now or, for <see cref="ChangeReason.Remove"/>, the item that was removed.</summary>
@@ -29,10 +29,10 @@ public readonly record struct Change<TObject, TKey>
     public TObject? Previous { get; }
 }
 
-/// <summary>Makes a <see cref="Change{TObject, TKey}"/>.</summary>
+/// <summary>Creates instances of <see cref="Change{TObject, TKey}"/>.</summary>
 public static class Change
 {
-    /// <summary>An item came.</summary>
+    /// <summary>An item was added.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="key">The key that was absent.</param>
@@ -51,7 +51,7 @@ public static class Change
         where TObject : notnull
         where TKey : notnull => new(ChangeReason.Update, key, current, previous);
 
-    /// <summary>An item went.</summary>
+    /// <summary>An item was removed.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="key">The key that is absent now.</param>
@@ -60,7 +60,7 @@ public static class Change
         where TObject : notnull
         where TKey : notnull => new(ChangeReason.Remove, key, current);
 
-    /// <summary>An item should be looked at again.</summary>
+    /// <summary>An item should be evaluated again.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="key">The present key.</param>
@@ -68,4 +68,40 @@ public static class Change
     public static Change<TObject, TKey> Refresh<TObject, TKey>(TKey key, TObject current)
         where TObject : notnull
         where TKey : notnull => new(ChangeReason.Refresh, key, current);
+}
+
+/// <summary>The kinds of <see cref="Change{TObject, TKey}"/>.</summary>
+public enum ChangeReason
+{
+    /// <summary>A key that was absent is present now.</summary>
+    Add,
+
+    /// <summary>The item of a present key was replaced by another.</summary>
+    Update,
+
+    /// <summary>A key that was present is absent now.</summary>
+    Remove,
+
+    /// <summary>The item is the same object as before, but its content may have changed: evaluate it again.</summary>
+    Refresh,
+}
+
+/// <summary>The changes of one edit of an observable cache, in the order in which they were made. It is immutable.</summary>
+/// <typeparam name="TObject">The type of the items.</typeparam>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public interface IChangeSet<TObject, TKey> : IReadOnlyCollection<Change<TObject, TKey>>
+    where TObject : notnull
+    where TKey : notnull
+{
+    /// <summary>How many of the changes are <see cref="ChangeReason.Add"/>.</summary>
+    int Adds { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Update"/>.</summary>
+    int Updates { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Remove"/>.</summary>
+    int Removes { get; }
+
+    /// <summary>How many of the changes are <see cref="ChangeReason.Refresh"/>.</summary>
+    int Refreshes { get; }
 }

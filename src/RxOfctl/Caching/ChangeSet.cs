@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace RxOfctl.Caching;
 
-/// <summary>An immutable list of changes, for operators and tests that make change sets of their own.</summary>
+/// <summary>An immutable list of changes.</summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 public sealed class ChangeSet<TObject, TKey> : IChangeSet<TObject, TKey>

@@ -14,10 +14,10 @@ public interface ISortedChangeSet<TObject, TKey> : IChangeSet<TObject, TKey>
     IReadOnlyList<KeyValuePair<TKey, TObject>> SortedItems { get; }
 }
 
-/// <summary>The whole after each change set.</summary>
+/// <summary>All items after each change set.</summary>
 public static class CollectionOperators
 {
-    /// <summary>After each change set, all items as they are then: a copy, in no particular order.</summary>
+    /// <summary>Emits all items after each change set: a copy, in no particular order.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -38,8 +38,8 @@ public static class CollectionOperators
         });
     }
 
-    /// <summary>After each change set, all items by their keys as they are then. What is emitted never changes, and shares with the one
-    /// before what did not change, so that a change costs little however many items there are.</summary>
+    /// <summary>Emits all items by key after each change set. The dictionaries are immutable and share what did not change, so that a change costs
+    /// little however many items there are.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -58,12 +58,12 @@ public static class CollectionOperators
         });
     }
 
-    /// <summary>After each change set, the answer to a query of all items by their keys.</summary>
+    /// <summary>Emits the result of a query over all items by key after each change set.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <typeparam name="TResult">The type of the answers.</typeparam>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="query">Gives the answer. What it throws ends the stream.</param>
+    /// <param name="query">The query. An exception of it ends the stream.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<TResult> QueryWhenChanged<TObject, TKey, TResult>(
         this IObservable<IChangeSet<TObject, TKey>> source, Func<IReadOnlyDictionary<TKey, TObject>, TResult> query)
@@ -79,7 +79,7 @@ public static class CollectionOperators
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="comparer">The order. What it throws ends the stream.</param>
+    /// <param name="comparer">The order. An exception of it ends the stream.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<ISortedChangeSet<TObject, TKey>> Sort<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, IComparer<TObject> comparer)
@@ -90,7 +90,7 @@ public static class CollectionOperators
         ArgumentNullException.ThrowIfNull(comparer);
         return Observable.Defer(() =>
         {
-            // Unlike a Dictionary, it keeps the order of additions when items are removed.
+            // Unlike a Dictionary, it keeps the order of insertion when items are removed.
             var items = new OrderedDictionary<TKey, TObject>();
             return source.Select(ISortedChangeSet<TObject, TKey> (changes) =>
             {
@@ -100,7 +100,7 @@ public static class CollectionOperators
         });
     }
 
-    /// <summary>Makes the changes of a change set.</summary>
+    /// <summary>Applies the changes of a change set.</summary>
     internal static void Apply<TObject, TKey>(this IDictionary<TKey, TObject> items, IChangeSet<TObject, TKey> changes)
         where TObject : notnull
         where TKey : notnull

@@ -8,7 +8,7 @@ namespace RxOfctl.Caching;
 /// <summary>Combines the items of several caches by their keys.</summary>
 public static class CombineOperators
 {
-    /// <summary>The items of any of the sources. An item of an earlier source goes before one of the same key of a later source.</summary>
+    /// <summary>The items of all sources. If several have an item of the same key, that of the earliest source is used.</summary>
     /// <inheritdoc cref="Except{TObject, TKey}"/>
     public static IObservable<IChangeSet<TObject, TKey>> Or<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, params IObservable<IChangeSet<TObject, TKey>>[] others)
@@ -16,9 +16,9 @@ public static class CombineOperators
         where TKey : notnull =>
         Combine(source, others, static (sources, key) => Array.FindIndex(sources, each => each.ContainsKey(key)));
 
-    /// <summary>The items of the first source whose keys none of the others has.</summary>
-    /// <remarks>A change set of a source that changes nothing of the whole is not passed on. The stream fails with the first source that
-    /// fails, and completes when all sources have.</remarks>
+    /// <summary>The items of the first source whose keys no other source has.</summary>
+    /// <remarks>A change set that does not change the result is not emitted. The stream fails with the first source that fails, and completes when all
+    /// sources have.</remarks>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of the first source.</param>
@@ -33,7 +33,7 @@ public static class CombineOperators
             others,
             static (sources, key) => sources[0].ContainsKey(key) && !Array.Exists(sources[1..], each => each.ContainsKey(key)) ? 0 : -1);
 
-    // The selector gives which source has the item of a key; -1 if the whole does not have it.
+    // The selector returns the index of the source whose item of a key is in the result; -1 if the result does not have the key.
     private static IObservable<IChangeSet<TObject, TKey>> Combine<TObject, TKey>(
         IObservable<IChangeSet<TObject, TKey>> first,
         IObservable<IChangeSet<TObject, TKey>>[] others,

@@ -1,12 +1,14 @@
+using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
 /// <summary>Keeps the items that pass a predicate.</summary>
 public static class FilterOperator
 {
-    /// <summary>Keeps the items that pass a predicate. An item that begins to pass, by an update or a refresh, is an Add; one that ceases
-    /// to is a Remove of the item as it was told; what the predicate throws ends the stream.</summary>
+    /// <summary>Keeps the items that pass a predicate. An item that starts to pass, by an update or a refresh, is an Add; one that stops passing is a
+    /// Remove of the item as it was last emitted. An exception of the predicate ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -28,8 +30,8 @@ public static class FilterOperator
         });
     }
 
-    /// <summary>Keeps the items that pass the newest predicate, and judges all of them again when a newer one comes; that is one change
-    /// set. Until the first one comes nothing passes. The stream completes when both sources have.</summary>
+    /// <summary>Keeps the items that pass the latest predicate. A new predicate is applied to all items, which is one change set. Before the first
+    /// predicate nothing passes. The stream completes when both sources have.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -71,4 +73,64 @@ public static class FilterOperator
             return _filtered.Apply(changes);
         }
     }
+}
+
+/// <summary>The items that pass a predicate, as they were emitted.</summary>
+internal sealed class FilteredItems<TObject, TKey>(Func<TObject, bool> predicate)
+    where TObject : notnull
+    where TKey : notnull
+{
+    private readonly TrackedItems<TObject, TKey> _passed = new();
+    private Func<TObject, bool> _predicate = predicate;
+
+    public ChangeSet<TObject, TKey> Apply(IEnumerable<Change<TObject, TKey>> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Reason == ChangeReason.Remove || !_predicate(change.Current))
+                _passed.Remove(change.Key);
+            else if (change.Reason == ChangeReason.Refresh && _passed.Contains(change.Key))
+                _passed.Refresh(change.Key);
+            else
+                _passed.AddOrUpdate(change.Key, change.Current);
+        }
+
+        return _passed.TakeChanges();
+    }
+
+    /// <summary>Applies a new predicate to all items. Those that pass both predicates cause no change.</summary>
+    public ChangeSet<TObject, TKey> Apply(Func<TObject, bool> predicate, IEnumerable<KeyValuePair<TKey, TObject>> items)
+    {
+        _predicate = predicate;
+        foreach (var (key, item) in items)
+        {
+            if (!predicate(item))
+                _passed.Remove(key);
+            else if (!_passed.Contains(key))
+                _passed.AddOrUpdate(key, item);
+        }
+
+        return _passed.TakeChanges();
+    }
+}
+
+/// <summary>
+/// Merges without holding a lock while the observer runs, unlike Rx's Merge: observers on two threads may edit the caches that they observe without
+/// a deadlock.
+/// </summary>
+internal static class MergeQueuedOperator
+{
+    public static IObservable<T> MergeQueued<T>(this IObservable<T> first, IObservable<T> second) =>
+        Observable.Create<T>(observer =>
+        {
+            var queue = new SerialObserver<T>(observer);
+            var running = 2;
+            return StableCompositeDisposable.Create(Subscribe(first), Subscribe(second), queue);
+
+            IDisposable Subscribe(IObservable<T> source) => source.Subscribe(queue.OnNext, queue.OnError, () =>
+            {
+                if (Interlocked.Decrement(ref running) == 0)
+                    queue.OnCompleted();
+            });
+        });
 }

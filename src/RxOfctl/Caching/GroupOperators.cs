@@ -16,16 +16,16 @@ public interface IGroup<TObject, TKey, TGroupKey>
     /// <summary>The key of the group.</summary>
     TGroupKey Key { get; }
 
-    /// <summary>The items. It completes when the group is removed, or the stream of groups ends.</summary>
+    /// <summary>The items. It completes when the group is removed or the stream of groups ends.</summary>
     IObservableCache<TObject, TKey> Cache { get; }
 }
 
 /// <summary>Groups items, or counts them by group.</summary>
 public static class GroupOperators
 {
-    /// <summary>Groups items, each group with a cache of its items. A group is present while it has items. An Update and a Refresh ask anew
-    /// which group an item is of. Each change set of the source is one edit of each group that it changes; then the groups that came and
-    /// went are emitted, if there are any. What the selector throws ends the stream.</summary>
+    /// <summary>Groups items; each group has a cache of its items. A group is present while it has items. At an Update and a Refresh the group of the
+    /// item is evaluated again. Each change set of the source is one edit of each group that it changes; then the groups that were added and removed
+    /// are emitted, if there are any. An exception of the selector ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TGroupKey">The type of the groups' keys.</typeparam>
@@ -53,14 +53,13 @@ public static class GroupOperators
     }
 
     /// <summary>
-    /// How many items there are of each group, by the group: a group is there while it has items. Each change set of the source makes one
-    /// at most, which has what it changed in the end; one that moves nothing between groups makes none. A Refresh asks anew which group an
-    /// item is of. What the selector throws ends the stream.
+    /// The number of items of each group. A group is present while it has items. Each change set of the source results in at most one, of the
+    /// counts that differ after it. At an Update and a Refresh the group of the item is evaluated again. An exception of the selector ends the
+    /// stream.
     /// </summary>
     /// <example>
-    /// Datapaths by version, as they come and go: <c>controller.Datapaths.Connect().GroupCount(datapath => datapath.Version)</c>. Behind
-    /// it,
-    /// <c>AsObservableCache()</c> makes a cache of the counts, whose <c>WatchValue</c> follows a single one.
+    /// Datapaths by version, as they connect and disconnect: <c>controller.Datapaths.Connect().GroupCount(datapath => datapath.Version)</c>. With
+    /// <c>AsObservableCache()</c> it becomes a cache of counts, of which <c>WatchValue</c> follows a single one.
     /// </example>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -194,7 +193,7 @@ public static class GroupOperators
     {
         private readonly Dictionary<TKey, TGroup> _groupOf = [];
         private readonly Dictionary<TGroup, int> _counts = [];
-        private readonly TrackedItems<int, TGroup> _told = new();
+        private readonly TrackedItems<int, TGroup> _emitted = new();
 
         public ChangeSet<int, TGroup> Apply(IChangeSet<TObject, TKey> changes)
         {
@@ -213,7 +212,7 @@ public static class GroupOperators
 
             foreach (var (group, count) in before)
                 Tell(group, count, _counts[group]);
-            return _told.TakeChanges();
+            return _emitted.TakeChanges();
         }
 
         private void Add(TGroup group, int difference, Dictionary<TGroup, int> before)
@@ -230,9 +229,9 @@ public static class GroupOperators
             if (now == before)
                 return;
             if (now == 0)
-                _told.Remove(group);
+                _emitted.Remove(group);
             else
-                _told.AddOrUpdate(group, now);
+                _emitted.AddOrUpdate(group, now);
         }
     }
 }

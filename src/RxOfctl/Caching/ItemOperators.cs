@@ -3,15 +3,15 @@ using System.Reactive.Linq;
 
 namespace RxOfctl.Caching;
 
-/// <summary>Calls an action for items that come, change and go.</summary>
+/// <summary>Calls an action for items that are added, updated, refreshed and removed.</summary>
 public static class ItemOperators
 {
-    /// <summary>Calls an action for each Add, before the change set is passed on. An Update is not an Add. What the action throws ends the
-    /// stream.</summary>
+    /// <summary>Calls an action for each Add, before the change set is emitted. An Update is not an Add. An exception of the action ends
+    /// the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="added">Gets the item.</param>
+    /// <param name="added">Called with the item.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TObject, TKey>> OnItemAdded<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Action<TObject> added)
@@ -23,11 +23,11 @@ public static class ItemOperators
         return source.OnItem(ChangeReason.Add, change => added(change.Current));
     }
 
-    /// <summary>Calls an action for each Update, before the change set is passed on. What the action throws ends the stream.</summary>
+    /// <summary>Calls an action for each Update, before the change set is emitted. An exception of the action ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="updated">Gets the new item and the one it replaced.</param>
+    /// <param name="updated">Called with the new item and the one it replaced.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TObject, TKey>> OnItemUpdated<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Action<TObject, TObject> updated)
@@ -39,11 +39,11 @@ public static class ItemOperators
         return source.OnItem(ChangeReason.Update, change => updated(change.Current, change.Previous!));
     }
 
-    /// <summary>Calls an action for each Refresh, before the change set is passed on. What the action throws ends the stream.</summary>
+    /// <summary>Calls an action for each Refresh, before the change set is emitted. An exception of the action ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="refreshed">Gets the item.</param>
+    /// <param name="refreshed">Called with the item.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TObject, TKey>> OnItemRefreshed<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Action<TObject> refreshed)
@@ -55,12 +55,12 @@ public static class ItemOperators
         return source.OnItem(ChangeReason.Refresh, change => refreshed(change.Current));
     }
 
-    /// <summary>Calls an action once for each item that is removed, before the change set is passed on. The item that an Update replaces is
-    /// not removed. What the action throws at a removal ends the stream.</summary>
+    /// <summary>Calls an action once for each item that is removed, before the change set is emitted. The item that an Update replaces is not
+    /// removed. An exception of the action at a removal ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="removed">Gets the item.</param>
+    /// <param name="removed">Called with the item.</param>
     /// <param name="invokeOnUnsubscribe">Whether the items still present count as removed when the stream ends or is unsubscribed.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TObject, TKey>> OnItemRemoved<TObject, TKey>(
@@ -91,8 +91,8 @@ public static class ItemOperators
         });
     }
 
-    /// <summary>Disposes of items: of one that is removed or replaced after the change set was passed on, and of all that remain when the
-    /// stream ends or is unsubscribed. Items that are not <see cref="IDisposable"/> are left alone.</summary>
+    /// <summary>Disposes items: one that is removed or replaced after the change set was emitted, and all that remain when the stream ends or is
+    /// unsubscribed. Items that are not <see cref="IDisposable"/> are ignored.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>

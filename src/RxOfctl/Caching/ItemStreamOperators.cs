@@ -6,14 +6,14 @@ using RxOfctl.Delivery;
 
 namespace RxOfctl.Caching;
 
-/// <summary>Keeps one subscription for each item that is present.</summary>
+/// <summary>Operators that hold one subscription for each present item.</summary>
 public static class ItemStreamOperators
 {
     private const int DefaultCapacity = 16;
 
-    /// <summary>Makes a subscription for each item that comes, before the change set is passed on, and disposes of it when the item goes.
-    /// For an item that replaces another the new subscription is made first. All that remain are disposed of when the stream ends or is
-    /// unsubscribed. What the factory throws ends the stream.</summary>
+    /// <summary>Makes a subscription for each item that is added, before the change set is emitted, and disposes it when the item is removed. For an
+    /// item that replaces another the new subscription is made first. All that remain are disposed when the stream ends or is unsubscribed. An
+    /// exception of the factory ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -30,7 +30,7 @@ public static class ItemStreamOperators
 
     /// <inheritdoc cref="SubscribeMany{TObject, TKey}(IObservable{IChangeSet{TObject, TKey}}, Func{TObject, IDisposable})"/>
     /// <param name="source">The changes.</param>
-    /// <param name="subscribe">Makes the subscription of an item, and gets its key too.</param>
+    /// <param name="subscribe">Makes the subscription of an item and its key.</param>
     public static IObservable<IChangeSet<TObject, TKey>> SubscribeMany<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, TKey, IDisposable> subscribe)
         where TObject : notnull
@@ -46,20 +46,20 @@ public static class ItemStreamOperators
         });
     }
 
-    /// <summary>Merges a stream of each item, for as long as the item is present and not replaced. The completion or error of one item's
-    /// stream ends only that item's part; to see an error, use Catch or Materialize in the selector. The whole fails if the changes or the
-    /// selector do, and completes when the changes and the streams of all present items have.</summary>
+    /// <summary>Merges a stream of each item, for as long as the item is present and not replaced. The completion or error of one item's stream ends
+    /// only that stream; to see an error, use Catch or Materialize in the selector. The merged stream fails if the changes or the selector do, and
+    /// completes when the changes and the streams of all present items have.</summary>
     /// <remarks>
-    /// Elements that arrive while the observer runs wait in a queue. When it is full, the threads that emit them block until the observer
-    /// has taken half of it, so that the sources feel the backpressure: merged messages of datapaths are not read from the connections
-    /// faster than they are handled. A thread that is itself running an observer of a cache or of this operator never blocks, and adds
-    /// to the full queue. To take elements off their sources without a bound, pass <see cref="int.MaxValue"/>.
+    /// Elements that arrive while the observer runs wait in a queue. When it is full, the threads that emit them block until the observer has taken
+    /// half of it: that is backpressure, so that merged messages of datapaths are not read from the connections faster than they are handled. A
+    /// thread that is itself running an observer of a cache or of this operator never blocks, and adds to the full queue. For an unbounded queue,
+    /// pass <see cref="int.MaxValue"/>.
     /// </remarks>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the streams.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="selector">Gives the stream of an item.</param>
+    /// <param name="selector">Returns the stream of an item.</param>
     /// <param name="capacity">How many elements may wait for the observer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
@@ -74,7 +74,7 @@ public static class ItemStreamOperators
 
     /// <inheritdoc cref="MergeMany{TObject, TKey, TResult}(IObservable{IChangeSet{TObject, TKey}}, Func{TObject, IObservable{TResult}}, int)"/>
     /// <param name="source">The changes.</param>
-    /// <param name="selector">Gives the stream of an item, and gets its key too.</param>
+    /// <param name="selector">Returns the stream of an item and its key.</param>
     /// <param name="capacity">How many elements may wait for the observer.</param>
     public static IObservable<TResult> MergeMany<TObject, TKey, TResult>(
         this IObservable<IChangeSet<TObject, TKey>> source,
@@ -109,12 +109,12 @@ public static class ItemStreamOperators
         });
     }
 
-    /// <summary>Adds a Refresh of an item, as a change set of its own, whenever a stream of that item emits.</summary>
+    /// <summary>Emits a Refresh of an item, as a separate change set, whenever a stream of that item emits.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TAny">The type of the elements of the streams, which are ignored.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="reevaluator">Gives the stream of an item; its error ends the whole, its completion does not.</param>
+    /// <param name="reevaluator">Returns the stream of an item; its error ends the result, its completion does not.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TObject, TKey>> AutoRefreshOnObservable<TObject, TKey, TAny>(
         this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, IObservable<TAny>> reevaluator)
@@ -148,7 +148,7 @@ public static class ItemStreamOperators
         });
     }
 
-    /// <summary>Adds a Refresh of an item, as a change set of its own, whenever a property of it changes.</summary>
+    /// <summary>Emits a Refresh of an item, as a separate change set, whenever a property of it changes.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// What a subscription holds for each key and must let go of exactly once, also when the subscription is disposed of while a change set is
-/// being worked on by another thread. No code of others runs under the lock.
+/// The resources that a subscription holds for each key. Each is released exactly once, also if the subscription is disposed while another thread
+/// processes a change set. No foreign code runs under the lock.
 /// </summary>
 internal sealed class KeyedItems<TKey, T>(Action<T> release) : IDisposable
     where TKey : notnull
@@ -13,8 +13,8 @@ internal sealed class KeyedItems<TKey, T>(Action<T> release) : IDisposable
     private readonly Dictionary<TKey, T> _items = [];
     private bool _disposed;
 
-    /// <summary>Holds an item or, after the end, releases it at once.</summary>
-    /// <returns>Whether it took the place of another, which the caller has to release.</returns>
+    /// <summary>Adds an item or, after disposal, releases it at once.</summary>
+    /// <returns>Whether it replaced another, which the caller must release.</returns>
     public bool Set(TKey key, T item, [MaybeNullWhen(false)] out T replaced)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class KeyedItems<TKey, T>(Action<T> release) : IDisposable
         return false;
     }
 
-    /// <summary>Lets go of the item of a key, which the caller has to release.</summary>
+    /// <summary>Removes the item of a key, which the caller must release.</summary>
     public bool Remove(TKey key, [MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
@@ -52,4 +52,30 @@ internal sealed class KeyedItems<TKey, T>(Action<T> release) : IDisposable
         foreach (var item in remaining)
             release(item);
     }
+}
+
+/// <summary>One subscription for each present item.</summary>
+internal sealed class ItemSubscriptions<TObject, TKey>(Func<TObject, TKey, IDisposable> subscribe) : IDisposable
+    where TObject : notnull
+    where TKey : notnull
+{
+    private readonly KeyedItems<TKey, IDisposable> _subscriptions = new(subscription => subscription.Dispose());
+
+    public void Apply(IChangeSet<TObject, TKey> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Reason is ChangeReason.Add or ChangeReason.Update)
+            {
+                if (_subscriptions.Set(change.Key, subscribe(change.Current, change.Key), out var replaced))
+                    replaced.Dispose();
+            }
+            else if (change.Reason == ChangeReason.Remove && _subscriptions.Remove(change.Key, out var removed))
+            {
+                removed.Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => _subscriptions.Dispose();
 }

@@ -6,7 +6,7 @@ namespace RxOfctl.Caching;
 public static class LookupOperators
 {
     /// <summary>Gets the item of a key, or null where DynamicData returns <c>Optional.None</c>: <c>if (cache.Lookup(key) is { } item)</c>.
-    /// It is for reference types; for a value type, whose default may well be an item, use
+    /// It is for reference types; for a value type, whose default may be an item, use
     /// <see cref="IObservableCache{TObject, TKey}.TryLookup"/>.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -22,9 +22,8 @@ public static class LookupOperators
         return cache.TryLookup(key, out var item) ? item : null;
     }
 
-    /// <summary>The item of one key: the present one if there is one, then the current one of each change. As in DynamicData that includes
-    /// a removal, which tells the removed item once more; use <see cref="IObservableCache{TObject, TKey}.Watch"/> where it
-    /// matters.</summary>
+    /// <summary>The item of one key: the present one if there is one, then the current one of each change. As in DynamicData that includes a
+    /// removal, which emits the removed item once more; use <see cref="IObservableCache{TObject, TKey}.Watch"/> where that matters.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>

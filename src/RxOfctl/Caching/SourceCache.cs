@@ -4,8 +4,7 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// An observable cache that its owner edits, from any thread. Hand it to others as <see cref="AsObservableCacheOperator"/> does, so that
-/// they can only look.
+/// An observable cache that can be edited, from any thread. Expose it to others as a read-only view, see <see cref="AsObservableCacheOperator"/>.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -18,10 +17,10 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
 
     private readonly CacheStore<TObject, TKey> _store;
 
-    /// <summary>Makes an empty cache.</summary>
-    /// <param name="keySelector">Gives the key of an item, always the same one.</param>
-    /// <param name="onObserverError">Gets what an observer of the cache throws, on the thread that was delivering to it. The observer has
-    /// ended then. By default such an exception is written to the standard error stream.</param>
+    /// <summary>Creates an empty cache.</summary>
+    /// <param name="keySelector">Returns the key of an item, always the same one.</param>
+    /// <param name="onObserverError">Called with what an observer of the cache throws, on the thread that was delivering to it. That observer has
+    /// ended. By default such an exception is written to the standard error stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     public SourceCache(Func<TObject, TKey> keySelector, Action<ObserverError>? onObserverError = null)
     {
@@ -30,17 +29,17 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
         _store = new(keySelector, ObserverErrors.ReportTo(onObserverError, $"a cache of {typeof(TObject).Name}"));
     }
 
-    /// <summary>Makes a cache of the engine's, whose editors never block.</summary>
-    /// <param name="keySelector">Gives the key of an item.</param>
-    /// <param name="errors">Gets what observers throw.</param>
-    /// <param name="observed">What the cache is called there.</param>
+    /// <summary>Creates a cache for the engine, whose editors never block.</summary>
+    /// <param name="keySelector">Returns the key of an item.</param>
+    /// <param name="errors">Where exceptions of observers are reported.</param>
+    /// <param name="observed">The name of the cache in those reports.</param>
     internal SourceCache(Func<TObject, TKey> keySelector, ObserverErrors errors, string observed)
     {
         KeySelector = keySelector;
         _store = new(keySelector, (kind, thrown) => errors.Report(kind, observed, thrown), capacity: int.MaxValue);
     }
 
-    /// <summary>Gives the key of an item.</summary>
+    /// <summary>Returns the key of an item.</summary>
     public Func<TObject, TKey> KeySelector { get; }
 
     /// <inheritdoc/>
@@ -72,14 +71,14 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) => _store.TryLookup(key, out item);
 
     /// <summary>
-    /// Makes any number of changes as one, which observers are told as one change set. If the action throws, nothing is changed. An edit
-    /// inside the action becomes part of it.
+    /// Makes any number of changes, which observers get as one change set. If the action throws, nothing is changed. A nested edit becomes part of
+    /// the outer one.
     /// </summary>
-    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. So keep it short, and do not edit
-    /// another cache in it: two caches that are edited crosswise would wait for each other.</param>
+    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. Keep it short, and do not edit another
+    /// cache in it: two threads that edit two caches in opposite order would deadlock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="edit"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An observer of <see cref="Preview"/> edits.</exception>
-    /// <exception cref="ObjectDisposedException">The cache is disposed of, or was meanwhile; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">The caller is an observer of <see cref="Preview"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The cache was disposed; nothing is changed.</exception>
     public void Edit(Action<ISourceUpdater<TObject, TKey>> edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
@@ -99,9 +98,10 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void AddOrUpdate(IEnumerable<TObject> items) => Edit(updater => updater.AddOrUpdate(items));
 
-    /// <summary>Makes the cache hold the given items and no others, with no more changes than that needs, as one change set.</summary>
+    /// <summary>Makes the cache hold exactly the given items, with the fewest changes, as one change set.</summary>
     /// <param name="allItems">The items.</param>
-    /// <param name="comparer">Tells whether an item may stay where an equal one is given. Default: that of the type.</param>
+    /// <param name="comparer">Compares a present item with the given one of the same key: if they are equal, the present one stays. Default: that of
+    /// the type.</param>
     /// <exception cref="ArgumentNullException"><paramref name="allItems"/> is null.</exception>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void EditDiff(IEnumerable<TObject> allItems, IEqualityComparer<TObject>? comparer = null)
@@ -127,12 +127,12 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Remove(TKey key) => Edit(updater => updater.Remove(key));
 
-    /// <summary>Removes the items of keys, as one change set.</summary>
+    /// <summary>Removes the items of several keys, as one change set.</summary>
     /// <param name="keys">The keys.</param>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Remove(IEnumerable<TKey> keys) => Edit(updater => updater.Remove(keys));
 
-    /// <summary>Tells observers to look again at the item of a key, if there is one.</summary>
+    /// <summary>Makes observers evaluate the item of a key again, if there is one.</summary>
     /// <param name="key">The key.</param>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Refresh(TKey key) => Edit(updater => updater.Refresh(key));
@@ -141,7 +141,6 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void Clear() => Edit(updater => updater.Clear());
 
-    /// <summary>Completes every observable of the cache, without telling removals; the items stay readable and cannot be edited any
-    /// more.</summary>
+    /// <summary>Completes every observable of the cache, without removals. The items can still be read, but not edited.</summary>
     public void Dispose() => _store.Dispose();
 }

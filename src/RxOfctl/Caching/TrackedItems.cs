@@ -1,36 +1,36 @@
 namespace RxOfctl.Caching;
 
-/// <summary>What the subscriber of an operator has been told so far; it names each further change as that subscriber must see it.</summary>
+/// <summary>The items that an operator has emitted so far, and the changes to emit next, with the reason that follows from those items.</summary>
 internal sealed class TrackedItems<TObject, TKey>
     where TObject : notnull
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, TObject> _told = [];
+    private readonly Dictionary<TKey, TObject> _emitted = [];
     private readonly List<Change<TObject, TKey>> _changes = [];
 
-    public bool Contains(TKey key) => _told.ContainsKey(key);
+    public bool Contains(TKey key) => _emitted.ContainsKey(key);
 
-    public bool Has(TKey key, TObject item) => _told.TryGetValue(key, out var told) && EqualityComparer<TObject>.Default.Equals(told, item);
+    public bool Has(TKey key, TObject item) => _emitted.TryGetValue(key, out var known) && EqualityComparer<TObject>.Default.Equals(known, item);
 
     public void AddOrUpdate(TKey key, TObject item)
     {
-        _changes.Add(_told.TryGetValue(key, out var previous) ? Change.Update(key, item, previous) : Change.Add(key, item));
-        _told[key] = item;
+        _changes.Add(_emitted.TryGetValue(key, out var previous) ? Change.Update(key, item, previous) : Change.Add(key, item));
+        _emitted[key] = item;
     }
 
     public void Remove(TKey key)
     {
-        if (_told.Remove(key, out var item))
+        if (_emitted.Remove(key, out var item))
             _changes.Add(Change.Remove(key, item));
     }
 
     public void Refresh(TKey key)
     {
-        if (_told.TryGetValue(key, out var item))
+        if (_emitted.TryGetValue(key, out var item))
             _changes.Add(Change.Refresh(key, item));
     }
 
-    /// <summary>The changes since the last time.</summary>
+    /// <summary>Returns the changes since the last call.</summary>
     public ChangeSet<TObject, TKey> TakeChanges()
     {
         var changes = new ChangeSet<TObject, TKey>(_changes);

@@ -2,16 +2,16 @@ using System.Reactive.Linq;
 
 namespace RxOfctl.Caching;
 
-/// <summary>Makes other items of the items.</summary>
+/// <summary>Maps items to other items.</summary>
 public static class TransformOperators
 {
-    /// <summary>Makes another item of each item, under the same key: one at each Add and Update. A Remove, and the Previous of an Update,
-    /// have the one that was made before; a Refresh passes with it. What the selector throws ends the stream.</summary>
+    /// <summary>Maps each item to another, under the same key, at each Add and Update. A Remove, a Refresh and the Previous of an Update have the
+    /// result that was made before. An exception of the selector ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <typeparam name="TResult">The type of the items made.</typeparam>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="selector">Makes the item.</param>
+    /// <param name="selector">Maps an item.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TResult, TKey>> Transform<TObject, TKey, TResult>(
         this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, TResult> selector)
@@ -25,7 +25,7 @@ public static class TransformOperators
 
     /// <inheritdoc cref="Transform{TObject, TKey, TResult}(IObservable{IChangeSet{TObject, TKey}}, Func{TObject, TResult})"/>
     /// <param name="source">The changes.</param>
-    /// <param name="selector">Makes the item, and gets the key too.</param>
+    /// <param name="selector">Maps an item and its key.</param>
     public static IObservable<IChangeSet<TResult, TKey>> Transform<TObject, TKey, TResult>(
         this IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, TKey, TResult> selector)
         where TObject : notnull
@@ -60,16 +60,16 @@ public static class TransformOperators
         });
     }
 
-    /// <summary>Makes any number of items of each item, under keys of their own. When an item is replaced, those that are made of the new
-    /// one and not of the old one are added, those of both are updated, and those of the old one alone are removed. A Refresh makes them
-    /// anew. What a selector throws ends the stream.</summary>
+    /// <summary>Maps each item to any number of results, under other keys. When an item is replaced, results of the new one alone are added, those of
+    /// both are updated, and those of the old one alone are removed; likewise at a Refresh, which maps the item again. An exception of a selector
+    /// ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
-    /// <typeparam name="TResult">The type of the items made.</typeparam>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
     /// <typeparam name="TResultKey">The type of their keys.</typeparam>
     /// <param name="source">The changes.</param>
-    /// <param name="manySelector">Makes the items.</param>
-    /// <param name="keySelector">Gives the key of an item made; no two items may make items of one key.</param>
+    /// <param name="manySelector">Maps an item.</param>
+    /// <param name="keySelector">Returns the key of a result; no two items may have results of the same key.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IChangeSet<TResult, TResultKey>> TransformMany<TObject, TKey, TResult, TResultKey>(
         this IObservable<IChangeSet<TObject, TKey>> source,

@@ -5,16 +5,16 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Whole OpenFlow messages over a two-way stream of bytes, whatever carries it. Either side uses it: a controller's session, a simulated switch,
-/// a test. What is read goes through a <see cref="FrameParser"/> to the handler; what is written waits in an <see cref="Outbox"/>. An
+/// Whole OpenFlow messages over a two-way stream of bytes, whatever carries it. Both sides use it: a controller's session, a simulated switch,
+/// a test. Bytes that are read go through a <see cref="FrameParser"/> to the handler; messages that are written wait in an <see cref="Outbox"/>. An
 /// <see cref="EventLoop"/> drives the connection of a plain socket on Linux, and <see cref="PumpAsync"/> any other.
 /// </summary>
 public sealed class Connection
 {
-    // How many bytes of messages that were answered are read from a peer that does not read the answers.
+    // How many bytes of answered messages are read from a peer that does not read the answers.
     private const int UnreadAnswersLimit = 1 << 16;
 
-    // After so many reads that never had to wait, others get the thread.
+    // After so many reads without a wait, the thread is yielded.
     private const int ReadsInTurn = 8;
 
     private readonly IDuplexPipe? _transport;
@@ -45,10 +45,10 @@ public sealed class Connection
         channel.Connection = this;
     }
 
-    /// <summary>The bytes on their way to the peer.</summary>
+    /// <summary>The bytes to be sent to the peer.</summary>
     internal Outbox Outbox { get; }
 
-    /// <summary>Sees the messages, if anything does. Set before the connection is read.</summary>
+    /// <summary>The tap that sees the messages, or null. Set before the connection is read.</summary>
     internal FrameTap? Tap
     {
         get => Outbox.Tap;
@@ -58,7 +58,7 @@ public sealed class Connection
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
     internal bool IsAborted => _isAborted;
 
-    /// <summary>Writes a message, without waiting for it to be sent. Messages of several threads never mix.</summary>
+    /// <summary>Writes a message, without waiting for it to be sent. Messages of several threads are not interleaved.</summary>
     /// <param name="message">The message.</param>
     /// <param name="version">The version in which to write it.</param>
     /// <param name="xid">The transaction id.</param>
@@ -70,7 +70,7 @@ public sealed class Connection
         return Outbox.Write(message, version, xid);
     }
 
-    /// <summary>Writes bytes as they are: a message that was encoded before or, in a test of the peer, none at all.</summary>
+    /// <summary>Writes bytes as they are: an encoded message or, in a test of the peer, anything.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>False if the connection has ended; nothing is written.</returns>
     public bool Write(ReadOnlySpan<byte> bytes) => Outbox.Write(bytes);
@@ -85,22 +85,22 @@ public sealed class Connection
     }
 
     /// <summary>
-    /// Completes when fewer than a mebibyte waits to be sent, at once if that is so: for those who send much to a peer that reads slowly. Completes
+    /// Completes when there is room for more to be sent, at once if there is: for senders to a peer that may read slowly. Completes
     /// too when the connection ends.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task WaitForRoomAsync(CancellationToken cancellationToken = default) => Outbox.WaitForRoomAsync(cancellationToken);
 
     /// <summary>Whether there is room for more to be sent, or the connection has ended.</summary>
     internal bool HasRoom => Outbox.HasRoom;
 
-    /// <summary>Whether nothing can be written any more.</summary>
+    /// <summary>Whether the connection has ended, so that nothing can be written.</summary>
     internal bool HasEnded => Outbox.HasEnded;
 
-    /// <summary>The same as <see cref="WaitForRoomAsync"/> for what never blocks, and goes on on the thread that made room.</summary>
+    /// <summary>The same as <see cref="WaitForRoomAsync"/> for code that never blocks: it continues on the thread that made room.</summary>
     internal Task WaitForRoomAsReaderAsync() => Outbox.WaitForRoomAsReaderAsync();
 
-    /// <summary>Takes messages again after a handler returned false.</summary>
+    /// <summary>Resumes reading after a handler returned false.</summary>
     public void Resume()
     {
         TaskCompletionSource? paused;
@@ -115,7 +115,7 @@ public sealed class Connection
             ContextFree.Complete(paused);
     }
 
-    /// <summary>Ends the connection: no more messages are taken or written. What was written before is still sent, if the peer reads it.</summary>
+    /// <summary>Ends the connection: no more messages are read or written. Messages written before are still sent, if the peer reads them.</summary>
     public void Abort()
     {
         _isAborted = true;
@@ -127,11 +127,11 @@ public sealed class Connection
     }
 
     /// <summary>
-    /// Reads messages until the peer ends the connection, or <see cref="Abort"/> is called; then ends it for this side too. To be called once.
+    /// Reads messages until the peer ends the connection, or <see cref="Abort"/> is called; then ends it for this side too. Called once.
     /// </summary>
-    /// <param name="handler">Takes the messages.</param>
+    /// <param name="handler">Handles the messages.</param>
     /// <exception cref="OpenFlowDecodeException">
-    /// A header says a length of less than its own eight bytes, so that the start of the next message is not known. The connection has ended.
+    /// A header has a length of less than its own eight bytes, so that the start of the next message is not known. The connection has ended.
     /// </exception>
     /// <exception cref="IOException">The transport broke.</exception>
     public Task ReadAsync(IFrameHandler handler)
@@ -143,17 +143,17 @@ public sealed class Connection
         return _channel is null ? PumpAsync(_transport!, _parser) : _channel.ReadAsync(_parser);
     }
 
-    /// <summary>Runs an action after the messages that were read, if the thread that calls is that of the connection's event loop.</summary>
+    /// <summary>Runs an action after the messages that were read, if the calling thread is that of the connection's event loop.</summary>
     internal bool TryPost(Action action) => _channel?.TryPost(action) ?? false;
 
-    /// <summary>Holds back what the calling thread writes until <see cref="Uncork"/>, which sends it at once.</summary>
-    /// <returns>False if another thread's is held back.</returns>
+    /// <summary>Corks the outbox: messages of the calling thread wait until <see cref="Uncork"/>, which sends them at once.</summary>
+    /// <returns>False if another thread has corked it.</returns>
     internal bool TryCork() => Outbox.TryCork();
 
-    /// <summary>Sends what was held back since <see cref="TryCork"/> gave true.</summary>
+    /// <summary>Sends the messages that were written since <see cref="TryCork"/> returned true.</summary>
     internal void Uncork() => Outbox.Uncork();
 
-    /// <summary>Completes when the next messages may be read: the handler takes more, and the peer reads what it asked for. To be called by the driver.</summary>
+    /// <summary>Completes when the next messages may be read: the handler accepts more, and the peer reads the answers to its questions. Called by the driver.</summary>
     internal Task WhenReadableAsync()
     {
         if (_isAborted)
@@ -169,13 +169,13 @@ public sealed class Connection
             }
         }
 
-        // What else waits for the peer is no reason not to read from it: it may read nothing until its own messages are read.
+        // Other messages that wait for the peer do not pause reading: it may read nothing until its own messages are read.
         if (Outbox.HasRoom)
             _unreadAnswers = 0;
         return _unreadAnswers > UnreadAnswersLimit ? Outbox.WaitForRoomAsReaderAsync() : Task.CompletedTask;
     }
 
-    // Reads from a pipe, and hands over what was read. The outbox writes to the pipe by itself.
+    // Reads from a pipe, and passes the messages on. The outbox writes to the pipe by itself.
     private async Task PumpAsync(IDuplexPipe transport, FrameParser parser)
     {
         var input = transport.Input;
@@ -214,7 +214,7 @@ public sealed class Connection
         }
     }
 
-    // What is written on the thread that hands over a message answers that message.
+    // A message written on the thread that is passing on a message answers that message.
     private void NoteAnswer()
     {
         if (_parser is { IsOnThread: true } parser)
@@ -224,7 +224,7 @@ public sealed class Connection
     /// <summary>The output half of a transport.</summary>
     private sealed class PipeOutput(PipeWriter writer, bool isInline) : IOutput
     {
-        // Little enough that what waits does so in the outbox, where it is counted.
+        // Small, so that bytes wait in the outbox, where they are counted.
         private const int MostAtOnce = 1 << 14;
 
         private volatile bool _isFlushing;
@@ -256,14 +256,14 @@ public sealed class Connection
 
         public void Complete() => writer.Complete();
 
-        // A flush that failed fails the next too, which is when the outbox learns of it.
+        // A flush after one that failed fails too, which the outbox then observes.
         private async Task AwaitAsync(ValueTask<FlushResult> flush)
         {
             try
             {
                 await flush.ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // The transport broke, in whatever way.
+#pragma warning disable CA1031 // Any exception means that the transport broke.
             catch (Exception error)
 #pragma warning restore CA1031
             {

@@ -1,8 +1,8 @@
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Runs what completes a task so that whoever awaits it goes on in the same turn. A synchronization context of the caller's, such as a test
-/// framework sets, would send it to the thread pool instead, and nothing would be deterministic on a scheduler of virtual time.
+/// Completes a task so that code that awaits it continues synchronously. A synchronization context of the caller, such as a test
+/// framework sets, would post it to the thread pool instead, and a virtual-time scheduler would not be deterministic.
 /// </summary>
 internal static class ContextFree
 {

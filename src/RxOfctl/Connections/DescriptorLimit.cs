@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace RxOfctl.Connections;
 
-/// <summary>How many more files and sockets the operating system lets this process open (<c>RLIMIT_NOFILE</c>).</summary>
+/// <summary>The files and sockets that the operating system lets this process open (<c>RLIMIT_NOFILE</c>).</summary>
 internal static partial class DescriptorLimit
 {
-    // What the runtime opens for threads, timers and files while all connections are there.
+    // For the descriptors that the runtime opens for threads, timers and files.
     private const int Reserve = 32;
     private const int NumberOfFiles = 7;
 
-    /// <summary>For how many connections there are descriptors, at least one; null where that is not known.</summary>
+    /// <summary>The number of connections for which there are descriptors, at least one; null where that is not known.</summary>
     public static int? MostConnections()
     {
         if (!OperatingSystem.IsLinux() || getrlimit(NumberOfFiles, out var limit) != 0)

@@ -19,14 +19,14 @@ namespace RxOfctl.Connections;
 /// <item><term><c>unix:PATH</c></term><description>dial a Unix socket</description></item>
 /// <item><term><c>HOST:PORT</c></term><description>TCP</description></item>
 /// </list>
-/// A host is an IPv4 address, an IPv6 address in brackets, or a name. Where a controller is to listen, the forms for dialing are read too
+/// A host is an IPv4 address, an IPv6 address in brackets, or a name. For a controller that is to listen, the forms for dialing are accepted too
 /// and name the address to listen at; <c>ptcp:HOST:PORT</c> is read as <c>ptcp:PORT:HOST</c>.
 /// </remarks>
 public static class EndPointText
 {
     private const int DefaultPort = 6653;
 
-    // What the operating system takes: 108 bytes, the last of them zero.
+    // The limit of the operating system: 108 bytes, the last of them zero.
     private const int MaxPathLength = 107;
 
     private const string Forms =
@@ -51,7 +51,7 @@ public static class EndPointText
             ? throw new FormatException($"'{text}' is not an address: {problem}. {Forms}.")
             : endPoint!;
 
-    /// <summary>Reads an address to dial: any form but those that begin with <c>p</c>.</summary>
+    /// <summary>Reads an address to dial: any form except those that start with <c>p</c>.</summary>
     /// <exception cref="FormatException">The text is something else; the message says what is wrong with it.</exception>
     public static EndPoint ParseToDial(string text) =>
         IsPassive(text)

@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Waits for many sockets at once, as Linux does it (<c>epoll</c>). Events are edge-triggered: a socket is reported when something came since
-/// it was last empty, or there is room again since it was last full.
+/// Waits for many sockets at once, by Linux's <c>epoll</c>. Events are edge-triggered: a socket is reported when bytes have arrived since
+/// it was last empty, or when there is room again since it was last full.
 /// </summary>
 internal sealed unsafe partial class Epoll : IDisposable
 {
-    /// <summary>How many events are taken at once.</summary>
+    /// <summary>How many events one wait returns at most.</summary>
     public const int Capacity = 64;
 
     private const int Add = 1;
@@ -22,14 +22,14 @@ internal sealed unsafe partial class Epoll : IDisposable
     private const int Interrupted = 4;
     private const uint Ending = 0x008 | 0x010 | ReadHangUp;
 
-    // epoll_event is packed on x86, and on no other architecture.
+    // epoll_event is packed only on x86.
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 4 : 8;
 
     private readonly SafeFileHandle _handle;
     private readonly SafeFileHandle _alarm;
     private readonly byte[] _events = new byte[Capacity * (DataOffset + sizeof(long))];
 
-    /// <exception cref="IOException">There are no descriptors for it.</exception>
+    /// <exception cref="IOException">There are no descriptors left.</exception>
     public Epoll()
     {
         _handle = epoll_create1(CloseOnExec);
@@ -43,7 +43,7 @@ internal sealed unsafe partial class Epoll : IDisposable
         throw failure;
     }
 
-    /// <summary>Begins to watch a socket, and reports it at once if something is there. Closing the socket ends it.</summary>
+    /// <summary>Adds a socket, and reports it at once if there are bytes. Closing the socket removes it.</summary>
     /// <param name="socket">The socket's descriptor.</param>
     /// <param name="id">The id of its events; not 0.</param>
     /// <exception cref="IOException">The system does not allow it.</exception>
@@ -53,7 +53,7 @@ internal sealed unsafe partial class Epoll : IDisposable
             throw Failure();
     }
 
-    /// <summary>Ends the wait of the thread that waits, or the next wait.</summary>
+    /// <summary>Ends the present wait, or the next one.</summary>
     public void Wake()
     {
         var one = 1L;
@@ -61,9 +61,9 @@ internal sealed unsafe partial class Epoll : IDisposable
     }
 
     /// <summary>Waits.</summary>
-    /// <param name="milliseconds">How long at most; -1 is without a limit.</param>
-    /// <param name="events">Takes the events. One of id 0 is of <see cref="Wake"/>.</param>
-    /// <returns>How many there are.</returns>
+    /// <param name="milliseconds">The longest to wait; -1 means without limit.</param>
+    /// <param name="events">Receives the events. One with id 0 is that of <see cref="Wake"/>.</param>
+    /// <returns>The number of events.</returns>
     public int Wait(int milliseconds, Span<Event> events)
     {
         fixed (byte* taken = _events)
@@ -95,18 +95,18 @@ internal sealed unsafe partial class Epoll : IDisposable
         return epoll_ctl(_handle, Add, descriptor, change);
     }
 
-    /// <summary>What happened on a socket.</summary>
-    /// <param name="Id">The id that it is watched by.</param>
+    /// <summary>An event of a socket.</summary>
+    /// <param name="Id">The id with which the socket was added.</param>
     /// <param name="Events">The bits that Linux sets.</param>
     public readonly record struct Event(long Id, uint Events)
     {
-        /// <summary>Whether something came, or the end.</summary>
+        /// <summary>Whether there are bytes, or the connection has ended.</summary>
         public bool IsReadable => (Events & (In | Ending)) != 0;
 
         /// <summary>Whether there is room for more, or the connection has ended.</summary>
         public bool IsWritable => (Events & (Out | Ending)) != 0;
 
-        /// <summary>Whether nothing comes after what came.</summary>
+        /// <summary>Whether nothing follows the bytes that have arrived.</summary>
         public bool IsEnding => (Events & Ending) != 0;
     }
 

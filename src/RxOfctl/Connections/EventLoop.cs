@@ -5,16 +5,16 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Waits for many sockets, receives, runs what comes of the messages (the handlers of apps too), and sends, all on one thread: nothing is passed from
-/// thread to thread. A thread that is about to block calls <see cref="HandOver()"/>; one that takes too long at something loses its role to the
-/// <see cref="Watchdog"/>. Either way another thread goes on with the loop, and what the first had not begun goes to the scheduler.
+/// Waits for many sockets, receives, runs the handlers of messages (of apps too), and sends, all on one thread: nothing is passed from
+/// thread to thread. A thread that is about to block calls <see cref="HandOver()"/>; the role of one that takes too long is taken by the
+/// <see cref="Watchdog"/>. Either way another thread continues the loop, and actions that the first had not started go to the scheduler.
 /// </summary>
 internal sealed class EventLoop : IWatched
 {
-    // What is written to so many connections is held back at most, for each of them holds a buffer meanwhile.
+    // At most so many connections are corked, because each of them holds a buffer meanwhile.
     private const int MaxCorked = 16;
 
-    // Threads that wait to take over. Where handlers seldom block one is enough; others are started as they are needed.
+    // Threads that wait to take over. One is enough if handlers seldom block; others are started as needed.
     private const int MaxIdle = 2;
 
     [ThreadStatic]
@@ -27,7 +27,7 @@ internal sealed class EventLoop : IWatched
     private readonly SemaphoreSlim _baton = new(0);
     private readonly Lock _gate = new();
 
-    // All that follows is guarded by the gate. Only the thread that has the role takes from the queues.
+    // The fields below are guarded by the gate. Only the thread that has the role takes from the queues.
     private readonly Dictionary<long, SocketChannel> _channels = [];
     private readonly Queue<SocketChannel> _ready = new();
     private readonly Queue<Work> _work = new();
@@ -44,8 +44,8 @@ internal sealed class EventLoop : IWatched
     private bool _isWaiting;
     private bool _isStopped;
 
-    /// <param name="watchdog">Takes it from a thread that takes too long.</param>
-    /// <param name="scheduler">Runs what the loop's thread cannot.</param>
+    /// <param name="watchdog">Takes the role from a thread that takes too long.</param>
+    /// <param name="scheduler">Runs actions that the loop's thread cannot run.</param>
     /// <exception cref="IOException">There are no descriptors for it.</exception>
     public EventLoop(Watchdog watchdog, IScheduler scheduler)
     {
@@ -67,11 +67,11 @@ internal sealed class EventLoop : IWatched
 
     private bool IsMine => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
-    /// <summary>The calling thread is about to block: if it is that of a loop, another goes on with the loop.</summary>
+    /// <summary>Called by a thread that is about to block: if it is that of a loop, another thread continues the loop.</summary>
     public static void HandOver() => _ofThread?.HandOver(delayedAt: 0);
 
-    /// <summary>Begins to watch a socket.</summary>
-    /// <returns>The id to <see cref="Remove"/> it by.</returns>
+    /// <summary>Adds a socket.</summary>
+    /// <returns>The id by which <see cref="Remove"/> removes it.</returns>
     /// <exception cref="IOException">The system does not allow it.</exception>
     public long Add(SocketChannel channel, int socket)
     {
@@ -94,14 +94,14 @@ internal sealed class EventLoop : IWatched
         }
     }
 
-    /// <summary>Forgets a socket.</summary>
+    /// <summary>Removes a socket.</summary>
     public void Remove(long id)
     {
         lock (_gate)
             _channels.Remove(id);
     }
 
-    /// <summary>Gives a channel a turn, after others that are ready.</summary>
+    /// <summary>Queues a turn of a channel, after others that are ready.</summary>
     public void Enqueue(SocketChannel channel)
     {
         lock (_gate)
@@ -111,7 +111,7 @@ internal sealed class EventLoop : IWatched
         }
     }
 
-    /// <summary>Runs an action of a channel when its turn is over, if the loop's thread is what calls.</summary>
+    /// <summary>Runs an action of a channel when its turn is over, if the loop's thread calls.</summary>
     public bool TryPost(SocketChannel channel, Action action)
     {
         if (!IsMine)
@@ -125,7 +125,7 @@ internal sealed class EventLoop : IWatched
         }
     }
 
-    /// <summary>Stops the loop and its threads, when the thread that has the role comes to it.</summary>
+    /// <summary>Stops the loop and its threads, as soon as the thread that has the role observes it.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -145,7 +145,7 @@ internal sealed class EventLoop : IWatched
         return now;
     }
 
-    // Of the thread that calls; or, as the watchdog does, of the one that is still at a step.
+    // Takes the role of the calling thread or, for the watchdog, of a thread that is still at the same step.
     private void HandOver(long delayedAt)
     {
         Work[] work;
@@ -185,7 +185,7 @@ internal sealed class EventLoop : IWatched
         }
         catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
         {
-            // The system has no more threads; the thread pool has some.
+            // The system starts no more threads; the thread pool has some.
             ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
         }
     }
@@ -213,16 +213,16 @@ internal sealed class EventLoop : IWatched
             _idle++;
         }
 
-        // It is counted until it is released: whoever hands over finds a thread that takes the role for certain.
+        // It is counted until it is released, so that a thread that hands over always finds one that takes the role.
         _baton.Wait();
         lock (_gate)
             return !_isStopped;
     }
 
-    // Does one step after the other until the role is another thread's, or the loop has stopped.
+    // Takes one step after the other until another thread has the role, or the loop has stopped.
     private void Lead()
     {
-        // What a handler leaves in the context of its thread is not for the next one.
+        // The execution context that a handler leaves must not flow to the next one.
         var context = ExecutionContext.Capture();
         while (true)
         {
@@ -271,7 +271,7 @@ internal sealed class EventLoop : IWatched
 
             if (_corking is not null)
             {
-                // What came of the turn is done; what it wrote goes out together with what others write.
+                // The actions of the turn have run; what they wrote is sent together with what others write.
                 _corked.Add(_corking);
                 _corking = null;
             }
@@ -298,7 +298,7 @@ internal sealed class EventLoop : IWatched
                 return Step.Turn;
             }
 
-            // Those that are ready wait for those that became so meanwhile.
+            // Channels that are ready again wait for those that became ready meanwhile.
             _isPolling = true;
             if (_ready.Count > 0)
                 return Step.Poll;
@@ -322,7 +322,7 @@ internal sealed class EventLoop : IWatched
                     _corking = outbox;
             }
 
-            // The role was taken just now, and nothing is held back for one that has it not.
+            // The role was taken meanwhile, and without it nothing may stay corked.
             if (!isCorked)
                 outbox.Uncork();
         }
@@ -336,7 +336,7 @@ internal sealed class EventLoop : IWatched
         {
             action();
         }
-#pragma warning disable CA1031 // It fails where it would if the scheduler had run it, and the loop goes on.
+#pragma warning disable CA1031 // It is thrown where it would be if the scheduler had run the action, and the loop continues.
         catch (Exception error)
 #pragma warning restore CA1031
         {

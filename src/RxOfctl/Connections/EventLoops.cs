@@ -3,7 +3,7 @@ using RxOfctl.Delivery;
 
 namespace RxOfctl.Connections;
 
-/// <summary>An event loop for each processor, made when the first connection comes for it.</summary>
+/// <summary>One event loop for each processor, created with its first connection.</summary>
 internal sealed class EventLoops : IDisposable
 {
     private readonly IScheduler _scheduler;
@@ -25,7 +25,7 @@ internal sealed class EventLoops : IDisposable
             ? new(scheduler, watchdog)
             : null;
 
-    /// <summary>The loop for the next connection; null if the loops are disposed of, or there are no descriptors for one.</summary>
+    /// <summary>Returns the loop for the next connection; null if the loops are disposed, or there are no descriptors left.</summary>
     public EventLoop? Next()
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed class EventLoops : IDisposable
             }
             catch (IOException)
             {
-                // Out of descriptors: the connection is read as any stream is.
+                // Out of descriptors: the connection is read as a stream.
                 return null;
             }
         }

@@ -5,10 +5,10 @@ using RxOfctl.Protocol.Errors;
 
 namespace RxOfctl.Connections;
 
-/// <summary>Finds the messages in the bytes that were read, and gives them to a handler one by one, on the calling thread.</summary>
+/// <summary>Finds the messages in the bytes that were read, and passes them to a handler one by one, on the calling thread.</summary>
 internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
 {
-    // How many messages a budget is enough for, however fast they are handled, and how often the clock is looked at.
+    // The number of messages that a budget allows, however fast they are handled, and how often the clock is read.
     private const int MaxFrames = 2048;
     private const int FramesBetweenLooks = 32;
 
@@ -18,23 +18,23 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
     private int _thread;
     private bool _isFirst;
 
-    /// <summary>Whether the handler takes no more until it is resumed. The driver that resumes it sets it back.</summary>
+    /// <summary>Whether the handler has paused reading. The driver that resumes it resets this.</summary>
     public bool IsPaused { get; set; }
 
     /// <summary>Whether the last call ended before the bytes did, because there were too many messages or they took too long.</summary>
     public bool IsOverBudget { get; private set; }
 
-    /// <summary>Whether the calling thread is the one that is handing over messages.</summary>
+    /// <summary>Whether the calling thread is the one that is passing on messages.</summary>
     public bool IsOnThread => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
-    /// <summary>The header of the message that is being handed over.</summary>
+    /// <summary>The header of the message that is being passed on.</summary>
     public FrameHeader Current { get; private set; }
 
-    /// <summary>Takes the messages that are whole, until the handler pauses.</summary>
-    /// <param name="buffer">What was read and not taken.</param>
-    /// <param name="budget">How long it may take, so that no peer keeps a thread for itself; null is without a limit.</param>
-    /// <returns>Up to where the bytes were taken.</returns>
-    /// <exception cref="OpenFlowDecodeException">A header says a length of less than its own eight bytes.</exception>
+    /// <summary>Passes on the complete messages, until the handler pauses.</summary>
+    /// <param name="buffer">The bytes that were read and not consumed.</param>
+    /// <param name="budget">How long it may take, so that no peer monopolizes a thread; null means without limit.</param>
+    /// <returns>The position up to which the bytes were consumed.</returns>
+    /// <exception cref="OpenFlowDecodeException">A header has a length of less than its own eight bytes.</exception>
     public SequencePosition Parse(ReadOnlySequence<byte> buffer, TimeSpan? budget = null)
     {
         (_isFirst, _frames, IsOverBudget) = (true, 0, false);
@@ -57,10 +57,10 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
         }
     }
 
-    /// <summary>Hands over nothing more.</summary>
+    /// <summary>Passes on nothing more.</summary>
     public void Stop() => _isStopped = true;
 
-    // Takes the messages that are whole in the first segment, which almost always has all of them. Gives false if there are none.
+    // Passes on the messages that are complete in the first segment, which almost always has all of them. Returns false if there are none.
     private bool TakeWithin(ref ReadOnlySequence<byte> buffer)
     {
         var segment = buffer.FirstSpan;
@@ -75,7 +75,7 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
         return taken > 0;
     }
 
-    // Takes the message that begins in the first segment and ends in a later one. Gives false if it is not there whole.
+    // Passes on the message that starts in the first segment and ends in a later one. Returns false if it is not complete.
     private bool TakeAcross(ref ReadOnlySequence<byte> buffer)
     {
         if (buffer.IsSingleSegment || !MayTake())

@@ -2,19 +2,19 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Connections;
 
-/// <summary>What a <see cref="Connection"/> gives its messages to. It is called by one thread at a time.</summary>
+/// <summary>Handles the messages of a <see cref="Connection"/>. It is called by one thread at a time.</summary>
 public interface IFrameHandler
 {
-    /// <summary>Messages came: all that were read at once follow, one by one.</summary>
+    /// <summary>Called before the messages that were read together.</summary>
     void OnRead()
     {
     }
 
-    /// <summary>All that were read at once were handed over.</summary>
+    /// <summary>Called after the messages that were read together.</summary>
     /// <returns>False to take no more messages until <see cref="Connection.Resume"/>.</returns>
     bool OnReadDone() => true;
 
-    /// <summary>A message came.</summary>
+    /// <summary>Handles a message.</summary>
     /// <param name="header">Its header.</param>
     /// <param name="frame">The message with its header. The bytes are valid during the call only.</param>
     /// <returns>False to take no more messages until <see cref="Connection.Resume"/>.</returns>

@@ -3,10 +3,10 @@ using System.Reactive.Concurrency;
 
 namespace RxOfctl.Connections;
 
-/// <summary>One end of a connection in memory: what is written to its output comes out of the other end's input.</summary>
+/// <summary>One end of a connection in memory: bytes written to its output are read from the other end's input.</summary>
 public sealed class MemoryPipe : IDuplexPipe
 {
-    // Little, since what waits for the other end is counted where it is written.
+    // Small, since bytes that wait for the other end are counted where they are written.
     private const int Threshold = 1 << 16;
 
     private MemoryPipe(PipeReader input, PipeWriter output)
@@ -21,8 +21,8 @@ public sealed class MemoryPipe : IDuplexPipe
     /// <inheritdoc/>
     public PipeWriter Output { get; }
 
-    /// <summary>Makes a connection in memory.</summary>
-    /// <param name="scheduler">Where both ends go on when bytes have come. On a scheduler of virtual time nothing happens but in its turn.</param>
+    /// <summary>Creates a connection in memory.</summary>
+    /// <param name="scheduler">Where both ends continue when bytes have arrived.</param>
     /// <returns>The two ends.</returns>
     public static (IDuplexPipe First, IDuplexPipe Second) CreatePair(IScheduler scheduler)
     {

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// A connected socket on an event loop. The loop gives it a turn when something came, in which it receives once, hands over the messages, and
-/// leaves the rest to its next turn, so that no connection keeps another from being read. A connection on which nothing comes holds no buffer.
+/// A connected socket on an event loop. When bytes have arrived it gets a turn, in which it receives once, passes on the messages, and
+/// leaves the rest to its next turn, so that no connection delays the others. An idle connection holds no buffer.
 /// </summary>
 internal sealed class SocketChannel : IOutput, IDisposable
 {
     private const int BufferLength = 1 << 16;
 
-    // After handlers took too long the thread pool runs them, until so many turns have passed.
+    // After handlers took too long, the thread pool runs them until so many turns have passed.
     private const int TurnsAfterDelay = 256;
 
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
@@ -30,7 +30,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
     private bool _hasUnparsed;
     private int _turnsToSkip;
 
-    // Guarded by the gate: what the socket has, and whether the channel has a turn, or is queued for one, or is to have another after it.
+    // Guarded by the gate: the state of the socket, and whether the channel has a turn, is queued for one, or gets another after it.
     private bool _isReadable;
     private bool _isEnding;
     private bool _isBusy;
@@ -41,7 +41,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
     private volatile bool _isWaiting;
 
     /// <param name="socket">A connected socket, which is closed by <see cref="Dispose"/>.</param>
-    /// <param name="loop">Drives it.</param>
+    /// <param name="loop">The loop that drives it.</param>
     /// <exception cref="IOException">The system does not allow it.</exception>
     public SocketChannel(Socket socket, EventLoop loop)
     {
@@ -58,7 +58,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
 
     public bool IsInline => false;
 
-    /// <summary>The connection, whose outbox is told when the socket takes more.</summary>
+    /// <summary>The connection, whose outbox is notified when the socket is writable.</summary>
     public Connection? Connection { private get; set; }
 
     public Outbox Outbox => Connection!.Outbox;
@@ -73,7 +73,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
         return _ended.Task;
     }
 
-    /// <summary>Gives the channel a turn, in addition to one that it has now.</summary>
+    /// <summary>Queues a turn of the channel, in addition to the present one.</summary>
     public void RunLater()
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
         _loop.Enqueue(this);
     }
 
-    /// <summary>The loop was told of the socket.</summary>
+    /// <summary>The loop got an event of the socket.</summary>
     public void OnEvent(Epoll.Event happened)
     {
         if (happened.IsReadable)
@@ -120,7 +120,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
         {
             isOver = !TakeTurn();
         }
-#pragma warning disable CA1031 // Whatever ends a connection is for the one that waits for its end, and does not end the loop.
+#pragma warning disable CA1031 // An exception ends the connection, and is thrown to the code that awaits its end; it does not end the loop.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -144,10 +144,10 @@ internal sealed class SocketChannel : IOutput, IDisposable
         _loop.Enqueue(this);
     }
 
-    /// <summary>Has the loop run an action after the messages that it read, if the loop's thread is what calls.</summary>
+    /// <summary>Runs an action on the loop after the messages that it read, if the loop's thread calls.</summary>
     public bool TryPost(Action action) => _turnsToSkip == 0 && _loop.TryPost(this, action);
 
-    /// <summary>The actions took too long: for some time others run them.</summary>
+    /// <summary>The actions took too long: the thread pool runs them for some time.</summary>
     public void OnDelayed() => _turnsToSkip = TurnsAfterDelay;
 
     public int Send(ReadOnlySpan<byte> bytes)
@@ -164,19 +164,19 @@ internal sealed class SocketChannel : IOutput, IDisposable
 
     public void Complete()
     {
-        // Whoever closes the socket first waits for the peer to close it.
+        // The side that closes the socket first waits for the peer to close it.
     }
 
-    /// <summary>Closes the socket. What waits to be sent is given up.</summary>
+    /// <summary>Closes the socket. Bytes that wait to be sent are discarded.</summary>
     public void Dispose()
     {
-        // Linux forgets a descriptor that is closed. It is not taken from the loop by its number, which may be another socket's by then.
+        // Closing a descriptor removes it from epoll. It is not removed by its number, which may be that of another socket by then.
         _loop.Remove(_id);
         _socket.Dispose();
         Connection?.Outbox.OnWritable();
     }
 
-    // Gives false if the connection has ended.
+    // Returns false if the connection has ended.
     private bool TakeTurn()
     {
         if (Connection!.IsAborted)
@@ -217,7 +217,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
         {
             if (!_isReadable)
                 return;
-            // Before it is received, since the loop is told of what comes meanwhile; but not again of an end.
+            // Before receiving, since the loop gets an event of bytes that arrive meanwhile, but not a second one of the end.
             _isReadable = _isEnding;
         }
 
@@ -236,12 +236,12 @@ internal sealed class SocketChannel : IOutput, IDisposable
         _isAtEnd = received == 0;
         if (received < room.Length)
             return;
-        // There may be more, of which the loop is not told again.
+        // There may be more, of which the loop gets no further event.
         lock (_gate)
             _isReadable = true;
     }
 
-    // Room after the part of a message that is there, if any.
+    // The room after the incomplete message, if there is one.
     private Span<byte> Room()
     {
         if (_buffer is null)
@@ -296,7 +296,7 @@ internal sealed class SocketChannel : IOutput, IDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // It is not connected any more, as the next turn finds.
+            // It is no longer connected, as the next turn finds.
         }
     }
 

@@ -4,7 +4,7 @@ using System.Reactive.Concurrency;
 
 namespace RxOfctl.Connections;
 
-/// <summary>A connected socket, with TLS over it or without, and an end that lets the last bytes arrive.</summary>
+/// <summary>A connected socket, with or without TLS, that is closed so that the last bytes arrive.</summary>
 internal sealed class SocketConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -13,7 +13,7 @@ internal sealed class SocketConnection : IDisposable
     private SocketChannel? _channel;
     private Connection? _connection;
 
-    /// <param name="socket">The socket, which belongs to the connection from now on.</param>
+    /// <param name="socket">The socket, which the connection closes.</param>
     public SocketConnection(Socket socket)
     {
         _socket = socket;
@@ -26,20 +26,20 @@ internal sealed class SocketConnection : IDisposable
         }
         catch (SocketException)
         {
-            // The peer is gone already, as whoever reads will learn.
+            // The peer has disconnected already, as the first read finds.
         }
     }
 
-    /// <summary>Puts TLS over the socket.</summary>
+    /// <summary>Negotiates TLS over the socket.</summary>
     /// <inheritdoc cref="TlsLayer.AuthenticateAsync" path="/exception"/>
     public async Task SecureAsync(TlsLayer tls, CancellationToken cancellationToken) =>
         _secured = await tls.AuthenticateAsync(_plain, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Whom the certificate is for that the peer showed; null without TLS, or if it showed none.</summary>
+    /// <summary>The issuer and subject of the peer's certificate; null without TLS, or if it presented none.</summary>
     public string? PeerIdentity => _secured?.RemoteCertificate is { } certificate ? $"{certificate.Issuer}: {certificate.Subject}" : null;
 
-    /// <summary>Makes a connection of it.</summary>
-    /// <param name="loop">Drives the socket; null if it is read as any stream is, as it is under TLS.</param>
+    /// <summary>Creates the connection.</summary>
+    /// <param name="loop">The loop that drives the socket; null to read it as a stream, as with TLS.</param>
     /// <exception cref="IOException">The system does not allow it.</exception>
     public Connection Start(EventLoop? loop)
     {
@@ -49,12 +49,12 @@ internal sealed class SocketConnection : IDisposable
     }
 
     /// <summary>
-    /// Ends the connection: waits until all that was written is sent, says that no more comes, and reads what still comes until the peer
-    /// says so too. A socket that is closed before that may take back what was sent last, and with it the reason of the end.
+    /// Ends the connection: waits until everything that was written is sent, shuts down sending, and reads until the peer
+    /// does so too. Closing the socket before that may discard the last bytes, and with them the reason of the end.
     /// </summary>
     /// <param name="scheduler">The clock.</param>
     /// <param name="timeout">How long all of it may take.</param>
-    /// <returns>Why not all was sent; null if it was.</returns>
+    /// <returns>Why not everything was sent; null if it was.</returns>
     public async Task<string?> EndAsync(IScheduler scheduler, TimeSpan timeout)
     {
         using var limit = TimeLimit.Schedule(scheduler, timeout, Abort);
@@ -85,7 +85,7 @@ internal sealed class SocketConnection : IDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // The peer did not end in good order, or not in time.
+            // The peer did not end the connection orderly, or not in time.
         }
 
         return null;
@@ -98,7 +98,7 @@ internal sealed class SocketConnection : IDisposable
         _plain.Dispose();
     }
 
-    // Closes the socket under a peer that does not read what is left, or does not close its side.
+    // Closes the socket although the peer has not read everything, or not closed its side.
     private void Abort()
     {
         if (_channel is null)

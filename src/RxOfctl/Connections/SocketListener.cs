@@ -11,11 +11,11 @@ internal sealed class SocketListener : IDisposable
     private readonly Socket _socket;
 
     /// <param name="endPoint">The address.</param>
-    /// <param name="defaultTls">How TLS is spoken at an address that does not say how.</param>
+    /// <param name="defaultTls">The TLS options of an address that has none.</param>
     /// <exception cref="IOException">
-    /// The address cannot be listened at: it is in use, it is not of this machine, its name is not known, or it is not allowed.
+    /// Listening at the address failed: it is in use, it is not of this machine, its name is not known, or it is not permitted.
     /// </exception>
-    /// <exception cref="ArgumentException">TLS lacks a certificate.</exception>
+    /// <exception cref="ArgumentException">TLS has no certificate.</exception>
     public SocketListener(EndPoint endPoint, TlsOptions? defaultTls)
     {
         EndPoint = endPoint;
@@ -28,7 +28,7 @@ internal sealed class SocketListener : IDisposable
 
         try
         {
-            // Sockets connect to names, but are bound to addresses alone.
+            // Sockets connect to names, but are bound only to addresses.
             _socket = Listen(address is DnsEndPoint name ? new IPEndPoint(Dns.GetHostAddresses(name.Host)[0], name.Port) : address);
         }
         catch (SocketException error)
@@ -40,16 +40,16 @@ internal sealed class SocketListener : IDisposable
         LocalEndPoint = endPoint is TlsEndPoint { Options: var options } ? new TlsEndPoint(local, options) : local;
     }
 
-    /// <summary>Where it was told to listen.</summary>
+    /// <summary>The end point that was given.</summary>
     public EndPoint EndPoint { get; }
 
-    /// <summary>Where it listens, the port that was free included.</summary>
+    /// <summary>The end point that it listens at, with the actual port.</summary>
     public EndPoint LocalEndPoint { get; }
 
-    /// <summary>The side of TLS that listens; null if there is no TLS here.</summary>
+    /// <summary>The server side of TLS; null without TLS.</summary>
     public TlsLayer? Tls { get; }
 
-    /// <summary>A socket that fits an address.</summary>
+    /// <summary>Creates a socket for an address.</summary>
     public static Socket SocketOf(EndPoint endPoint) => endPoint switch
     {
         UnixDomainSocketEndPoint => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
@@ -59,16 +59,16 @@ internal sealed class SocketListener : IDisposable
 
     public ValueTask<Socket> AcceptAsync(CancellationToken cancellationToken) => _socket.AcceptAsync(cancellationToken);
 
-    /// <summary>What a peer is called that connected here.</summary>
+    /// <summary>Returns the name of a peer that connected.</summary>
     public string NameOf(Socket accepted)
     {
-        // Who connects to a Unix socket has no address of its own.
+        // A peer of a Unix socket has no address.
         if (accepted.AddressFamily == AddressFamily.Unix || accepted.RemoteEndPoint is not { } remote)
             return EndPointText.Format(LocalEndPoint);
         return EndPointText.Format(Tls is null ? remote : new TlsEndPoint(remote));
     }
 
-    /// <summary>Listens no more. The file of a Unix socket goes with it.</summary>
+    /// <summary>Stops listening, and deletes the file of a Unix socket.</summary>
     public void Dispose() => _socket.Dispose();
 
     private static Socket Listen(EndPoint address)
@@ -99,7 +99,7 @@ internal sealed class SocketListener : IDisposable
         }
     }
 
-    // Whether a path is a Unix socket of a process that is no more: nobody listens there, and it is no other kind of file.
+    // Whether a path is a Unix socket of a process that has ended: connections are refused, and it is no other kind of file.
     private static bool IsLeftBehind(string path)
     {
         using var probe = SocketOf(new UnixDomainSocketEndPoint(path));
@@ -116,7 +116,7 @@ internal sealed class SocketListener : IDisposable
 
         try
         {
-            // A socket is the one kind of file that cannot be opened.
+            // A socket is the only kind of file that cannot be opened.
             File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
             return false;
         }

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace RxOfctl.Connections;
 
-/// <summary>An address at which TLS is spoken: to listen at, or to dial.</summary>
+/// <summary>An address with TLS, to listen at or to dial.</summary>
 public sealed class TlsEndPoint : EndPoint, IEquatable<TlsEndPoint>
 {
-    /// <summary>An address at which TLS is spoken.</summary>
+    /// <summary>Creates an address with TLS.</summary>
     /// <param name="endPoint">The address.</param>
-    /// <param name="options">How; null is as <see cref="ControllerOptions.Tls"/> says.</param>
-    /// <exception cref="ArgumentException">The address is one of TLS already.</exception>
+    /// <param name="options">The options; null means <see cref="ControllerOptions.Tls"/>.</param>
+    /// <exception cref="ArgumentException">The address has TLS already.</exception>
     public TlsEndPoint(EndPoint endPoint, TlsOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
@@ -22,7 +22,7 @@ public sealed class TlsEndPoint : EndPoint, IEquatable<TlsEndPoint>
     /// <summary>The address.</summary>
     public EndPoint EndPoint { get; }
 
-    /// <summary>How TLS is spoken there; null is as <see cref="ControllerOptions.Tls"/> says.</summary>
+    /// <summary>The options; null means <see cref="ControllerOptions.Tls"/>.</summary>
     public TlsOptions? Options { get; }
 
     /// <inheritdoc/>
@@ -37,6 +37,6 @@ public sealed class TlsEndPoint : EndPoint, IEquatable<TlsEndPoint>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(EndPoint, Options);
 
-    /// <summary>The address as <see cref="EndPointText.Format"/> writes it.</summary>
+    /// <summary>Returns the address as <see cref="EndPointText.Format"/> does.</summary>
     public override string ToString() => EndPointText.Format(this);
 }

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RxOfctl.Connections;
 
-/// <summary>One side of TLS, made ready once for all connections of a listener or of a dialed address.</summary>
+/// <summary>One side of TLS, prepared once for all connections of a listener or of a dialed address.</summary>
 internal sealed class TlsLayer
 {
     private readonly TlsOptions _options;
@@ -30,7 +30,7 @@ internal sealed class TlsLayer
             throw new ArgumentException("To listen with TLS, a certificate is needed: set TlsOptions.Certificate.", nameof(options));
         if (options is { RequireClientCertificate: true, TrustedCertificates: [] })
         {
-            // The authorities of the operating system would let everybody in who has a certificate of a web site.
+            // The authorities of the operating system would admit every peer that has the certificate of a web site.
             throw new ArgumentException(
                 "Say in TlsOptions.TrustedCertificates whose certificates datapaths have, or let all in: RequireClientCertificate = false.",
                 nameof(options));
@@ -52,8 +52,8 @@ internal sealed class TlsLayer
         return new(options, host);
     }
 
-    /// <summary>Shakes hands.</summary>
-    /// <returns>The secured stream. The given one stays the caller's to close.</returns>
+    /// <summary>Performs the TLS handshake.</summary>
+    /// <returns>The secured stream. The caller closes the given stream.</returns>
     /// <exception cref="AuthenticationException">The peers do not trust each other, or have no version or cipher in common; the message says why.</exception>
     /// <exception cref="IOException">The connection broke, or the peer closed it.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>

@@ -5,29 +5,29 @@ using System.Security.Cryptography.X509Certificates;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// How connections are secured by TLS: who this side is, and whom it trusts. One that listens needs a certificate; one that dials needs
+/// The options of TLS: the certificate of this side, and the authorities that it trusts. Listening requires a certificate; dialing requires
 /// one only if its peer asks for it, as Open vSwitch does.
 /// </summary>
 /// <remarks>
-/// Certificates may come from PEM files by <see cref="FromPemFiles"/> or <see cref="X509Certificate2.CreateFromPemFile"/>. The app that made
-/// them keeps them while the controller runs. Whether a certificate was revoked is not asked, and nothing is downloaded to judge one.
+/// Certificates can be read from PEM files by <see cref="FromPemFiles"/> or <see cref="X509Certificate2.CreateFromPemFile"/>. The app that created
+/// them must not dispose them while the controller runs. Revocation is not checked, and nothing is downloaded to verify a certificate.
 /// </remarks>
 public sealed record TlsOptions
 {
-    /// <summary>The certificate that this side shows, with its private key; null shows none.</summary>
+    /// <summary>The certificate that this side presents, with its private key; null presents none.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>The authorities between <see cref="Certificate"/> and one that the peer trusts, shown with it. Default none.</summary>
+    /// <summary>The intermediate authorities between <see cref="Certificate"/> and one that the peer trusts, presented with it. Default none.</summary>
     public IReadOnlyList<X509Certificate2> IntermediateCertificates { get; init; } = [];
 
     /// <summary>
-    /// The authorities whose certificates the peer may show. Default none, which for dialing means those that the operating system trusts.
+    /// The authorities whose certificates are accepted from the peer. Default none, which for dialing means those that the operating system trusts.
     /// </summary>
     public IReadOnlyList<X509Certificate2> TrustedCertificates { get; init; } = [];
 
     /// <summary>
-    /// When listening: whether a datapath must show a certificate of one of the <see cref="TrustedCertificates"/>. If not, it is not asked for
-    /// one, and anybody may connect. Default true.
+    /// When listening: whether a datapath must present a certificate of one of the <see cref="TrustedCertificates"/>. If not, it is not asked for
+    /// one, and any peer may connect. Default true.
     /// </summary>
     public bool RequireClientCertificate { get; init; } = true;
 
@@ -36,14 +36,14 @@ public sealed record TlsOptions
 
     /// <summary>
     /// When dialing: whether the peer's certificate must be for <see cref="TargetHost"/>. If not, any of the <see cref="TrustedCertificates"/>
-    /// will do: those that <c>ovs-pki</c> makes are for the name of a switch rather than a host. Default true.
+    /// is accepted: those that <c>ovs-pki</c> makes are for the name of a switch rather than a host. Default true.
     /// </summary>
     public bool CheckTargetHost { get; init; } = true;
 
     /// <summary>The versions of TLS to offer. Default 1.2 and 1.3.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
-    /// <summary>Reads what Open vSwitch calls <c>--certificate</c>, <c>--private-key</c> and <c>--ca-cert</c>.</summary>
+    /// <summary>Reads the files that Open vSwitch names <c>--certificate</c>, <c>--private-key</c> and <c>--ca-cert</c>.</summary>
     /// <param name="certificateFile">The certificate of this side, and the authorities between it and a trusted one, if any.</param>
     /// <param name="privateKeyFile">Its private key, not encrypted.</param>
     /// <param name="trustedFile">The authorities to trust.</param>

@@ -1,9 +1,8 @@
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Datapaths;
 
 /// <summary>Which connection has a datapath id, and how often it has changed hands.</summary>
-internal sealed class Claim(Session holder)
+internal sealed class Claim(IDatapathSession holder)
 {
     // Two datapaths that take one id from each other in turn do so ever more slowly, up to once in this time.
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(1);
@@ -12,10 +11,10 @@ internal sealed class Claim(Session holder)
     private TimeSpan _interval;
 
     /// <summary>The connection that has the id.</summary>
-    public Session Holder { get; private set; } = holder;
+    public IDatapathSession Holder { get; private set; } = holder;
 
     /// <summary>The connection that had it before, and still has it until the handshake of the holder is over.</summary>
-    public Session? Replaced { get; private set; }
+    public IDatapathSession? Replaced { get; private set; }
 
     /// <summary>When a newcomer was last logged that did not get the id.</summary>
     public OncePerInterval RefusedLog;
@@ -25,7 +24,7 @@ internal sealed class Claim(Session holder)
     /// <param name="now">The present time.</param>
     /// <param name="leastInterval">How long after that no other gets it, the first time.</param>
     /// <returns>How long ago it last changed hands, if that was too recently; null if the newcomer has it.</returns>
-    public TimeSpan? TryReplace(Session newcomer, DateTimeOffset now, TimeSpan leastInterval)
+    public TimeSpan? TryReplace(IDatapathSession newcomer, DateTimeOffset now, TimeSpan leastInterval)
     {
         var elapsed = now - (_replacedAt ?? DateTimeOffset.MinValue);
         if (elapsed < _interval)

@@ -3,14 +3,14 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl;
 
-/// <content>What the datapath says of itself.</content>
+/// <content>The description of the datapath.</content>
 public sealed partial class Datapath
 {
     private DescReply? _description;
 
     /// <summary>
-    /// Its manufacturer, hardware, software, serial number and name. It is asked for when somebody first subscribes, and remembered; one that does
-    /// not say it, or fails to, as any request can, is asked again by whoever subscribes next.
+    /// Its manufacturer, hardware, software, serial number and name (<c>ofp_desc</c>). It is requested at the first subscription, and cached; if that
+    /// fails, as any request can, the next subscription requests it again.
     /// </summary>
     public IObservable<DescReply> Description => Observable.Defer(() => Volatile.Read(ref _description) is { } known
         ? Observable.Return(known)

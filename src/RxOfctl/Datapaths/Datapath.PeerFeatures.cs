@@ -4,32 +4,31 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Requests;
 
 namespace RxOfctl;
 
-/// <content>What the datapath understands.</content>
+/// <content>What the datapath understands beyond its version of OpenFlow.</content>
 public sealed partial class Datapath
 {
-    // A monitor that nobody makes.
+    // The id of a monitor that is never created.
     private const uint UnusedMonitor = uint.MaxValue;
 
     /// <summary>
-    /// What it understands beyond the version that is spoken with it. It is asked when the first observer subscribes, by requests that change
-    /// nothing whether they are refused or not, and the answer is remembered. <see cref="ControllerOptions.PeerFeatures"/> is given instead if it is
-    /// set. Ends as a request can, but not in <see cref="OpenFlowErrorException"/>.
+    /// What the datapath understands beyond its version of OpenFlow. It is probed at the first subscription, by requests that change nothing whether
+    /// they are refused or not, and cached; messages that are sent later make use of it. <see cref="ControllerOptions.PeerFeatures"/> overrides it. It
+    /// fails as a request can, but not with <see cref="OpenFlowErrorException"/>.
     /// </summary>
     public IObservable<PeerFeatures> PeerFeatures => Observable.Defer(() => _session.PeerFeatures is { } known
         ? Observable.Return(known)
-        : Deliver(Probe()).Do(features => _session.PeerFeatures = features));
+        : Probe().Do(features => _session.PeerFeatures = features));
 
     private IObservable<PeerFeatures> Probe() => Observable.Zip(
         Understands(new NiciraTlvTableRequest()),
-        // To discard a bundle that was never opened is an error of its own where bundles are known.
+        // Where bundles are known, discarding one that was never opened is an error other than that of an unknown message.
         Version == OpenFlowVersion.OpenFlow13
-            ? Understands(new BundleControl { BundleId = _session.NextBundleId(), Type = BundleControlType.DiscardRequest })
+            ? Understands(new BundleControl { BundleId = _session.Requests.NextBundleId(), Type = BundleControlType.DiscardRequest })
             : Observable.Return(Version > OpenFlowVersion.OpenFlow13),
-        // Open vSwitch 3.1 answers this in OpenFlow 1.4 and 1.5, which have the flow monitor, with a message of another version.
+        // OpenFlow 1.4 and 1.5 have the flow monitor. Open vSwitch 3.1 would answer this there with an error of another version.
         Version > OpenFlowVersion.OpenFlow13
             ? Observable.Return(true)
             : Understands(new FlowMonitorRequest { Body = [new() { MonitorId = UnusedMonitor, Command = FlowMonitorCommand.Delete }] }),
@@ -41,7 +40,7 @@ public sealed partial class Datapath
             FlowMonitor = flowMonitor,
         });
 
-    private IObservable<bool> Understands(OpenFlowMessage probe) => Request<OpenFlowMessage>(probe, ReplyShape.Many, timeout: null)
+    private IObservable<bool> Understands(OpenFlowMessage probe) => SendMsg<OpenFlowMessage>(probe, replyMulti: true)
         .IgnoreElements()
         .Select(_ => true)
         .Append(true)

@@ -3,17 +3,17 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <content>Requests that are repeated.</content>
+/// <content>Periodic requests.</content>
 public sealed partial class Datapath
 {
     /// <summary>
-    /// Sends a request at once and then again and again, and emits all entries of each answer. Two are never in flight: where an answer
-    /// takes longer than the period, the request is sent at the next multiple of it. Completes when the datapath has disconnected, at the
-    /// next request; any other failure ends the polling (<see cref="RetryWithBackoffOperator"/> goes on).
+    /// Sends a request at once and then periodically, and emits all entries of each answer. There is one request in flight at a time: if an answer
+    /// takes longer than the period, the next request is sent at the next multiple of it. Completes at the next request after the datapath has
+    /// disconnected; any other failure ends the polling (see <see cref="RetryWithBackoffOperator"/>).
     /// </summary>
     /// <example>Traffic of all ports, every second: <c>datapath.Poll(new PortStatsRequest(),
     /// TimeSpan.FromSeconds(1)).PortRates()</c>.</example>
-    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <typeparam name="TEntry">The type of the entries.</typeparam>
     /// <param name="request">The request.</param>
     /// <param name="period">The time from one request to the next, on the controller's scheduler.</param>
     /// <param name="timeout">How long an answer may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
@@ -40,7 +40,7 @@ public sealed partial class Datapath
 }
 
 /// <summary>One answer of <see cref="Datapath.Poll"/>.</summary>
-/// <typeparam name="TEntry">One entry.</typeparam>
+/// <typeparam name="TEntry">The type of the entries.</typeparam>
 /// <param name="At">When the answer was complete, by the clock of the controller's scheduler.</param>
 /// <param name="Entries">All entries of the answer.</param>
 public sealed record PollResult<TEntry>(DateTimeOffset At, IReadOnlyList<TEntry> Entries);

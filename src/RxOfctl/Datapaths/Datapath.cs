@@ -3,23 +3,18 @@ using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Sessions;
 
 namespace RxOfctl;
 
 /// <summary>
-/// A datapath on one connection: from the end of its handshake to its disconnection. One that connects again is another datapath of the
-/// same id.
+/// A datapath on one connection, from the end of its handshake to its disconnection. A reconnection makes another instance of the same id.
 /// </summary>
 public sealed partial class Datapath
 {
-    private readonly Session _session;
+    private readonly IDatapathSession _session;
     private readonly SourceCache<Port, PortNumber> _ports;
 
-    /// <summary>What the datapath is in the fleet of its controller; null until it is asked for.</summary>
-    internal FleetDatapath? OfFleet;
-
-    internal Datapath(Session session, FeaturesReply features, ObserverErrors errors)
+    internal Datapath(IDatapathSession session, FeaturesReply features, ObserverErrors errors)
     {
         _session = session;
         ObserverErrors = errors;
@@ -29,49 +24,50 @@ public sealed partial class Datapath
         Features = features;
     }
 
-    /// <summary>The datapath's identity.</summary>
+    /// <summary>The datapath's id.</summary>
     public DatapathId Id => Features.DatapathId;
 
-    /// <summary>The version of OpenFlow that is spoken with it.</summary>
+    /// <summary>The negotiated version of OpenFlow.</summary>
     public OpenFlowVersion Version => _session.Version;
 
-    /// <summary>What it said of itself in its handshake.</summary>
+    /// <summary>The features that it sent in its handshake (<c>ofp_switch_features</c>).</summary>
     public FeaturesReply Features { get; }
 
-    /// <summary>Its ports, as it told them in its handshake and in port-status since.</summary>
+    /// <summary>Its ports, as described in its handshake and by port-status messages since.</summary>
     public IObservableCache<Port, PortNumber> Ports { get; }
 
-    /// <summary>Its address, as the connection tells it.</summary>
+    /// <summary>The address of the peer.</summary>
     public string RemoteEndPoint => _session.Peer;
 
-    /// <summary>Whether it is still connected, and its place not taken by a newer connection.</summary>
+    /// <summary>Whether it is connected, and not replaced by a newer connection.</summary>
     public bool IsConnected => !_session.IsClosed;
 
-    /// <summary>How many requests are in flight to it.</summary>
+    /// <summary>The number of requests in flight.</summary>
     public int PendingRequests => _session.Requests.Count;
 
     /// <summary>
-    /// How many packet-ins were dropped: because the app was slower than they came and reading could not pause
-    /// (<see cref="ControllerOptions.PacketInOverflow"/>), or because there were more than <see cref="ControllerOptions.PacketInRate"/>.
+    /// The number of packet-ins that were dropped, because the app was too slow and reading could not pause
+    /// (<see cref="ControllerOptions.PacketInOverflow"/>), or because they exceeded <see cref="ControllerOptions.PacketInRate"/>.
     /// </summary>
     public long DroppedPacketIns => _session.DroppedPacketIns;
 
     /// <summary>
-    /// What comes from the datapath and answers no request, in its order, from subscription on. Completes when the datapath is gone and all
-    /// that came before is delivered. A handler may block, and may ask the datapath meanwhile.
+    /// The messages of the datapath that answer no request, in order, from subscription on. Completes when the datapath has disconnected and all
+    /// messages before that are delivered. A handler may block, and may send requests.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => MessageStream;
 
     /// <summary>
-    /// Sends a message without waiting for an answer. If a mebibyte waits already to be sent to the datapath, it blocks until there is room, for
-    /// <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see cref="SendAsync"/> do not block. Whether
-    /// the message failed shows, if at all, in an error among <see cref="Messages"/> that has the transaction id.
+    /// Sends a message without waiting for an answer. If a mebibyte is waiting to be sent to the datapath, it blocks until there is room, for
+    /// <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see cref="SendAsync"/> do not block. If the
+    /// message fails, an error with its transaction id arrives among <see cref="Messages"/>.
     /// </summary>
     /// <param name="message">The message.</param>
-    /// <returns>The transaction id that the message got.</returns>
+    /// <returns>The transaction id of the message.</returns>
     /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
-    /// <exception cref="InvalidDatapathException">The datapath is not connected any more.</exception>
-    /// <exception cref="SendTimeoutException">There was no room in time, or a sender before has found none since; nothing was sent.</exception>
+    /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
+    /// <exception cref="SendTimeoutException">There was no room in time, or the datapath has read nothing since that happened before; nothing was
+    /// sent.</exception>
     public uint Send(OpenFlowMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -79,11 +75,12 @@ public sealed partial class Datapath
     }
 
     /// <summary>
-    /// Sends a message if that needs no waiting. For handlers of messages: one datapath that does not read, or has just gone, never delays or ends them.
+    /// Sends a message if there is room for it. Suited for handlers of messages: a datapath that does not read, or has just disconnected, does not delay
+    /// or end them.
     /// </summary>
     /// <param name="message">The message.</param>
-    /// <param name="xid">The transaction id that the message got; 0 if it was not sent.</param>
-    /// <returns>False if the datapath has no room, or is not connected any more; nothing was sent.</returns>
+    /// <param name="xid">The transaction id of the message; 0 if it was not sent.</param>
+    /// <returns>False if the datapath has no room, or is not connected; nothing was sent.</returns>
     /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
     public bool TrySend(OpenFlowMessage message, out uint xid)
     {
@@ -94,12 +91,12 @@ public sealed partial class Datapath
     /// <inheritdoc cref="TrySend(OpenFlowMessage, out uint)"/>
     public bool TrySend(OpenFlowMessage message) => TrySend(message, out _);
 
-    /// <summary>Sends a message as <see cref="Send"/> does, without blocking while there is no room, and without a limit of time.</summary>
+    /// <summary>Sends a message as <see cref="Send"/> does, but waits for room asynchronously and without a time limit.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Ends the wait for room; then the message is not sent.</param>
-    /// <returns>The transaction id that the message got.</returns>
+    /// <param name="cancellationToken">Cancels the wait for room; the message is not sent then.</param>
+    /// <returns>The transaction id of the message.</returns>
     /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
-    /// <exception cref="InvalidDatapathException">The datapath is not connected any more.</exception>
+    /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
     /// <exception cref="OperationCanceledException">The wait was canceled; nothing was sent.</exception>
     public ValueTask<uint> SendAsync(OpenFlowMessage message, CancellationToken cancellationToken = default)
     {
@@ -107,12 +104,12 @@ public sealed partial class Datapath
         return _session.SendAsync(message, cancellationToken);
     }
 
-    /// <summary>The identity, the version and the address.</summary>
+    /// <summary>Returns the id, the version and the address.</summary>
     public override string ToString() => $"{Id} ({Version.ToText()}, {RemoteEndPoint})";
 
     internal MessageStream MessageStream { get; }
 
-    /// <summary>Gets what observers of the datapath throw.</summary>
+    /// <summary>Where exceptions of observers of the datapath are reported.</summary>
     internal ObserverErrors ObserverErrors { get; }
 
     internal void Disconnect(string reason) => _session.Close(reason);

@@ -17,7 +17,7 @@ namespace RxOfctl.Datapaths;
 internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMessageTarget target) : IWatched
 {
     private const int BatchLength = 64;
-    private const int BatchSize = 1 << 18;
+    private const int BatchSize = 1 << 16;
 
     // What a message takes beside its bytes.
     private const int Overhead = 128;
@@ -224,7 +224,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     }
 
     // What all datapaths have waiting is too much for one that has a good part of it.
-    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && _count > BatchLength);
+    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && (_count > BatchLength || _bytes > BatchSize));
 
     // Called with the gate held.
     private bool HasRoomAgain()

@@ -2,11 +2,11 @@ using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl;
 
-/// <summary>What a datapath understands beyond, or of, the version that is spoken with it. See <see cref="Datapath.PeerFeatures"/>.</summary>
+/// <summary>Optional features that a datapath understands, of its version of OpenFlow or beyond it. See <see cref="Datapath.PeerFeatures"/>.</summary>
 public sealed record PeerFeatures
 {
     /// <summary>
-    /// Whether it has Nicira's extensions, as Open vSwitch does. Flow-mods of OpenFlow 1.0 and 1.1 whose match their own structure cannot carry are
+    /// Whether it has Nicira's extensions, as Open vSwitch does. Flow-mods of OpenFlow 1.0 and 1.1 with a match that <c>ofp_match</c> cannot carry are
     /// then sent as NXT_FLOW_MOD.
     /// </summary>
     public bool Nicira { get; init; }
@@ -15,14 +15,13 @@ public sealed record PeerFeatures
     public bool Bundles { get; init; }
 
     /// <summary>
-    /// Whether flow-mods can name a table. From OpenFlow 1.1 on they always can; in 1.0 they can after <see cref="NiciraFlowModTableId"/> was sent
-    /// with 1.
+    /// Whether flow-mods can name a table: always from OpenFlow 1.1 on; in 1.0 after <see cref="NiciraFlowModTableId"/> was sent with 1.
     /// </summary>
     public bool FlowModTableId { get; init; }
 
     /// <summary>
-    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, which is taken to be there, by the ONF's
-    /// extension 187 in 1.3, or by Nicira's before.
+    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, which is assumed, by the ONF's extension 187
+    /// in 1.3, or by Nicira's before.
     /// </summary>
     public bool FlowMonitor { get; init; }
 }

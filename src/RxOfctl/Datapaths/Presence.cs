@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using RxOfctl.Caching;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Datapaths;
 
@@ -21,7 +20,7 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
 
     /// <summary>Claims a datapath id for the connection whose peer has said that it has it.</summary>
     /// <returns>Why it does not get the id; null if it does.</returns>
-    public string? Claim(Session session, DatapathId datapathId)
+    public string? Claim(IDatapathSession session, DatapathId datapathId)
     {
         lock (_gate)
         {
@@ -66,7 +65,7 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
     }
 
     /// <summary>A datapath is gone, and the claim of its connection. One that has taken its place stays.</summary>
-    public void Leave(Session session, Datapath datapath)
+    public void Leave(IDatapathSession session, Datapath datapath)
     {
         lock (_gate)
         {
@@ -84,7 +83,7 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
     /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
     public void Dispose() => _cache.Dispose();
 
-    private string? WhyNot(Claim claim, Session newcomer)
+    private string? WhyNot(Claim claim, IDatapathSession newcomer)
     {
         if (options.DuplicateDatapath == DuplicateDatapathPolicy.Refuse)
             return "it is not replaced, as ControllerOptions.DuplicateDatapath says";

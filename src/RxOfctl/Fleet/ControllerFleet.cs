@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reactive.Linq;
+using System.Runtime.CompilerServices;
 using RxOfctl.Caching;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
@@ -16,6 +17,7 @@ internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> dat
 
     private readonly Lock _gate = new();
     private readonly SourceCache<FleetMember, string> _members = new(member => member.Name, errors, "Members of the fleet");
+    private readonly ConditionalWeakTable<Datapath, FleetDatapath> _ofDatapaths = [];
     private IObservableCache<FleetDatapath, DatapathId>? _datapaths;
     private IObservableCache<FleetMember, string>? _memberView;
     private int _connections;
@@ -63,22 +65,16 @@ internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> dat
         return store.AsObservableCache(each => datapaths.TryLookup(each.Id, out var present) && OfDatapath(present) == each);
     }
 
-    // The same for a datapath always, so that messages and the cache give one object.
-    private FleetDatapath OfDatapath(Datapath datapath)
+    // The same object for a datapath always, in the cache and in messages.
+    private FleetDatapath OfDatapath(Datapath datapath) => _ofDatapaths.GetValue(datapath, known => new()
     {
-        if (Volatile.Read(ref datapath.OfFleet) is { } known)
-            return known;
-        var made = new FleetDatapath
-        {
-            Id = datapath.Id,
-            Version = datapath.Version,
-            Features = datapath.Features,
-            Ports = datapath.Ports,
-            Connection = string.Create(CultureInfo.InvariantCulture, $"{Self}/{Interlocked.Increment(ref _connections)}"),
-            Owner = Self,
-            IsOwned = true,
-            ConnectedTo = [Self],
-        };
-        return Interlocked.CompareExchange(ref datapath.OfFleet, made, null) ?? made;
-    }
+        Id = known.Id,
+        Version = known.Version,
+        Features = known.Features,
+        Ports = known.Ports,
+        Connection = string.Create(CultureInfo.InvariantCulture, $"{Self}/{Interlocked.Increment(ref _connections)}"),
+        Owner = Self,
+        IsOwned = true,
+        ConnectedTo = [Self],
+    });
 }

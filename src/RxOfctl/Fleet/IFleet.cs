@@ -26,18 +26,21 @@ public interface IFleet
     /// <summary>The clock of all time limits, and where messages and replies are delivered.</summary>
     IScheduler Scheduler { get; }
 
-    /// <summary>Sends a message without a barrier, such as a packet-out, as <see cref="Datapath.Send"/> does.</summary>
+    /// <summary>
+    /// Sends a message without a barrier, such as a packet-out, if that needs no waiting, as <see cref="Datapath.TrySend(OpenFlowMessage)"/> does: a
+    /// datapath that does not read, or that has just disconnected, does not delay or end a handler.
+    /// </summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <exception cref="InvalidMessageException">The message cannot be encoded.</exception>
-    /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
-    void Send(DatapathId datapathId, OpenFlowMessage message);
+    /// <returns>False if the datapath is not connected or has no room; nothing was sent.</returns>
+    /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
+    bool TrySend(DatapathId datapathId, OpenFlowMessage message);
 
     /// <summary>Sends a message that is answered only if it fails, as <see cref="Datapath.SendMsg(IOpenFlowCommand, TimeSpan?)"/>
     /// does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout = null);
 
     /// <summary>Sends a request that has one reply, as <see cref="Datapath.SendMsg{TReply}(IOpenFlowRequest{TReply}, TimeSpan?)"/>
@@ -45,7 +48,7 @@ public interface IFleet
     /// <typeparam name="TReply">The reply.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
@@ -54,7 +57,7 @@ public interface IFleet
     /// <typeparam name="TEntry">One entry.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null);
 
     /// <summary>Sends any message, as <see cref="Datapath.SendMsg{TReply}(OpenFlowMessage, bool, TimeSpan?)"/> does.</summary>
@@ -62,21 +65,21 @@ public interface IFleet
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="replyMulti">Whether there may be more than one reply.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
     /// <summary>Sends many messages with one barrier, as <see cref="Datapath.SendMsgs"/> does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendMsgs(DatapathId datapathId, IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null);
 
     /// <summary>Sends messages as a bundle, as <see cref="Datapath.SendBundle"/> does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="flags">How the bundle is applied.</param>
-    /// <param name="timeout">How long it may take; by default what the controller's options say.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendBundle(
         DatapathId datapathId,
         IEnumerable<IOpenFlowCommand> messages,

@@ -6,15 +6,15 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <summary>What many apps would write for themselves: subscribing to commands, and reading streams with <c>await foreach</c>.</summary>
+/// <summary>Subscribes to commands, and reads streams with <c>await foreach</c>.</summary>
 public static class ConvenienceOperators
 {
-    /// <summary>Subscribes to a command, whose one element says no more than its completion.</summary>
+    /// <summary>Subscribes to a command, whose single element says no more than its completion.</summary>
     /// <example><c>datapath.SendMsg(flowMod).Subscribe(onCompleted: () => ..., onError: error => ...)</c>.</example>
     /// <param name="source">The command, such as <see cref="Datapath.SendMsg(IOpenFlowCommand, TimeSpan?)"/>.</param>
-    /// <param name="onCompleted">Called when the datapath has done it.</param>
-    /// <param name="onError">Gets why it failed.</param>
-    /// <returns>Forgets the command when it is disposed.</returns>
+    /// <param name="onCompleted">Called when the datapath has processed it.</param>
+    /// <param name="onError">Called with the error if it fails.</param>
+    /// <returns>Cancels the command when it is disposed.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IDisposable Subscribe(this IObservable<Unit> source, Action onCompleted, Action<Exception> onError)
     {
@@ -25,13 +25,12 @@ public static class ConvenienceOperators
     }
 
     /// <summary>
-    /// A stream for <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream is thrown. What
-    /// the loop has not taken yet waits without a bound: a loop that is slower than the stream for long needs a
-    /// <paramref name="capacity"/>.
+    /// Makes a stream enumerable by <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream is thrown.
+    /// Elements that the loop has not taken yet are queued, without a limit unless a <paramref name="capacity"/> is given.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The stream.</param>
-    /// <param name="capacity">How many elements may wait; the oldest are dropped then. Default: any number.</param>
+    /// <param name="capacity">How many elements may be queued; then the oldest are dropped. Default: any number.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     public static IAsyncEnumerable<T> ToAsyncEnumerable<T>(this IObservable<T> source, int? capacity = null)
@@ -42,7 +41,7 @@ public static class ConvenienceOperators
         return Enumerate(source, capacity);
     }
 
-    /// <summary>The change sets of a cache for <c>await foreach</c>: the present items, then each edit. None is dropped.</summary>
+    /// <summary>Makes the change sets of a cache enumerable by <c>await foreach</c>: the present items, then each edit. None is dropped.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>
@@ -68,7 +67,7 @@ public static class ConvenienceOperators
     }
 }
 
-/// <summary>What apps ask of a port.</summary>
+/// <summary>Properties of ports.</summary>
 public static class PortExtensions
 {
     extension(Port port)
@@ -76,7 +75,7 @@ public static class PortExtensions
         /// <summary>Whether the port carries packets: it is not administratively down, and has a link.</summary>
         public bool IsUp => (port.Config & PortConfig.PortDown) == 0 && (port.State & PortState.LinkDown) == 0;
 
-        /// <summary>Whether it is the datapath's own port (<c>OFPP_LOCAL</c>) and not one to the network. Ports without it:
+        /// <summary>Whether it is the datapath's local port (<c>OFPP_LOCAL</c>) rather than one to the network. The other ports:
         /// <c>datapath.Ports.Connect(port => !port.IsLocal)</c>.</summary>
         public bool IsLocal => port.PortNo == PortNumber.Local;
     }

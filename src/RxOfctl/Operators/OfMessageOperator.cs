@@ -3,10 +3,10 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
-/// <summary>Messages of one type.</summary>
+/// <summary>Selects the messages of a type.</summary>
 public static class OfMessageOperator
 {
-    /// <summary>The messages of a type among all that come.</summary>
+    /// <summary>Selects the messages of a type.</summary>
     /// <typeparam name="TMessage">The type, or a base type of several.</typeparam>
     /// <param name="source">The messages.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
@@ -17,7 +17,7 @@ public static class OfMessageOperator
         return new Filtered<TMessage>(source);
     }
 
-    /// <summary>The messages of a type among all that come from a fleet.</summary>
+    /// <summary>Selects the messages of a type among those of a fleet.</summary>
     /// <typeparam name="TMessage">The type, or a base type of several.</typeparam>
     /// <param name="source">The messages.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>

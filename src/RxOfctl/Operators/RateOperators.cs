@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl;
 
-/// <summary>The traffic of a port since the poll before. A rate is null at the port's first poll, and if the datapath does not count
+/// <summary>The traffic of a port since the previous poll. A rate is null at the port's first poll, and if the datapath does not count
 /// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="RxPackets">Packets received per second.</param>
@@ -12,14 +12,14 @@ namespace RxOfctl;
 /// <param name="TxBytes">Bytes sent per second.</param>
 public sealed record PortRate(PortStats Stats, double? RxPackets, double? RxBytes, double? TxPackets, double? TxBytes);
 
-/// <summary>The traffic of a flow since the poll before. A rate is null at the flow's first poll, and if the datapath does not count
+/// <summary>The traffic of a flow since the previous poll. A rate is null at the flow's first poll, and if the datapath does not count
 /// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="Packets">Packets per second.</param>
 /// <param name="Bytes">Bytes per second.</param>
 public sealed record FlowRate(FlowStats Stats, double? Packets, double? Bytes);
 
-/// <summary>The traffic of a queue since the poll before. A rate is null at the queue's first poll, and if the datapath does not count
+/// <summary>The traffic of a queue since the previous poll. A rate is null at the queue's first poll, and if the datapath does not count
 /// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="TxPackets">Packets sent per second.</param>
@@ -27,8 +27,8 @@ public sealed record FlowRate(FlowStats Stats, double? Packets, double? Bytes);
 public sealed record QueueRate(QueueStats Stats, double? TxPackets, double? TxBytes);
 
 /// <summary>
-/// Makes rates of polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter of
-/// that range and is in the lowest; otherwise it was reset, as it was where the entry is younger than before, and counts from zero.
+/// Computes rates from polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter of that
+/// range and is now in the lowest; otherwise, or if the entry is younger than before, it was reset and counts from zero.
 /// </summary>
 public static class RateOperators
 {
@@ -44,7 +44,7 @@ public static class RateOperators
         stats => stats.TxPackets,
         stats => stats.TxBytes);
 
-    /// <summary>The rates of flows, which are told apart by table, priority and match.</summary>
+    /// <summary>The rates of flows, which are identified by table, priority and match.</summary>
     /// <param name="source">The polled counters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservable<IReadOnlyList<FlowRate>> FlowRates(this IObservable<PollResult<FlowStats>> source) => source.Rates(
@@ -65,15 +65,15 @@ public static class RateOperators
         stats => stats.TxBytes);
 
     /// <summary>The rates of any polled counters.</summary>
-    /// <typeparam name="TEntry">What has the counters.</typeparam>
-    /// <typeparam name="TKey">What tells entries apart.</typeparam>
-    /// <typeparam name="TRate">What is made of an entry and its rates.</typeparam>
+    /// <typeparam name="TEntry">The type of the entries, which have the counters.</typeparam>
+    /// <typeparam name="TKey">The type of the keys.</typeparam>
+    /// <typeparam name="TRate">The type of the results.</typeparam>
     /// <param name="source">The polled counters.</param>
-    /// <param name="keySelector">Gives what tells entries apart.</param>
-    /// <param name="age">How long the entry has been there; always the same if that is not known.</param>
-    /// <param name="resultSelector">Gets the entry and, for each of the counters, the increase per second, or null if it is not
+    /// <param name="keySelector">Returns what identifies an entry.</param>
+    /// <param name="age">Returns the age of an entry; always the same if it is not known.</param>
+    /// <param name="resultSelector">Makes the result of an entry and, for each of the counters, the increase per second, or null if that is not
     /// known.</param>
-    /// <param name="counters">Give the counters; all ones is one that is not counted.</param>
+    /// <param name="counters">Return the counters of an entry; all ones means not counted.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IReadOnlyList<TRate>> Rates<TEntry, TKey, TRate>(
         this IObservable<PollResult<TEntry>> source,

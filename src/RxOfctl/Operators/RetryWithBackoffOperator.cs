@@ -3,15 +3,15 @@ using System.Reactive.Linq;
 
 namespace RxOfctl;
 
-/// <summary>Subscribes again after a failure, later each time.</summary>
+/// <summary>Retries with a delay that grows.</summary>
 public static class RetryWithBackoffOperator
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Subscribes to a source again when it fails, after a delay that doubles with each failure. An element begins the count and the delays
-    /// anew. After too many failures in a row, the last error ends the stream.
+    /// Subscribes to a source again when it fails, after a delay that doubles with each failure. An element resets the count and the delay. After
+    /// too many failures in a row, the last error ends the stream.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">A cold source, such as a request: <c>controller.SendMsg(1, request, waitFor: limit)</c>.</param>

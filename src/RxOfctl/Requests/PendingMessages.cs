@@ -3,79 +3,77 @@ using System.Reactive;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>Several commands in flight, followed by one barrier. Which of them failed shows in the transaction ids of the errors.</summary>
+/// <summary><c>SendMsgs</c>: several commands and one barrier.</summary>
+internal sealed class MessagesRequest(IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit) : Request<Unit>(channel)
+{
+    protected override PendingRequest Begin(IObserver<Unit> observer) => new PendingMessages(Channel, messages, timeLimit, observer);
+}
+
+/// <summary>Several messages in flight, followed by one barrier. The transaction id of an error says which message failed.</summary>
 internal class PendingMessages : PendingRequest
 {
-    private static readonly BarrierRequest Barrier = new();
-
+    private readonly IReadOnlyList<OpenFlowMessage> _messages;
     private readonly IObserver<Unit> _observer;
     private readonly List<MessageFailure> _failures = [];
-    private OpenFlowMessage? _beingEncoded;
+    private readonly uint[] _furtherXids;
+    private OpenFlowMessage? _encoding;
     private bool _isUnexpected;
 
-    public PendingMessages(Session session, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit, IObserver<Unit> observer)
-        : this(session, messages, messages is [.., var last] ? last : Barrier, Math.Max(messages.Count - 1, 0), timeLimit, observer)
+    public PendingMessages(IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit, IObserver<Unit> observer)
+        : this(channel, messages, messages is [.., var last] ? last : Barrier, Math.Max(messages.Count - 1, 0), timeLimit, observer)
     {
     }
 
     protected PendingMessages(
-        Session session, IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, IObserver<Unit> observer)
-        : base(session, named, timeLimit, furtherXids)
-    {
-        Messages = messages;
-        _observer = observer;
-    }
+        IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, IObserver<Unit> observer)
+        : base(channel, named, timeLimit) =>
+        (_messages, _observer, _furtherXids) = (messages, observer, new uint[furtherXids]);
 
-    protected IReadOnlyList<OpenFlowMessage> Messages { get; }
+    public override uint[] FurtherXids => _furtherXids;
 
     protected bool HasFailed => _failures.Count > 0 || _isUnexpected;
 
-    protected override OpenFlowMessage Invalid => _beingEncoded ?? Message;
+    protected override OpenFlowMessage Invalid => _encoding ?? Message;
 
-    public override bool Write(Connection connection, OpenFlowVersion version)
+    /// <summary>How many messages of the app there are.</summary>
+    protected virtual int Count => _messages.Count;
+
+    protected override bool Write(Connection connection)
     {
-        // Encoded before any of it is written: one that cannot be encoded keeps the others from going out.
+        // Encoded before any of it is written: if one cannot be encoded, none is sent.
         var bytes = new ArrayBufferWriter<byte>();
-        Encode(bytes, version);
+        for (var index = 0; index < _messages.Count; index++)
+        {
+            _encoding = _messages[index];
+            OpenFlowCodec.Encode(_encoding, Channel.Version, index == 0 ? Xid : _furtherXids[index - 1], bytes, Channel.EncodeOptions);
+        }
+
+        OpenFlowCodec.Encode(Barrier, Channel.Version, Boundary, bytes);
         return connection.Write(bytes.WrittenSpan);
     }
 
-    public override void CountSent()
+    protected override void OnSent()
     {
-        foreach (var message in Messages)
-            Session.Telemetry.Sent(message);
-        Session.Telemetry.Sent(typeof(BarrierRequest));
+        foreach (var message in _messages)
+            Channel.OnSent(message);
+        Channel.OnSent(Barrier);
     }
 
-    protected virtual void Encode(IBufferWriter<byte> output, OpenFlowVersion version)
-    {
-        for (var index = 0; index < Messages.Count; index++)
-            Encode(Messages[index], version, index == 0 ? Xid : FurtherXids[index - 1], output);
-        Encode(Barrier, version, BarrierXid, output);
-    }
-
-    protected void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
-    {
-        _beingEncoded = message;
-        OpenFlowCodec.Encode(message, version, xid, output, Session.EncodeOptions);
-    }
-
-    /// <summary>Which message has a transaction id.</summary>
+    /// <summary>The message that has a transaction id, and its index among those of the app.</summary>
     protected virtual (int? Index, OpenFlowMessage Message) MessageOf(uint xid)
     {
-        var index = xid == Xid ? 0 : Array.IndexOf(FurtherXids, xid) + 1;
-        return (index, Messages[index]);
+        var index = xid == Xid ? 0 : Array.IndexOf(_furtherXids, xid) + 1;
+        return (index, _messages[index]);
     }
 
     protected override void OnReply(uint xid, OpenFlowMessage reply) => _isUnexpected |= !IsBarrier;
 
     protected override void OnError(uint xid, ErrorMessage error)
     {
-        // Without any message, the barrier stands alone, and an error marks the boundary as well as a reply does.
+        // Without any message the barrier is sent alone, and an error completes it as well as a reply does.
         if (IsBarrier)
             return;
         var (index, message) = MessageOf(xid);
@@ -83,7 +81,7 @@ internal class PendingMessages : PendingRequest
     }
 
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
-        _failures.Count > 0 ? new MessagesFailedException(_failures, Messages.Count, received)
+        _failures.Count > 0 ? new MessagesFailedException(_failures, Count, received)
         : _isUnexpected ? new UnexpectedReplyException(Message, null, received)
         : null;
 

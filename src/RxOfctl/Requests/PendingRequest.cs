@@ -3,51 +3,60 @@ using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>
-/// One request in flight: what came in answer so far, and whether it is complete. It is complete when the barrier after it is answered
-/// and no reply has another part to come. To dispose of it is to forget it.
-/// </summary>
-internal abstract class PendingRequest(Session session, OpenFlowMessage message, TimeSpan timeLimit, int furtherXids = 0) : IDisposable
+/// <summary>How far a request has come.</summary>
+internal enum RequestState : byte
 {
-    private static readonly BarrierRequest Barrier = new();
+    /// <summary>Nothing of it was sent: it waits for room.</summary>
+    Waiting,
 
+    /// <summary>It was sent, and its barrier is not answered.</summary>
+    Sent,
+
+    /// <summary>Its barrier is answered, and a part of a multipart reply is still to come.</summary>
+    BarrierAnswered,
+
+    /// <summary>It was completed, it failed, or it was canceled.</summary>
+    Ended,
+}
+
+/// <summary>
+/// A request in flight: its state, and what was received in answer. It is complete when the barrier after it is answered and no reply has
+/// another part to come. Derived classes say what is sent, and what the answer means. Disposing it cancels it.
+/// </summary>
+internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage message, TimeSpan timeLimit) : IDisposable
+{
     private readonly Lock _gate = new();
 
     // Most requests are answered by their barrier alone.
     private List<OpenFlowMessage>? _received;
     private OpenFlowDecodeException? _malformed;
     private long _receivedBytes;
-    private bool _barrierAnswered;
-    private bool _moreToCome;
-    private bool _ended;
+    private RequestState _state;
+    private bool _hasMoreParts;
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The message that is sent; the last, if there are several.</summary>
     public OpenFlowMessage Message { get; } = message;
 
     /// <summary>How long the answer may take.</summary>
     public TimeSpan TimeLimit { get; } = timeLimit;
 
-    /// <summary>The transaction id of the message; that of its barrier too, if the message is a barrier.</summary>
+    /// <summary>The transaction id of the message, or of the first of several; 0 before the <see cref="RequestTable"/> gave one.</summary>
     public uint Xid { get; set; }
 
-    /// <summary>The transaction id of the barrier after the message.</summary>
+    /// <summary>The transaction id of the barrier; that of the message, if it is a barrier itself.</summary>
     public uint BarrierXid { get; set; }
 
-    /// <summary>The transaction ids of more messages than one.</summary>
-    public uint[] FurtherXids { get; } = furtherXids == 0 ? [] : new uint[furtherXids];
+    /// <summary>The transaction ids of further messages.</summary>
+    public virtual uint[] FurtherXids => [];
 
-    /// <summary>Whether the message is its own barrier.</summary>
+    /// <summary>Whether the message is a barrier itself.</summary>
     public bool IsBarrier => Message is BarrierRequest;
 
-    /// <summary>What is measured of the request; null unless there are listeners.</summary>
+    /// <summary>What is measured of the request; null if nothing listens.</summary>
     public RequestTrace? Trace { get; set; }
-
-    /// <summary>Whether the <see cref="RequestTable"/> has it.</summary>
-    public bool IsInFlight { get; set; }
 
     /// <summary>When its time is up, by the clock of <see cref="RequestDeadlines"/>.</summary>
     public TimeSpan Deadline { get; set; }
@@ -58,120 +67,117 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>The request in flight whose time is up next.</summary>
     public PendingRequest? Later { get; set; }
 
-    /// <summary>Its place among those that wait for room; null if it does not.</summary>
+    /// <summary>Its place among those that wait for room in the <see cref="RequestTable"/>; null if it does not.</summary>
     public LinkedListNode<PendingRequest>? Place { get; set; }
 
-    /// <summary>The connection.</summary>
-    protected Session Session { get; } = session;
+    protected static BarrierRequest Barrier { get; } = new();
 
-    /// <summary>The transaction id whose answer marks the boundary of what is answered now.</summary>
+    protected IRequestChannel Channel => channel;
+
+    /// <summary>The transaction id whose answer completes the present step of the request.</summary>
     protected virtual uint Boundary => BarrierXid;
 
     /// <summary>The message that could not be encoded.</summary>
     protected virtual OpenFlowMessage Invalid => Message;
 
-    /// <summary>Writes the request, followed by its barrier.</summary>
-    /// <returns>False if the connection has ended.</returns>
-    /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
-    public virtual bool Write(Connection connection, OpenFlowVersion version)
+    /// <summary>Whether it was sent, and has not ended.</summary>
+    protected bool IsSent => _state is RequestState.Sent or RequestState.BarrierAnswered;
+
+    private IReadOnlyList<OpenFlowMessage> Received => _received is null ? [] : _received;
+
+    /// <summary>Writes the request and its barrier. A failure ends the request.</summary>
+    public void Send()
     {
-        if (IsBarrier)
-            return connection.Write(Message, version, Xid);
-        if (Message is not MultipartRequest || !MultipartParts.Needs(Message, version))
-            return connection.Write(Message, Xid, Barrier, BarrierXid, version);
-        var bytes = new ArrayBufferWriter<byte>();
-        MultipartParts.Encode(Message, version, Xid, bytes);
-        OpenFlowCodec.Encode(Barrier, version, BarrierXid, bytes);
-        return connection.Write(bytes.WrittenSpan);
+        lock (_gate)
+        {
+            if (_state != RequestState.Waiting)
+                return;
+            _state = RequestState.Sent;
+        }
+
+        try
+        {
+            if (Write(channel.Connection))
+                OnSent();
+            else
+                Lose("its connection ended");
+        }
+#pragma warning disable CA1031 // A null where there must be none: the caller gets it as any other failure of a request.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            lock (_gate)
+                End(error is OpenFlowEncodeException invalid ? new InvalidMessageException(Invalid, invalid) : error);
+        }
     }
 
-    /// <summary>Counts the messages that <see cref="Write"/> has written.</summary>
-    public virtual void CountSent()
-    {
-        Session.Telemetry.Sent(Message);
-        if (!IsBarrier)
-            Session.Telemetry.Sent(typeof(BarrierRequest));
-    }
-
-    /// <summary>A message with one of the request's transaction ids came.</summary>
+    /// <summary>A message with one of the request's transaction ids was received.</summary>
     public void Receive(uint xid, OpenFlowMessage message, int length)
     {
         lock (_gate)
         {
-            if (_ended)
+            if (!IsSent)
                 return;
             if (xid == Boundary && !IsBarrier)
             {
-                // An error in answer to the barrier marks the boundary as well as a reply does.
-                _barrierAnswered = true;
+                // An error in answer to the barrier completes it as well as a reply does.
+                _state = RequestState.BarrierAnswered;
             }
             else
             {
                 (_received ??= []).Add(message);
                 _receivedBytes += length;
-                _barrierAnswered |= IsBarrier;
-                _moreToCome = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
+                if (IsBarrier)
+                    _state = RequestState.BarrierAnswered;
+                _hasMoreParts = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
                 if (message is ErrorMessage error)
                     OnError(xid, error);
                 else
                     OnReply(xid, message);
             }
 
-            if (_barrierAnswered && !_moreToCome)
+            if (_state == RequestState.BarrierAnswered && !_hasMoreParts)
                 Finish();
-            else if (_receivedBytes > Session.Options.ReplyLimit)
-                End(new ReplyLimitException(Message, Session.Options.ReplyLimit, Received));
+            else if (_receivedBytes > channel.Options.ReplyLimit)
+                End(new ReplyLimitException(Message, channel.Options.ReplyLimit, Received));
         }
     }
 
-    /// <summary>Bytes with one of the request's transaction ids came that are no message.</summary>
+    /// <summary>Bytes with one of the request's transaction ids were received that are no message.</summary>
     public void Receive(uint xid, OpenFlowDecodeException malformed)
     {
         lock (_gate)
         {
-            if (_ended)
+            if (!IsSent)
                 return;
             if (xid == Boundary)
-                _barrierAnswered = true;
+                _state = RequestState.BarrierAnswered;
             // Whether another part follows is not known, so none is awaited.
-            _moreToCome = false;
+            _hasMoreParts = false;
             _malformed = malformed;
-            if (_barrierAnswered)
+            if (_state == RequestState.BarrierAnswered)
                 Finish();
         }
     }
 
-    /// <summary>The time limit passed.</summary>
-    /// <param name="isSent">Whether there was room to send it.</param>
-    public void Expire(bool isSent)
+    /// <summary>The time limit has passed.</summary>
+    public void Expire()
     {
         lock (_gate)
         {
-            if (!_ended)
-                OnAbandoned();
-            End(new RequestTimeoutException(Message, TimeLimit, isSent, _barrierAnswered, Received));
+            if (_state == RequestState.Ended)
+                return;
+            OnAbandoned();
+            End(new RequestTimeoutException(
+                Message, TimeLimit, isSent: _state != RequestState.Waiting, barrierAnswered: _state == RequestState.BarrierAnswered, Received));
         }
     }
 
-    /// <summary>The datapath is no longer there.</summary>
-    public void Lose(DatapathId datapathId, string reason)
+    /// <summary>The connection has ended.</summary>
+    public void Lose(string reason)
     {
         lock (_gate)
-            End(new InvalidDatapathException(datapathId, reason, Received));
-    }
-
-    /// <summary>The message could not be encoded.</summary>
-    public void Refuse(OpenFlowEncodeException error)
-    {
-        lock (_gate)
-            End(new InvalidMessageException(Invalid, error));
-    }
-
-    /// <summary>The message could not be written, for a reason that is its author's.</summary>
-    public void Fail(Exception error)
-    {
-        lock (_gate)
-            End(error);
+            End(new InvalidDatapathException(channel.DatapathId, reason, Received));
     }
 
     /// <summary>Cancels the request: its answer is discarded.</summary>
@@ -179,29 +185,50 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     {
         lock (_gate)
         {
-            if (_ended)
+            if (_state == RequestState.Ended)
                 return;
-            _ended = true;
-            Session.Drop(this);
             OnAbandoned();
+            _state = RequestState.Ended;
+            channel.Requests.Remove(this);
             Trace?.Cancel();
         }
     }
 
-    /// <summary>A reply came that is no error.</summary>
-    protected abstract void OnReply(uint xid, OpenFlowMessage reply);
-
-    /// <summary>An error came.</summary>
-    protected virtual void OnError(uint xid, ErrorMessage error)
+    /// <summary>Writes the request, followed by its barrier.</summary>
+    /// <returns>False if the connection has ended.</returns>
+    /// <exception cref="OpenFlowEncodeException">A message cannot be encoded; nothing is written.</exception>
+    protected virtual bool Write(Connection connection)
     {
+        if (IsBarrier)
+            return connection.Write(Message, channel.Version, Xid);
+        if (Message is not MultipartRequest || !MultipartParts.Needs(Message, channel.Version))
+            return connection.Write(Message, Xid, Barrier, BarrierXid, channel.Version);
+        var bytes = new ArrayBufferWriter<byte>();
+        MultipartParts.Encode(Message, channel.Version, Xid, bytes);
+        OpenFlowCodec.Encode(Barrier, channel.Version, BarrierXid, bytes);
+        return connection.Write(bytes.WrittenSpan);
     }
 
-    /// <summary>The boundary is reached.</summary>
-    /// <param name="isMalformed">Whether bytes came that are no message.</param>
-    /// <returns>True if there is another step, with a <see cref="Boundary"/> of its own.</returns>
-    protected virtual bool GoOn(bool isMalformed) => false;
+    /// <summary>The messages were written.</summary>
+    protected virtual void OnSent()
+    {
+        channel.OnSent(Message);
+        if (!IsBarrier)
+            channel.OnSent(Barrier);
+    }
 
-    /// <summary>The request ends without its answer, by its time limit or because it is canceled.</summary>
+    /// <summary>A reply was received that is no error.</summary>
+    protected abstract void OnReply(uint xid, OpenFlowMessage reply);
+
+    /// <summary>An error was received.</summary>
+    protected abstract void OnError(uint xid, ErrorMessage error);
+
+    /// <summary>The <see cref="Boundary"/> is answered.</summary>
+    /// <param name="isMalformed">Whether bytes were received that are no message.</param>
+    /// <returns>True if another step was begun, with a <see cref="Boundary"/> of its own.</returns>
+    protected virtual bool TryBeginNextStep(bool isMalformed) => false;
+
+    /// <summary>The request ends without its answer: its time is up, or it is canceled.</summary>
     protected virtual void OnAbandoned()
     {
     }
@@ -212,13 +239,11 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
     /// <summary>The request has ended.</summary>
     protected abstract void OnEnd(Exception? failure);
 
-    private IReadOnlyList<OpenFlowMessage> Received => _received is null ? [] : _received;
-
     private void Finish()
     {
-        if (GoOn(_malformed is not null))
+        if (TryBeginNextStep(_malformed is not null))
         {
-            _barrierAnswered = false;
+            _state = RequestState.Sent;
             return;
         }
 
@@ -230,13 +255,11 @@ internal abstract class PendingRequest(Session session, OpenFlowMessage message,
 
     private void End(Exception? failure)
     {
-        if (_ended)
+        if (_state == RequestState.Ended)
             return;
-        _ended = true;
-        if (failure is ReplyMissingException)
-            Session.Requests.NoteMissingReply(this);
+        _state = RequestState.Ended;
         // First, so that an observer of the end finds no request in flight.
-        Session.Drop(this);
+        channel.Requests.Remove(this, isReplyMissing: failure is ReplyMissingException);
         Trace?.End(failure);
         OnEnd(failure);
     }

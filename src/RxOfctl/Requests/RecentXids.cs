@@ -1,8 +1,8 @@
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// Which of the last transaction ids were those of requests. What is answered late, when the request has ended, is known by it: a bit for
-/// each id, and none is kept for long.
+/// The last transaction ids, and which of them were those of requests, so that a reply that arrives after its request has ended is recognized:
+/// one bit for each id. Also which of the last requests ended without their reply.
 /// </summary>
 internal sealed class RecentXids
 {
@@ -11,11 +11,16 @@ internal sealed class RecentXids
 
     private const int BitsEach = 64;
 
-    // A datapath that is only listened to costs nothing.
+    // How many of the last requests whose reply was missing are remembered.
+    private const int MissingLength = 16;
+
+    private readonly Queue<uint> _missing = new();
+
+    // A datapath to which no request was sent needs none.
     private ulong[] _bits = [];
     private uint _last;
 
-    /// <summary>The id of a request. They come in their order; those between were no requests'.</summary>
+    /// <summary>Notes the id of a request. Ids are noted in their order; those between two are of no request.</summary>
     public void Note(uint xid)
     {
         if (_bits.Length == 0)
@@ -30,8 +35,19 @@ internal sealed class RecentXids
         _last = xid;
     }
 
+    /// <summary>Notes that a request ended without its reply.</summary>
+    public void NoteMissing(uint xid)
+    {
+        if (_missing.Count == MissingLength)
+            _missing.Dequeue();
+        _missing.Enqueue(xid);
+    }
+
     /// <summary>Whether an id is one of the last, and was a request's.</summary>
     public bool IsRequest(uint xid) => _bits.Length > 0 && unchecked(_last - xid) < Length && (BitsOf(xid) & BitOf(xid)) != 0;
+
+    /// <summary>Whether the request of an id ended without its reply.</summary>
+    public bool IsMissing(uint xid) => _missing.Contains(xid);
 
     private ref ulong BitsOf(uint xid) => ref _bits[xid % Length / BitsEach];
 

@@ -1,43 +1,32 @@
 using System.Reactive;
 using System.Reactive.Disposables;
 using RxOfctl.Connections;
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
 /// <summary>The result of a request as a task. Replies are collected on the thread that reads the connection, where no code of the app runs.</summary>
-/// <typeparam name="T">What the request gives.</typeparam>
-/// <typeparam name="TResult">What the task gives.</typeparam>
-internal sealed class ReplyTask<T, TResult> : TaskCompletionSource<TResult>, IObserver<T>
+/// <typeparam name="T">The type of the replies, or of the entries in them.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
+/// <param name="result">Makes the result of the replies.</param>
+/// <param name="channel">Completes the task where the app's code runs; null to complete it at once, for a thread that blocks on it.</param>
+internal sealed class ReplyTask<T, TResult>(Func<IReadOnlyList<T>, TResult> result, IRequestChannel? channel) : TaskCompletionSource<TResult>, IObserver<T>
 {
-    private readonly Func<IReadOnlyList<T>, TResult> _result;
-    private readonly Session? _scheduling;
     private SingleAssignmentDisposableValue _subscription;
     private CancellationTokenRegistration _registration;
     private List<T>? _replies;
     private Exception? _error;
 
-    private ReplyTask(Func<IReadOnlyList<T>, TResult> result, Session? scheduling) => (_result, _scheduling) = (result, scheduling);
-
-    /// <summary>Subscribes.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="result">Makes what the task gives of what the request gave.</param>
-    /// <param name="scheduling">Has what awaits the task go on where the app's code runs; null if a thread waits for it, which is only woken.</param>
-    /// <param name="cancellationToken">Unsubscribes.</param>
-    public static Task<TResult> Run(
-        IObservable<T> request, Func<IReadOnlyList<T>, TResult> result, Session? scheduling, CancellationToken cancellationToken)
+    /// <summary>Sends the request.</summary>
+    public Task<TResult> Run(Request<T> request, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
-            return System.Threading.Tasks.Task.FromCanceled<TResult>(cancellationToken);
-        var task = new ReplyTask<T, TResult>(result, scheduling);
-        task._registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReplyTask<T, TResult>)state!).Cancel(token), task);
-        task._subscription.Disposable = request.Subscribe(task);
-        return task.Task;
+        _registration = cancellationToken.UnsafeRegister(static (state, token) => ((ReplyTask<T, TResult>)state!).Cancel(token), this);
+        _subscription.Disposable = request.Send(this);
+        return Task;
     }
 
     public void OnNext(T value)
     {
-        // A command's unit says no more than its completion.
+        // The unit of a command says no more than its completion.
         if (typeof(T) != typeof(Unit))
             (_replies ??= []).Add(value);
     }
@@ -50,20 +39,19 @@ internal sealed class ReplyTask<T, TResult> : TaskCompletionSource<TResult>, IOb
 
     public void OnCompleted()
     {
-        if (_scheduling is null)
+        if (channel is null)
             Complete();
         else
-            _scheduling.ScheduleReply(Complete);
+            channel.ScheduleReply(Complete);
     }
 
     private void Complete()
     {
         _registration.Unregister();
-        ContextFree.Run(
-            static task => _ = task._error is { } error ? task.TrySetException(error) : task.TrySetResult(task._result(task.Replies)), this);
+        ContextFree.Run(static task => _ = task._error is { } error ? task.TrySetException(error) : task.TrySetResult(task.Result), this);
     }
 
-    private IReadOnlyList<T> Replies => _replies is null ? [] : _replies;
+    private TResult Result => result(_replies is null ? [] : _replies);
 
     private void Cancel(CancellationToken token)
     {

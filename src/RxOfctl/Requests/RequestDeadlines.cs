@@ -3,15 +3,15 @@ using System.Reactive.Concurrency;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// The time limits of the requests in flight on one connection. There is one timer for all of them, set for the earliest, and a request that
-/// ends takes its limit with it: nothing is kept for a timer that is still to come. The caller holds the gate of the <see cref="RequestTable"/>.
+/// The time limits of the requests in flight on one connection. One timer serves all of them, set for the earliest, and nothing is kept of a
+/// request that has ended. The caller holds the gate of the <see cref="RequestTable"/>.
 /// </summary>
 /// <param name="scheduler">The clock.</param>
-/// <param name="onDue">Called, without the gate, when it is time to <see cref="TakeDue"/>.</param>
+/// <param name="onDue">Called, without the gate, when the timer fires; calls <see cref="FirstDue"/> until that returns null.</param>
 internal sealed class RequestDeadlines(IScheduler scheduler, Action<TimeSpan> onDue)
 {
-    // What is further away is looked at again by then: not every scheduler has timers that reach so far.
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(1);
+    // Not every scheduler has timers for longer; the timer is then set again.
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(1);
 
     // Not the time of day, which may be set.
     private IStopwatch? _clock;
@@ -19,16 +19,17 @@ internal sealed class RequestDeadlines(IScheduler scheduler, Action<TimeSpan> on
     private PendingRequest? _last;
     private IDisposable? _timer;
     private TimeSpan _timerDue;
+    private bool _isStopped;
 
     private TimeSpan Now => (_clock ??= scheduler.StartStopwatch()).Elapsed;
 
-    /// <summary>The time of a request begins.</summary>
+    /// <summary>Starts the time limit of a request.</summary>
     public void Add(PendingRequest request)
     {
         var now = Now;
         var isLimited = request.TimeLimit != Timeout.InfiniteTimeSpan && request.TimeLimit < TimeSpan.MaxValue - now;
         request.Deadline = isLimited ? now + request.TimeLimit : TimeSpan.MaxValue;
-        // In their order: nearly all have the same limit, so that the last is almost always the one before.
+        // Sorted: nearly all have the same limit, so that the search from the end stops at once.
         var earlier = _last;
         while (earlier is not null && earlier.Deadline > request.Deadline)
             earlier = earlier.Earlier;
@@ -38,50 +39,43 @@ internal sealed class RequestDeadlines(IScheduler scheduler, Action<TimeSpan> on
             SetTimer(now);
     }
 
-    /// <summary>A request ended in time.</summary>
+    /// <summary>Removes a request that has ended.</summary>
     public void Remove(PendingRequest request)
     {
         Join(request.Earlier, request.Later);
         (request.Earlier, request.Later) = (null, null);
     }
 
-    /// <summary>The next request whose time is up. If there is none, the timer is set for the one that is next.</summary>
-    /// <param name="due">What the timer was set for.</param>
-    public PendingRequest? TakeDue(TimeSpan due)
+    /// <summary>The first request whose time is up. If there is none, the timer is set for the next.</summary>
+    /// <param name="due">The time that the timer was set for.</param>
+    public PendingRequest? FirstDue(TimeSpan due)
     {
-        // Some timers come a little before their time.
+        // Some timers fire a little early.
         var now = Now;
-        if (_first is not { } first || first.Deadline > (due > now ? due : now))
-        {
-            SetTimer(now);
-            return null;
-        }
-
-        Remove(first);
-        return first;
+        if (_first is { } first && first.Deadline <= (due > now ? due : now))
+            return first;
+        SetTimer(now);
+        return null;
     }
 
-    /// <summary>Forgets all requests, and gives them.</summary>
-    public IReadOnlyList<PendingRequest> Clear()
+    /// <summary>Stops the timer for good, and returns the requests that are left.</summary>
+    public IReadOnlyList<PendingRequest> Stop()
     {
-        var all = new List<PendingRequest>();
-        while (_first is { } first)
-        {
-            all.Add(first);
-            Remove(first);
-        }
-
+        _isStopped = true;
         _timer?.Dispose();
-        return all;
+        var left = new List<PendingRequest>();
+        for (var next = _first; next is not null; next = next.Later)
+            left.Add(next);
+        return left;
     }
 
     private void SetTimer(TimeSpan now)
     {
         _timer?.Dispose();
         _timer = null;
-        if (_first is null || _first.Deadline == TimeSpan.MaxValue)
+        if (_isStopped || _first is null || _first.Deadline == TimeSpan.MaxValue)
             return;
-        var due = _first.Deadline - now < Reach ? _first.Deadline : now + Reach;
+        var due = _first.Deadline - now < MaxTimer ? _first.Deadline : now + MaxTimer;
         _timerDue = due;
         _timer = scheduler.Schedule(due - now, () => onDue(due));
     }

@@ -1,39 +1,41 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reactive.Concurrency;
-using RxOfctl.Protocol;
+using RxOfctl.Connections;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The requests in flight on one connection, by their transaction ids, and by the ends of their time.</summary>
+/// <summary>
+/// The requests in flight on one connection, by transaction id and by time limit. Requests for which there is no room, because the datapath reads
+/// more slowly than requests are sent to it, wait here, in order, rather than as bytes without a limit; no thread waits for them.
+/// </summary>
 internal sealed class RequestTable
 {
-    // How many of the last requests whose reply was missing are remembered.
-    private const int MissingLength = 16;
-
+    private readonly IRequestChannel _channel;
+    private readonly Connection _connection;
     private readonly Lock _gate = new();
     private readonly Dictionary<uint, PendingRequest> _byXid = [];
+    private readonly LinkedList<PendingRequest> _waiting = new();
     private readonly RequestDeadlines _deadlines;
     private readonly RecentXids _recent = new();
-    private readonly Queue<uint> _missing = new();
-    private readonly Action<PendingRequest> _expire;
     private uint _lastXid;
+    private uint _lastBundleId;
     private string? _closed;
     private volatile int _count;
+    private volatile bool _isAwaitingRoom;
 
+    /// <param name="channel">The session.</param>
     /// <param name="firstXid">The first transaction id.</param>
-    /// <param name="scheduler">The clock of the time limits.</param>
-    /// <param name="expire">Ends a request whose time is up, and which is forgotten here already.</param>
-    public RequestTable(uint firstXid, IScheduler scheduler, Action<PendingRequest> expire)
+    public RequestTable(IRequestChannel channel, uint firstXid)
     {
+        _channel = channel;
+        _connection = channel.Connection;
         _lastXid = unchecked(firstXid - 1);
-        _expire = expire;
-        _deadlines = new(scheduler, OnDue);
+        _deadlines = new(channel.Scheduler, OnDue);
     }
 
-    /// <summary>How many requests are in flight.</summary>
+    /// <summary>How many requests are in flight, including those that wait for room.</summary>
     public int Count => _count;
 
-    /// <summary>A transaction id that no request in flight has. It is never 0, which unasked messages often have.</summary>
+    /// <summary>A transaction id that no request in flight has. It is never 0, which unsolicited messages often have.</summary>
     public uint NextXid()
     {
         // An id can be that of a request in flight only if there is one: most of what is sent is no request.
@@ -47,11 +49,88 @@ internal sealed class RequestTable
         return xid != 0 ? xid : Interlocked.Increment(ref _lastXid);
     }
 
-    /// <summary>Gives a request its transaction ids and keeps it; its time begins.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="reason">Why not, if not.</param>
-    /// <returns>False if the connection is closed.</returns>
-    public bool TryAdd(PendingRequest request, [NotNullWhen(false)] out string? reason)
+    /// <summary>An id that no other bundle of the connection has.</summary>
+    public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
+
+    /// <summary>
+    /// Gives a request its transaction ids, starts its time limit, and writes it, now or when there is room. If the connection has ended, the
+    /// request ends.
+    /// </summary>
+    public void Start(PendingRequest request)
+    {
+        request.Trace = RequestTrace.Begin(_channel, request);
+        if (TryAdd(request, out var reason))
+        {
+            request.Trace?.Registered(request.Xid);
+            if (!TryWait(request))
+                Send(request);
+        }
+        else
+        {
+            request.Lose(reason);
+        }
+    }
+
+    /// <summary>The request that has a transaction id, as its own or as its barrier's.</summary>
+    public bool TryGet(uint xid, [NotNullWhen(true)] out PendingRequest? request)
+    {
+        request = null;
+        if (_count == 0)
+            return false;
+        lock (_gate)
+            return _byXid.TryGetValue(xid, out request);
+    }
+
+    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
+    /// <param name="xid">The transaction id.</param>
+    /// <param name="wasMissing">Whether the request ended in <see cref="ReplyMissingException"/>.</param>
+    public bool HasEnded(uint xid, out bool wasMissing)
+    {
+        lock (_gate)
+        {
+            wasMissing = _recent.IsMissing(xid);
+            return unchecked(Volatile.Read(ref _lastXid) - xid) < RecentXids.Length && _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
+        }
+    }
+
+    /// <summary>Removes a request that has ended. Called once for each.</summary>
+    public void Remove(PendingRequest request, bool isReplyMissing = false)
+    {
+        // It was never added if the connection had ended before.
+        if (request.Xid == 0)
+            return;
+        lock (_gate)
+        {
+            if (request.Place is { } place)
+                _waiting.Remove(place);
+            request.Place = null;
+            _deadlines.Remove(request);
+            _byXid.Remove(request.Xid);
+            foreach (var xid in request.FurtherXids)
+                _byXid.Remove(xid);
+            if (!request.IsBarrier)
+                _byXid.Remove(request.BarrierXid);
+            if (isReplyMissing)
+                _recent.NoteMissing(request.Xid);
+            _count--;
+        }
+    }
+
+    /// <summary>Ends all requests, and refuses further ones.</summary>
+    public void Close(string reason)
+    {
+        IReadOnlyList<PendingRequest> lost;
+        lock (_gate)
+        {
+            _closed ??= reason;
+            lost = _deadlines.Stop();
+        }
+
+        foreach (var request in lost)
+            request.Lose(reason);
+    }
+
+    private bool TryAdd(PendingRequest request, [NotNullWhen(false)] out string? reason)
     {
         lock (_gate)
         {
@@ -70,104 +149,86 @@ internal sealed class RequestTable
             if (!request.IsBarrier)
                 _byXid.Add(request.BarrierXid, request);
             _deadlines.Add(request);
-            request.IsInFlight = true;
             _count++;
             return true;
         }
     }
 
-    /// <summary>The request that a transaction id belongs to, as its own or as its barrier's.</summary>
-    public bool TryGet(uint xid, [NotNullWhen(true)] out PendingRequest? request)
+    // Keeps a request until there is room for it, or the connection ends. False if there is room now.
+    private bool TryWait(PendingRequest request)
     {
-        request = null;
-        if (_count == 0)
+        if (!_isAwaitingRoom && _connection.HasRoom)
             return false;
         lock (_gate)
-            return _byXid.TryGetValue(xid, out request);
+        {
+            // It may have ended meanwhile with the connection.
+            if (_closed is not null)
+                return false;
+            request.Place = _waiting.AddLast(request);
+            if (_isAwaitingRoom)
+                return true;
+            _isAwaitingRoom = true;
+        }
+
+        _ = SendWaitingAsync();
+        return true;
     }
 
-    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
-    /// <param name="xid">The transaction id.</param>
-    /// <param name="wasMissing">Whether the request ended in <see cref="ReplyMissingException"/>.</param>
-    public bool HasEnded(uint xid, out bool wasMissing)
+    private async Task SendWaitingAsync()
     {
-        lock (_gate)
+        while (true)
         {
-            wasMissing = _missing.Contains(xid);
-            return unchecked(Volatile.Read(ref _lastXid) - xid) < RecentXids.Length && _recent.IsRequest(xid) && !_byXid.ContainsKey(xid);
+            await _connection.WaitForRoomAsReaderAsync().ConfigureAwait(false);
+            while (_connection.HasRoom)
+            {
+                if (TakeWaiting() is not { } next)
+                    return;
+                Send(next);
+            }
         }
     }
 
-    /// <summary>Remembers that a request ended without its reply, for when the reply arrives after all.</summary>
-    public void NoteMissingReply(PendingRequest request)
+    private PendingRequest? TakeWaiting()
     {
         lock (_gate)
         {
-            if (_missing.Count == MissingLength)
-                _missing.Dequeue();
-            _missing.Enqueue(request.Xid);
+            if (_waiting.First?.Value is not { } next)
+            {
+                _isAwaitingRoom = false;
+                return null;
+            }
+
+            _waiting.RemoveFirst();
+            next.Place = null;
+            return next;
         }
     }
 
-    /// <summary>Forgets a request.</summary>
-    public void Remove(PendingRequest request)
+    // A request that is alone is sent by this thread, to have its answer sooner; several are sent together.
+    private void Send(PendingRequest request)
     {
-        // A subscription may be disposed of long after its request has ended, and the transaction id be that of another.
-        if (!request.IsInFlight)
-            return;
-        lock (_gate)
+        var isCorked = _count == 1 && _connection.TryCork();
+        try
         {
-            if (!request.IsInFlight)
-                return;
-            _deadlines.Remove(request);
-            Forget(request);
+            request.Send();
         }
-    }
-
-    /// <summary>Ends all requests, and refuses those to come.</summary>
-    public void Close(DatapathId datapathId, string reason)
-    {
-        IReadOnlyList<PendingRequest> lost;
-        lock (_gate)
+        finally
         {
-            _closed ??= reason;
-            lost = _deadlines.Clear();
-            foreach (var request in lost)
-                Forget(request);
+            if (isCorked)
+                _connection.Uncork();
         }
-
-        foreach (var request in lost)
-            request.Lose(datapathId, reason);
     }
 
     private void OnDue(TimeSpan due)
     {
-        while (TryTakeDue(due, out var request))
-            _expire(request);
+        while (TakeDue(due) is { } request)
+            request.Expire();
     }
 
-    private bool TryTakeDue(TimeSpan due, [NotNullWhen(true)] out PendingRequest? request)
+    private PendingRequest? TakeDue(TimeSpan due)
     {
         lock (_gate)
-        {
-            request = _deadlines.TakeDue(due);
-            if (request is null)
-                return false;
-            Forget(request);
-            return true;
-        }
-    }
-
-    // Called with the gate held.
-    private void Forget(PendingRequest request)
-    {
-        request.IsInFlight = false;
-        _byXid.Remove(request.Xid);
-        foreach (var xid in request.FurtherXids)
-            _byXid.Remove(xid);
-        if (!request.IsBarrier)
-            _byXid.Remove(request.BarrierXid);
-        _count--;
+            return _deadlines.FirstDue(due);
     }
 
     // Called with the gate held.

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Reactive.Concurrency;
 using RxOfctl.Protocol;
-using RxOfctl.Sessions;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The measures of one request, which exist only while there are listeners. Their times are those of the controller's scheduler.</summary>
+/// <summary>The activity and the duration of one request, while there are listeners. Times are those of the controller's scheduler.</summary>
 internal sealed class RequestTrace
 {
     private const string Canceled = "canceled";
@@ -16,24 +15,24 @@ internal sealed class RequestTrace
     private readonly string _message;
     private Activity? _activity;
 
-    private RequestTrace(Telemetry telemetry, Session session, PendingRequest request)
+    private RequestTrace(IRequestChannel channel, PendingRequest request)
     {
-        _telemetry = telemetry;
-        _scheduler = session.Scheduler;
+        _telemetry = channel.Telemetry;
+        _scheduler = channel.Scheduler;
         _startedAt = _scheduler.Now;
         _message = request.Message.GetType().Name;
-        telemetry.Guard((This: this, Session: session), static state => state.This.Start(state.Session));
+        _telemetry.Guard((This: this, Channel: channel), static state => state.This.Start(state.Channel));
     }
 
     /// <summary>Begins to measure, if there are listeners.</summary>
-    public static RequestTrace? Begin(Telemetry telemetry, Session session, PendingRequest request) =>
-        telemetry.MeasuresRequests || Telemetry.Activities.HasListeners() ? new(telemetry, session, request) : null;
+    public static RequestTrace? Begin(IRequestChannel channel, PendingRequest request) =>
+        channel.Telemetry.MeasuresRequests || Telemetry.Activities.HasListeners() ? new(channel, request) : null;
 
     /// <summary>The request has its transaction id.</summary>
     public void Registered(uint xid) => _activity?.SetTag("openflow.xid", (long)xid);
 
     /// <summary>The request ended.</summary>
-    /// <param name="failure">In what, if not well.</param>
+    /// <param name="failure">How it failed; null if it succeeded.</param>
     public void End(Exception? failure) => End(failure?.GetType().Name, failure?.Message);
 
     /// <summary>The request was canceled.</summary>
@@ -50,7 +49,7 @@ internal sealed class RequestTrace
         _activity.SetEndTime(now.UtcDateTime);
         _telemetry.Guard(_activity, static activity =>
         {
-            // To stop an activity makes its parent the current one, here where the connection is read.
+            // Stopping an activity makes its parent the current one, on this thread, which reads the connection.
             var current = Activity.Current;
             try
             {
@@ -63,9 +62,9 @@ internal sealed class RequestTrace
         });
     }
 
-    private void Start(Session session)
+    private void Start(IRequestChannel channel)
     {
-        // The request goes its own way: what its subscriber does meanwhile is no part of it.
+        // What the subscriber does while the request is in flight is no part of its activity.
         var current = Activity.Current;
         try
         {
@@ -77,8 +76,8 @@ internal sealed class RequestTrace
         }
 
         _activity?.SetTag("openflow.message", _message)
-            .SetTag("openflow.version", session.Version.ToText())
-            .SetTag("openflow.datapath", session.DatapathId.ToString())
-            .SetTag("network.peer.address", session.Peer);
+            .SetTag("openflow.version", channel.Version.ToText())
+            .SetTag("openflow.datapath", channel.DatapathId.ToString())
+            .SetTag("network.peer.address", channel.Peer);
     }
 }

@@ -85,24 +85,24 @@ internal sealed class Acceptor(ControllerOptions options, ConnectionServer serve
         var peer = listener.NameOf(socket);
         if (server.Count >= _maxConnections && (server.Count >= _maxConnections + MostEnding || !_handshakes.TryEvict()))
         {
-            socket.Dispose();
             if (owner.LogLimit.TryBegin(nameof(Log.TooMany), PeerText.AddressOf(peer), out var leftOut))
                 Log.TooMany(logger, peer, _maxConnections, leftOut);
+            socket.Dispose();
             return;
         }
 
         if (_handshakes.TryTake((socket.RemoteEndPoint as IPEndPoint)?.Address) is not { } handshake)
         {
-            socket.Dispose();
             if (owner.LogLimit.TryBegin(nameof(Log.TooManyHandshakes), PeerText.AddressOf(peer), out var leftOut))
                 Log.TooManyHandshakes(logger, peer, _handshakes.Limit, leftOut);
+            socket.Dispose();
             return;
         }
 
         server.CountConnected();
         var setup = new ConnectionSetup(peer, options.VersionsAt(listener.EndPoint), options.Scheduler.Now, listener.Tls, handshake);
         if (listener.Tls is not null)
-            owner.Tell(peer, ConnectionState.Connecting);
+            owner.ReportState(peer, ConnectionState.Connecting);
         server.Run(peer, () => server.ServeAsync(socket, setup, server.Stopping));
     }
 }

@@ -103,7 +103,7 @@ internal sealed class ConnectionServer(
     }
 
     /// <summary>Serves a connected socket, which was counted, until it ends.</summary>
-    /// <returns>Whether there was a connection: false if TLS was not agreed on.</returns>
+    /// <returns>Whether there was a connection: false if TLS negotiation failed.</returns>
     /// <inheritdoc cref="ServeAsync(Connection, ConnectionSetup, string?, CancellationToken)" path="/param"/>
     public async Task<bool> ServeAsync(Socket socket, ConnectionSetup setup, CancellationToken stop)
     {
@@ -166,7 +166,7 @@ internal sealed class ConnectionServer(
             if (stop.IsCancellationRequested)
             {
                 Log.Closed(logger, setup.Peer, ReasonToStop);
-                owner.Tell(setup.Peer, ConnectionState.Closed, reason: ReasonToStop);
+                owner.ReportState(setup.Peer, ConnectionState.Closed, reason: ReasonToStop);
                 return false;
             }
 
@@ -175,7 +175,7 @@ internal sealed class ConnectionServer(
 
         if (owner.LogLimit.TryBegin(nameof(Log.TlsFailed), PeerText.AddressOf(setup.Peer), out var leftOut))
             Log.TlsFailed(logger, setup.Peer, reason, leftOut);
-        owner.Tell(setup.Peer, ConnectionState.Closed, reason: $"TLS was not agreed on: {reason}");
+        owner.ReportState(setup.Peer, ConnectionState.Closed, reason: $"TLS negotiation failed: {reason}");
         return false;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Dialer(ControllerOptions options, ConnectionServer server,
             {
                 stop.Token.ThrowIfCancellationRequested();
                 setup = setup with { ConnectedAt = options.Scheduler.Now };
-                owner.Tell(setup.Peer, ConnectionState.Connecting);
+                owner.ReportState(setup.Peer, ConnectionState.Connecting);
                 if (await DialOnceAsync(address, setup.Peer, stop.Token).ConfigureAwait(false) is { } socket
                     && await server.ServeAsync(socket, setup, stop.Token).ConfigureAwait(false))
                     interval = options.RedialInterval;
@@ -72,13 +72,13 @@ internal sealed class Dialer(ControllerOptions options, ConnectionServer server,
         catch
         {
             socket?.Dispose();
-            owner.Tell(peer, ConnectionState.Closed, reason: "it is not wanted any more");
+            owner.ReportState(peer, ConnectionState.Closed, reason: "it is not wanted any more");
             throw;
         }
 
         socket?.Dispose();
         Log.Unreachable(logger, peer, reason);
-        owner.Tell(peer, ConnectionState.Closed, reason: reason);
+        owner.ReportState(peer, ConnectionState.Closed, reason: reason);
         return null;
     }
 

@@ -1,14 +1,14 @@
 namespace RxOfctl.Sessions;
 
-/// <summary>How many bytes all connections may keep together for one purpose.</summary>
+/// <summary>The bytes that all connections together may keep for one purpose.</summary>
 internal sealed class ByteBudget(long limit)
 {
     private long _taken;
 
-    /// <summary>How many bytes there are in all.</summary>
+    /// <summary>The limit in bytes.</summary>
     public long Limit => limit;
 
-    /// <summary>Takes some, if they are there.</summary>
+    /// <summary>Takes bytes, if so many are left.</summary>
     public bool TryTake(long bytes)
     {
         if (Interlocked.Add(ref _taken, bytes) <= limit)
@@ -17,6 +17,6 @@ internal sealed class ByteBudget(long limit)
         return false;
     }
 
-    /// <summary>Gives back what was taken.</summary>
+    /// <summary>Returns bytes that were taken.</summary>
     public void Return(long bytes) => Interlocked.Add(ref _taken, -bytes);
 }

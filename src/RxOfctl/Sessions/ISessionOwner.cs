@@ -4,39 +4,39 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <summary>What a session needs of its controller, and reports to it.</summary>
+/// <summary>The controller, as its sessions use it.</summary>
 internal interface ISessionOwner
 {
-    /// <summary>What the controller measures.</summary>
+    /// <summary>The metrics of the controller.</summary>
     Telemetry Telemetry { get; }
 
-    /// <summary>What is special about the scheduler if its time is virtual; null if it is real.</summary>
+    /// <summary>The scheduler, if it is one of virtual time; else null.</summary>
     VirtualTime? VirtualTime { get; }
 
-    /// <summary>How many bytes all connections may keep together before the ends of their handshakes.</summary>
+    /// <summary>The bytes that all connections together may keep before their handshakes are complete.</summary>
     ByteBudget HandshakeBytes { get; }
 
-    /// <summary>Limits log lines that peers can cause without end.</summary>
+    /// <summary>Limits the log lines that peers can cause over and over.</summary>
     LogLimit LogLimit { get; }
 
-    /// <summary>The first transaction id of a connection.</summary>
+    /// <summary>Returns the first transaction id of a connection.</summary>
     uint FirstXid();
 
-    /// <summary>A datapath said who it is.</summary>
-    /// <returns>Why it is refused, or null.</returns>
+    /// <summary>Claims a datapath id for a session whose peer has sent its features.</summary>
+    /// <returns>Why the claim is refused; null if it is not.</returns>
     string? Claim(Session session, FeaturesReply features);
 
-    /// <summary>The handshake ended well. Called on the scheduler.</summary>
-    /// <param name="datapath">The datapath that is there.</param>
-    /// <param name="whenTold">Called when all who observe the presence know it: nothing of the datapath is delivered before.</param>
-    void Join(Datapath datapath, Action whenTold);
+    /// <summary>The handshake is complete. Called on the scheduler.</summary>
+    /// <param name="datapath">The datapath, which becomes present.</param>
+    /// <param name="whenDelivered">Called when all observers of presence got it: no message of the datapath is delivered before.</param>
+    void Join(Datapath datapath, Action whenDelivered);
 
-    /// <summary>The connection has come to another state. Called where it does, and never by two at once.</summary>
-    void Tell(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
+    /// <summary>Reports a change of a connection's state. Not called by two threads at once for one connection.</summary>
+    void ReportState(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null);
 
-    /// <summary>What the messages of all datapaths have in common.</summary>
+    /// <summary>What the message queues of all datapaths share.</summary>
     MessageHub Messages { get; }
 
-    /// <summary>The datapath is gone, and with it the claim. Called on the scheduler.</summary>
+    /// <summary>The datapath has disconnected, which ends its claim. Called on the scheduler.</summary>
     void Leave(Session session, Datapath datapath);
 }

@@ -4,22 +4,22 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <content>The messages that are for the app: how they wait for it, and what happens when there are too many.</content>
+/// <content>Messages for the app: how they are queued, and what happens when there are too many.</content>
 internal sealed partial class Session
 {
-    // Open vSwitch gives up a controller from which nothing came for 10 s; its own echo requests may wait unread for longer.
+    // Open vSwitch disconnects from a controller that sends nothing for 10 s; while reading is paused its echo requests stay unread for longer.
     private static readonly TimeSpan PausedEchoInterval = TimeSpan.FromSeconds(3);
 
     private TokenBucket _packetIns;
     private long _droppedByRate;
-    private long _toldDropped;
+    private long _countedDropped;
     private int _isKeptAlive;
     private volatile bool _wasPaused;
 
     /// <summary>How many packet-ins were dropped.</summary>
     public long DroppedPacketIns => _queue.Dropped + Volatile.Read(ref _droppedByRate);
 
-    // The answers to requests must be read, and so must those of the handshake, before whose end nothing is delivered.
+    // Answers to requests must be read, and so must those of the handshake, before which nothing is delivered.
     private bool MayPause => _phase == Phase.Ready && Requests.Count == 0;
 
     MessageStream IMessageTarget.Messages => _datapath!.MessageStream;
@@ -44,11 +44,11 @@ internal sealed partial class Session
         switch (state)
         {
             case QueueState.Overflow:
-                Close($"more than {Options.QueueByteLimit} bytes of its messages wait for the app, and they are none that may be dropped");
+                Close($"more than {Options.QueueByteLimit} bytes of its messages wait for the app, and none of them may be dropped");
                 return true;
             case QueueState.Paused:
                 KeepAliveWhilePaused();
-                // A request may have begun just now.
+                // A request may have been started meanwhile.
                 if (!MayPause)
                     _queue.StopWaiting();
                 return false;
@@ -57,7 +57,7 @@ internal sealed partial class Session
         }
     }
 
-    // Whether a packet-in is one too many. It is not even decoded.
+    // Whether a packet-in exceeds the rate, in which case it is not even decoded.
     private bool IsOverRate()
     {
         if (Options.PacketInRate is null || _phase != Phase.Ready || _packetIns.TryTake(LastReceived))
@@ -70,13 +70,13 @@ internal sealed partial class Session
     private void CountDropped()
     {
         var dropped = DroppedPacketIns;
-        if (dropped == _toldDropped)
+        if (dropped == _countedDropped)
             return;
-        Telemetry.Dropped(dropped - _toldDropped);
-        _toldDropped = dropped;
+        Telemetry.Dropped(dropped - _countedDropped);
+        _countedDropped = dropped;
     }
 
-    // While reading pauses, the peer's echo requests wait unread. It is sent some of ours instead, which most peers take for a sign of life.
+    // While reading is paused, the peer's echo requests stay unread. Echo requests of ours are sent instead, which keep most peers connected.
     private void KeepAliveWhilePaused()
     {
         _wasPaused = true;

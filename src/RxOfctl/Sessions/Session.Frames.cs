@@ -6,20 +6,20 @@ using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Sessions;
 
-/// <content>What is done with each message that comes.</content>
+/// <content>How each received message is handled.</content>
 internal sealed partial class Session
 {
-    // How often an error answers what a peer sends: ten times at once, then ten times a second.
+    // How many messages are answered with an error: a burst of ten, then ten a second.
     private const int ErrorBurst = 10;
     private const double ErrorsPerSecond = 10;
 
-    // How many malformed messages are forgiven a second.
+    // How many malformed messages a second do not count toward the limit.
     private const double MalformedPerSecond = 1;
 
-    // How often one line is logged of each kind of what a peer does wrong.
+    // How often a line of each kind is logged about one peer.
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
-    // How much of a message an error about it brings back (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
+    // How much of a message an error about it quotes (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
     private const int OffenderLength = 64;
 
     private const byte EchoRequestType = 2;
@@ -32,7 +32,7 @@ internal sealed partial class Session
     private OncePerInterval _lateLog;
     private OncePerInterval _missingLog;
 
-    // The clock is asked once for all messages that are read at once.
+    // The clock is read once for all messages that are read together.
     /// <inheritdoc/>
     public void OnRead() => LastReceived = Scheduler.Now;
 
@@ -44,7 +44,7 @@ internal sealed partial class Session
     {
         if (IsClosed)
             return true;
-        // Packet-ins are handed over in batches; the effects of any other message come after the packet-ins before it.
+        // Packet-ins are published in batches; any other message takes effect after the packet-ins before it.
         if (header.Type != PacketInType)
             Publish();
         else if (IsOverRate())
@@ -60,21 +60,21 @@ internal sealed partial class Session
 
             if (_phase == Phase.AwaitingHello)
             {
-                // It is not silent, and gives its place to no other.
+                // It is not silent, so it keeps its place when there are too many connections.
                 if (Handshake is not null)
                     Handshake.IsSilent = false;
                 OnFirst(header, frame);
                 return true;
             }
 
-            // The version is settled: a HELLO that comes later has nothing to say, in whatever version it comes.
+            // The version is negotiated: a later HELLO has no effect, whatever its version.
             if (header.Type == HelloType)
                 return true;
 
             if (header.Version == Version)
                 return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
 
-            // Some datapaths send echo requests in a version of their own.
+            // Some datapaths send echo requests in another version than was negotiated.
             if (header.Type == EchoRequestType && OpenFlowCodec.Decode(frame, out _) is EchoRequest echo)
                 _connection.Write(new EchoReply { Data = echo.Data }, header.Version, header.Xid);
             else if (header.Type != EchoReplyType && !TryReceiveForeignError(header, frame))
@@ -94,7 +94,7 @@ internal sealed partial class Session
         switch (message)
         {
             case EchoReply when xid != 0 && xid == Volatile.Read(ref _echoXid):
-                OnSignOfLife();
+                OnEchoReply();
                 return true;
             case EchoRequest echo:
                 Write(new EchoReply { Data = echo.Data }, xid);
@@ -108,7 +108,7 @@ internal sealed partial class Session
                 return Enqueue(message, xid, length, isDroppable: false);
             default:
                 var answered = AnsweredXid(message, xid);
-                if (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(message))
+                if (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(message))
                     return true;
                 return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
         }
@@ -128,12 +128,12 @@ internal sealed partial class Session
         return true;
     }
 
-    // Some datapaths give an error the transaction id 0; which message it is about shows in the part of it that the error quotes.
+    // Some datapaths send errors with transaction id 0; the message that the error quotes has that of the request.
     private uint AnsweredXid(OpenFlowMessage message, uint xid) =>
         xid == 0 && message is ErrorMessage error && FrameHeader.TryRead(error.Data.Span, out var quoted) && quoted.Version == Version ? quoted.Xid : xid;
 
-    // The answer to a request that has ended is discarded: the app could only take it for something else. The updates of a flow monitor are no
-    // answers any more once it is set up, though they may have its transaction id.
+    // The answer to a request that has ended is discarded: the app would mistake it for an unsolicited message. The updates of a flow monitor are
+    // not answers once it is set up, though they may have its transaction id.
     private bool IsLate(OpenFlowMessage message, uint xid)
     {
         if (message is FlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
@@ -146,7 +146,7 @@ internal sealed partial class Session
         return true;
     }
 
-    // Open vSwitch 3.1 answers some requests of OpenFlow 1.4 and 1.5 with an error of 1.0: it counts if it answers a request.
+    // An error is accepted in any version if its transaction id is that of a request.
     private bool TryReceiveForeignError(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         if (header.Type != ErrorType
@@ -154,17 +154,19 @@ internal sealed partial class Session
             || OpenFlowCodec.Decode(frame, out var xid) is not ErrorMessage error)
             return false;
         var answered = AnsweredXid(error, xid);
-        return (_phase != Phase.Ready && answered == _handshakeXid && TryGoOn(error)) || OnReply(error, answered, frame.Length) || IsLate(error, answered);
+        return (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(error)) || OnReply(error, answered, frame.Length) || IsLate(error, answered);
     }
 
-    // A message of another version than was agreed on: before the handshake ends the peer may not know better, later its bytes are no messages.
+    // A message of another version than was negotiated. Before the handshake ends the peer may not know better; later its bytes are no messages. An error
+    // while a request is in flight is an exception: Open vSwitch 3.1 has one, of OpenFlow 1.0 and with an arbitrary transaction id, for a flow monitor
+    // of OpenFlow 1.4 or 1.5 that is unknown to it, and its messages go on after it.
     private void OnForeign(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         var reason = $"it sent a message of {header.Version.ToText()} where {Version.ToText()} is spoken";
-        if (_phase == Phase.Ready)
+        if (_phase == Phase.Ready && !(header.Type == ErrorType && Requests.Count > 0))
         {
             AnswerWithError(header, frame, OpenFlowError.BadRequestBadVersion);
-            Close($"{reason}: where its messages begin cannot be known any more");
+            Close($"{reason}: the boundaries of its messages are lost");
         }
         else
         {
@@ -185,7 +187,7 @@ internal sealed partial class Session
             Log.Malformed(_logger, Peer, PeerText.Escape(malformed.Message), leftOut);
         AnswerWithError(header, frame, malformed.Error);
         if (LostFraming.IsCause(header, frame))
-            Close($"it sent a packet-in that is longer than its header can say: where its messages begin cannot be known any more ({malformed.Message})");
+            Close($"it sent a packet-in that is longer than its header can express: the boundaries of its messages are lost ({malformed.Message})");
         else if (!_malformed.TryTake(LastReceived))
             Close($"it sent more than {Options.MaxMalformed} malformed messages");
         else if (_phase != Phase.Ready && header.Xid == _handshakeXid)
@@ -194,7 +196,7 @@ internal sealed partial class Session
             request.Receive(header.Xid, malformed);
     }
 
-    /// <summary>Logs the entries of a multipart reply that could not be decoded, and that no one is given.</summary>
+    /// <inheritdoc/>
     public void LogMalformedEntries(Type reply, ValueList<MalformedEntry> entries)
     {
         if (entries.IsEmpty)
@@ -204,13 +206,13 @@ internal sealed partial class Session
             Log.MalformedEntries(_logger, Peer, entries.Count, reply.Name, PeerText.Escape(entries[0].Reason), leftOut);
     }
 
-    // An error is never answered with an error: two peers that do not understand each other would never end.
+    // An error is never answered with an error: two peers could answer each other without end.
     private void AnswerWithError(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowError error)
     {
         if (header.Type != ErrorType && _errors.TryTake(LastReceived))
             Write(new ErrorMessage { Error = error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
     }
 
-    // One line for each kind of what a peer does wrong, and how many were left out since the last.
+    // Whether a line of this kind may be logged, and how many were left out since the last.
     private bool MayLog(ref OncePerInterval log, out long leftOut) => log.TryBegin(LastReceived, LogInterval, out leftOut);
 }

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Sessions;
 
-/// <content>The handshake (OpenFlow 1.3.5 §6.3.1): HELLO, the features and, where the version has it, the description of the ports.</content>
+/// <content>The handshake (OpenFlow 1.3.5 §6.3.1): HELLO, features and, where the version has it, port descriptions.</content>
 internal sealed partial class Session
 {
     private const byte HelloType = 0;
@@ -14,7 +14,7 @@ internal sealed partial class Session
 
     private readonly List<Port> _ports = [];
 
-    // The transaction id of the request of the handshake that is to be answered next.
+    // The transaction id of the handshake's request that is in flight.
     private uint _handshakeXid;
 
     private void OnFirst(FrameHeader header, ReadOnlySpan<byte> frame)
@@ -56,8 +56,8 @@ internal sealed partial class Session
         Write(request, _handshakeXid);
     }
 
-    /// <summary>Goes on with the handshake, if a message is an answer to its last request: nothing else that a peer sends decides.</summary>
-    private bool TryGoOn(OpenFlowMessage answer)
+    /// <summary>Continues the handshake, if a message answers its last request: nothing else that a peer sends has an effect on it.</summary>
+    private bool TryContinue(OpenFlowMessage answer)
     {
         switch (answer)
         {
@@ -94,7 +94,7 @@ internal sealed partial class Session
         }
 
         _datapath = new(this, features, ObserverErrors);
-        // If another thread closed the connection meanwhile, it may not have seen the claim.
+        // Another thread may have closed the connection before there was a claim.
         if (IsClosed)
         {
             _owner.Leave(this, _datapath);
@@ -128,11 +128,11 @@ internal sealed partial class Session
         Handshake?.Dispose();
         KeepAlive();
         Log.Present(_logger, DatapathId, Peer, Version.ToText());
-        Tell(ConnectionState.Ready);
+        ReportState(ConnectionState.Ready);
         _schedule(() => _owner.Join(_datapath, _queue.Start));
     }
 
-    /// <summary>What the peer did not do when the time of the handshake was up.</summary>
+    /// <summary>The step of the handshake that the peer did not take in time.</summary>
     private string MissingStep => _phase switch
     {
         Phase.AwaitingHello => "it did not send HELLO",
@@ -142,7 +142,7 @@ internal sealed partial class Session
 
     private void Refuse(FrameHeader header, string reason)
     {
-        // In the version of the peer if there is one, so that it can read why.
+        // In the version of the peer's message, if it is one of OpenFlow, so that the peer can read the reason.
         Version = header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 ? header.Version : Version;
         if (header.Type != ErrorType)
             Write(new ErrorMessage { Error = OpenFlowError.HelloFailedIncompatible, Data = Encoding.ASCII.GetBytes(reason) }, header.Xid);

@@ -3,7 +3,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <content>Keepalive: a peer that is silent is sent an echo request, and closed if it stays silent.</content>
+/// <content>Keepalive: an echo request is sent to a silent peer, and the connection is closed if it stays silent.</content>
 internal sealed partial class Session
 {
     private long _echoSentAtTicks;
@@ -14,18 +14,18 @@ internal sealed partial class Session
         if (Options.EchoInterval == TimeSpan.Zero || Options.EchoInterval == Timeout.InfiniteTimeSpan)
             return;
         var silentSince = LastReceived;
-        // A peer that is not read, because the app is slow, cannot be blamed for silence.
+        // A peer whose connection is not read, because the app is slow, is not silent.
         var from = _queue.ReadingWaits ? Scheduler.Now : silentSince;
         _timer.Disposable = Scheduler.Schedule(from + Options.EchoInterval, () =>
         {
             if (LastReceived != silentSince || _queue.ReadingWaits)
                 KeepAlive();
             else
-                AskForSignOfLife(silentSince);
+                SendEcho(silentSince);
         });
     }
 
-    private void AskForSignOfLife(DateTimeOffset silentSince)
+    private void SendEcho(DateTimeOffset silentSince)
     {
         var xid = Requests.NextXid();
         Volatile.Write(ref _echoSentAtTicks, Scheduler.Now.UtcTicks);
@@ -37,14 +37,14 @@ internal sealed partial class Session
             if (LastReceived != silentSince || _queue.ReadingWaits)
                 KeepAlive();
             else if (!isLimited)
-                AskForSignOfLife(silentSince);
+                SendEcho(silentSince);
             else
-                Close($"it gave no sign of life within {Options.EchoTimeout}");
+                Close($"it did not answer an echo request within {Options.EchoTimeout}");
         });
     }
 
-    // No request has transaction id 0, and none but the last is waited for.
-    private void OnSignOfLife()
+    // Only the last echo request is awaited; no message that we send has transaction id 0.
+    private void OnEchoReply()
     {
         Volatile.Write(ref _echoXid, 0);
         Telemetry.EchoReturned(TimeSpan.FromTicks(LastReceived.UtcTicks - Volatile.Read(ref _echoSentAtTicks)));

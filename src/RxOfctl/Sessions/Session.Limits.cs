@@ -3,15 +3,15 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <content>Limits of what a peer can make the controller keep, besides the queue of events.</content>
+/// <content>Limits of the memory that a peer can make the controller use, besides the message queue.</content>
 internal sealed partial class Session
 {
-    // How many bytes of port-status the ports of which one came have, by port. Most datapaths send none.
+    // The length of the last port-status of each port. Most datapaths send none.
     private Dictionary<PortNumber, int>? _portLengths;
     private long _portBytes;
     private long _handshakeBytes;
 
-    /// <summary>Counts a message that came before the end of the handshake: what it brings is kept until then.</summary>
+    /// <summary>Counts a message that was received during the handshake, whose content is kept until its end.</summary>
     private void CountInHandshake(int length)
     {
         var budget = _owner.HandshakeBytes;
@@ -26,7 +26,7 @@ internal sealed partial class Session
         else
         {
             Interlocked.Add(ref _handshakeBytes, length);
-            // Another thread may have closed it, and given back what was taken before.
+            // Another thread may have closed it, and returned what was taken before.
             if (IsClosed)
                 ReturnHandshakeBytes();
         }
@@ -34,7 +34,7 @@ internal sealed partial class Session
 
     private void ReturnHandshakeBytes() => _owner.HandshakeBytes.Return(Interlocked.Exchange(ref _handshakeBytes, 0));
 
-    /// <summary>Counts what is kept of a port.</summary>
+    /// <summary>Counts the bytes that are kept of a port.</summary>
     private void CountPort(PortStatus status, int length)
     {
         _portLengths ??= [];

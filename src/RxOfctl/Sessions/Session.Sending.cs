@@ -5,14 +5,14 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Sessions;
 
-/// <content>Messages whose answer nobody waits for.</content>
+/// <content>Messages that are sent without waiting for an answer.</content>
 internal sealed partial class Session
 {
-    // How many bytes had been sent when a sender last gave up; -1 before one did.
+    // How many bytes had been sent when a sender last timed out; -1 before that happens.
     private long _sentAtTimeout = -1;
 
     /// <summary>Sends a message if there is room for it.</summary>
-    /// <returns>False if there is none, or the connection has ended.</returns>
+    /// <returns>False if there is no room, or the connection has ended.</returns>
     /// <exception cref="InvalidMessageException">The message cannot be encoded.</exception>
     public bool TrySend(OpenFlowMessage message, out uint xid)
     {
@@ -54,7 +54,7 @@ internal sealed partial class Session
     {
         ThrowIfClosed();
         var outbox = _connection.Outbox;
-        // A peer that has read nothing since is not waited for again: one that never reads delays its senders once.
+        // If the peer has read nothing since, the sender does not wait again: a peer that never reads delays its senders once.
         if (outbox.Sent == Volatile.Read(ref _sentAtTimeout))
             throw new SendTimeoutException(message, DatapathId, Options.SendTimeout, outbox.Pending);
         ThrowIfWaitWouldNotEnd();

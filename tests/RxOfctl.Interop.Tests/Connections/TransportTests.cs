@@ -55,7 +55,7 @@ public sealed class TransportTests(OvsPki pki) : IClassFixture<OvsPki>, IAsyncLi
         await _ovs.VsctlAsync(pki.SetWrongSsl);
         await _ovs.AddBridgeAsync(new Bridge("br0", 0xa1) { Controllers = [TargetOf(controller, 0)] });
 
-        await _ovs.PokeWhileAsync(log.WhenLogged(_limit.Token, "TLS was not agreed on", "CN=ctl", "is not trusted"));
+        await _ovs.PokeWhileAsync(log.WhenLogged(_limit.Token, "TLS negotiation failed", "CN=ctl", "is not trusted"));
         Assert.Null(controller.GetDatapath(0xa1));
 
         await _ovs.VsctlAsync(pki.SetSsl);

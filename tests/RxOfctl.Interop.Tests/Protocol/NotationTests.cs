@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -16,9 +14,6 @@ namespace RxOfctl.Interop.Tests.Protocol;
 /// <param name="output">To where the shares, and the texts that differ, are printed.</param>
 public class NotationTests(ITestOutputHelper output)
 {
-    // In all it is a second opinion of several seconds: some processes at a time.
-    private const int Processes = 3;
-
     /// <summary>
     /// The shares in percent of the texts that ovs-ofctl takes: of equal bytes, and of equal text. What is missing in 1.0 are flows that
     /// ovs-ofctl sends in Nicira's form though the standard's could carry them; in 1.0 and 1.1 words that the text has by the version only; in 1.2 fields and actions that came
@@ -35,41 +30,20 @@ public class NotationTests(ITestOutputHelper output)
         { OpenFlowVersion.OpenFlow15, 98, 94.5 },
     };
 
-    private static string[] Texts => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Protocol", "notation.txt"));
-
     [OvsTheory]
     [MemberData(nameof(Shares))]
     public async Task The_shares_of_equal_bytes_and_equal_texts_do_not_fall(OpenFlowVersion version, double bytes, double texts)
     {
-        var sent = await SentAsync(version);
-        var accepted = sent.Where(pair => pair.Value is not null).ToList();
-        var equal = accepted.Where(pair => IsSame($"bytes of {pair.Key}", Convert.ToHexStringLower(pair.Value!), Encoded(pair.Key, version))).ToList();
-        var written = await WrittenAsync(accepted.Select(pair => pair.Value!), version);
+        var accepted = (await Notation.AskAsync(version)).Accepted;
+        var equal = accepted.Where(flow => IsSame($"bytes of {flow.Text}", Convert.ToHexStringLower(flow.Bytes), Encoded(flow.Text, version))).ToList();
+        var written = await WrittenAsync(accepted.Select(flow => flow.Bytes), version);
         var equalTexts = written.Count(pair => IsSame("text", pair.Ovs, pair.Ours));
 
         var (byteShare, textShare) = (100.0 * equal.Count / accepted.Count, 100.0 * equalTexts / written.Count);
         output.WriteLine($"{version.ToText()}: {byteShare:f1} % of {accepted.Count} texts are the same bytes, {textShare:f1} % of {written.Count} the same text.");
-        Assert.True(accepted.Count > Texts.Length / 2, $"ovs-ofctl took {accepted.Count} texts only.");
+        Assert.True(accepted.Count > Notation.Texts.Count / 2, $"ovs-ofctl took {accepted.Count} texts only.");
         Assert.True(byteShare >= bytes, $"{byteShare:f1} % are the same bytes, it were {bytes} %.");
         Assert.True(textShare >= texts, $"{textShare:f1} % are the same text, it were {texts} %.");
-    }
-
-    private static async Task<ConcurrentDictionary<string, byte[]?>> SentAsync(OpenFlowVersion version)
-    {
-        var sent = new ConcurrentDictionary<string, byte[]?>();
-        await Parallel.ForEachAsync(Texts, new ParallelOptions { MaxDegreeOfParallelism = Processes }, async (text, cancellation) =>
-            sent[text] = Bytes((await Command.RunAsync(
-                "ovs-ofctl", ["-mmmmm", "-O", $"OpenFlow1{(int)version - 1}", "parse-flow", text], cancellationToken: cancellation)).Output));
-        return sent;
-    }
-
-    // Five m's make ovs-ofctl print the bytes, sixteen a line behind an offset and before their characters. Where it refuses a text there are none.
-    private static byte[]? Bytes(string printed)
-    {
-        var hex = new StringBuilder();
-        foreach (var line in printed.Split('\n').Where(line => line.Length > 59 && line[8] == ' ' && line[..8].All(char.IsAsciiHexDigit)))
-            hex.Append(line[10..line.IndexOf('|', StringComparison.Ordinal)].Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal));
-        return hex.Length == 0 ? null : Convert.FromHexString(hex.ToString());
     }
 
     private static string Encoded(string text, OpenFlowVersion version)

@@ -56,9 +56,9 @@ internal static partial class OvsLimits
 
     private static bool IsExperimenter(this OxsField field) => field.ToString().StartsWith("oxs_ffff", StringComparison.Ordinal);
 
-    private static ValueList<TableFeature> Complete(ValueList<TableFeature> properties)
+    private static ValueList<ITableFeature> Complete(ValueList<ITableFeature> properties)
     {
-        TableFeature[] all =
+        ITableFeature[] all =
         [
             .. properties,
             new InstructionsTableFeature(), new NextTablesTableFeature(), new WriteActionsTableFeature(), new ApplyActionsTableFeature(),

@@ -67,7 +67,7 @@ internal static partial class OvsLimits
             to: OpenFlow13),
         OvsLimit.Of<SetAsync>(
             "reasons that it does not have", "refuses them (OFPACFC_INVALID)",
-            config => config with { Properties = config.Properties.Select(Known).OfType<AsyncConfigProperty>().ToValueList() }, from: OpenFlow14),
+            config => config with { Properties = config.Properties.Select(Known).OfType<IAsyncConfigProperty>().ToValueList() }, from: OpenFlow14),
         OvsLimit.Of<TableMod>(
             "vacancy in a table-mod", "refuses thresholds upside down or above 100, and a vacancy other than 0 (parse_table_mod_vacancy_property)",
             mod => mod with
@@ -78,7 +78,7 @@ internal static partial class OvsLimits
             },
             from: OpenFlow14),
         OvsLimit.Of<TableMod>(
-            "unknown properties", "refuses them", mod => mod with { Properties = mod.Properties.Where(property => property is not UnknownTableProperty).ToValueList() }, from: OpenFlow14),
+            "unknown properties", "refuses them", mod => mod with { Properties = mod.Properties.Where(property => property is not UnknownProperty).ToValueList() }, from: OpenFlow14),
         OvsLimit.Of<TableMod>(
             "several flags of eviction, and LIFETIME", "takes the flags for an eviction that is on or off, and prints an error (ofputil_decode_table_mod)",
             mod => mod with
@@ -123,7 +123,7 @@ internal static partial class OvsLimits
     private static readonly uint[] Masks10 = [0x07, 0x07, 0x3f, 0x07, 0x18, 0x03];
     private static readonly uint[] Masks14 = [0x3f, 0x07, 0x3f, 0x07, 0x18, 0x03];
 
-    private static AsyncConfigProperty? Known(AsyncConfigProperty property) => property is AsyncMask mask && (int)mask.Type / 2 < Masks14.Length
+    private static IAsyncConfigProperty? Known(IAsyncConfigProperty property) => property is AsyncMask mask && (int)mask.Type / 2 < Masks14.Length
         ? mask with { Mask = mask.Mask & Masks14[(int)mask.Type / 2] }
         : null;
 
@@ -171,7 +171,7 @@ internal static partial class OvsLimits
         .. Anywhere.Except([Nxm.PktMark, Nxm.CtMark, Nxm.CtLabel]), Oxm.PacketType, .. Enumerable.Range(0, 8).Select(Oxm.PacketReg),
     ];
 
-    private static ValueList<GroupProperty> WithoutSelection(ValueList<GroupProperty> properties) =>
+    private static ValueList<IGroupProperty> WithoutSelection(ValueList<IGroupProperty> properties) =>
         properties.Where(property => property is not SelectionMethodGroupProperty).ToValueList();
 
     private static GroupMod Group(GroupMod mod, OpenFlowVersion version)

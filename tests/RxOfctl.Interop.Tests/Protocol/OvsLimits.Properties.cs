@@ -9,9 +9,13 @@ internal static partial class OvsLimits
     [
         OvsLimit.Of<Property>(
             "properties of experimenters", "does not know a made-up experimenter (OFPPROP_UNKNOWN)",
-            property => property.GetType().Name.StartsWith("Experimenter", StringComparison.Ordinal) ? null : property),
-        OvsLimit.Absent<UnknownGroupProperty>("refuses what it does not know, in a group (parse_ofp15_group_properties)"),
-        OvsLimit.Absent<UnknownBucketProperty>("refuses what it does not know, in a bucket (ofputil_pull_ofp15_buckets)"),
+            property => property is ExperimenterProperty ? null : property),
+        OvsLimit.Of<ValueList<IGroupProperty>>(
+            "unknown properties of a group", "refuses them (parse_ofp15_group_properties)",
+            properties => properties.Where(property => property is not UnknownProperty).ToValueList()),
+        OvsLimit.Of<ValueList<IBucketProperty>>(
+            "unknown properties of a bucket", "refuses them (ofputil_pull_ofp15_buckets)",
+            properties => properties.Where(property => property is not UnknownProperty).ToValueList()),
         OvsLimit.Of<SelectionField>(
             "fields that it does not have, in a selection", "refuses them (oxm_pull_field_array)",
             field => field.Type.IsUnknown || NoFields.Contains(field.Type) ? null : field),
@@ -22,7 +26,7 @@ internal static partial class OvsLimits
             "some bits of fields that take no mask, in a selection", "refuses them (oxm_pull_field_array)", field => field.Type.Maskable ? field : Whole(field)),
         OvsLimit.Of<ValueList<SelectionField>>(
             "a field twice, in a selection", "refuses it (oxm_pull_field_array)", fields => fields.DistinctBy(field => field.Type.ShortName).ToValueList()),
-        OvsLimit.Of<ValueList<GroupProperty>>(
+        OvsLimit.Of<ValueList<IGroupProperty>>(
             "a field in two selections of buckets", "takes both for one (parse_group_prop_ntr_selection_method)",
             properties => properties.Where(property => property is not SelectionMethodGroupProperty || ReferenceEquals(property, properties.First(first => first is SelectionMethodGroupProperty))).ToValueList()),
         OvsLimit.Of<SelectionMethodGroupProperty>(

@@ -43,16 +43,14 @@ internal static class OvsSilence
         ]),
         ("skips properties that it does not have",
         [
-            "NiciraProperty.Type", "OpticalPortModProperty.FreqLmda", "OpticalPortModProperty.GridSpan", "OpticalPortModProperty.TxPwr",
+            "UnknownProperty.Type", "OpticalPortModProperty.FreqLmda", "OpticalPortModProperty.GridSpan", "OpticalPortModProperty.TxPwr",
             "OpticalPortProperty.RxGridFreqLmda", "OpticalPortProperty.RxMaxFreqLmda", "OpticalPortProperty.RxMinFreqLmda",
             "OpticalPortProperty.TxGridFreqLmda", "OpticalPortProperty.TxMaxFreqLmda", "OpticalPortProperty.TxMinFreqLmda",
             "OpticalPortProperty.TxPwrMax", "OpticalPortProperty.TxPwrMin", "OpticalPortStatsProperty.BiasCurrent",
             "OpticalPortStatsProperty.RxFreqLmda", "OpticalPortStatsProperty.RxGridSpan", "OpticalPortStatsProperty.RxOffset",
             "OpticalPortStatsProperty.RxPwr", "OpticalPortStatsProperty.Temperature", "OpticalPortStatsProperty.TxFreqLmda",
             "OpticalPortStatsProperty.TxGridSpan", "OpticalPortStatsProperty.TxOffset", "OpticalPortStatsProperty.TxPwr",
-            "RecirculatePortProperty.PortNos", "UnknownAsyncConfigProperty.Type", "UnknownBundleProperty.Type", "UnknownPortModProperty.Type",
-            "UnknownPortProperty.Type", "UnknownPortStatsProperty.Type", "UnknownQueueProperty.Type", "UnknownQueueStatsProperty.Type",
-            "UnknownRoleProperty.Type", "UnknownTableFeature.Type", "UnknownTableProperty.Type",
+            "RecirculatePortProperty.PortNos",
         ]),
     ];
 

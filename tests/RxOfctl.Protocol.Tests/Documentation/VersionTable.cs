@@ -62,7 +62,7 @@ internal static class VersionTable
 
     // What is unknown has whatever number it came with.
     private static IEnumerable<Type> Concrete<T>() =>
-        ProtocolTypes.ConcreteTypes(typeof(T)).Where(type => !type.Name.StartsWith("Unknown", StringComparison.Ordinal) && type != typeof(AsyncMask)).OrderBy(type => type.Name, StringComparer.Ordinal);
+        ProtocolTypes.ConcreteTypes(typeof(T)).Where(type => !type.Name.StartsWith("Unknown", StringComparison.Ordinal) && type != typeof(AsyncMask) && type != typeof(ExperimenterProperty)).OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static IEnumerable<string> Codes(IEnumerable<Type> types, string method) => types.Select(type => Row($"`{type.Name}`", version => Code(type, method, version)));
 

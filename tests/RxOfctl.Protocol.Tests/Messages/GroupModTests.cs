@@ -59,8 +59,8 @@ public class GroupModTests
     [InlineData(OpenFlow14)]
     public void A_second_watch_group_is_refused_before_1_5_whether_or_not_a_weight_is_given(OpenFlowVersion version)
     {
-        BucketProperty[] watched = [new WatchGroupBucketProperty { Watch = 2 }, new WatchGroupBucketProperty { Watch = 3 }];
-        BucketProperty[] weighted = [new WeightBucketProperty { Weight = 1 }, .. watched];
+        IBucketProperty[] watched = [new WatchGroupBucketProperty { Watch = 2 }, new WatchGroupBucketProperty { Watch = 3 }];
+        IBucketProperty[] weighted = [new WeightBucketProperty { Weight = 1 }, .. watched];
 
         Assert.All([watched, weighted], properties => Assert.Throws<UnsupportedByVersionException>(
             () => OpenFlowCodec.Encode(SelectOfTwo with { Buckets = [new() { Properties = [.. properties] }] }, version, 1)));

@@ -2,6 +2,7 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Tests.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
@@ -454,7 +455,7 @@ public class NiciraActionTests
         var bytes = ByteString.FromHex("ffff 0028 00002320 0025 000000000000 0004 0004 00000000 7777 000b 01020304050607 0000000000").ToArray();
         var action = Assert.IsType<Controller2Action>(ActionFrame.Decode(bytes, OpenFlow13));
         Assert.True(action.Pause);
-        Assert.Equal([new NiciraProperty(0x7777, ByteString.FromHex("01020304050607"))], action.UnknownProperties);
+        Assert.Equal([new UnknownProperty(0x7777, ByteString.FromHex("01020304050607"))], action.UnknownProperties);
         Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
     }
 

@@ -6,6 +6,7 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
@@ -31,8 +32,9 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
         [(typeof(UnknownMessage), "Type")] = random => (byte)random.Next(200, 256),
         [(typeof(UnknownAction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
         [(typeof(UnknownInstruction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
+        [(typeof(ExperimenterProperty), "Type")] = random => (ushort)random.Next(0xfffe, 0x10000),
         // Of properties that a message or an action does not know.
-        [(typeof(NiciraProperty), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
+        [(typeof(UnknownProperty), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
     };
 
     // What other messages carry.

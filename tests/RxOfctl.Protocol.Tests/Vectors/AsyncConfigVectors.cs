@@ -41,8 +41,8 @@ internal sealed class AsyncConfigVectors : IVectorFile
                 [
                     new AsyncMask(AsyncMaskType.PacketInSlave, 1),
                     new AsyncMask(AsyncMaskType.RequestForwardMaster, 3),
-                    new ExperimenterSlaveAsyncConfigProperty { ExperimenterId = 1, ExpType = 2 },
-                    new UnknownAsyncConfigProperty(12, new byte[] { 1, 2 }),
+                    new ExperimenterProperty { Type = 0xfffe, ExperimenterId = 1, ExpType = 2 },
+                    new UnknownProperty(12, new byte[] { 1, 2 }),
                 ],
             },
             """

@@ -36,7 +36,7 @@ internal sealed class BundleVectors : IVectorFile
             new BundleAddMessage
             {
                 Message = new UnknownMessage(99, new byte[] { 1, 2, 3 }),
-                Properties = [new ExperimenterBundleProperty { ExperimenterId = 1, ExpType = 2, Data = new byte[] { 1, 2, 3, 4 } }],
+                Properties = [new ExperimenterProperty { ExperimenterId = 1, ExpType = 2, Data = new byte[] { 1, 2, 3, 4 } }],
             },
             """
             05 22 00 30 12 34 56 78
@@ -51,7 +51,7 @@ internal sealed class BundleVectors : IVectorFile
                 BundleId = 7,
                 Type = BundleControlType.CloseReply,
                 Flags = BundleFlags.Ordered,
-                Properties = [new ExperimenterBundleProperty { ExperimenterId = 1, ExpType = 2 }],
+                Properties = [new ExperimenterProperty { ExperimenterId = 1, ExpType = 2 }],
             },
             """
             05 21 00 20 12 34 56 78

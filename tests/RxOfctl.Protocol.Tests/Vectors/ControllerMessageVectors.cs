@@ -18,7 +18,7 @@ internal sealed class ControllerMessageVectors : IVectorFile
             """),
         // Role status.
         new(
-            new RoleStatus { Role = ControllerRole.Slave, Reason = RoleStatusReason.Config, GenerationId = 9, Properties = [new UnknownRoleProperty(1, new byte[] { 2 })] },
+            new RoleStatus { Role = ControllerRole.Slave, Reason = RoleStatusReason.Config, GenerationId = 9, Properties = [new UnknownProperty(1, new byte[] { 2 })] },
             """
             05 1e 00 20 12 34 56 78
             00 00 00 03 01 00 00 00   # role, reason, pad

@@ -43,8 +43,8 @@ internal sealed class GroupModVectors : IVectorFile
                 Command = GroupModCommand.InsertBucket,
                 GroupId = 1,
                 CommandBucketId = BucketId.First,
-                Buckets = [new() { BucketId = 4, Properties = [new UnknownBucketProperty(9, new byte[] { 1 }), new WeightBucketProperty { Weight = 2 }] }],
-                Properties = [new ExperimenterGroupProperty { ExperimenterId = 0x2320, ExpType = 1, Data = new byte[] { 5 } }],
+                Buckets = [new() { BucketId = 4, Properties = [new UnknownProperty(9, new byte[] { 1 }), new WeightBucketProperty { Weight = 2 }] }],
+                Properties = [new ExperimenterProperty { ExperimenterId = 0x2320, ExpType = 1, Data = new byte[] { 5 } }],
             },
             """
             06 0f 00 40 12 34 56 78

@@ -28,7 +28,7 @@ internal sealed class OtherMultipartVectors : IVectorFile
             """),
         // Bundle features reply.
         new(
-            new BundleFeaturesReply { Capabilities = BundleFlags.Atomic | BundleFlags.Ordered, Properties = [new UnknownBundleFeature(7, default)] },
+            new BundleFeaturesReply { Capabilities = BundleFlags.Atomic | BundleFlags.Ordered, Properties = [new UnknownProperty(7, default)] },
             """
             06 13 00 20 12 34 56 78
             00 13 00 00 00 00 00 00   # type, flags, pad

@@ -61,7 +61,7 @@ internal sealed class PortAndQueueMultipartVectors : IVectorFile
                     {
                         PortNo = 1,
                         QueueId = 2,
-                        Properties = [new MinRateQueueProperty { Rate = 100 }, new MaxRateQueueProperty { Rate = 200 }, new UnknownQueueProperty(9, new byte[] { 1 })],
+                        Properties = [new MinRateQueueProperty { Rate = 100 }, new MaxRateQueueProperty { Rate = 200 }, new UnknownProperty(9, new byte[] { 1 })],
                     },
                 ],
             },

@@ -68,7 +68,7 @@ internal sealed class PortDescReplyVectors : IVectorFile
                 Body =
                 [
                     new Port { PortNo = 3, HwAddr = new(0x0a0000000003), Name = "s1-eth3", State = PortState.Live, Curr = PortFeatures.FullDuplex1Gb, CurrSpeed = 1_000_000, Supported = PortFeatures.Copper },
-                    new Port { PortNo = 4, Properties = [new ExperimenterPortProperty { ExperimenterId = 1, ExpType = 2, Data = ByteString.FromHex("03") }] },
+                    new Port { PortNo = 4, Properties = [new ExperimenterProperty { ExperimenterId = 1, ExpType = 2, Data = ByteString.FromHex("03") }] },
                 ],
             },
             """

@@ -39,7 +39,7 @@ internal sealed class QueueGetConfigVectors : IVectorFile
                 Port = PortNumber.Any,
                 Queues =
                 [
-                    new() { PortNo = 1, QueueId = 2, Properties = [new MaxRateQueueProperty { Rate = 500 }, new ExperimenterQueueProperty { ExperimenterId = 7, Data = new byte[] { 1 } }] },
+                    new() { PortNo = 1, QueueId = 2, Properties = [new MaxRateQueueProperty { Rate = 500 }, new ExperimenterProperty { ExperimenterId = 7, Data = new byte[] { 1 } }] },
                 ],
             },
             """

@@ -2,7 +2,7 @@ using RxOfctl.Caching;
 
 namespace RxOfctl.Tests.Caching;
 
-/// <summary>What the caches of these tests hold, and how their changes are written in expectations.</summary>
+/// <summary>The items of the caches in these tests, and the notation of changes in expectations.</summary>
 public sealed record Item(int Key, string Value)
 {
     public static Item A { get; } = new(1, "a");
@@ -21,7 +21,7 @@ public sealed record Item(int Key, string Value)
 
     public static SourceCache<Item, int> Cache(params IEnumerable<Item> items)
     {
-        // What an observer throws must be asked for: here it would be a mistake of the test, which ends the run.
+        // No observer is expected to throw unless the test says so.
         var cache = new SourceCache<Item, int>(
             item => item.Key, error => ThreadPool.QueueUserWorkItem(_ => throw new InvalidOperationException(error.ToString(), error.Exception)));
         cache.AddOrUpdate(items);

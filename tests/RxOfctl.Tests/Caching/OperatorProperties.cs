@@ -6,7 +6,7 @@ using RxOfctl.Caching;
 
 namespace RxOfctl.Tests.Caching;
 
-/// <summary>After any sequence of edits, what an operator's changes add up to is what its definition gives of the items at the end; and
+/// <summary>After any sequence of edits, the changes of an operator yield the items that its definition yields of the final items, and
 /// each change fits the state before it.</summary>
 [Properties(Arbitrary = [typeof(OperatorProperties)], MaxTest = 200)]
 public class OperatorProperties
@@ -41,7 +41,7 @@ public class OperatorProperties
     private static IEnumerable<Item> Children(Item item) =>
         Enumerable.Range(0, ValueOf(item) % 4).Select(child => new Item((item.Key * 10) + child, item.Value));
 
-    /// <summary>Makes the edits while an operator is subscribed, and compares its changes with what is expected of the items at the
+    /// <summary>Makes the edits while an operator is subscribed, and compares the items that its changes yield with those expected at the
     /// end.</summary>
     private static void Check<TResult, TKey>(
         IEnumerable<Edit> edits,
@@ -61,8 +61,8 @@ public class OperatorProperties
         Assert.Equal(expected(first.KeyValues, second.KeyValues).OrderBy(pair => pair.Key), replica.OrderBy(pair => pair.Key));
     }
 
-    /// <summary>Makes the changes, and notes those that do not fit the state before them. (What an observer throws would only end
-    /// it.)</summary>
+    /// <summary>Applies the changes, and records those that do not fit the state before them. (An exception would only end the
+    /// observer.)</summary>
     private static void Replay<TResult, TKey>(IChangeSet<TResult, TKey> changes, Dictionary<TKey, TResult> replica, List<string> misfits)
         where TResult : notnull
         where TKey : notnull

@@ -62,7 +62,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Filter_passes_empty_change_sets_if_asked_to()
+    public void Filter_emits_empty_change_sets_if_not_suppressed()
     {
         var source = Hot();
         var told = _scheduler.Start(() => source.Filter(item => item.Key == 2, suppressEmptyChangeSets: false).Select(Item.Text));
@@ -72,7 +72,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Filter_subscribed_twice_has_two_states()
+    public void Filter_has_separate_state_for_each_subscription()
     {
         using var cache = Item.Cache(A);
         var filtered = cache.Connect().Filter(_ => true).Select(Item.Text);
@@ -85,7 +85,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Filter_judges_all_again_when_the_predicate_changes()
+    public void Filter_evaluates_all_items_when_the_predicate_changes()
     {
         var source = Hot();
         var predicates = _scheduler.CreateHotObservable(
@@ -108,7 +108,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Filter_fails_with_its_predicates_and_lets_go_of_the_changes()
+    public void Filter_fails_with_its_predicates_and_unsubscribes_from_the_changes()
     {
         var error = new FormatException();
         var source = Hot();
@@ -120,7 +120,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Transform_keeps_what_it_made_for_previous_refresh_and_remove()
+    public void Transform_keeps_its_results_for_previous_refresh_and_remove()
     {
         var made = 0;
         var source = Hot();
@@ -145,7 +145,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void To_collection_tells_the_whole_after_each_change()
+    public void To_collection_emits_all_items_after_each_change()
     {
         var source = Hot();
         var told = _scheduler.Start(() => source.ToCollection().Select(items => string.Join(' ', items.Select(item => item.Value).Order())));
@@ -155,7 +155,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Merge_many_follows_each_item_for_as_long_as_it_is_there()
+    public void Merge_many_follows_each_item_while_it_is_present()
     {
         var source = Hot(
             Told(210, Add(A), Add(C)),
@@ -176,7 +176,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Merge_many_outlives_the_error_of_an_item_and_ends_with_the_error_of_the_changes()
+    public void Merge_many_continues_after_the_error_of_an_item_and_ends_with_that_of_the_changes()
     {
         var error = new FormatException();
         var source = Hot(Told(210, Add(A), Add(C)), OnError<IChangeSet<Item, int>>(500, error));
@@ -190,7 +190,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Merge_many_lets_go_of_everything_when_unsubscribed()
+    public void Merge_many_unsubscribes_from_everything()
     {
         var source = Hot(Told(210, Add(A)));
         var stream = _scheduler.CreateHotObservable(OnNext(250, "a"), OnNext(350, "a"));
@@ -223,7 +223,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Subscribe_many_lets_go_of_all_when_its_factory_throws()
+    public void Subscribe_many_disposes_all_when_its_factory_throws()
     {
         var error = new FormatException();
         var held = 0;
@@ -241,7 +241,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void On_item_added_is_for_adds_and_not_for_updates()
+    public void On_item_added_is_called_for_adds_and_not_for_updates()
     {
         var added = new List<string>();
         var source = Hot();
@@ -256,7 +256,7 @@ public class OperatorTests
     [InlineData(false, 1000, "b@240")]
     [InlineData(true, 235, "b@235 c@235")]
     [InlineData(false, 235, "")]
-    public void On_item_removed_is_for_removes_and_for_what_is_left_at_the_end(bool invokeOnUnsubscribe, long disposed, string expected)
+    public void On_item_removed_is_called_for_removes_and_for_remaining_items_at_the_end(bool invokeOnUnsubscribe, long disposed, string expected)
     {
         var removed = new List<string>();
         var source = Hot();
@@ -267,7 +267,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Watch_value_tells_the_item_of_each_change()
+    public void Watch_value_emits_the_item_of_each_change()
     {
         using var cache = Item.Cache(A);
         At(210, () => cache.AddOrUpdate([B, C]));
@@ -278,7 +278,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void A_cache_of_a_stream_holds_what_the_changes_add_up_to_and_ends_with_it()
+    public void A_cache_of_a_stream_holds_the_resulting_items_and_ends_with_it()
     {
         var source = Hot();
         using var cache = source.AsObservableCache();
@@ -302,7 +302,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Disposing_of_a_cache_of_a_stream_unsubscribes_from_it_and_completes()
+    public void Disposing_a_cache_of_a_stream_unsubscribes_from_it_and_completes()
     {
         var source = Hot();
         using var cache = source.AsObservableCache();
@@ -313,7 +313,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void A_view_shows_everything_and_hides_the_source()
+    public void A_view_has_everything_and_does_not_expose_the_source()
     {
         using var cache = Item.Cache(A);
         using var view = cache.AsObservableCache();
@@ -337,14 +337,14 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Group_count_tells_what_each_change_set_did_to_the_groups_in_the_end()
+    public void Group_count_emits_the_counts_that_differ_after_each_change_set()
     {
         var (one, two, three) = (new Item(1, "x"), new Item(2, "x"), new Item(3, "y"));
         var source = Hot(
             Told(210, Add(one), Add(two), Add(three)),
-            // Between groups, and one that has nobody left.
+            // Between groups, and one that becomes empty.
             Told(220, Update(three with { Value = "x" }, three)),
-            // To and fro is nothing.
+            // There and back changes no count.
             Told(230, Update(one with { Value = "y" }, one), Update(one, one with { Value = "y" })),
             Told(240, Update(one with { IsWanted = false }, one), Refresh(two)),
             Told(250, Remove(one), Remove(two)),
@@ -362,7 +362,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Group_count_asks_at_a_refresh_which_group_an_item_is_of()
+    public void Group_count_evaluates_the_group_of_an_item_at_a_refresh()
     {
         using var cache = Cache(new Item(1, "a"), new Item(2, "b"));
         using var counts = cache.Connect().GroupCount(item => item.IsWanted).AsObservableCache();
@@ -377,7 +377,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Group_count_fails_with_its_selector_and_counts_for_each_subscriber()
+    public void Group_count_fails_with_its_selector_and_has_separate_state_for_each_subscription()
     {
         using var cache = Cache(A);
         var counts = cache.Connect().GroupCount(item => item.Value == "d" ? throw new InvalidOperationException("expected") : item.Value);
@@ -401,7 +401,7 @@ public class OperatorTests
     };
 
     [Fact]
-    public void OnItemUpdated_and_OnItemRefreshed_call_for_theirs_alone()
+    public void OnItemUpdated_and_OnItemRefreshed_are_called_for_their_reason_only()
     {
         var calls = new List<string>();
         var source = Hot();
@@ -415,7 +415,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void DisposeMany_disposes_after_the_change_set_and_of_the_rest_at_the_end()
+    public void DisposeMany_disposes_after_the_change_set_and_the_rest_at_the_end()
     {
         var disposed = new List<(long Time, int Key)>();
         IChangeSet<IDisposable, int> Made(IEnumerable<Change<IDisposable, int>> changes) => new ChangeSet<IDisposable, int>(changes);
@@ -452,7 +452,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void AutoRefreshOnObservable_refreshes_while_the_item_is_there_and_lets_go()
+    public void AutoRefreshOnObservable_refreshes_while_the_item_is_present_and_unsubscribes()
     {
         var source = Hot();
         var streams = new Dictionary<string, ITestableObservable<int>>
@@ -532,7 +532,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Sort_keeps_the_order_of_additions_where_items_compare_equal()
+    public void Sort_keeps_the_order_of_insertion_of_equal_items()
     {
         var source = Hot();
         var told = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0))
@@ -542,7 +542,7 @@ public class OperatorTests
     }
 
     [Fact]
-    public void QueryWhenChanged_answers_after_each_change_set()
+    public void QueryWhenChanged_emits_the_result_after_each_change_set()
     {
         var source = Hot();
         var told = _scheduler.Start(() => source.QueryWhenChanged(items => items.Count));

@@ -4,7 +4,7 @@ using RxOfctl.Caching;
 
 namespace RxOfctl.Tests.Caching;
 
-/// <summary>Editors and subscribers race on threads of their own, for a bounded number of edits.</summary>
+/// <summary>Editors and subscribers race on several threads, for a bounded number of edits.</summary>
 public class SourceCacheConcurrencyTests
 {
     private const int Editors = 4;
@@ -12,7 +12,7 @@ public class SourceCacheConcurrencyTests
     private const int EditsEach = 400;
     private const int KeysPerEditor = 5;
 
-    /// <summary>Replays what it is told and objects where a change does not fit the state before it: one was lost, doubled or swapped.</summary>
+    /// <summary>Applies the changes that it observes, and records a change that does not fit the state before it: one was lost, doubled or swapped.</summary>
     private sealed class Replica
     {
         private readonly Dictionary<int, Item> _items = [];
@@ -73,7 +73,7 @@ public class SourceCacheConcurrencyTests
             cache.Edit(updater =>
             {
                 var key = (editor * KeysPerEditor) + (number % KeysPerEditor);
-                // Half of the keys are shared with the next editor, so that editors meet.
+                // Half of the keys are shared with the next editor.
                 var shared = (key + KeysPerEditor) % (Editors * KeysPerEditor);
                 updater.AddOrUpdate([new(key, $"{editor}.{number}"), new(shared, $"{editor}.{number}+")]);
                 if (number % 3 == 0)
@@ -85,7 +85,7 @@ public class SourceCacheConcurrencyTests
     }));
 
     [Fact]
-    public async Task Whoever_connects_while_others_edit_loses_and_doubles_nothing()
+    public async Task Connecting_while_others_edit_loses_and_doubles_nothing()
     {
         using var cache = Item.Cache();
         var all = new Replica(cache.Connect());
@@ -108,7 +108,7 @@ public class SourceCacheConcurrencyTests
             Assert.Equal(cache.Items.OrderBy(item => item.Key), replica.Items);
         });
 
-        // Everybody saw the same edits in the same order: each replica's are the last of all.
+        // All observed the same edits in the same order: those of each replica are the last ones.
         var order = all.Recorder.Values;
         Assert.All(replicas, replica =>
         {
@@ -140,7 +140,7 @@ public class SourceCacheConcurrencyTests
     {
         using var left = Item.Cache();
         using var right = Item.Cache();
-        // What comes in at an even key on the left goes to the right, at an odd key on the right to the left, one key up; so it goes on to 40.
+        // An item of an even key on the left is added on the right with the next key, and of an odd key on the right on the left, up to 40.
         left.Connect(item => item.Key % 2 == 0).SelectMany(changes => changes).Where(change => change.Key < 40)
             .Subscribe(change => right.AddOrUpdate(new Item(change.Key + 1, change.Current.Value)));
         right.Connect(item => item.Key % 2 == 1).SelectMany(changes => changes).Where(change => change.Key < 40)
@@ -164,7 +164,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public async Task A_filter_whose_predicate_changes_while_others_edit_ends_right_and_never_overlaps()
+    public async Task A_filter_whose_predicate_changes_while_others_edit_ends_correct_and_is_serial()
     {
         using var cache = Item.Cache();
         using var predicates = new System.Reactive.Subjects.BehaviorSubject<Func<Item, bool>>(_ => true);
@@ -186,7 +186,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public async Task Disposing_while_others_edit_completes_everybody_once_at_the_final_state()
+    public async Task Disposing_while_others_edit_completes_all_observers_once_at_the_final_state()
     {
         var cache = Item.Cache();
         Replica[] replicas = [.. Enumerable.Range(0, 5).Select(_ => new Replica(cache.Connect()))];
@@ -201,7 +201,7 @@ public class SourceCacheConcurrencyTests
         await Race(EditorsOf(cache).Select(edit => (Action)(() => Assert.Throws<ObjectDisposedException>(() =>
         {
             edit();
-            // An editor that was done before is refused now.
+            // An edit after disposal is refused.
             halfway.Wait();
             halfway.Release();
             cache.Dispose();
@@ -223,7 +223,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public async Task Subscribing_returns_while_others_never_stop_editing()
+    public async Task Subscribing_returns_while_others_edit_continuously()
     {
         using var cache = Item.Cache();
         using var stop = new CancellationTokenSource();
@@ -244,7 +244,7 @@ public class SourceCacheConcurrencyTests
             await editors;
         }
 
-        // What was handed over to the thread pool may still be on its way.
+        // The thread pool may not have delivered everything yet.
         Assert.All(replicas, replica =>
         {
             Assert.True(SpinWait.SpinUntil(() => replica.Items.SequenceEqual(cache.Items.OrderBy(item => item.Key)), TimeSpan.FromSeconds(30)));
@@ -280,7 +280,7 @@ public class SourceCacheConcurrencyTests
         Assert.True(SpinWait.SpinUntil(() => (editor.ThreadState & ThreadState.WaitSleepJoin) != 0 && edits > 1000, TimeSpan.FromSeconds(30)));
         Assert.InRange(Volatile.Read(ref edits), 1000, 1100);
         Assert.Equal(1, blocked.Values.Count);
-        // The edit for whose delivery it waits is made, and the others have it.
+        // The edit that it waits for is made, and delivered to the others.
         Assert.Equal(edits + 2, other.Values.Count);
 
         release.Set();
@@ -291,7 +291,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public async Task An_editor_that_waits_goes_on_when_the_observer_is_unsubscribed()
+    public async Task An_editor_that_waits_continues_when_the_observer_is_unsubscribed()
     {
         using var cache = Item.Cache();
         using var isBlocked = new ManualResetEventSlim();
@@ -323,7 +323,7 @@ public class SourceCacheConcurrencyTests
         const int Edits = 3000;
         using var left = Item.Cache();
         using var right = Item.Cache();
-        // Each edit on one side is answered with two on the other, which no observer answers, so that both queues are overfull.
+        // Each edit on one side causes two on the other, which cause none, so that both queues overflow.
         left.Connect(item => item.Key == 0).Subscribe(_ => right.AddOrUpdate([Item.A]));
         right.Connect(item => item.Key == 0).Subscribe(_ => left.AddOrUpdate([Item.A]));
         var seenLeft = new Recorder<IChangeSet<Item, int>>();
@@ -346,7 +346,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public void A_merge_takes_no_more_off_its_sources_than_its_capacity_while_the_observer_blocks()
+    public void A_merge_takes_no_more_from_its_sources_than_its_capacity_while_the_observer_blocks()
     {
         const int Count = 10_000;
         using var cache = Item.Cache(Item.A, Item.C);
@@ -368,7 +368,7 @@ public class SourceCacheConcurrencyTests
         Assert.True(SpinWait.SpinUntil(
             () => Volatile.Read(ref taken) > 8 && Array.TrueForAll(emitters, emitter => (emitter.ThreadState & ThreadState.WaitSleepJoin) != 0),
             TimeSpan.FromSeconds(30)));
-        // One is at the observer, and eight wait; the other thread waits with the last of them.
+        // The observer has one and eight are queued; the other thread is blocked with the last of them.
         Assert.InRange(Volatile.Read(ref taken), 9, 11);
         Assert.Single(merged.Values);
         release.Set();
@@ -378,7 +378,7 @@ public class SourceCacheConcurrencyTests
     }
 
     [Fact]
-    public async Task A_merge_without_a_bound_takes_all_off_its_sources()
+    public async Task An_unbounded_merge_takes_everything_from_its_sources()
     {
         using var cache = Item.Cache(Item.A);
         using var release = new ManualResetEventSlim();

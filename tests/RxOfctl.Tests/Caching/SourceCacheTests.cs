@@ -14,7 +14,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void Connect_gives_one_change_set_of_adds_and_then_each_edit_as_one()
+    public void Connect_emits_one_change_set_of_adds_and_then_one_for_each_edit()
     {
         using var cache = Item.Cache(A, C);
         var told = Record(cache.Connect());
@@ -30,7 +30,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_empty_cache_tells_an_empty_change_set_only_if_asked_to()
+    public void An_empty_cache_emits_an_empty_change_set_only_if_not_suppressed()
     {
         using var cache = Item.Cache();
         Assert.Empty(Record(cache.Connect()).Values);
@@ -39,7 +39,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_edit_that_changes_nothing_tells_nothing()
+    public void An_edit_that_changes_nothing_emits_nothing()
     {
         using var cache = Item.Cache(A);
         var told = Record(cache.Connect(suppressEmptyChangeSets: false));
@@ -82,7 +82,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void What_was_read_is_a_copy()
+    public void Reads_return_copies()
     {
         using var cache = Item.Cache(A);
         var (items, keys, pairs) = (cache.Items, cache.Keys, cache.KeyValues);
@@ -91,7 +91,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_updater_reads_what_it_wrote_and_nobody_else_does()
+    public void Only_the_updater_reads_changes_before_the_edit_ends()
     {
         using var cache = Item.Cache(A);
         cache.Edit(updater =>
@@ -110,7 +110,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_edit_that_throws_changes_nothing_and_tells_nothing()
+    public void An_edit_that_throws_changes_nothing_and_emits_nothing()
     {
         using var cache = Item.Cache(A);
         var told = Record(cache.Connect());
@@ -126,7 +126,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_edit_inside_an_edit_becomes_part_of_it_unless_it_throws()
+    public void A_nested_edit_becomes_part_of_the_outer_one_unless_it_throws()
     {
         using var cache = Item.Cache(A);
         var told = Record(cache.Connect());
@@ -155,7 +155,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void Connecting_in_the_middle_of_an_edit_gives_the_state_before_it_and_then_the_edit()
+    public void Connecting_during_an_edit_emits_the_state_before_it_and_then_the_edit()
     {
         using var cache = Item.Cache(A);
         Recorder<string>? told = null;
@@ -169,7 +169,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_observer_that_edits_is_told_after_the_change_it_is_at_and_all_see_one_order()
+    public void An_edit_by_an_observer_is_delivered_after_the_present_change_in_one_order_for_all()
     {
         using var cache = Item.Cache();
         var first = Record(cache.Connect());
@@ -194,7 +194,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public async Task An_observer_that_blocks_stops_neither_readers_nor_editors_nor_other_observers()
+    public async Task An_observer_that_blocks_delays_no_readers_editors_or_other_observers()
     {
         using var cache = Item.Cache();
         using var entered = new SemaphoreSlim(0);
@@ -243,7 +243,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_observer_that_throws_is_unsubscribed_and_reported_and_costs_nobody_anything()
+    public void An_observer_that_throws_is_unsubscribed_and_reported_and_others_lose_nothing()
     {
         var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
@@ -262,7 +262,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_observer_that_throws_at_the_snapshot_is_reported_and_the_subscriber_goes_on()
+    public void An_observer_that_throws_at_the_snapshot_is_reported_and_Connect_returns()
     {
         var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
@@ -288,7 +288,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_unsubscribed_observer_is_told_nothing_more()
+    public void An_unsubscribed_observer_gets_nothing_more()
     {
         using var cache = Item.Cache(A);
         var told = new Recorder<string>();
@@ -335,7 +335,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_edit_during_which_the_cache_is_disposed_of_changes_nothing()
+    public void An_edit_during_which_the_cache_is_disposed_changes_nothing()
     {
         var cache = Item.Cache(A);
         Assert.Throws<ObjectDisposedException>(() => cache.Edit(updater =>
@@ -347,7 +347,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void The_predicate_of_connect_tells_what_its_subscriber_knew()
+    public void The_predicate_of_Connect_names_changes_as_its_subscriber_must_see_them()
     {
         using var cache = Item.Cache(new Item(1, "aa"), C);
         var told = Record(cache.Connect(item => item.Value.Length > 1));
@@ -362,7 +362,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void A_refresh_lets_the_predicate_judge_again()
+    public void A_refresh_evaluates_the_predicate_again()
     {
         var item = new Item(1, "a");
         using var cache = Item.Cache(item);
@@ -394,7 +394,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void Watch_tells_one_key_through_absence_and_presence()
+    public void Watch_follows_one_key_through_absence_and_presence()
     {
         using var cache = Item.Cache(A);
         var present = new Recorder<string>();
@@ -411,7 +411,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void Preview_tells_before_the_cache_is_changed()
+    public void Preview_emits_before_the_cache_is_changed()
     {
         using var cache = Item.Cache(A);
         var states = new List<string>();
@@ -424,7 +424,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void The_predicate_of_preview_knows_the_items_that_were_there()
+    public void The_predicate_of_Preview_takes_present_items_into_account()
     {
         using var cache = Item.Cache(A, C);
         var told = Record(cache.Preview(item => item.Key == 1));
@@ -434,7 +434,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void A_preview_subscribed_during_a_preview_knows_that_edit()
+    public void A_preview_subscribed_during_a_preview_takes_that_edit_into_account()
     {
         using var cache = Item.Cache(A);
         Recorder<string>? late = null;
@@ -445,7 +445,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_observer_of_preview_may_not_edit_and_the_edit_goes_on()
+    public void An_observer_of_Preview_may_not_edit_and_the_edit_continues()
     {
         var reported = new List<ObserverError>();
         using var cache = new SourceCache<Item, int>(item => item.Key, reported.Add);
@@ -467,7 +467,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void An_observer_that_disposes_of_the_cache_is_completed_after_its_turn()
+    public void An_observer_that_disposes_the_cache_is_completed_after_its_OnNext()
     {
         var cache = Item.Cache();
         var told = Record(cache.Connect(), _ => cache.Dispose());
@@ -495,7 +495,7 @@ public class SourceCacheTests
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public void An_edit_costs_as_much_as_the_watchers_of_its_keys(int watchersOfOne)
+    public void The_cost_of_an_edit_depends_only_on_the_watchers_of_its_keys(int watchersOfOne)
     {
         static long CostOfEdits(int watchersOfOthers, int watchersOfOne)
         {
@@ -520,7 +520,7 @@ public class SourceCacheTests
     }
 
     [Fact]
-    public void Unsubscribing_costs_the_same_however_many_there_are()
+    public void The_cost_of_unsubscribing_does_not_depend_on_the_number_of_watchers()
     {
         static long CostOfEach(int count, Func<SourceCache<Item, int>, int, IDisposable> subscribe)
         {

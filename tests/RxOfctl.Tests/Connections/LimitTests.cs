@@ -43,7 +43,7 @@ public sealed class LimitTests : ConnectionTest
         await GreetAsync(second);
         using (var third = await ConnectAsync(controller))
             Assert.Empty(await third.ReceiveAllAsync(Limit));
-        await Logs.WhenLogged(Limit, "Warning", "2 connections are at their handshakes");
+        await Logs.WhenLogged(Limit, "Warning", "2 connections have not completed their handshake");
 
         // Whoever is done with it makes room, and so does whoever goes.
         await first.SendAsync(new FeaturesReply { DatapathId = 1, TableCount = 1 }, xid, Limit);
@@ -147,8 +147,8 @@ public sealed class LimitTests : ConnectionTest
 
     [Theory]
     [InlineData("there are 1 connections")]
-    [InlineData("1 connections are at their handshakes")]
-    [InlineData("TLS was not agreed on")]
+    [InlineData("1 connections have not completed their handshake")]
+    [InlineData("TLS negotiation failed")]
     public async Task What_one_address_does_over_and_over_is_logged_ten_times_and_then_once_a_second(string line)
     {
         const int Refused = 60;
@@ -198,7 +198,7 @@ public sealed class LimitTests : ConnectionTest
 
         await PresenceOf(controller, 0xa1);
         Assert.Empty(await first.ReceiveAllAsync(Limit));
-        await Logs.WhenLogged(Limit, "TLS was not agreed on", "others wait to connect");
+        await Logs.WhenLogged(Limit, "TLS negotiation failed", "others wait to connect");
     }
 
     [Fact]

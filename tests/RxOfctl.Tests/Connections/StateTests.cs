@@ -95,7 +95,7 @@ public sealed class StateTests : ConnectionTest
         });
 
         await AssertStates(ConnectionState.Connecting, ConnectionState.Closed);
-        Assert.StartsWith("TLS was not agreed on: ", _changes.Last().Reason, StringComparison.Ordinal);
+        Assert.StartsWith("TLS negotiation failed: ", _changes.Last().Reason, StringComparison.Ordinal);
         Assert.Null(_changes.Last().DatapathId);
     }
 
@@ -109,7 +109,7 @@ public sealed class StateTests : ConnectionTest
         Time.Advance(TimeSpan.FromSeconds(10));
 
         await AssertStates(ConnectionState.Connecting, ConnectionState.Closed);
-        Assert.Equal("TLS was not agreed on: it took longer than 00:00:10", _changes.Last().Reason);
+        Assert.Equal("TLS negotiation failed: it took longer than 00:00:10", _changes.Last().Reason);
         Assert.Equal(TimeSpan.FromSeconds(10), _changes.Last().At - _changes.First().At);
     }
 

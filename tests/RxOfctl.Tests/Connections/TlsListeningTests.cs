@@ -159,7 +159,7 @@ public sealed class TlsListeningTests : ConnectionTest
 
         await plain.SendAsync(new Hello(), 1, Limit);
 
-        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on");
+        await Logs.WhenLogged(Limit, "Warning", "TLS negotiation failed");
         plain.Dispose();
         await Until(() => controller.ConnectionCount == 0);
     }
@@ -176,7 +176,7 @@ public sealed class TlsListeningTests : ConnectionTest
 
         Time.Advance(TimeSpan.FromSeconds(10));
 
-        await Logs.WhenLogged(Limit, "Warning", "TLS was not agreed on: it took longer than 00:00:10");
+        await Logs.WhenLogged(Limit, "Warning", "TLS negotiation failed: it took longer than 00:00:10");
         Assert.Equal(0, await silent.Socket.ReceiveAsync(new byte[1], SocketFlags.None, Limit));
         silent.Dispose();
         await Until(() => controller.ConnectionCount == 1);

@@ -11,13 +11,13 @@ using RxOfctl.Testing;
 namespace RxOfctl.Tests.Datapaths;
 
 /// <summary>
-/// Handlers that block, on the real task pool, while packet-ins flood in. Everything is awaited by a signal; the time limits are there only
-/// so that a failure ends.
+/// Handlers that block, on the real task pool, during a flood of packet-ins. Everything is awaited by a signal; the time limits serve only
+/// to end a failure.
 /// </summary>
 public sealed class BlockingHandlerTests : IAsyncDisposable
 {
     private const int Flood = 20_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly LogRecorder _log = new();
     private readonly OpenFlowController _controller;
@@ -59,7 +59,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_handler_may_ask_again_and_again_while_the_queue_is_full()
+    public async Task A_handler_may_send_requests_while_the_queue_is_full()
     {
         using var peer = Connect(1);
         var datapath = await PresentAsync(1);
@@ -80,9 +80,9 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Many_datapaths_that_wait_for_one_handler_do_not_keep_its_answer_away()
+    public async Task Many_datapaths_that_wait_for_one_handler_do_not_delay_its_answer()
     {
-        // More than the thread pool has threads: were each to wait in a thread of it, none would be left to read the answer.
+        // More than the threads of the pool: if each of them blocked a thread, none would be left to read the answer.
         const int Count = 100;
         var peers = Enumerable.Range(1, Count).Select(id => Connect((ulong)id)).ToArray();
         var datapaths = await Task.WhenAll(Enumerable.Range(1, Count).Select(id => PresentAsync((ulong)id)));
@@ -102,7 +102,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
             if (seen == Count)
                 all.TrySetResult();
         });
-        // Whoever is asked answers when all others wait.
+        // The datapath that gets the request answers when all others wait.
         foreach (var peer in peers)
         {
             peer.Expect<GetConfigRequest>().Do(request => waiting.Task.Wait(Patience)).Reply(new GetConfigReply { MissSendLen = 42 });
@@ -115,7 +115,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_a_handler_of_all_messages_blocks_others_come_are_asked_and_go()
+    public async Task While_a_handler_of_all_messages_blocks_others_connect_answer_and_disconnect()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,7 +137,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         first.Send(new PacketIn());
         await entered.Task.WaitAsync(Patience);
 
-        // Its own observers are told at once, and what waits for the handler is kept.
+        // Observers of the datapath get messages at once, and those for the handler are queued.
         second.Send(new PacketIn());
         await own.Task.WaitAsync(Patience);
         Assert.Equal(42, (await neighbor.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
@@ -154,7 +154,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_datapath_is_told_before_all_who_observe_the_presence_know_it()
+    public async Task No_message_of_a_datapath_is_delivered_before_its_presence_is_to_all()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -181,7 +181,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         using var first = Connect(1);
         await entered.Task.WaitAsync(Patience);
 
-        // The second comes while the observer is at the first. It is there for all who look, and can be asked, which takes messages both ways.
+        // The second connects while the observer handles the first. It is present, and answers requests, which takes messages both ways.
         using var second = Connect(2);
         var newcomer = await PresentAsync(2);
         second.Send(new PacketIn());
@@ -221,7 +221,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_peer_is_made_to_wait_while_the_queue_is_full_and_no_request_is_in_flight()
+    public async Task A_peer_must_wait_while_the_queue_is_full_and_no_request_is_in_flight()
     {
         using var peer = Connect(1);
         var datapath = await PresentAsync(1);
@@ -235,7 +235,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         var large = new PacketIn { Data = new byte[60_000] };
         peer.Send(large);
         await entered.Task.WaitAsync(Patience);
-        // A hundred and some wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the peer.
+        // Somewhat more than a hundred wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the peer.
         var sending = Task.Run(async () =>
         {
             for (var count = 0; count < 400; count++)
@@ -246,14 +246,14 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         });
         Assert.False(sending.IsCompleted);
         var rest = datapath.SendMsgAsync(new GetConfigRequest());
-        // With a request in flight reading goes on, and so does the peer.
+        // With a request in flight reading continues, and so does the peer.
         Assert.Equal(42, (await rest.WaitAsync(Patience))!.MissSendLen);
         release.Set();
         await sending.WaitAsync(Patience);
     }
 
     [Fact]
-    public async Task A_handler_may_dispose_of_the_controller()
+    public async Task A_handler_may_dispose_the_controller()
     {
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ public class ConvenienceTests
     private readonly Lab _lab = new();
 
     [Fact]
-    public void A_command_is_subscribed_to_by_its_end()
+    public void A_command_is_subscribed_by_its_end()
     {
         var (peer, datapath) = _lab.Present();
         peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedOverlap);
@@ -31,7 +31,7 @@ public class ConvenienceTests
             .Reply(_ => new RoleReply { Role = ControllerRole.Equal, GenerationId = generation });
         peer.Always<RoleRequest>(request => request.Role == ControllerRole.Master)
             .Reply(request => new RoleReply { Role = request.Role, GenerationId = request.GenerationId });
-        // Another controller comes between at the first attempt.
+        // Another controller is elected between the two requests of the first attempt.
         peer.Expect<RoleRequest>(request => request.Role == ControllerRole.Master).Do(_ => generation = 50).Error(OpenFlowError.RoleRequestFailedStale);
         var role = _lab.Record(datapath.BecomeMaster());
         _lab.Settle();
@@ -46,7 +46,7 @@ public class ConvenienceTests
     }
 
     [Fact]
-    public void A_master_is_not_elected_against_one_who_is_always_ahead()
+    public void A_master_is_not_elected_if_another_controller_is_always_ahead()
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<RoleRequest>().Error(OpenFlowError.RoleRequestFailedStale);

@@ -8,7 +8,7 @@ public class DescriptionTests
     private readonly Lab _lab = new();
 
     [Fact]
-    public void A_description_is_asked_for_once_and_only_if_somebody_wants_it()
+    public void A_description_is_requested_once_and_only_if_it_is_observed()
     {
         var (peer, datapath) = _lab.Present();
         var description = new DescReply { DpDesc = "s1" };
@@ -29,7 +29,7 @@ public class DescriptionTests
     }
 
     [Fact]
-    public void A_datapath_that_failed_to_say_it_is_asked_again()
+    public void A_failed_description_is_requested_again()
     {
         var (peer, datapath) = _lab.Present();
         peer.Expect<DescRequest>().Error(OpenFlowError.BadRequestEperm);

@@ -1,10 +1,11 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Tests.Datapaths;
 
-/// <summary>What a datapath understands is asked once, by requests that change nothing.</summary>
+/// <summary>The features of a datapath are probed once, by requests that change nothing.</summary>
 public class PeerFeaturesTests
 {
     private readonly Lab _lab = new();
@@ -13,7 +14,7 @@ public class PeerFeaturesTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_datapath_that_refuses_all_has_what_its_version_has(OpenFlowVersion version)
+    public void A_datapath_that_refuses_all_probes_has_the_features_of_its_version(OpenFlowVersion version)
     {
         var (peer, datapath) = _lab.Present(1, version);
         var before = peer.Received.Count;
@@ -39,7 +40,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void An_error_that_is_no_refusal_shows_that_the_message_is_known()
+    public void An_error_other_than_a_refusal_shows_that_the_message_is_known()
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<OpenFlowMessage>(message => message is not BarrierRequest).Error(OpenFlowError.BundleFailedBadId);
@@ -50,7 +51,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void A_failed_attempt_is_made_again()
+    public void A_failed_probe_is_repeated()
     {
         var (peer, datapath) = _lab.Present();
         peer.Expect<BarrierRequest>();
@@ -64,7 +65,7 @@ public class PeerFeaturesTests
     }
 
     [Fact]
-    public void An_option_goes_before_what_the_datapath_says()
+    public void The_option_overrides_the_probe()
     {
         var lab = new Lab(new() { PeerFeatures = new() { Nicira = true } });
         var (peer, datapath) = lab.Present();
@@ -74,5 +75,23 @@ public class PeerFeaturesTests
 
         Assert.Equal(new PeerFeatures { Nicira = true }, Assert.Single(features.Values));
         Assert.Equal(before, peer.Received.Count);
+    }
+
+    [Fact]
+    public void Flow_mods_name_a_table_after_any_form_of_sending_has_turned_that_on()
+    {
+        var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
+        var flow = new FlowMod { TableId = new(3) };
+        var refused = _lab.Record(datapath.SendMsg(flow));
+        _lab.Settle();
+        Assert.IsType<InvalidMessageException>(refused.Error);
+
+        var done = _lab.Record(datapath.SendMsgs([new NiciraFlowModTableId { Set = 1 }, new NiciraSetFlowFormat()]));
+        _lab.Settle();
+        Assert.True(done.IsCompleted);
+        var accepted = _lab.Record(datapath.SendMsg(flow));
+        _lab.Settle();
+        Assert.True(accepted.IsCompleted);
+        Assert.Equal(flow.TableId, Assert.Single(peer.ReceivedOf<FlowMod>()).TableId);
     }
 }

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Datapaths;
 
-/// <summary>Polling, and the rates of what was polled.</summary>
+/// <summary>Polling, and rates of polled counters.</summary>
 public class PollTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ public class PollTests
     private static PortStats Port(uint number, ulong rxBytes, uint age = 10) => new() { PortNo = number, RxBytes = rxBytes, DurationSec = age };
 
     [Fact]
-    public void A_poll_asks_at_once_and_each_period_until_the_datapath_is_gone()
+    public void A_poll_sends_at_once_and_each_period_until_the_datapath_disconnects()
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<PortStatsRequest>().Reply(new PortStatsReply { Body = [Port(1, 0), Port(2, 0)] });
@@ -36,7 +36,7 @@ public class PollTests
         peer.Always<PortStatsRequest>().After(Second * 2.5).Reply(new PortStatsReply());
         var polled = _lab.Record(datapath.Poll(new PortStatsRequest(), Second));
         _lab.PassSeconds(5.8);
-        // Sent at 0 and, as the answer came at 2.5, at 3.
+        // Sent at 0 and, because the answer arrived at 2.5, at 3.
         Assert.Equal(2, peer.ReceivedOf<PortStatsRequest>().Count);
         Assert.Equal(2, polled.Values.Count);
         polled.Dispose();
@@ -56,7 +56,7 @@ public class PollTests
             (uint.MaxValue - 999, 14, (uint.MaxValue - 999 - 3000) / 2.0),
             (1000, 16, 1000), // A counter of 32 bits has wrapped.
             (500, 18, 250), // It was reset.
-            (5000, 1, 2500), // The entry is another one, with more than the one before.
+            (5000, 1, 2500), // The entry is another one, with a higher count than the one before.
             (Uncounted, 3, null),
             (100, 5, null),
             (ulong.MaxValue - 99, 7, (ulong.MaxValue - 199) / 2.0),
@@ -78,7 +78,7 @@ public class PollTests
     }
 
     [Fact]
-    public void Flows_and_queues_have_rates_by_what_tells_them_apart()
+    public void Flows_and_queues_have_rates_by_their_identity()
     {
         var (peer, datapath) = _lab.Present();
         ulong count = 0;
@@ -101,7 +101,7 @@ public class PollTests
     }
 
     [Fact]
-    public void Ports_say_whether_they_are_up_and_the_datapaths_own()
+    public void Ports_have_IsUp_and_IsLocal()
     {
         Assert.True(Lab.PortOf(1).IsUp);
         Assert.False((Lab.PortOf(1) with { State = PortState.LinkDown }).IsUp);

@@ -13,7 +13,7 @@ namespace RxOfctl.Tests.Datapaths;
 public class PresenceTests
 {
     [Fact]
-    public void A_datapath_comes_as_an_add_and_goes_as_a_remove()
+    public void A_datapath_connects_as_an_add_and_disconnects_as_a_remove()
     {
         var lab = new Lab();
         var presence = lab.Controller.Datapaths.AsAggregator();
@@ -53,7 +53,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_second_connection_that_never_ends_its_handshake_replaces_nobody()
+    public void A_second_connection_without_a_complete_handshake_replaces_none()
     {
         var lab = new Lab();
         var (first, datapath) = lab.Present();
@@ -68,7 +68,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Takeovers_of_an_id_are_damped_and_warned_of()
+    public void Takeovers_of_an_id_are_damped_and_logged_as_warnings()
     {
         var lab = new Lab();
         var (first, _) = lab.Present();
@@ -90,7 +90,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Two_that_take_an_id_from_each_other_do_so_ever_more_slowly()
+    public void Two_connections_that_replace_each_other_do_so_at_growing_intervals()
     {
         var lab = new Lab();
         var presence = lab.Controller.Datapaths.AsAggregator();
@@ -111,7 +111,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_datapath_that_reconnects_after_its_end_is_never_delayed()
+    public void A_reconnection_after_the_end_of_a_connection_is_never_delayed()
     {
         var lab = new Lab();
         for (var count = 0; count < 20; count++)
@@ -126,7 +126,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_newcomer_that_gave_up_leaves_the_id_to_whom_it_was_taken_from()
+    public void A_newcomer_that_fails_leaves_the_id_to_the_connection_before_it()
     {
         var lab = new Lab(new() { ReplaceInterval = TimeSpan.Zero });
         var (first, datapath) = lab.Present();
@@ -143,7 +143,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_policy_refuses_a_second_connection_while_the_first_lives()
+    public void A_policy_refuses_a_second_connection_while_the_first_is_open()
     {
         var lab = new Lab(new() { DuplicateDatapath = DuplicateDatapathPolicy.Refuse });
         var presence = lab.Controller.Datapaths.AsAggregator();
@@ -164,7 +164,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_datapath_is_told_before_its_first_message()
+    public void A_datapath_is_present_before_its_first_message()
     {
         var lab = new Lab();
         var order = new List<string>();
@@ -216,7 +216,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void Whoever_connects_to_a_disposed_controller_is_turned_away()
+    public void A_connection_to_a_disposed_controller_is_closed()
     {
         var lab = new Lab();
         Assert.True(lab.Controller.DisposeAsync().AsTask().IsCompletedSuccessfully);
@@ -229,7 +229,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void One_datapath_s_failure_is_nothing_to_the_others()
+    public void The_failure_of_one_datapath_does_not_affect_others()
     {
         var lab = new Lab();
         var messages = lab.Record(lab.Controller.Messages);
@@ -246,7 +246,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_connection_can_be_ended_by_whoever_made_it()
+    public void A_connection_can_be_ended_by_its_cancellation_token()
     {
         var lab = new Lab();
         using var cancel = new CancellationTokenSource();
@@ -263,11 +263,11 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_datapath_that_left_is_let_go()
+    public void A_disconnected_datapath_is_not_kept_in_memory()
     {
         var lab = new Lab();
         var datapaths = Enumerable.Range(1, 20).Select(id => ComeAndGo(lab, (ulong)id)).ToArray();
-        // What was scheduled for it may hold it until its time.
+        // Scheduled actions may reference it until they are due.
         lab.Pass(TimeSpan.FromHours(1));
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -278,7 +278,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void The_versions_offered_are_not_none()
+    public void At_least_one_version_must_be_offered()
     {
         Assert.Throws<ArgumentException>(() => new OpenFlowController(new() { Versions = [] }));
         Assert.Throws<ArgumentException>(() => OpenFlowController.Listen(new()));
@@ -295,7 +295,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_request_that_fails_because_the_datapath_is_gone_finds_it_gone()
+    public void A_datapath_is_not_found_when_a_request_fails_because_it_disconnected()
     {
         var lab = new Lab();
         var (peer, datapath) = lab.Present();

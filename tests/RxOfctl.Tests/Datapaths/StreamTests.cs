@@ -12,7 +12,7 @@ public class StreamTests
     private readonly Lab _lab = new();
 
     [Fact]
-    public void Messages_come_in_an_envelope_in_their_order_in_both_streams()
+    public void Messages_are_delivered_in_order_in_both_streams()
     {
         var (peer, datapath) = _lab.Present();
         var own = _lab.Record(datapath.Messages);
@@ -30,7 +30,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void Datapath_messages_complete_when_it_is_gone_and_all_that_came_is_delivered()
+    public void Messages_of_a_datapath_complete_after_it_disconnects_and_all_are_delivered()
     {
         var (peer, datapath) = _lab.Present();
         var own = _lab.Record(datapath.Messages);
@@ -88,7 +88,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void OfMessage_completes_and_lets_go()
+    public void OfMessage_completes_and_unsubscribes()
     {
         var (peer, datapath) = _lab.Present();
         var recording = _lab.Record(datapath.Messages.OfMessage<PacketIn>());
@@ -104,7 +104,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void Whoever_unsubscribes_hears_no_more()
+    public void An_unsubscribed_observer_gets_nothing_more()
     {
         var (peer, datapath) = _lab.Present();
         var own = _lab.Record(datapath.Messages);
@@ -143,7 +143,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void Port_status_of_a_port_that_nobody_knows_is_taken_as_it_says()
+    public void Port_status_of_an_unknown_port_is_applied()
     {
         var (peer, datapath) = _lab.Present();
         var messages = _lab.Record(datapath.Messages);
@@ -158,7 +158,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void Ports_are_up_to_date_when_the_port_status_is_told()
+    public void Ports_are_up_to_date_when_the_port_status_is_delivered()
     {
         var (peer, datapath) = _lab.Present();
         var counts = new List<int>();
@@ -171,7 +171,22 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task Send_gives_the_xid_that_an_error_comes_back_with()
+    public void Each_message_is_delivered_to_ports_and_both_streams_before_the_next()
+    {
+        var (peer, datapath) = _lab.Present();
+        var seen = new List<string>();
+        using var ports = datapath.Ports.Connect().Subscribe(changes => seen.Add($"ports {changes.Adds}"));
+        using var all = _lab.Controller.Messages.Subscribe(each => seen.Add($"all {each.Datapath.Ports.Count}"));
+        using var own = datapath.Messages.Subscribe(each => seen.Add($"own {each.Datapath.Ports.Count}"));
+        peer.Send(new PortStatus { Desc = Lab.PortOf(1) });
+        peer.Send(new PortStatus { Desc = Lab.PortOf(2) });
+        _lab.Settle();
+
+        Assert.Equal(["ports 1", "own 1", "all 1", "ports 1", "own 2", "all 2"], seen);
+    }
+
+    [Fact]
+    public async Task Send_returns_the_xid_that_an_error_will_have()
     {
         var (peer, datapath) = _lab.Present();
         var messages = _lab.Record(datapath.Messages.OfMessage<ErrorMessage>());
@@ -189,7 +204,7 @@ public class StreamTests
     }
 
     [Fact]
-    public void Send_says_what_is_wrong()
+    public void Send_throws_typed_exceptions()
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         Assert.Throws<InvalidMessageException>(() => datapath.Send(new RoleRequest()));

@@ -7,7 +7,7 @@ using static Microsoft.Reactive.Testing.ReactiveTest;
 
 namespace RxOfctl.Tests.Datapaths;
 
-/// <summary>Waiting for a datapath, and asking again after a failure.</summary>
+/// <summary>Waiting for a datapath, and retrying after a failure.</summary>
 public class WaitingTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -46,7 +46,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public async Task Waiting_returns_a_datapath_that_is_present_or_comes()
+    public async Task Waiting_returns_a_datapath_that_is_present_or_connects()
     {
         var early = _lab.Controller.WaitForDatapathAsync(1);
         var limited = _lab.Controller.WaitForDatapathAsync(1, TimeSpan.FromSeconds(5));
@@ -87,7 +87,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public async Task A_request_that_waits_is_sent_when_the_datapath_comes()
+    public async Task A_request_that_waits_is_sent_when_the_datapath_connects()
     {
         var waiting = _lab.Record(_lab.Controller.SendMsg(1, new DescRequest(), waitFor: TimeSpan.FromSeconds(5)));
         var waitingTask = _lab.Controller.SendMsgAsync(1, new DescRequest(), waitFor: TimeSpan.FromSeconds(5));
@@ -125,7 +125,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public void A_retry_with_backoff_doubles_its_delay_and_begins_anew_after_an_element()
+    public void A_retry_with_backoff_doubles_its_delay_and_resets_it_at_an_element()
     {
         var scheduler = new TestScheduler();
         var source = scheduler.CreateColdObservable(OnError<int>(10, new FormatException()));
@@ -144,7 +144,7 @@ public class WaitingTests
     }
 
     [Fact]
-    public void A_retry_with_backoff_ends_at_an_error_that_is_not_to_be_retried_and_lets_go()
+    public void A_retry_with_backoff_ends_at_an_error_that_is_not_to_be_retried()
     {
         var scheduler = new TestScheduler();
         var source = scheduler.CreateColdObservable(OnError<int>(10, new FormatException()));

@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Fleet;
 
-/// <summary>A controller as a fleet of its own.</summary>
+/// <summary>A controller as a fleet.</summary>
 public class FleetTests
 {
     private readonly Lab _lab = new();
@@ -14,7 +14,7 @@ public class FleetTests
     private IFleet Fleet => _lab.Controller;
 
     [Fact]
-    public void Datapaths_come_reconnect_and_go_as_those_of_the_controller_do()
+    public void Datapaths_connect_reconnect_and_disconnect_as_those_of_the_controller_do()
     {
         var datapaths = Fleet.Datapaths.AsAggregator();
         var (peer, datapath) = _lab.Present(ports: [Lab.PortOf(1)]);
@@ -82,7 +82,7 @@ public class FleetTests
         var (peer, datapath) = _lab.Present();
         peer.Always<DescRequest>().Reply(new DescReply { DpDesc = "one" });
         peer.Always<TableStatsRequest>().Reply(new TableStatsReply { Body = [new() { TableId = 1 }, new() { TableId = 2 }] });
-        Fleet.Send(1, new PacketOut());
+        Assert.True(Fleet.TrySend(1, new PacketOut()));
         var done = _lab.Record(Fleet.SendMsg(1, new FlowMod()));
         var reply = _lab.Record(Fleet.SendMsg(1, new DescRequest()));
         var entries = _lab.Record(Fleet.SendMsg(1, new TableStatsRequest()));
@@ -98,12 +98,28 @@ public class FleetTests
         Assert.Equal(reply.Values, raw.Values);
         Assert.Equal(2, entries.Values.Count);
         Assert.IsType<InvalidDatapathException>(absent.Error);
-        Assert.Throws<InvalidDatapathException>(() => Fleet.Send(7, new PacketOut()));
+        Assert.False(Fleet.TrySend(7, new PacketOut()));
         Assert.True(datapath.IsConnected);
     }
 
     [Fact]
-    public async Task All_of_it_completes_with_the_controller()
+    public void Nothing_is_sent_to_a_datapath_that_has_no_room()
+    {
+        var (peer, _) = _lab.Present();
+        peer.StopReading();
+        var packetOut = new PacketOut { Data = new byte[60_000] };
+        var sent = 0;
+        while (Fleet.TrySend(1, packetOut))
+            Assert.InRange(++sent, 1, 100);
+        peer.ReadAgain();
+        _lab.Settle();
+
+        Assert.Equal(sent, peer.ReceivedOf<PacketOut>().Count);
+        Assert.True(Fleet.TrySend(1, packetOut));
+    }
+
+    [Fact]
+    public async Task All_observables_complete_with_the_controller()
     {
         var datapaths = _lab.Record(Fleet.Datapaths.Connect());
         var members = _lab.Record(Fleet.Members.Connect());

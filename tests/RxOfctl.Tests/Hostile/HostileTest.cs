@@ -31,7 +31,7 @@ public abstract class HostileTest : IDisposable
         EndPoint = Loopback,
         LoggerFactory = Logs,
         EchoInterval = TimeSpan.FromSeconds(1),
-        EchoTimeout = TimeSpan.FromSeconds(1),
+        EchoTimeout = TimeSpan.FromSeconds(5),
         SendTimeout = TimeSpan.FromMilliseconds(300),
     };
 

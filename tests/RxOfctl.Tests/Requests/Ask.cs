@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>One overload of <c>SendMsg</c> with a message for it, in its three forms, whose outcomes are made comparable.</summary>
+/// <summary>One overload of <c>SendMsg</c> with a message for it, in its three forms, with comparable outcomes.</summary>
 internal sealed class Ask
 {
     private static readonly IReadOnlyList<object> Done = [Unit.Default];
@@ -37,16 +37,16 @@ internal sealed class Ask
         ["explicit multi"] = Explicit(Experimenter(1), Experimenter(2), replyMulti: true),
     };
 
-    /// <summary>What is sent.</summary>
+    /// <summary>The message that is sent.</summary>
     public OpenFlowMessage Message { get; }
 
     /// <summary>Whether it fails when only its barrier is answered.</summary>
     public bool MustBeAnswered { get; private init; }
 
-    /// <summary>What answers it well, besides the barrier's reply; null if nothing does.</summary>
+    /// <summary>The reply to it, besides that to the barrier; null if there is none.</summary>
     public OpenFlowMessage? Reply { get; }
 
-    /// <summary>What the app gets of <see cref="Reply"/>.</summary>
+    /// <summary>The result for the app of <see cref="Reply"/>.</summary>
     public IReadOnlyList<object> Values { get; }
 
     public static Experimenter Experimenter(uint type) => new() { ExperimenterId = 0x00abcdef, ExpType = type };
@@ -93,7 +93,7 @@ internal sealed class Ask
         (datapath, token, timeout) => datapath.SendBundleAsync(messages, flags, token, timeout),
         (datapath, token, timeout) => datapath.SendBundleAndWait(messages, flags, token, timeout));
 
-    /// <summary>Fails unless something that was asked ended as it does when only its barrier is answered.</summary>
+    /// <summary>Fails unless a request ended as it must when only its barrier is answered.</summary>
     public void AssertOnlyBarrierAnswered(Asked asked)
     {
         if (MustBeAnswered)
@@ -134,7 +134,7 @@ internal sealed class Ask
         _ => new BlockingAsked(cancel => _wait(datapath, cancel, timeout)),
     };
 
-    /// <summary>Asks the datapath of an id by way of the controller.</summary>
+    /// <summary>The same overload of the controller, which takes a datapath id.</summary>
     public Asked StartById(Lab lab, DatapathId id, Form form) => form switch
     {
         Form.Observable => new ObservableAsked(lab.Record(_byId!.Observe(lab.Controller, id))),

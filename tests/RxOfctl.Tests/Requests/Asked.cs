@@ -2,7 +2,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>The form in which something is asked.</summary>
+/// <summary>The forms of a request.</summary>
 public enum Form
 {
     Observable,
@@ -10,22 +10,22 @@ public enum Form
     Blocking,
 }
 
-/// <summary>Something that was asked, and how it ended.</summary>
+/// <summary>A request that was sent, and its outcome.</summary>
 internal abstract class Asked
 {
-    /// <summary>What came.</summary>
+    /// <summary>The results.</summary>
     public abstract IReadOnlyList<object> Values { get; }
 
-    /// <summary>In what it failed, or null.</summary>
+    /// <summary>The exception that it failed with, or null.</summary>
     public abstract Exception? Error { get; }
 
-    /// <summary>Whether it ended in any way.</summary>
+    /// <summary>Whether it has ended.</summary>
     public abstract bool IsEnded { get; }
 
-    /// <summary>Takes the question back.</summary>
+    /// <summary>Cancels the request.</summary>
     public abstract void Cancel();
 
-    /// <summary>Fails unless it ended well.</summary>
+    /// <summary>Fails unless it succeeded.</summary>
     public void AssertValues(IEnumerable<object> expected)
     {
         Assert.True(IsEnded);
@@ -33,7 +33,7 @@ internal abstract class Asked
         Assert.Equal(expected, Values);
     }
 
-    /// <summary>Fails unless it ended in an exception of the type given.</summary>
+    /// <summary>Fails unless it failed with an exception of the type.</summary>
     public TException AssertError<TException>()
         where TException : Exception
     {
@@ -69,10 +69,10 @@ internal sealed class AsyncAsked : Asked
     public override void Cancel() => _cancel.Cancel();
 }
 
-/// <summary>Blocks a thread of its own. What is looked at before it ends is waited for, but not for ever.</summary>
+/// <summary>Blocks a separate thread. Its outcome is awaited, with a time limit.</summary>
 internal sealed class BlockingAsked : Asked
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _cancel = new();
     private readonly Thread _thread;
@@ -94,7 +94,7 @@ internal sealed class BlockingAsked : Asked
         })
         { IsBackground = true };
         _thread.Start();
-        // Virtual time must not pass before the request is under way: the thread waits for nothing before the answer.
+        // Virtual time must not pass before the request is sent; the first thing that the thread waits for is the answer.
         Assert.True(SpinWait.SpinUntil(() => !_thread.IsAlive || _thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience));
     }
 

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>SendMsg to the datapath of an id, which is looked up when the message is to be sent.</summary>
+/// <summary>SendMsg to the datapath of an id, which is looked up when the message is sent.</summary>
 public class ByDatapathIdTests
 {
     private readonly Lab _lab = new();
@@ -26,7 +26,7 @@ public class ByDatapathIdTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_datapath_that_is_there_answers(string name, Form form)
+    public void A_present_datapath_answers(string name, Form form)
     {
         var ask = Ask.All[name];
         var (peer, datapath) = _lab.Present(0x2a);
@@ -41,7 +41,7 @@ public class ByDatapathIdTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_datapath_that_nobody_knows_is_an_error_at_once_that_has_its_id(string name, Form form)
+    public void An_unknown_datapath_fails_at_once_with_its_id(string name, Form form)
     {
         _lab.Present(1);
         var start = _lab.Scheduler.Now;
@@ -56,7 +56,7 @@ public class ByDatapathIdTests
     }
 
     [Fact]
-    public void Each_subscription_looks_the_datapath_up_anew()
+    public void Each_subscription_looks_up_the_datapath()
     {
         var observable = _lab.Controller.SendMsg(7, new DescRequest());
         var before = _lab.Record(observable);
@@ -82,7 +82,7 @@ public class ByDatapathIdTests
     }
 
     [Fact]
-    public void Whoever_throws_at_the_error_is_reported()
+    public void An_observer_that_throws_in_OnError_is_reported()
     {
         using var subscription = _lab.Controller.SendMsg(7, new DescRequest()).Subscribe(_ => { }, _ => throw new InvalidOperationException("thrown by a test"));
         _lab.Settle();

@@ -7,7 +7,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>All requests of a connection share one timer, and each still ends exactly when its own time is up.</summary>
+/// <summary>All requests of a connection share one timer, and each ends exactly at its own time limit.</summary>
 public sealed class DeadlineTests : IDisposable
 {
     private readonly TimerScheduler _scheduler = new();
@@ -27,7 +27,7 @@ public sealed class DeadlineTests : IDisposable
     public void Dispose() => _peer.Dispose();
 
     [Fact]
-    public void An_infinite_limit_is_none()
+    public void An_infinite_limit_never_expires()
     {
         var lab = new Lab(new() { RequestTimeout = Timeout.InfiniteTimeSpan, EchoInterval = TimeSpan.Zero });
         var (peer, datapath) = lab.Present();
@@ -58,7 +58,7 @@ public sealed class DeadlineTests : IDisposable
     [InlineData(4, 3, 2, 1)]
     [InlineData(30, 1, 30, 2, 30, 2, 1)]
     [InlineData(2, 30, 1, 30, 3, 3, 3)]
-    public void Each_ends_at_its_own_limit_whatever_those_before_it_have(params int[] seconds)
+    public void Each_request_ends_at_its_own_limit_whatever_the_limits_of_others(params int[] seconds)
     {
         _peer.Always<BarrierRequest>();
         var ends = new List<(long At, int Seconds)>();
@@ -72,13 +72,13 @@ public sealed class DeadlineTests : IDisposable
         var start = _scheduler.Clock;
         Pass(TimeSpan.FromMinutes(1));
 
-        // What is told takes the next tick.
+        // Delivery takes the next tick.
         Assert.Equal(seconds.Order().Select(limit => (start + limit * TimeSpan.TicksPerSecond + 1, limit)), ends);
         Assert.Equal(0, _scheduler.Timers);
     }
 
     [Fact]
-    public void One_that_comes_later_with_less_time_ends_before_and_keeps_no_other_from_its_end()
+    public void A_later_request_with_a_shorter_limit_ends_first_and_the_others_on_time()
     {
         _peer.Always<BarrierRequest>();
         Ask(TimeSpan.FromSeconds(10));
@@ -95,7 +95,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void Those_that_end_in_time_leave_the_others_theirs()
+    public void Requests_that_end_in_time_do_not_affect_the_limits_of_others()
     {
         _peer.Expect<BarrierRequest>();
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
@@ -111,7 +111,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void There_is_one_timer_for_all_and_none_once_it_has_come_while_nothing_is_asked()
+    public void One_timer_serves_all_requests_and_there_is_none_after_it_fired_without_requests()
     {
         for (var count = 0; count < 100; count++)
         {
@@ -139,7 +139,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_kept_of_a_request_that_has_ended_while_the_timer_is_still_to_come()
+    public void A_request_that_has_ended_is_not_kept_until_the_timer_fires()
     {
         var asked = AskAndForget();
         Settle();
@@ -152,7 +152,7 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public void A_limit_beyond_all_timers_is_none()
+    public void A_limit_beyond_the_range_of_timers_never_expires()
     {
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromDays(100)).Reply(new BarrierReply());
         var done = false;
@@ -167,7 +167,7 @@ public sealed class DeadlineTests : IDisposable
 
     private static TimeSpan OneTick => TimeSpan.FromTicks(1);
 
-    // Observes nothing of its own, so that nothing but the controller can keep it.
+    // A separate method, so that only the controller can keep a reference to it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference AskAndForget()
     {
@@ -182,7 +182,7 @@ public sealed class DeadlineTests : IDisposable
 
     private void Pass(TimeSpan time) => _scheduler.AdvanceBy(time.Ticks);
 
-    /// <summary>Knows how many timers there are: what is to be done in half a second or later, and was not taken back.</summary>
+    /// <summary>Counts timers: actions scheduled half a second ahead or more, and not canceled.</summary>
     private sealed class TimerScheduler : TestScheduler
     {
         public int Timers { get; private set; }

@@ -6,11 +6,11 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>How what a request gives comes to the app.</summary>
+/// <summary>How replies are delivered to the app.</summary>
 public class DeliveryTests
 {
     private const int Many = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lab _lab = new();
     private readonly ScriptedSwitch _peer;
@@ -19,7 +19,7 @@ public class DeliveryTests
     public DeliveryTests() => (_peer, _datapath) = _lab.Present();
 
     [Fact]
-    public void All_that_came_together_is_told_in_one_turn_and_in_its_order()
+    public void Replies_received_together_are_delivered_in_one_turn_in_order()
     {
         _peer.Expect<FlowStatsRequest>().Reply(Part(0, Many));
         var flows = _lab.Record(_datapath.SendMsg(new FlowStatsRequest()));
@@ -31,7 +31,7 @@ public class DeliveryTests
     }
 
     [Fact]
-    public void An_error_does_not_overtake_what_came_before_it()
+    public void An_error_is_delivered_after_the_replies_before_it()
     {
         _peer.Expect<FlowStatsRequest>().Reply(Part(0, Many)).Error(OpenFlowError.BadRequestEperm);
         var flows = _lab.Record(_datapath.SendMsg(new FlowStatsRequest()));
@@ -42,7 +42,7 @@ public class DeliveryTests
     }
 
     [Fact]
-    public void Whoever_unsubscribes_meanwhile_is_told_no_more()
+    public void An_observer_that_unsubscribes_in_OnNext_gets_nothing_more()
     {
         _peer.Expect<FlowStatsRequest>().Reply(Part(0, 10));
         using var subscription = new SingleAssignmentDisposable();
@@ -61,7 +61,7 @@ public class DeliveryTests
     }
 
     [Fact]
-    public void An_observer_that_throws_is_reported_and_its_request_forgotten()
+    public void An_observer_that_throws_is_reported_and_its_request_canceled()
     {
         _peer.Expect<FlowStatsRequest>().Reply(Part(0, 10) with { Flags = MultipartFlags.More });
         var seen = 0;
@@ -74,7 +74,7 @@ public class DeliveryTests
     }
 
     [Fact]
-    public void An_error_that_nobody_observes_is_reported()
+    public void An_error_without_a_handler_is_reported()
     {
         _peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedOverlap);
         using var subscription = _datapath.SendMsg(new FlowMod()).Subscribe(_ => { });
@@ -87,7 +87,7 @@ public class DeliveryTests
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public async Task Whoever_is_told_of_the_end_finds_no_request_in_flight(Form form)
+    public async Task No_request_is_in_flight_when_its_end_is_delivered(Form form)
     {
         await using var controller = new OpenFlowController();
         using var peer = ScriptedSwitch.Connect(controller, 1);
@@ -106,7 +106,7 @@ public class DeliveryTests
     }
 
     [Fact]
-    public async Task Parts_that_come_while_the_observer_is_busy_are_told_one_at_a_time_and_in_their_order()
+    public async Task Parts_received_while_the_observer_runs_are_delivered_one_at_a_time_in_order()
     {
         const int Parts = 50;
         await using var controller = new OpenFlowController();
@@ -123,7 +123,7 @@ public class DeliveryTests
                 {
                     if (Interlocked.Increment(ref inside) != 1 || flow.Cookie != next++)
                         ended.TrySetException(new InvalidOperationException($"Entry {flow.Cookie} is out of turn."));
-                    // Blocks, so that another thread goes on reading.
+                    // Blocks, so that another thread continues to read.
                     if (next % 100 == 0)
                         datapath.SendMsgAndWait(new BarrierRequest());
                     Interlocked.Decrement(ref inside);

@@ -7,7 +7,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>What answers a request that has ended is for nobody: no app sees it as a message that nobody asked for.</summary>
+/// <summary>Replies to requests that have ended are discarded: the app does not get them as unsolicited messages.</summary>
 public class LateReplyTests
 {
     private static readonly OpenFlowMessage[] Answers = [new FlowStatsReply { Flags = MultipartFlags.More }, new FlowStatsReply(), new ErrorMessage { Error = OpenFlowError.BadRequestBadLen }];
@@ -29,22 +29,22 @@ public class LateReplyTests
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void Of_a_request_whose_time_was_up(Form form)
+    public void The_reply_to_a_request_that_timed_out_is_discarded(Form form)
     {
         _peer.Expect<FlowStatsRequest>().After(TimeSpan.FromSeconds(5)).Reply(Answers);
         var asked = Ask.All["entries"].Start(_lab, _datapath, form, TimeSpan.FromSeconds(1));
         _lab.PassSeconds(6);
 
         asked.AssertError<RequestTimeoutException>();
-        // The answers, and that to the barrier.
-        AssertNobodyWasTold();
+        // The replies, and that to the barrier.
+        AssertDiscarded();
     }
 
     [Theory]
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void Of_a_request_that_was_taken_back(Form form)
+    public void The_reply_to_a_canceled_request_is_discarded(Form form)
     {
         _peer.Expect<FlowStatsRequest>().After(TimeSpan.FromSeconds(5)).Reply(Answers);
         var asked = Ask.All["entries"].Start(_lab, _datapath, form);
@@ -53,11 +53,11 @@ public class LateReplyTests
         Assert.Equal(form != Form.Observable, asked.IsEnded);
         _lab.PassSeconds(5);
 
-        AssertNobodyWasTold();
+        AssertDiscarded();
     }
 
     [Fact]
-    public void Of_a_request_that_ended_at_the_limit_of_its_reply()
+    public void The_rest_of_a_reply_beyond_the_limit_is_discarded()
     {
         var lab = new Lab(new() { ReplyLimit = 1000 });
         var (peer, datapath) = lab.Present();
@@ -71,7 +71,7 @@ public class LateReplyTests
     }
 
     [Fact]
-    public void Of_a_request_whose_barrier_was_answered_first()
+    public void A_reply_after_that_to_the_barrier_is_discarded_with_a_warning()
     {
         _peer.Expect<GetConfigRequest>().Meanwhile().After(TimeSpan.FromSeconds(1)).Reply(new GetConfigReply());
         var asked = _lab.Record(_datapath.SendMsg(new GetConfigRequest()));
@@ -83,7 +83,7 @@ public class LateReplyTests
     }
 
     [Fact]
-    public void Of_a_bundle_that_was_forgotten_and_so_discarded()
+    public void The_replies_to_a_canceled_bundle_are_discarded()
     {
         var (peer, datapath) = _lab.Present(2, OpenFlowVersion.OpenFlow14);
         peer.Expect<BarrierRequest>();
@@ -95,11 +95,11 @@ public class LateReplyTests
         _lab.Settle();
 
         peer.Verify();
-        AssertNobodyWasTold();
+        AssertDiscarded();
     }
 
     [Fact]
-    public void But_what_answers_a_message_that_was_just_sent_is_told()
+    public void The_answer_to_a_message_without_a_request_is_delivered()
     {
         _peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedTableFull);
         using var asked = _lab.Record(_datapath.SendMsg(new BarrierRequest()));
@@ -110,7 +110,7 @@ public class LateReplyTests
     }
 
     [Fact]
-    public void And_so_are_messages_that_are_no_answers_whatever_their_transaction_id()
+    public void Unsolicited_messages_are_delivered_whatever_their_transaction_id()
     {
         var asked = _lab.Record(_datapath.SendMsg(new BarrierRequest()));
         _lab.Settle();
@@ -125,7 +125,7 @@ public class LateReplyTests
     }
 
     [Fact]
-    public void And_so_are_the_updates_of_a_flow_monitor()
+    public void The_updates_of_a_flow_monitor_are_delivered()
     {
         var (peer, datapath) = _lab.Present(2, OpenFlowVersion.OpenFlow14);
         peer.Expect<FlowMonitorRequest>().Reply(new FlowMonitorReply());
@@ -139,7 +139,7 @@ public class LateReplyTests
     }
 
     [Fact]
-    public void A_request_is_not_remembered_for_ever()
+    public void Only_recent_requests_are_remembered()
     {
         _peer.Expect<BarrierRequest>();
         var forgotten = _lab.Record(_datapath.SendMsg(new BarrierRequest()));
@@ -154,12 +154,12 @@ public class LateReplyTests
         Assert.Equal(xid, Assert.Single(_messages.Values).Xid);
     }
 
-    private void AssertNobodyWasTold()
+    private void AssertDiscarded()
     {
         Assert.Empty(_messages.Values);
         Assert.Empty(_all.Values);
         Assert.Equal(0, _datapath.PendingRequests);
-        // One line for all that come within the interval.
+        // One line for all replies within the interval.
         Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("a request that has ended", StringComparison.Ordinal));
         Assert.True(_datapath.IsConnected);
     }

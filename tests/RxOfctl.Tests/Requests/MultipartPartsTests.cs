@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>A multipart request that is longer than a message can be goes out in several with one transaction id.</summary>
+/// <summary>A multipart request that is longer than a message can be is sent as several with one transaction id.</summary>
 public class MultipartPartsTests
 {
     private readonly Lab _lab = new();
@@ -28,7 +28,7 @@ public class MultipartPartsTests
     }
 
     [Fact]
-    public void What_fits_is_sent_in_one()
+    public void A_request_that_fits_is_sent_as_one_message()
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow14);
         peer.Always<FlowMonitorRequest>().Reply(new FlowMonitorReply());
@@ -40,7 +40,7 @@ public class MultipartPartsTests
     }
 
     [Fact]
-    public void What_cannot_be_encoded_leaves_nothing_behind()
+    public void A_request_that_cannot_be_encoded_leaves_nothing_pending()
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;

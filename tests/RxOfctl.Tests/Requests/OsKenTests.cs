@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>What users of os-ken's ofctl know, by the names they know it by; and what os-ken gets wrong.</summary>
+/// <summary>The cases of os-ken's tests of ofctl, by the names that they have there, and cases that os-ken gets wrong.</summary>
 public class OsKenTests
 {
     private readonly Lab _lab = new();
@@ -102,7 +102,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void Two_replies_of_which_neither_said_that_another_follows_are_no_parts_of_one()
+    public void Two_replies_without_MORE_are_not_parts_of_one()
     {
         _peer.Expect<PortDescRequest>().Reply(new PortDescReply(), new PortDescReply());
         var result = _lab.Record(_datapath.SendMsg(new PortDescRequest()));
@@ -182,7 +182,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void Nothing_is_sent_before_someone_subscribes()
+    public void Nothing_is_sent_before_the_subscription()
     {
         var before = _peer.Received.Count;
         _ = _datapath.SendMsg(new FlowMod());
@@ -192,7 +192,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void Barrier_answered_with_an_error_with_our_xid_is_no_error_of_the_message()
+    public void An_error_with_the_xid_of_the_barrier_is_not_an_error_of_the_message()
     {
         _peer.Always<BarrierRequest>().Error(OpenFlowError.BadRequestBadType);
         _peer.Expect<GetConfigRequest>().Reply(new GetConfigReply());
@@ -237,7 +237,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void A_reply_after_the_time_limit_is_nobody_s_and_harms_nobody()
+    public void A_reply_after_the_time_limit_is_discarded()
     {
         _peer.Expect<GetConfigRequest>().After(TimeSpan.FromSeconds(5)).Reply(new GetConfigReply { MissSendLen = 1 });
         _peer.Expect<GetConfigRequest>().Reply(new GetConfigReply { MissSendLen = 2 });
@@ -249,13 +249,13 @@ public class OsKenTests
 
         Assert.IsType<RequestTimeoutException>(late.Error);
         Assert.Equal(2, Assert.Single(next.Values).MissSendLen);
-        // The late reply, and that to its barrier, answer no request any more, and nobody would know what to do with them.
+        // The late reply, and that to its barrier, answer no request in flight, and are discarded.
         Assert.Empty(messages.Values);
         Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("a request that has ended", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_reply_with_an_xid_that_nobody_has_is_for_the_app()
+    public void A_reply_with_an_unknown_xid_is_delivered_to_the_app()
     {
         var messages = _lab.Record(_datapath.Messages);
         _peer.Expect<GetConfigRequest>().Send(new GetConfigReply(), xid: 0xdeadbeef);
@@ -267,7 +267,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void Unasked_messages_with_the_xid_of_a_request_are_no_replies()
+    public void Unsolicited_messages_with_the_xid_of_a_request_are_not_replies()
     {
         var messages = _lab.Record(_datapath.Messages);
         _peer.Expect<GetConfigRequest>()
@@ -284,7 +284,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void An_echo_can_be_asked_for_like_anything_else()
+    public void An_echo_request_can_be_sent_as_any_request()
     {
         var result = _lab.Record(_datapath.SendMsg(new EchoRequest { Data = new byte[] { 7 } }));
         _lab.Settle();
@@ -293,7 +293,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void A_subscription_taken_back_from_inside_a_reply_hears_no_more()
+    public void A_subscription_disposed_in_OnNext_gets_nothing_more()
     {
         _peer.Expect<FlowStatsRequest>().Reply(new FlowStatsReply { Body = [new(), new(), new()] });
         var taken = _lab.Record(System.Reactive.Linq.Observable.Take(_datapath.SendMsg(new FlowStatsRequest()), 1));
@@ -305,7 +305,7 @@ public class OsKenTests
     }
 
     [Fact]
-    public void A_reply_s_handler_may_ask_again()
+    public void A_handler_of_a_reply_may_send_a_request()
     {
         _peer.Always<GetConfigRequest>().Reply(new GetConfigReply { MissSendLen = 3 });
         var chain = System.Reactive.Linq.Observable.SelectMany(

@@ -5,13 +5,13 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Requests to a datapath that does not read: they wait for room, bounded in time, and the bytes that wait are bounded too.</summary>
+/// <summary>Requests to a datapath that does not read: they wait for room, with a time limit, and the bytes that wait are bounded.</summary>
 public sealed class RoomTests : IDisposable
 {
     private const int Many = 1000;
     private const int Size = 60_000;
 
-    // What waits for a peer before those who send wait: a mebibyte, and the message that goes past it; and what the peer took at first.
+    // The messages that fit before senders wait: a mebibyte, and the message that exceeds it; and those that the peer read at first.
     private const int MostSent = (1 << 20) / Size + 5;
 
     private static readonly ByteString Data = new byte[Size];
@@ -33,7 +33,7 @@ public sealed class RoomTests : IDisposable
     public void Dispose() => _count.Dispose();
 
     [Fact]
-    public void Observables_wait_without_blocking_and_go_out_in_their_order_when_there_is_room()
+    public void Requests_wait_without_blocking_and_are_sent_in_order_when_there_is_room()
     {
         var asked = Enumerable.Range(0, Many).Select(number => _lab.Record(_datapath.SendMsg<Experimenter>(Big(number), replyMulti: false))).ToArray();
         _lab.PassSeconds(20);
@@ -73,7 +73,7 @@ public sealed class RoomTests : IDisposable
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void The_time_limit_counts_for_the_wait(Form form)
+    public void The_time_limit_includes_the_wait(Form form)
     {
         Fill();
         var asked = Ask.All["single"].Start(_lab, _datapath, form, TimeSpan.FromSeconds(5));
@@ -91,7 +91,7 @@ public sealed class RoomTests : IDisposable
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void A_request_that_is_taken_back_while_it_waits_is_never_sent(Form form)
+    public void A_request_that_is_canceled_while_it_waits_is_never_sent(Form form)
     {
         Fill();
         var asked = Ask.All["single"].Start(_lab, _datapath, form);
@@ -106,7 +106,7 @@ public sealed class RoomTests : IDisposable
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void A_disconnection_ends_those_who_wait_at_once(Form form)
+    public void A_disconnection_fails_waiting_requests_at_once(Form form)
     {
         Fill();
         var asked = Ask.All["single"].Start(_lab, _datapath, form);
@@ -123,7 +123,7 @@ public sealed class RoomTests : IDisposable
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]
     [InlineData(Form.Blocking)]
-    public void A_message_that_cannot_be_encoded_fails_when_its_turn_comes_and_those_behind_it_go_on(Form form)
+    public void A_message_that_cannot_be_encoded_fails_in_its_turn_and_the_next_are_sent(Form form)
     {
         Fill();
         var bad = Ask.Command(new PacketOut { Data = new byte[70_000] }).Start(_lab, _datapath, form);
@@ -140,7 +140,7 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
-    public void A_datapath_that_reads_now_and_then_gets_all_of_it()
+    public void A_datapath_that_reads_intermittently_gets_everything()
     {
         var asked = Enumerable.Range(0, 200).Select(number => _lab.Record(_datapath.SendMsg<Experimenter>(Big(number), replyMulti: false))).ToArray();
         for (var time = 0; time < 100; time++)
@@ -157,6 +157,28 @@ public sealed class RoomTests : IDisposable
         Assert.All(asked, each => Assert.True(each.IsCompleted));
     }
 
+    [Fact]
+    public async Task Send_blocks_up_to_its_time_limit_and_then_fails_at_once_until_the_datapath_reads()
+    {
+        Fill();
+        var sending = Task.Factory.StartNew(() => Record.Exception(() => _datapath.Send(new PacketOut())), TaskCreationOptions.LongRunning);
+        while (!sending.IsCompleted)
+        {
+            _lab.PassSeconds(0.1);
+            await Task.Yield();
+        }
+
+        Assert.Equal(_datapath.Id, Assert.IsType<SendTimeoutException>(await sending).DatapathId);
+        Assert.Throws<SendTimeoutException>(() => _datapath.Send(new PacketOut()));
+        Assert.False(_datapath.TrySend(new PacketOut()));
+
+        _peer.ReadAgain();
+        _lab.Settle();
+        _datapath.Send(new PacketOut());
+        _lab.Settle();
+        Assert.Single(_peer.ReceivedOf<PacketOut>());
+    }
+
     private static Experimenter Big(int number) => new() { ExperimenterId = 1, ExpType = (uint)number, Data = Data };
 
     // Sends until there is no room.
@@ -164,7 +186,7 @@ public sealed class RoomTests : IDisposable
     {
         while (_datapath.SendAsync(new EchoReply { Data = Data }).AsTask().IsCompleted)
         {
-            // There still is.
+            // There is room.
         }
     }
 

@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Bundles, which are done all or not at all, in each form: native ones, and the ONF's of OpenFlow 1.3.</summary>
+/// <summary>Bundles, which are applied as a whole or not at all, in each form: those of OpenFlow 1.4 and later, and the ONF's of 1.3.</summary>
 public class SendBundleTests
 {
     private const BundleFlags Flags = BundleFlags.Atomic | BundleFlags.Ordered;
@@ -34,7 +34,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_bundle_is_opened_and_filled_and_once_that_is_answered_committed(Form form, OpenFlowVersion version)
+    public void A_bundle_is_opened_and_filled_and_committed_when_the_barrier_is_answered(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
@@ -51,7 +51,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_message_that_is_not_taken_discards_the_bundle_and_is_told(Form form, OpenFlowVersion version)
+    public void A_refused_message_discards_the_bundle_and_is_reported(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         peer.Expect<BundleAddMessage>(add => add.Message == Second).Error(OpenFlowError.FlowModFailedBadTableId);
@@ -66,7 +66,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_message_that_fails_while_the_bundle_is_committed_is_told(Form form, OpenFlowVersion version)
+    public void A_message_that_fails_at_the_commit_is_reported(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         void Fail(ReceivedMessage commit)
@@ -91,7 +91,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_bundle_that_is_not_said_to_be_done_is_no_success(Form form, OpenFlowVersion version)
+    public void A_bundle_whose_commit_is_not_confirmed_fails(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         peer.Always<BundleControl>();
@@ -135,7 +135,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_bundle_whose_time_is_up_before_it_is_committed_is_discarded(Form form, OpenFlowVersion version)
+    public void A_bundle_that_times_out_before_the_commit_is_discarded(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         peer.Expect<BarrierRequest>();
@@ -149,7 +149,7 @@ public class SendBundleTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_bundle_that_is_forgotten_is_discarded(Form form, OpenFlowVersion version)
+    public void A_canceled_bundle_is_discarded(Form form, OpenFlowVersion version)
     {
         var (peer, datapath) = Present(version);
         peer.Expect<BarrierRequest>();
@@ -176,7 +176,7 @@ public class SendBundleTests
     }
 
     [Fact]
-    public void Each_bundle_of_a_connection_has_an_id_of_its_own_and_the_flags_asked_for()
+    public void Each_bundle_of_a_connection_has_a_unique_id_and_the_requested_flags()
     {
         var (peer, datapath) = Present(OpenFlowVersion.OpenFlow14);
         var bundle = datapath.SendBundle([First], BundleFlags.Ordered);
@@ -192,7 +192,7 @@ public class SendBundleTests
     }
 
     [Fact]
-    public void Nothing_of_a_bundle_that_ends_in_its_turn_is_among_the_messages_of_the_datapath()
+    public void The_replies_of_a_bundle_are_not_among_the_messages_of_the_datapath()
     {
         var (peer, datapath) = Present(OpenFlowVersion.OpenFlow14);
         var messages = _lab.Record(datapath.Messages.OfMessage<OpenFlowMessage>());

@@ -7,7 +7,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Each row of what SendMsg promises, for each overload in each form.</summary>
+/// <summary>Each outcome of SendMsg, for each overload in each form.</summary>
 public class SendMsgTests
 {
     private readonly Lab _lab = new();
@@ -31,7 +31,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_message_is_followed_by_a_barrier_and_ends_when_that_is_answered(string name, Form form)
+    public void A_message_is_followed_by_a_barrier_and_completes_when_it_is_answered(string name, Form form)
     {
         var ask = Ask.All[name];
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
@@ -50,7 +50,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(Answered))]
-    public void One_reply_is_given(string name, Form form)
+    public void One_reply_is_the_result(string name, Form form)
     {
         var ask = Ask.All[name];
         Answer(ask, ask.Reply!);
@@ -63,7 +63,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(Singles))]
-    public void Several_replies_where_one_is_due_are_an_error_that_has_them_all(string name, Form form)
+    public void Several_replies_to_a_request_for_one_fail_with_all_of_them(string name, Form form)
     {
         var ask = Ask.All[name];
         Answer(ask, ask.Reply!, ask.Reply!, ask.Reply!);
@@ -82,7 +82,7 @@ public class SendMsgTests
     [InlineData("explicit multi", Form.Observable)]
     [InlineData("explicit multi", Form.Async)]
     [InlineData("explicit multi", Form.Blocking)]
-    public void Several_replies_where_several_are_due_are_all_given(string name, Form form)
+    public void Several_replies_to_a_request_for_several_are_the_result(string name, Form form)
     {
         var ask = Ask.All[name];
         Answer(ask, ask.Reply!, ask.Reply!);
@@ -93,7 +93,7 @@ public class SendMsgTests
     }
 
     [Fact]
-    public void Each_of_several_replies_is_given_as_it_comes()
+    public void Each_of_several_replies_is_emitted_as_it_arrives()
     {
         _peer.Expect<Experimenter>()
             .Reply(Ask.Experimenter(2)).After(TimeSpan.FromSeconds(1))
@@ -115,7 +115,7 @@ public class SendMsgTests
     [InlineData("parts of one", Form.Observable)]
     [InlineData("parts of one", Form.Async)]
     [InlineData("parts of one", Form.Blocking)]
-    public void A_reply_in_parts_whose_last_comes_behind_the_barrier_is_complete_only_then(string name, Form form)
+    public void A_multipart_reply_whose_last_part_follows_the_barrier_completes_only_then(string name, Form form)
     {
         var ask = Ask.All[name];
         var part = (MultipartReply)ask.Reply!;
@@ -134,7 +134,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_reply_of_another_class_is_an_error(string name, Form form)
+    public void A_reply_of_another_class_fails(string name, Form form)
     {
         var ask = Ask.All[name];
         Answer(ask, new RoleReply());
@@ -149,7 +149,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Errors_end_a_request_at_the_barrier_with_all_that_came(string name, Form form)
+    public void Errors_fail_a_request_at_the_barrier_with_all_messages(string name, Form form)
     {
         var ask = Ask.All[name];
         var script = Expect(ask.Message).Error(OpenFlowError.BadRequestEperm);
@@ -215,7 +215,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_barrier_has_no_other_behind_it_and_its_reply_is_the_result(Form form)
+    public void A_barrier_request_is_sent_alone_and_its_reply_is_the_result(Form form)
     {
         var asked = Ask.Single(new BarrierRequest(), new BarrierReply()).Start(_lab, _datapath, form);
         _lab.Settle();
@@ -227,7 +227,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_barrier_that_is_asked_for_and_refused_is_an_error(Form form)
+    public void A_refused_barrier_request_fails(Form form)
     {
         _peer.Expect<BarrierRequest>().Error(OpenFlowError.BadRequestBadType);
         var asked = Ask.Single(new BarrierRequest(), new BarrierReply()).Start(_lab, _datapath, form);
@@ -238,7 +238,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_barrier_answered_with_an_error_is_the_boundary_and_said_once(string name, Form form)
+    public void A_barrier_answered_with_an_error_completes_the_request_and_is_logged_once(string name, Form form)
     {
         var ask = Ask.All[name];
         _peer.Always<BarrierRequest>().Error(OpenFlowError.BadRequestBadType);
@@ -251,12 +251,12 @@ public class SendMsgTests
             asked.AssertValues(ask.Values);
         }
 
-        Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("answers barriers with an error", StringComparison.Ordinal));
+        Assert.Single(_lab.Log.Entries, entry => entry.Text.Contains("answers barrier requests with an error", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_message_that_cannot_be_encoded_leaves_nothing_behind(Form form)
+    public void A_message_that_cannot_be_encoded_leaves_nothing_pending(Form form)
     {
         var (peer, datapath) = _lab.Present(10, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;
@@ -279,7 +279,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_datapath_that_is_gone_is_an_error_at_once(string name, Form form)
+    public void A_request_to_a_disconnected_datapath_fails_at_once(string name, Form form)
     {
         _peer.Disconnect();
         _lab.Settle();
@@ -294,7 +294,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_datapath_that_goes_meanwhile_is_an_error_with_what_had_come(string name, Form form)
+    public void A_disconnection_fails_a_request_with_what_was_received(string name, Form form)
     {
         var ask = Ask.All[name];
         var script = Expect(ask.Message);
@@ -312,7 +312,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_datapath_from_before_a_reconnect_is_stale_and_the_new_one_is_not(string name, Form form)
+    public void A_datapath_from_before_a_reconnection_is_stale_and_the_new_one_is_not(string name, Form form)
     {
         var ask = Ask.All[name];
         _peer.Expect<BarrierRequest>();
@@ -333,7 +333,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_answer_that_never_comes_is_an_error_at_the_time_limit(string name, Form form)
+    public void A_request_without_an_answer_fails_at_the_time_limit(string name, Form form)
     {
         _peer.FallSilent();
         var lab = new Lab(new() { RequestTimeout = TimeSpan.FromSeconds(7) });
@@ -357,7 +357,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_time_limit_of_a_call_goes_before_that_of_the_controller(string name, Form form)
+    public void The_time_limit_of_a_call_overrides_that_of_the_controller(string name, Form form)
     {
         _peer.Expect<BarrierRequest>();
         var asked = Ask.All[name].Start(_lab, _datapath, form, TimeSpan.FromSeconds(2));
@@ -369,7 +369,7 @@ public class SendMsgTests
     }
 
     [Fact]
-    public void A_time_limit_says_that_the_barrier_was_answered_and_a_part_is_missing()
+    public void A_timeout_says_that_the_barrier_was_answered_and_a_part_is_missing()
     {
         _peer.Expect<FlowStatsRequest>().Reply(new FlowStatsReply { Flags = MultipartFlags.More, Body = [new()] });
         var recording = _lab.Record(_datapath.SendMsg(new FlowStatsRequest()));
@@ -382,7 +382,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Whoever_takes_a_request_back_hears_no_more_of_it(string name, Form form)
+    public void A_canceled_request_delivers_nothing_more(string name, Form form)
     {
         var ask = Ask.All[name];
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
@@ -402,7 +402,7 @@ public class SendMsgTests
 
     [Theory]
     [MemberData(nameof(Answered))]
-    public void A_reply_that_is_malformed_is_an_error_at_the_barrier(string name, Form form)
+    public void A_malformed_reply_fails_at_the_barrier(string name, Form form)
     {
         var ask = Ask.All[name];
         Expect(ask.Message).Do(received => _peer.SendHex($"04 13 000c {received.Xid:x8} 0001 0000"));
@@ -412,12 +412,12 @@ public class SendMsgTests
         Assert.IsType<OpenFlowDecodeException>(asked.AssertError<MalformedReplyException>().InnerException);
         Assert.True(_peer.IsConnected);
         Assert.Equal(OpenFlowError.BadRequestBadLen, Assert.Single(_peer.ReceivedOf<ErrorMessage>()).Error);
-        Assert.True(_lab.Log.Has(LogLevel.Warning, "sent bytes that are no valid message"));
+        Assert.True(_lab.Log.Has(LogLevel.Warning, "sent a malformed message"));
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_reply_without_end_ends_at_the_limit(Form form)
+    public void An_endless_reply_fails_at_the_limit(Form form)
     {
         var lab = new Lab(new() { ReplyLimit = 1000 });
         var (peer, datapath) = lab.Present();
@@ -433,7 +433,7 @@ public class SendMsgTests
         Assert.True(peer.IsConnected);
     }
 
-    // What is asked of it after its handshake is for each test to say.
+    // Each test scripts the answers after the handshake.
     private (ScriptedSwitch Peer, Datapath Datapath) Present()
     {
         var present = _lab.Present();

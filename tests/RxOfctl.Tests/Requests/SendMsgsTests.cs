@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Many commands behind which there is one barrier, in each form.</summary>
+/// <summary>Many commands that are followed by one barrier, in each form.</summary>
 public class SendMsgsTests
 {
     private static readonly FlowMod First = new() { Priority = 1 };
@@ -31,7 +31,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Messages_go_out_in_their_order_with_one_barrier_and_complete_when_that_is_answered(Form form)
+    public void Messages_are_sent_in_order_with_one_barrier_and_complete_when_it_is_answered(Form form)
     {
         _peer.Expect<BarrierRequest>().After(TimeSpan.FromSeconds(1)).Reply(new BarrierReply());
         var asked = Ask.Several(First, Second, Third).Start(_lab, _datapath, form);
@@ -48,7 +48,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Errors_are_told_at_the_barrier_with_the_messages_they_belong_to(Form form)
+    public void Errors_are_reported_at_the_barrier_with_the_messages_they_belong_to(Form form)
     {
         _peer.Expect<FlowMod>(flow => flow.Priority == 2).Error(OpenFlowError.FlowModFailedOverlap);
         _peer.Expect<FlowMod>(flow => flow.Priority == 3).Error(OpenFlowError.FlowModFailedTableFull).Error(OpenFlowError.BadRequestEperm);
@@ -63,13 +63,13 @@ public class SendMsgsTests
             [(1, Second, OpenFlowError.FlowModFailedOverlap), (2, Third, OpenFlowError.FlowModFailedTableFull), (2, Third, OpenFlowError.BadRequestEperm)],
             error.Failures.Select(failure => (failure.Index!.Value, (FlowMod)failure.Message, failure.Error.Error)));
         Assert.Equal(error.Failures.Select(failure => failure.Error), error.Result);
-        Assert.StartsWith("2 of 3 messages failed: number 1, FlowMod, was answered with OFPFMFC_OVERLAP", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 3 messages failed: number 2, FlowMod, was answered with OFPFMFC_OVERLAP", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, _datapath.PendingRequests);
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Of_an_object_that_is_sent_twice_the_error_says_which_time_it_failed(Form form)
+    public void An_error_of_an_object_that_is_sent_twice_has_the_index_that_failed(Form form)
     {
         _peer.Expect<FlowMod>();
         _peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedOverlap);
@@ -100,7 +100,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Without_a_message_there_is_only_the_barrier(Form form)
+    public void Without_messages_only_the_barrier_is_sent(Form form)
     {
         var asked = Ask.Several().Start(_lab, _datapath, form);
         _lab.Settle();
@@ -112,7 +112,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_barrier_answered_with_an_error_is_the_boundary(Form form)
+    public void A_barrier_answered_with_an_error_completes_the_messages(Form form)
     {
         _peer.Always<BarrierRequest>().Error(OpenFlowError.BadRequestBadType);
         var asked = Ask.Several(First, Second).Start(_lab, _datapath, form);
@@ -135,7 +135,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Messages_whose_time_is_up_fail_with_what_had_come(Form form)
+    public void Messages_that_time_out_fail_with_what_was_received(Form form)
     {
         _peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedOverlap);
         _peer.Expect<BarrierRequest>();
@@ -153,7 +153,7 @@ public class SendMsgsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_disconnection_ends_them_and_a_closed_datapath_takes_none(Form form)
+    public void A_disconnection_fails_the_messages_and_so_does_a_closed_datapath(Form form)
     {
         _peer.Expect<FlowMod>(flow => flow.Priority == 2).Disconnect();
         var asked = Ask.Several(First, Second).Start(_lab, _datapath, form);
@@ -182,7 +182,7 @@ public class SendMsgsTests
     }
 
     [Fact]
-    public void Each_subscription_sends_and_unsubscribing_forgets()
+    public void Each_subscription_sends_and_unsubscribing_cancels()
     {
         _peer.Always<BarrierRequest>();
         var messages = _datapath.SendMsgs([First, Second]);

@@ -13,7 +13,7 @@ public class SetRoleTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_role_is_asked_for_with_its_generation(Form form)
+    public void A_role_is_requested_with_its_generation(Form form)
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<RoleRequest>().Reply(request => new RoleReply { Role = request.Role, GenerationId = request.GenerationId });
@@ -25,7 +25,7 @@ public class SetRoleTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void An_old_generation_is_an_error_of_its_own_type(Form form)
+    public void A_stale_generation_has_its_own_exception(Form form)
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<RoleRequest>().Error(OpenFlowError.RoleRequestFailedStale);
@@ -40,7 +40,7 @@ public class SetRoleTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Another_error_stays_what_it_is(Form form)
+    public void Any_other_error_is_an_OpenFlowErrorException(Form form)
     {
         var (peer, datapath) = _lab.Present();
         peer.Always<RoleRequest>().Error(OpenFlowError.RoleRequestFailedUnsup);
@@ -54,7 +54,7 @@ public class SetRoleTests
     [InlineData(Form.Observable, OpenFlowVersion.OpenFlow10, ControllerRole.Master)]
     [InlineData(Form.Async, OpenFlowVersion.OpenFlow10, ControllerRole.Slave)]
     [InlineData(Form.Blocking, OpenFlowVersion.OpenFlow11, ControllerRole.Equal)]
-    public void A_version_without_roles_is_asked_by_the_same_request(Form form, OpenFlowVersion version, ControllerRole role)
+    public void The_same_request_is_used_in_versions_without_roles(Form form, OpenFlowVersion version, ControllerRole role)
     {
         var (peer, datapath) = _lab.Present(1, version);
         peer.Always<RoleRequest>().Reply(request => new RoleReply { Role = request.Role });
@@ -68,7 +68,7 @@ public class SetRoleTests
     [Theory]
     [InlineData(ControllerRole.Master, 1)]
     [InlineData(ControllerRole.NoChange, 0)]
-    public void What_such_a_version_has_no_word_for_is_refused(ControllerRole role, ulong generationId)
+    public void What_such_a_version_cannot_express_is_refused(ControllerRole role, ulong generationId)
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;
@@ -80,7 +80,7 @@ public class SetRoleTests
     }
 
     [Fact]
-    public void A_role_that_is_taken_away_is_told_even_if_its_transaction_id_is_that_of_a_request()
+    public void A_role_status_is_delivered_even_if_its_transaction_id_is_that_of_a_request()
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow14);
         var (older, _) = _lab.Present(2, OpenFlowVersion.OpenFlow13);

@@ -5,7 +5,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>A handler that blocks on the thread that runs a scheduler of virtual time would wait for ever: it gets an exception.</summary>
+/// <summary>A handler that would block on the thread that runs a virtual-time scheduler, and so for ever, gets an exception.</summary>
 public class VirtualWaitTests
 {
     public static TheoryData<string, Func<OpenFlowController, IObservable<object>>> Handlers => new()
@@ -28,7 +28,7 @@ public class VirtualWaitTests
     }
 
     [Fact]
-    public void On_a_historical_scheduler_too()
+    public void It_throws_on_a_historical_scheduler_too()
     {
         var scheduler = new HistoricalScheduler();
         Check(new(new() { Scheduler = scheduler }), controller => controller.Datapaths.Connect(), seconds => scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds)));
@@ -44,7 +44,7 @@ public class VirtualWaitTests
         peer.Send(new PacketIn());
         pass(1);
 
-        Assert.Contains("virtual time", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+        Assert.Contains("virtual-time scheduler", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
         Assert.Empty(peer.ReceivedOf<GetConfigRequest>());
     }
 }

@@ -3,11 +3,11 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Transaction ids: each is unused when it is given, and behind the last there is they begin anew.</summary>
+/// <summary>Transaction ids: each is unused when it is allocated, and they wrap around after the largest.</summary>
 public class XidTests
 {
     [Fact]
-    public void They_begin_where_the_options_say()
+    public void The_first_xid_is_that_of_the_options()
     {
         var lab = new Lab(new() { FirstXid = 0x1000 });
         var (peer, _) = lab.Present();
@@ -16,7 +16,7 @@ public class XidTests
     }
 
     [Fact]
-    public void By_default_they_begin_at_random_which_a_seed_repeats()
+    public void By_default_the_first_xid_is_random_and_repeatable_by_a_seed()
     {
         uint[] first = [First(new()), First(new() { Seed = 0 }), First(new() { Seed = 1 }), First(new() { Seed = 1 })];
 
@@ -27,7 +27,7 @@ public class XidTests
     }
 
     [Fact]
-    public void Each_connection_begins_elsewhere()
+    public void Each_connection_has_another_first_xid()
     {
         var lab = new Lab();
 
@@ -52,20 +52,20 @@ public class XidTests
     }
 
     [Fact]
-    public void Behind_the_last_there_is_they_begin_anew_without_zero()
+    public void Xids_wrap_around_and_skip_zero()
     {
         var lab = new Lab(new() { FirstXid = uint.MaxValue - 4 });
         var (peer, datapath) = lab.Present();
         var done = lab.Record(datapath.SendMsgs([new FlowMod(), new FlowMod()]));
         lab.Settle();
 
-        // The last message has its own id first, and those before it the next.
+        // The last message gets its id first, and those before it the next.
         Assert.Equal([uint.MaxValue, 1u, 2u], Xids(peer, 4));
         Assert.True(done.IsCompleted);
     }
 
     [Fact]
-    public void Requests_in_flight_there_get_their_own_replies()
+    public void Requests_in_flight_at_the_wraparound_get_their_own_replies()
     {
         var lab = new Lab(new() { FirstXid = uint.MaxValue - 5 });
         var (peer, datapath) = lab.Present();
@@ -84,7 +84,7 @@ public class XidTests
     }
 
     [Fact]
-    public void A_late_reply_is_known_there_too()
+    public void A_late_reply_is_recognized_after_the_wraparound()
     {
         var lab = new Lab(new() { FirstXid = uint.MaxValue - 5 });
         var (peer, datapath) = lab.Present();

@@ -8,7 +8,7 @@ public class ConnectionStateTests
     private readonly Lab _lab = new();
 
     [Fact]
-    public async Task A_connection_tells_its_states_from_its_handshake_to_its_end()
+    public async Task A_connection_reports_its_states_from_the_handshake_to_its_end()
     {
         var changes = _lab.Record(_lab.Controller.Connections);
         var (peer, datapath) = _lab.Present(7);
@@ -33,7 +33,7 @@ public class ConnectionStateTests
     }
 
     [Fact]
-    public void A_peer_that_never_becomes_a_datapath_is_told_with_the_reason()
+    public void A_connection_without_a_datapath_is_reported_with_the_reason()
     {
         var changes = _lab.Record(_lab.Controller.Connections);
         ScriptedSwitch.ConnectBare(_lab.Controller);
@@ -45,7 +45,7 @@ public class ConnectionStateTests
     }
 
     [Fact]
-    public void Whoever_unsubscribes_is_told_no_more_and_an_observer_that_throws_costs_nobody_an_event()
+    public void Unsubscribed_observers_get_no_more_and_one_that_throws_costs_others_no_change()
     {
         using var bad = _lab.Controller.Connections.Subscribe(_ => throw new InvalidOperationException("expected"));
         var early = _lab.Record(_lab.Controller.Connections);

@@ -6,7 +6,7 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
 
-/// <summary>A day in which datapaths come, fall silent, answer late or not at all and come again, in virtual time.</summary>
+/// <summary>A day in which datapaths connect, fall silent, answer late or not at all, and reconnect, in virtual time.</summary>
 public class DayTests
 {
     [Fact]
@@ -20,11 +20,11 @@ public class DayTests
         var third = Live(historical, historical.AdvanceBy);
 
         Assert.Equal(first, second);
-        // The two schedulers differ by ticks, and in nothing else.
+        // The two schedulers differ only by ticks.
         Assert.Equal(first.Select(WithoutTicks), third.Select(WithoutTicks));
-        // Every hour of it each of three datapaths is given up, is replaced or goes, and comes again.
+        // Every hour each of three datapaths times out, is replaced or disconnects, and reconnects.
         Assert.Equal(3 * 24, first.Count(line => line.Contains(" Ready ", StringComparison.Ordinal)));
-        Assert.Equal(24, first.Count(line => line.Contains("gave no sign of life", StringComparison.Ordinal)));
+        Assert.Equal(24, first.Count(line => line.Contains("did not answer an echo request", StringComparison.Ordinal)));
         Assert.Equal(23, first.Count(line => line.Contains("another connection has taken its place", StringComparison.Ordinal)));
         Assert.Equal(24, first.Count(line => line.Contains("RequestTimeoutException", StringComparison.Ordinal)));
         Assert.Equal(24 * 2, first.Count(line => line.Contains("InvalidDatapathException", StringComparison.Ordinal)));
@@ -53,7 +53,7 @@ public class DayTests
             late.Always<DescRequest>().Reply(new DescReply());
             late.Expect<BarrierRequest>().Meanwhile().After(TimeSpan.FromSeconds(29)).Reply(new BarrierReply());
             late.Expect<BarrierRequest>().Meanwhile().After(TimeSpan.FromSeconds(31)).Reply(new BarrierReply());
-            // What the test does is never at the time of a sign of life: what comes first then is for each scheduler to say.
+            // The test never acts at the time of an echo request: the order of actions of the same time depends on the scheduler.
             pass(new(0, 1, 7));
             Ask(2);
             pass(new(0, 9, 4));

@@ -10,11 +10,11 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
 
-/// <summary>What a peer sends that is no OpenFlow costs few log lines, few answers and, in the end, its connection; and no log or listener that throws costs more.</summary>
+/// <summary>Malformed input from a peer costs few log lines, few answers and, in the end, its connection; and a log or listener that throws costs nothing more.</summary>
 public class GarbageTests
 {
     private const string Malformed = "04 0b 0010 00000005 0000000000000000";
-    private const string Line = "sent bytes that are no valid message";
+    private const string Line = "sent a malformed message";
 
     [Fact]
     public void One_line_is_logged_per_interval_with_how_many_were_left_out()
@@ -35,7 +35,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void Each_peer_has_a_line_of_its_own()
+    public void Each_peer_has_its_own_line()
     {
         var lab = new Lab();
         var (first, _) = lab.Present(1);
@@ -65,7 +65,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void Malformed_entries_of_a_reply_are_warned_of_and_the_others_given()
+    public void Malformed_entries_of_a_reply_are_logged_and_the_others_returned()
     {
         var lab = new Lab();
         var (peer, datapath) = lab.Present();
@@ -83,7 +83,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void Errors_answer_malformed_messages_up_to_a_rate()
+    public void Malformed_messages_are_answered_with_errors_up_to_a_rate()
     {
         var lab = new Lab();
         var (peer, _) = lab.Present();
@@ -96,7 +96,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void A_connection_is_closed_after_so_many()
+    public void A_connection_is_closed_after_too_many_malformed_messages()
     {
         var lab = new Lab();
         var (peer, datapath) = lab.Present(1);
@@ -112,7 +112,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void One_now_and_then_is_forgiven()
+    public void Occasional_malformed_messages_do_not_close_the_connection()
     {
         var lab = new Lab(new() { MaxMalformed = 2 });
         var (peer, datapath) = lab.Present();
@@ -126,7 +126,7 @@ public class GarbageTests
     }
 
     [Theory]
-    // NXT_PACKET_IN2 whose packet is said to have 65,000 bytes; and one property before it.
+    // NXT_PACKET_IN2 whose packet has a length of 65,000 bytes; and one with a property before it.
     [InlineData("04 04 0020 00000000 00002320 0000001e 0000 fde8 000000000000000000000000")]
     [InlineData("04 04 0030 00000000 00002320 0000001e 0006 0005 01 000000 0000 fde8 000000000000000000000000 0000000000000000")]
     // A packet-in that ends before its packet, or before its match.
@@ -143,7 +143,7 @@ public class GarbageTests
 
         Assert.False(datapath.IsConnected);
         Assert.Empty(messages.Values);
-        Assert.True(lab.Log.Has(LogLevel.Information, "longer than its header can say"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "longer than its header can express"));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class GarbageTests
     }
 
     [Fact]
-    public void A_logger_that_throws_ends_nothing_and_leaves_no_ghost()
+    public void A_logger_that_throws_ends_nothing_and_leaves_no_datapath()
     {
         var lab = new Lab();
         using var logger = new ThrowingLogger();
@@ -200,7 +200,7 @@ public class GarbageTests
     public void A_listener_of_activities_that_throws_ends_no_request()
     {
         var lab = new Lab();
-        // Other tests run at the same time, on threads of their own.
+        // Other tests run at the same time, on other threads.
         var thread = Environment.CurrentManagedThreadId;
         var thrown = 0;
         using var listener = new ActivityListener
@@ -218,7 +218,7 @@ public class GarbageTests
         Assert.Null(Activity.Current);
     }
 
-    // A datapath comes, is asked, sends garbage, goes, and comes again.
+    // A datapath connects, answers a request, sends garbage, disconnects, and reconnects.
     private static void Live(Lab lab, OpenFlowController controller)
     {
         for (var turn = 0; turn < 3; turn++)

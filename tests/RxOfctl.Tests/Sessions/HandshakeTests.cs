@@ -35,7 +35,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void All_versions_are_offered_unless_the_app_says_otherwise()
+    public void All_versions_are_offered_by_default()
     {
         var lab = new Lab();
         var peer = ScriptedSwitch.ConnectBare(lab.Controller);
@@ -47,7 +47,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void A_1_3_handshake_says_hello_and_asks_for_features_and_ports_and_sets_miss_send_len()
+    public void A_1_3_handshake_sends_hello_features_and_port_requests_and_set_config()
     {
         var (peer, _) = _lab.Present();
 
@@ -60,7 +60,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void A_1_0_handshake_asks_for_no_port_descriptions()
+    public void A_1_0_handshake_does_not_request_port_descriptions()
     {
         var (peer, _) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
 
@@ -69,7 +69,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Hello_has_the_bitmap_of_the_versions_offered_and_the_highest_in_its_header()
+    public void Hello_has_the_bitmap_of_offered_versions_and_the_highest_in_its_header()
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         _lab.Settle();
@@ -80,7 +80,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Miss_send_len_is_left_alone_when_the_app_asks_for_that()
+    public void Miss_send_len_is_not_set_if_the_option_is_null()
     {
         var lab = new Lab(new() { MissSendLen = null });
 
@@ -94,11 +94,11 @@ public class HandshakeTests
     [InlineData("01 00 0008 00000001", OpenFlowVersion.OpenFlow10)]
     [InlineData("07 00 0008 00000001", OpenFlowVersion.OpenFlow13)]
     [InlineData("40 00 0008 00000001", OpenFlowVersion.OpenFlow13)]
-    // A bitmap counts, and the header does not.
+    // A bitmap takes precedence over the header.
     [InlineData("05 00 0010 00000001 0001 0008 00000002", OpenFlowVersion.OpenFlow10)]
     [InlineData("05 00 0010 00000001 0001 0008 00000032", OpenFlowVersion.OpenFlow13)]
     [InlineData("01 00 0010 00000001 0001 0008 00000010", OpenFlowVersion.OpenFlow10)]
-    // An element of a type that nobody knows is passed over.
+    // An element of an unknown type is skipped.
     [InlineData("04 00 0018 00000001 0009 0008 ffffffff 0001 0008 00000012", OpenFlowVersion.OpenFlow13)]
     // A second word of the bitmap.
     [InlineData("40 00 0018 00000001 0001 000c 00000012 00000001 00000000", OpenFlowVersion.OpenFlow13)]
@@ -118,7 +118,7 @@ public class HandshakeTests
     [InlineData("02 00 0008 00000001")]
     [InlineData("03 00 0008 00000001")]
     [InlineData("06 00 0010 00000001 0001 0008 00000060")]
-    public void No_version_in_common_is_answered_with_hello_failed_that_says_why(string hello)
+    public void No_common_version_is_answered_with_hello_failed_and_the_reason(string hello)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(hello);
@@ -141,9 +141,9 @@ public class HandshakeTests
     [InlineData("04 0a 0008 00000001")]
     [InlineData("04 02 0008 00000001")]
     [InlineData("07 02 0008 00000001")]
-    // "GET / HT", whose length of 0x5420 bytes has to come before it can be told.
+    // "GET / HT", whose length of 0x5420 bytes must arrive before it can be refused.
     [InlineData("47 45 0008 2f204854")]
-    public void A_first_message_that_is_no_valid_hello_is_answered_with_hello_failed(string bytes)
+    public void A_first_message_other_than_a_valid_hello_is_answered_with_hello_failed(string bytes)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(bytes);
@@ -156,13 +156,13 @@ public class HandshakeTests
     }
 
     [Theory]
-    // An element of length zero, for which os-ken loops without end; elements of 1 to 3 bytes, and one past the end. Open vSwitch ignores them, too.
+    // An element of length zero, with which os-ken loops for ever; elements of 1 to 3 bytes, and one past the end. Open vSwitch ignores them too.
     [InlineData("04000010000000130001000000000010")]
     [InlineData("04000010000000130001000100000010")]
     [InlineData("04000010000000130001000300000010")]
     [InlineData("04000010000000130001000900000010")]
     [InlineData("0400000a00000013 0001")]
-    public void A_hello_whose_elements_are_malformed_counts_by_its_header(string bytes)
+    public void A_hello_with_malformed_elements_is_negotiated_by_its_header(string bytes)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(bytes);
@@ -203,7 +203,7 @@ public class HandshakeTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
-    public void A_header_that_says_less_than_its_own_length_ends_the_connection(int length)
+    public void A_header_with_a_length_below_8_ends_the_connection(int length)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex($"04 00 {length:x4} 00000001");
@@ -219,7 +219,7 @@ public class HandshakeTests
     [InlineData("aabb")]
     [InlineData("04 00 0100 00000001")]
     [InlineData("ff ff ffff ffffffff")]
-    public void Silence_or_less_than_a_message_ends_at_the_time_limit(string bytes)
+    public void Silence_or_an_incomplete_message_ends_the_connection_at_the_time_limit(string bytes)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(bytes);
@@ -236,7 +236,7 @@ public class HandshakeTests
     [Theory]
     [InlineData("aabb")]
     [InlineData("04 00 0100 00000001 00")]
-    public void Less_than_a_message_and_then_the_end_just_ends(string bytes)
+    public void An_incomplete_message_before_the_end_is_ignored(string bytes)
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(bytes);
@@ -248,7 +248,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void A_handshake_that_comes_byte_by_byte_works()
+    public void A_handshake_received_byte_by_byte_succeeds()
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         foreach (var octet in (byte[])[.. ByteString.FromHex(Hello13).Span, .. Encoded(new FeaturesReply { DatapathId = 5 }, 2), .. Encoded(new PortDescReply { Body = [Lab.PortOf(3)] }, 3)])
@@ -261,7 +261,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Features_that_never_come_end_at_the_time_limit()
+    public void A_handshake_without_features_ends_at_the_time_limit()
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         peer.SendHex(Hello13);
@@ -272,7 +272,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Ports_that_are_never_described_end_at_the_time_limit()
+    public void A_handshake_without_port_descriptions_ends_at_the_time_limit()
     {
         var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
         peer.Expect<PortDescRequest>();
@@ -283,7 +283,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Without_a_limit_features_are_awaited_for_ever()
+    public void Without_a_limit_the_handshake_never_times_out()
     {
         var lab = new Lab(new() { HandshakeTimeout = Timeout.InfiniteTimeSpan });
         var peer = ScriptedSwitch.Connect(lab.Controller, 1);
@@ -307,7 +307,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void HELLO_may_be_held_until_that_of_the_peer_came()
+    public void HELLO_can_be_held_until_that_of_the_peer_arrives()
     {
         var lab = new Lab(new() { WaitForHello = true });
         var peer = ScriptedSwitch.ConnectBare(lab.Controller, OpenFlowVersion.OpenFlow10);
@@ -320,7 +320,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void A_HELLO_that_was_held_is_not_sent_to_a_peer_that_is_refused()
+    public void A_held_HELLO_is_not_sent_to_a_refused_peer()
     {
         var lab = new Lab(new() { WaitForHello = true, Versions = [OpenFlowVersion.OpenFlow13] });
         var peer = ScriptedSwitch.ConnectBare(lab.Controller, OpenFlowVersion.OpenFlow10);
@@ -332,17 +332,17 @@ public class HandshakeTests
     }
 
     [Theory]
-    // Errors, features and ports whose transaction id was never sent; and an error about a message that never was, without one.
+    // Errors, features and ports whose transaction id was never sent; and an error without one that quotes a message that was never sent.
     [InlineData("04 01 000c 12345678 0001 0001")]
     [InlineData("04 01 0014 00000000 0001 0001 04 05 0008 12345678")]
     [InlineData("04 06 0020 12345678 0000000000000009 00000000 01000000 00000000 00000000")]
     [InlineData("04 13 0010 12345678 000d 0000 00000000")]
-    // What cannot be decoded: a packet-in whose flow label has three bytes, one of another version, an experimenter that is too short, junk.
+    // Malformed messages: a packet-in whose flow label has three bytes, one of another version, an experimenter that is too short, junk.
     [InlineData("04 0a 002a 00000000 ffffffff 0000 00 00 0000000000000000 0001 000b 80003803 000001 0000000000 0000")]
     [InlineData("01 0a 0014 00000000 ffffffff 0002 0001 00 00 0000")]
     [InlineData("04 04 000c 00000000 00002320")]
     [InlineData("04 ff 0008 12345678")]
-    public void Only_answers_to_what_was_sent_decide_a_handshake(string bytes)
+    public void Only_answers_to_its_requests_affect_a_handshake(string bytes)
     {
         var peer = ScriptedSwitch.Connect(_lab.Controller, 1, OpenFlowVersion.OpenFlow13, Lab.PortOf(1), Lab.PortOf(2));
         peer.Expect<FeaturesRequest>()
@@ -413,7 +413,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Port_descriptions_without_end_are_bounded()
+    public void Endless_port_descriptions_are_bounded()
     {
         var lab = new Lab(new() { MaxHandshakeBytes = 1000 });
         var peer = ScriptedSwitch.Connect(lab.Controller, 1);
@@ -426,7 +426,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Port_status_without_end_before_the_ports_is_bounded()
+    public void Endless_port_status_before_the_ports_is_bounded()
     {
         var lab = new Lab(new() { MaxHandshakeBytes = 10_000 });
         var peer = ScriptedSwitch.Connect(lab.Controller, 1);
@@ -472,7 +472,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void A_datapath_that_refuses_to_describe_its_ports_is_taken_to_have_none()
+    public void A_datapath_that_refuses_to_describe_its_ports_has_none()
     {
         var peer = ScriptedSwitch.Connect(_lab.Controller, 1);
         peer.Expect<PortDescRequest>().Error(OpenFlowError.BadRequestBadMultipart);
@@ -526,7 +526,7 @@ public class HandshakeTests
     }
 
     [Fact]
-    public void Messages_that_come_before_the_handshake_ends_are_delivered_after_it()
+    public void Messages_received_during_the_handshake_are_delivered_after_it()
     {
         var seen = _lab.Record(_lab.Controller.Messages);
         var peer = ScriptedSwitch.Connect(_lab.Controller, 1);

@@ -10,8 +10,8 @@ using RxOfctl.Testing;
 namespace RxOfctl.Tests.Sessions;
 
 /// <summary>
-/// What no datapath should send, from one that is present: it is refused and logged, the connection goes on where it can, and the datapath beside it
-/// never notices. That the codec refuses each malformed byte is proved with the codec.
+/// Malformed messages from a datapath that is present: they are refused and logged, the connection continues where it can, and other datapaths
+/// are not affected. The tests of the codec prove that it refuses each malformed byte.
 /// </summary>
 public sealed class HostileTests
 {
@@ -31,7 +31,7 @@ public sealed class HostileTests
     }
 
     [Theory]
-    // A flow-mod with an instruction, an action and a match field of no length; and one whose instruction is past its end.
+    // A flow-mod with an instruction, an action and a match field of length zero; and one whose instruction is past its end.
     [InlineData("04 0e 0040 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0004 00000000 0001 0000 00000000")]
     [InlineData("04 0e 0048 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0004 00000000 0004 0010 00000000 0000 0000 00000000")]
     [InlineData("04 0e 0038 00000063 0000000000000000 0000000000000000 00 00 0000 0000 0000 ffffffff ffffffff ffffffff 0000 0000 0001 0000 00000000")]
@@ -49,7 +49,7 @@ public sealed class HostileTests
     }
 
     [Theory]
-    // The instruction of an entry of flow-stats, a property of a table's features: the entry around it has a length that can be trusted.
+    // The instruction of an entry of flow-stats, a property of table features: the entry that contains it has a valid length.
     [InlineData("04 13 0050 00000063 0001 0000 00000000 0040 00 00 00000000 00000000 0000 0000 0000 0000 00000000 0000000000000000 0000000000000000 0000000000000000 0001 0004 00000000 0001 0000 00000000")]
     [InlineData("04 13 0058 00000063 000c 0000 00000000 0048 00 0000000000 0000000000000000000000000000000000000000000000000000000000000000 0000000000000000 0000000000000000 00000000 00000001 0000 0000 00000000")]
     public void A_length_of_zero_within_an_entry_of_a_reply_costs_that_entry_only(string bytes)
@@ -57,7 +57,7 @@ public sealed class HostileTests
         _peer.SendHex(bytes);
         _lab.Settle();
 
-        // Without a request it is a message like others, and has the entry that could not be read.
+        // Without a request it is delivered as a message, with the entry that could not be decoded.
         var malformed = _messages.Values.Single().Message switch
         {
             FlowStatsReply flows => flows.Malformed,
@@ -69,12 +69,12 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void New_ports_without_end_are_bounded()
+    public void Endless_new_ports_are_bounded()
     {
         var lab = new Lab(new() { MaxPortBytes = 100_000 });
         var (peer, datapath) = lab.Present();
         var (_, neighbor) = lab.Present(2);
-        // The same ports again and again, and ports that come and go, are no more ports.
+        // The same ports again, and ports that are added and removed, do not add up.
         for (var count = 0u; count < 5000; count++)
         {
             peer.Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(1 + count % 500) });
@@ -99,7 +99,7 @@ public sealed class HostileTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
-    public void A_header_that_says_less_than_its_own_length_ends_the_connection(int length)
+    public void A_header_with_a_length_below_8_ends_the_connection(int length)
     {
         var request = _lab.Record(_datapath.SendMsg(new DescRequest()));
         _peer.SendHex($"04 0a {length:x4} 00000001");
@@ -113,7 +113,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_message_that_says_to_be_longer_than_what_comes_is_waited_for_like_silence()
+    public void The_rest_of_a_message_is_awaited_until_the_connection_times_out()
     {
         _peer.SendHex("04 0a ffff 00000001 0000");
         _peer.FallSilent();
@@ -122,12 +122,12 @@ public sealed class HostileTests
         _lab.PassSeconds(2);
 
         Assert.False(_datapath.IsConnected);
-        Assert.True(_lab.Log.Has(LogLevel.Information, "it gave no sign of life"));
+        Assert.True(_lab.Log.Has(LogLevel.Information, "it did not answer an echo request"));
         AssertNeighborIsWell();
     }
 
     [Fact]
-    public void A_byte_a_second_is_no_handshake_in_time()
+    public void A_handshake_of_a_byte_a_second_times_out()
     {
         var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
         foreach (var octet in ByteString.FromHex("04 00 0010 00000001 0001 0008 00000010").Span.ToArray())
@@ -141,7 +141,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Features_that_come_again_are_a_message_like_others_and_change_nothing()
+    public void A_second_features_reply_is_delivered_and_changes_nothing()
     {
         _peer.Send(new FeaturesReply { DatapathId = 2, TableCount = 9 });
         _lab.Settle();
@@ -154,7 +154,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Ports_that_are_described_again_unasked_are_a_message_like_others()
+    public void An_unsolicited_port_description_is_delivered()
     {
         _peer.Send(new PortDescReply { Body = [Lab.PortOf(9)] });
         _lab.Settle();
@@ -164,11 +164,11 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void An_error_of_an_unknown_type_that_quotes_half_a_message_is_told_as_it_is()
+    public void An_error_of_an_unknown_type_that_quotes_half_a_message_is_delivered()
     {
         var (peer, datapath) = _lab.Present(10, OpenFlowVersion.OpenFlow10);
         var messages = _lab.Record(datapath.Messages);
-        // Type 0x1234 with code 0x5678 about a flow-mod of 72 bytes, of which there are ten.
+        // Type 0x1234 with code 0x5678 about a flow-mod of 72 bytes, ten times.
         peer.SendHex("01 01 0016 00000063 1234 5678 01 0e 0048 00000063 ffff");
         peer.Expect<FlowMod>().Do(request => peer.SendHex($"01 01 0016 {request.Xid:x8} 1234 5678 01 0e 0048 {request.Xid:x8} ffff"));
         var asked = _lab.Record(datapath.SendMsg(new FlowMod()));
@@ -183,7 +183,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void A_multipart_reply_whose_entry_is_cut_ends_its_request_and_nothing_else()
+    public void A_multipart_reply_with_a_cut_entry_fails_its_request_and_nothing_else()
     {
         _peer.Expect<PortStatsRequest>().Do(request => _peer.SendHex($"04 13 0018 {request.Xid:x8} 0004 0000 00000000 00000001 00000000"));
         var asked = _lab.Record(_datapath.SendMsg(new PortStatsRequest()));
@@ -194,7 +194,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Thousands_that_never_say_HELLO_are_closed_in_time_and_hold_up_nobody()
+    public void Thousands_of_connections_without_HELLO_time_out_and_delay_no_other()
     {
         var peers = Enumerable.Range(0, 1000).Select(_ => ScriptedSwitch.ConnectBare(_lab.Controller)).ToArray();
         _lab.PassSeconds(5);
@@ -213,7 +213,7 @@ public sealed class HostileTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Messages_with_changed_bytes_never_do_more_than_they_say(int seed)
+    public void Messages_with_changed_bytes_affect_nothing_else(int seed)
     {
         var random = new Random(seed);
         OpenFlowMessage[] originals =
@@ -228,8 +228,8 @@ public sealed class HostileTests
             var frame = OpenFlowCodec.Encode(originals[random.Next(originals.Length)], OpenFlowVersion.OpenFlow13, (uint)random.Next(20));
             for (var change = random.Next(4); change > 0; change--)
             {
-                // The version and the lengths of the message and of a packet-in's match stay, so that the next message is found. A packet-in
-                // that ends early would mean that it is not.
+                // The version and the lengths of the message and of a packet-in's match are not changed, so that the next message is found: a packet-in
+                // that ends early would close the connection.
                 var index = random.Next(frame.Length);
                 var octet = (byte)random.Next(256);
                 if (index is not (0 or 2 or 3 or 26 or 27) && (index, octet) != (1, PacketInType))
@@ -260,7 +260,7 @@ public sealed class HostileTests
         Assert.Equal(errors, _peer.ReceivedOf<ErrorMessage>().Count);
         Assert.Equal(9ul, Assert.IsType<PacketIn>(_messages.Values.Skip(before).Single().Message).Cookie);
         Assert.Equal(errors, _lab.Log.Entries.Count(entry => entry.Level == LogLevel.Warning
-            && entry.Text.StartsWith("scripted switch 0000000000000001 sent bytes that are no valid message", StringComparison.Ordinal)));
+            && entry.Text.StartsWith("scripted switch 0000000000000001 sent a malformed message", StringComparison.Ordinal)));
         AssertNeighborIsWell();
     }
 
