@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -24,10 +23,6 @@ public sealed partial record CopyFieldAction : OpenFlowAction
 
     /// <summary>The field that is written.</summary>
     public OxmId Dst { get; init; } = OxmId.Of(Oxm.EthDst);
-
-    /// <inheritdoc/>
-    public override string ToString() =>
-        Src.ToSubfield(SrcOffset, NBits) is { } src && Dst.ToSubfield(DstOffset, NBits) is { } dst ? $"move:{src}->{dst}" : RawText.Of<OpenFlowAction>(this);
 
     internal static CopyFieldAction ReadBody(ref WireReader reader)
     {

@@ -16,7 +16,4 @@ public sealed partial record CopyTtlInAction : OpenFlowAction
     }
 
     internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-
-    /// <inheritdoc/>
-    public override string ToString() => "copy_ttl_in";
 }

@@ -17,7 +17,4 @@ public sealed partial record DecNwTtlAction : OpenFlowAction
     }
 
     internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-
-    /// <inheritdoc/>
-    public override string ToString() => "dec_ttl";
 }

@@ -16,7 +16,4 @@ public sealed partial record EnqueueAction : OpenFlowAction
     /// <summary>The queue's number at the port.</summary>
     [Field]
     public uint QueueId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"enqueue:{Port}:{QueueId}";
 }

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -16,9 +15,6 @@ public sealed partial record ExperimenterAction : OpenFlowAction
     /// <summary>What follows; the action's length is padded to a multiple of eight bytes.</summary>
     [Field]
     public ByteString Data { get; init; }
-
-    /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.Of<OpenFlowAction>(this);
 
     internal static OpenFlowAction ReadAny(ref WireReader reader)
     {

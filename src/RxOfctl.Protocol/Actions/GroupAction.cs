@@ -1,4 +1,3 @@
-using System.Globalization;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -22,7 +21,4 @@ public sealed partial record GroupAction : OpenFlowAction
     /// <summary>The group.</summary>
     [Field]
     public GroupId GroupId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"group:{GroupId.Value}");
 }

@@ -20,7 +20,4 @@ public sealed partial record MeterAction : OpenFlowAction
     /// <summary>The meter.</summary>
     [Field]
     public MeterId MeterId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"meter:{MeterId}";
 }

@@ -7,6 +7,14 @@ namespace RxOfctl.Protocol.Actions;
 /// <content>The syntax of <c>ovs-ofctl</c>: <c>output:2</c>, <c>set_field:10.0.0.1->ip_src</c>.</content>
 public abstract partial record OpenFlowAction
 {
+    /// <summary>The action in the syntax of <c>ovs-ofctl</c>, in words that mean the same in every version; as its bytes where it has no words.</summary>
+    public sealed override string ToString() => ActionText.Of(this, Wording.Default);
+
+    /// <summary>The action as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
+    public string ToText(OpenFlowVersion version, SwitchNames? names = null) => ActionText.Of(this, Wording.Of(version, names));
+
     /// <summary>
     /// Reads one action in the syntax of <c>ovs-ofctl</c>(8) and <c>ovs-actions</c>(7), those of the specification that Open vSwitch does not have by the
     /// names <c>copy_ttl_in</c>, <c>copy_ttl_out</c>, <c>push_pbb</c> and <c>pop_pbb</c>, and any other as its bytes behind <c>raw:</c>.
@@ -34,11 +42,13 @@ public abstract partial record OpenFlowAction
     /// What the packets are known to be, where the actions are those of a flow: from OpenFlow 1.2 on <c>mod_tp_src</c> and <c>mod_tp_dst</c> depend on their
     /// protocol, from 1.1 on <c>mod_vlan_vid</c> and <c>mod_vlan_pcp</c> push a tag where there is none.
     /// </param>
+    /// <param name="names">The names of ports and tables that the text may use.</param>
     /// <exception cref="OpenFlowFormatException">The text is none of actions.</exception>
-    public static ValueList<OpenFlowAction> ParseList(string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, Match? match = null)
+    public static ValueList<OpenFlowAction> ParseList(
+        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, Match? match = null, SwitchNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ActionReader.ReadActions(new(text), version, match);
+        return ActionReader.ReadActions(new(text, names), version, match);
     }
 
     /// <summary>Reads one action as <see cref="Parse"/> does.</summary>

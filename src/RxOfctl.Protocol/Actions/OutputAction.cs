@@ -24,10 +24,6 @@ public sealed partial record OutputAction : OpenFlowAction
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        Port == PortNumber.Controller ? $"CONTROLLER:{MaxLen}" : Port.IsReserved ? $"{Port}" : $"output:{Port}";
-
     internal static OutputAction ReadBody(ref WireReader reader)
     {
         var action = new OutputAction { Port = reader.ReadPortNumber(), MaxLen = reader.ReadUInt16() };

@@ -21,7 +21,4 @@ public sealed partial record PopMplsAction : OpenFlowAction
     /// <summary>The EtherType of the packet then.</summary>
     [Field(PadAfter = 2)]
     public ushort EtherType { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"pop_mpls:0x{EtherType:x4}";
 }

@@ -13,7 +13,4 @@ public sealed partial record PopPbbAction : OpenFlowAction
     }
 
     internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-
-    /// <inheritdoc/>
-    public override string ToString() => "pop_pbb";
 }

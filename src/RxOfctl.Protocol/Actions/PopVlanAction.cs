@@ -14,7 +14,4 @@ public sealed partial record PopVlanAction : OpenFlowAction
     }
 
     internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-
-    /// <inheritdoc/>
-    public override string ToString() => "pop_vlan";
 }

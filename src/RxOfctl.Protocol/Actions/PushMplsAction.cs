@@ -21,7 +21,4 @@ public sealed partial record PushMplsAction : OpenFlowAction
     /// <summary>The EtherType of the packet then: 0x8847 or 0x8848.</summary>
     [Field(PadAfter = 2)]
     public ushort EtherType { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"push_mpls:0x{EtherType:x4}";
 }

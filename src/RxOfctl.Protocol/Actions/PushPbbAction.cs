@@ -17,7 +17,4 @@ public sealed partial record PushPbbAction : OpenFlowAction
     /// <summary>The EtherType of the packet then: 0x88e7.</summary>
     [Field(PadAfter = 2)]
     public ushort EtherType { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"push_pbb:0x{EtherType:x4}";
 }

@@ -17,7 +17,4 @@ public sealed partial record PushVlanAction : OpenFlowAction
     /// <summary>The EtherType of the tag: 0x8100 or 0x88a8.</summary>
     [Field(PadAfter = 2)]
     public ushort EtherType { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"push_vlan:0x{EtherType:x4}";
 }

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -54,9 +53,6 @@ public sealed partial record SetFieldAction : OpenFlowAction
 
     /// <summary>The field and its value. A mask, which leaves the other bits as they are, is for OpenFlow 1.5.</summary>
     public OxmField Field { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => ActionText.SetField(Field);
 
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
     {

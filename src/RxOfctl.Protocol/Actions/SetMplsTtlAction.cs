@@ -21,7 +21,4 @@ public sealed partial record SetMplsTtlAction : OpenFlowAction
     /// <summary>The TTL.</summary>
     [Field(PadAfter = 3)]
     public byte MplsTtl { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"set_mpls_ttl({MplsTtl})";
 }

@@ -17,7 +17,4 @@ public sealed partial record SetNwTtlAction : OpenFlowAction
     /// <summary>The TTL.</summary>
     [Field(PadAfter = 3)]
     public byte NwTtl { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"mod_nw_ttl:{NwTtl}";
 }

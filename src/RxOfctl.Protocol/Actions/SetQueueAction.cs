@@ -21,7 +21,4 @@ public sealed partial record SetQueueAction : OpenFlowAction
     /// <summary>The queue's number at the port.</summary>
     [Field]
     public uint QueueId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"set_queue:{QueueId}";
 }

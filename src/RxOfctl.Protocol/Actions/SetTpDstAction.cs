@@ -20,7 +20,4 @@ public sealed partial record SetTpDstAction : OpenFlowAction
     /// <summary>The port.</summary>
     [Field(PadAfter = 2)]
     public ushort TpPort { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"mod_tp_dst:{TpPort}";
 }

@@ -20,9 +20,4 @@ public sealed partial record SetVlanVidAction : OpenFlowAction
     /// <summary>The VLAN id, 0 to 4095; more cannot be encoded.</summary>
     [Field(As = "VlanVid", PadAfter = 2)]
     public ushort VlanVid { get; init; }
-
-    /// <summary>
-    /// As <c>ovs-ofctl</c> writes it in OpenFlow 1.1. It also has a word with <c>mod</c> for it, which means the same in 1.0 and pushes a tag before in 1.1.
-    /// </summary>
-    public override string ToString() => $"set_vlan_vid:{VlanVid}";
 }

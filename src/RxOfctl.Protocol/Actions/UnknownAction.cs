@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
@@ -23,9 +22,6 @@ public sealed record UnknownAction : OpenFlowAction
 
     /// <summary>What follows type and length.</summary>
     public ByteString Body { get; }
-
-    /// <summary>The bytes of the action: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.Of<OpenFlowAction>(this);
 
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
 

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -22,7 +21,4 @@ public sealed partial record ApplyActions : Instruction
     /// <summary>The actions.</summary>
     [Field(PadBefore = 4)]
     public ValueList<OpenFlowAction> Actions { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => ActionText.Of(Actions);
 }

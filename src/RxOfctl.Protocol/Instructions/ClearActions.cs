@@ -6,9 +6,6 @@ namespace RxOfctl.Protocol.Instructions;
 [WireCode(5, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record ClearActions : Instruction
 {
-    /// <inheritdoc/>
-    public override string ToString() => "clear_actions";
-
     internal static ClearActions ReadBody(ref WireReader reader)
     {
         reader.Skip(4);

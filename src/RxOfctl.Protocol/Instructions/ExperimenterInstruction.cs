@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -14,7 +13,4 @@ public sealed partial record ExperimenterInstruction : Instruction
     /// <summary>What follows; the instruction's length is padded to a multiple of eight bytes.</summary>
     [Field]
     public ByteString Data { get; init; }
-
-    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.OfInstruction(this);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -18,7 +17,4 @@ public sealed partial record GotoTable : Instruction
     /// <summary>The table, one behind that of the flow.</summary>
     [Field(PadAfter = 3)]
     public TableId TableId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"goto_table:{TableId.Value}");
 }

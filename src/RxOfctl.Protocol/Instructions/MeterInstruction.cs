@@ -21,7 +21,4 @@ public sealed partial record MeterInstruction : Instruction
     /// <summary>The meter's number, from 1 on.</summary>
     [Field]
     public MeterId MeterId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"meter:{MeterId}";
 }

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -18,7 +17,4 @@ public sealed partial record StatTrigger : Instruction
     /// <summary>The thresholds: fields of <see cref="Oxs"/>.</summary>
     [Field(As = "Stats")]
     public ValueList<OxsField> Thresholds { get; init; }
-
-    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.OfInstruction(this);
 }

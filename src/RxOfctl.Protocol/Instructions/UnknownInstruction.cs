@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -23,9 +22,6 @@ public sealed record UnknownInstruction : Instruction
 
     /// <summary>What follows type and length.</summary>
     public ByteString Body { get; }
-
-    /// <summary>The bytes of the instruction: <c>ovs-ofctl</c> has no words for it.</summary>
-    public override string ToString() => RawText.OfInstruction(this);
 
     internal override int CodeIn(OpenFlowVersion version) => Type;
 

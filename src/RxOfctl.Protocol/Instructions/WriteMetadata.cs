@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Instructions;
@@ -17,9 +16,4 @@ public sealed partial record WriteMetadata : Instruction
     /// <summary>The bits to be written.</summary>
     [Field]
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
-
-    /// <inheritdoc/>
-    public override string ToString() => MetadataMask == ulong.MaxValue
-        ? $"write_metadata:{ValueText.Hex(Metadata)}"
-        : $"write_metadata:{ValueText.Hex(Metadata)}/{ValueText.Hex(MetadataMask)}";
 }

@@ -12,7 +12,12 @@ public sealed partial record FlowMod
     /// <c>ovs-ofctl</c> has no words for has some of its own, which <see cref="Parse"/> reads but <c>ovs-ofctl</c> does not: <c>buffer_id=</c>,
     /// <c>emerg</c>, and bytes behind <c>raw:</c>. Not written are instructions to apply no actions, and that several such follow each other.
     /// </summary>
-    public override string ToString() => FlowText.Of(this);
+    public override string ToString() => FlowText.Of(this, Wording.Default);
+
+    /// <summary>The flow as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
+    public string ToText(OpenFlowVersion version, SwitchNames? names = null) => FlowText.Of(this, Wording.Of(version, names));
 
     /// <summary>
     /// Reads a flow in the syntax of <c>ovs-ofctl</c>(8): <c>table=1,priority=10,tcp,tp_dst=80,idle_timeout=60,cookie=0x1,actions=output:2</c>. Counters of
@@ -25,12 +30,13 @@ public sealed partial record FlowMod
     /// <see cref="Matching.Match.Parse"/> and <see cref="Actions.OpenFlowAction.ParseList"/>.
     /// </param>
     /// <param name="command">What is done, where the text does not begin with it. A deletion needs no actions.</param>
+    /// <param name="names">The names of ports and tables that the text may use.</param>
     /// <exception cref="OpenFlowFormatException">The text is none of a flow.</exception>
     public static FlowMod Parse(
-        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, FlowModCommand command = FlowModCommand.Add)
+        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, FlowModCommand command = FlowModCommand.Add, SwitchNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return FlowReader.Read(new(text), version, command);
+        return FlowReader.Read(new(text, names), version, command);
     }
 
     /// <summary>Reads a flow as <see cref="Parse"/> does.</summary>

@@ -171,7 +171,12 @@ public sealed partial record FlowStats
     }
 
     /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line; of other statistics than those of every version, name and value behind those.</summary>
-    public override string ToString() => FlowText.Of(this);
+    public override string ToString() => FlowText.Of(this, Wording.Default);
+
+    /// <summary>The flow as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
+    public string ToText(OpenFlowVersion version, SwitchNames? names = null) => FlowText.Of(this, Wording.Of(version, names));
 
     private FlowCounters Counters { get; init; }
 

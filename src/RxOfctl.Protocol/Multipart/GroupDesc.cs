@@ -26,7 +26,12 @@ public sealed partial record GroupDesc
     public ValueList<IGroupProperty> Properties { get; init; }
 
     /// <summary>The group as <c>ovs-ofctl dump-groups</c> writes it; a bucket's number where it is not its place. <see cref="GroupMod.Parse"/> reads it.</summary>
-    public override string ToString() => GroupText.Of(this);
+    public override string ToString() => GroupText.Of(this, Wording.Default);
+
+    /// <summary>The group as <c>ovs-ofctl</c> writes it in a version of the protocol: in 1.0 and 1.1 some actions have other words than later.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
+    public string ToText(OpenFlowVersion version, SwitchNames? names = null) => GroupText.Of(this, Wording.Of(version, names));
 
     private static GroupDesc ReadMembers(ref WireReader reader)
     {

@@ -6,9 +6,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(12)]
 public sealed partial record BundleAction : BundleActionBase
 {
-    /// <inheritdoc/>
-    public override string ToString() => Text("bundle", null);
-
     internal static BundleAction ReadBody(ref WireReader reader)
     {
         var algorithm = (BundleAlgorithm)reader.ReadUInt16();

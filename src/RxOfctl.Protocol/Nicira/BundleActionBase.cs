@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -26,17 +25,6 @@ public abstract record BundleActionBase : OpenFlowAction
 
     /// <summary>The ports, 16 bits each.</summary>
     public ValueList<PortNumber> Members { get; init; }
-
-    private protected string Text(string name, Subfield? dst) => Algorithm > BundleAlgorithm.Hrw || Fields > HashFields.SymmetricL3 || !MemberType.Equals(Nxm.InPort)
-        ? RawText.Of<OpenFlowAction>(this)
-        : $"{name}({Fields.ToText()},{Basis},{AlgorithmText},ofport,{(dst is null ? "" : dst + ",")}members:{string.Join(',', Members)})";
-
-    private string AlgorithmText => Algorithm switch
-    {
-        BundleAlgorithm.ActiveBackup => "active_backup",
-        BundleAlgorithm.Hrw => "hrw",
-        _ => "<unknown>",
-    };
 
     private protected void Write(ref WireWriter writer, Subfield? dst)
     {

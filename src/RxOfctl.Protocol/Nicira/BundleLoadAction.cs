@@ -12,9 +12,6 @@ public sealed partial record BundleLoadAction : BundleActionBase
     /// <summary>Where the port's number goes: 16 bits or more.</summary>
     public Subfield Dst { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Text("bundle_load", Dst);
-
     internal static BundleLoadAction ReadBody(ref WireReader reader)
     {
         var algorithm = (BundleAlgorithm)reader.ReadUInt16();

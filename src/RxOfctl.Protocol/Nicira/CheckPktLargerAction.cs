@@ -26,9 +26,6 @@ public sealed partial record CheckPktLargerAction : OpenFlowAction
     /// <summary>Where the result goes.</summary>
     public Subfield Dst { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"check_pkt_larger({PktLen})->{Dst}";
-
     internal static CheckPktLargerAction ReadBody(ref WireReader reader)
     {
         var length = reader.ReadUInt16();

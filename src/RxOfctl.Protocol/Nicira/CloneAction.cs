@@ -18,9 +18,6 @@ public sealed partial record CloneAction : OpenFlowAction
     /// <summary>The actions.</summary>
     public ValueList<OpenFlowAction> Actions { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"clone({ActionText.Of(Actions)})";
-
     internal static CloneAction ReadBody(ref WireReader reader)
     {
         reader.Skip(6);

@@ -21,7 +21,4 @@ public sealed partial record ConjunctionAction : OpenFlowAction
     /// <summary>The conjunction's id.</summary>
     [Field]
     public uint Id { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"conjunction({Id},{Clause + 1}/{NClauses})";
 }

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
@@ -41,12 +40,6 @@ public sealed partial record Controller2Action : OpenFlowAction
 
     /// <summary>Properties that this library does not know.</summary>
     public ValueList<UnknownProperty> UnknownProperties { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => !UnknownProperties.IsEmpty ? RawText.Of<OpenFlowAction>(this)
-        : this == new Controller2Action { MaxLen = MaxLen }
-        ? $"CONTROLLER:{MaxLen}"
-        : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId, Userdata, Pause, MeterId)})";
 
     internal static Controller2Action ReadBody(ref WireReader reader)
     {

@@ -19,9 +19,4 @@ public sealed partial record ControllerAction : OpenFlowAction
     /// <summary>Which reason the packet-in gives.</summary>
     [Field(PadAfter = 1)]
     public PacketInReason Reason { get; init; } = PacketInReason.Action;
-
-    /// <inheritdoc/>
-    public override string ToString() => ControllerId == 0 && Reason == PacketInReason.Action
-        ? $"CONTROLLER:{MaxLen}"
-        : $"controller({ControllerText.Of(Reason, MaxLen, ControllerId)})";
 }

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -8,9 +7,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(35)]
 public sealed partial record CtAction : OpenFlowAction
 {
-    private const int Ftp = 21;
-    private const int Tftp = 69;
-
     /// <summary>What is done with the connection.</summary>
     public CtFlags Flags { get; init; }
 
@@ -31,24 +27,6 @@ public sealed partial record CtAction : OpenFlowAction
 
     /// <summary>What is done with the connection besides: <see cref="NatAction"/>, and actions that set its mark and label.</summary>
     public ValueList<OpenFlowAction> Actions { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString()
-    {
-        if (Flags > (CtFlags.Commit | CtFlags.Force) || (ZoneSrc is not null && Zone != 0))
-            return RawText.Of<OpenFlowAction>(this);
-        // The first action stands outside of exec() if it is NAT.
-        var nat = Actions.Count > 0 ? Actions[0] as NatAction : null;
-        var others = nat is null ? Actions : ValueList.Create(Actions.Span[1..]);
-        return $"""ct({ActionText.Joined(
-            (Flags & CtFlags.Commit) != 0 ? "commit" : null,
-            (Flags & CtFlags.Force) != 0 ? "force" : null,
-            RecircTable != TableId.All ? $"table={RecircTable}" : null,
-            ZoneSrc is not null ? $"zone={ZoneSrc}" : Zone != 0 ? $"zone={Zone}" : null,
-            nat?.ToString(),
-            others.IsEmpty ? null : $"exec({ActionText.Of(others)})",
-            Alg switch { 0 => null, Ftp => "alg=ftp", Tftp => "alg=tftp", _ => $"alg={Alg}" })})""";
-    }
 
     internal static CtAction ReadBody(ref WireReader reader)
     {

@@ -7,9 +7,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(43)]
 public sealed partial record CtClearAction : OpenFlowAction
 {
-    /// <inheritdoc/>
-    public override string ToString() => "ct_clear";
-
     internal static CtClearAction ReadBody(ref WireReader reader)
     {
         reader.SkipPadding();

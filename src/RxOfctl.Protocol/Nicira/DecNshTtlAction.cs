@@ -7,9 +7,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(48, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record DecNshTtlAction : OpenFlowAction
 {
-    /// <inheritdoc/>
-    public override string ToString() => "dec_nsh_ttl";
-
     internal static DecNshTtlAction ReadBody(ref WireReader reader)
     {
         reader.SkipPadding();

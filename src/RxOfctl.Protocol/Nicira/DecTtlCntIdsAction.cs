@@ -18,9 +18,6 @@ public sealed partial record DecTtlCntIdsAction : OpenFlowAction
     /// <summary>The controllers' ids, as <c>NXT_SET_CONTROLLER_ID</c> sets them; at least one.</summary>
     public ValueList<ushort> CntIds { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"dec_ttl({string.Join(',', CntIds)})";
-
     internal static DecTtlCntIdsAction ReadBody(ref WireReader reader)
     {
         var ids = new ushort[reader.ReadUInt16()];

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -14,9 +13,4 @@ public sealed partial record DecapAction : OpenFlowAction
     /// <summary>The type of what is left: namespace in the upper 16 bits, type in the lower.</summary>
     [Field(PadBefore = 2)]
     public uint NewPktType { get; init; } = UseNextProto;
-
-    /// <inheritdoc/>
-    public override string ToString() => NewPktType == UseNextProto
-        ? "decap()"
-        : $"decap(packet_type(ns={NewPktType >> 16},type={ValueText.Hex((ushort)NewPktType)}))";
 }

@@ -17,9 +17,6 @@ public sealed partial record DeleteFieldAction : OpenFlowAction
     /// <summary>The field.</summary>
     public OxmType Field { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"delete_field:{Field}";
-
     internal static DeleteFieldAction ReadBody(ref WireReader reader)
     {
         var room = reader.Slice(Room);

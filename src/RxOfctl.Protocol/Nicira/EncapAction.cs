@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -31,17 +30,4 @@ public sealed partial record EncapAction : OpenFlowAction
     /// <summary>What the header has besides.</summary>
     [Field]
     public ValueList<EncapProperty> Props { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => HdrSize != 0 || TypeText is null || Props.Any(property => !property.HasWords) ? RawText.Of<OpenFlowAction>(this)
-        : Props.IsEmpty ? $"encap({TypeText})" : $"encap({TypeText}({string.Join(',', Props)}))";
-
-    private string? TypeText => NewPktType switch
-    {
-        Ethernet => "ethernet",
-        Nsh => "nsh",
-        Mpls => "mpls",
-        MplsMulticast => "mpls_mc",
-        _ => null,
-    };
 }

@@ -47,7 +47,7 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
             (NshClass, MdType, >= 1) => $"md_type={value[0]}",
             (NshClass, Tlv, >= 4) when value[3] <= value.Length - 4 =>
                 $"tlv(0x{value[0]:x2}{value[1]:x2},{value[2]},{ValueText.HexBytes(Value.Slice(4, value[3]))})",
-            _ => $"prop(class={PropClass},type={Type},val={ActionText.Dotted(Value)})",
+            _ => $"prop(class={PropClass},type={Type},val={Value})",
         };
     }
 

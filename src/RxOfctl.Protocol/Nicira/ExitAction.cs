@@ -7,9 +7,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(17)]
 public sealed partial record ExitAction : OpenFlowAction
 {
-    /// <inheritdoc/>
-    public override string ToString() => "exit";
-
     internal static ExitAction ReadBody(ref WireReader reader)
     {
         reader.SkipPadding();

@@ -14,9 +14,4 @@ public sealed partial record FinTimeoutAction : OpenFlowAction
     /// <summary>The new hard timeout in seconds; 0 leaves it.</summary>
     [Field(PadAfter = 2)]
     public ushort FinHardTimeout { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"""fin_timeout({ActionText.Joined(
-        FinIdleTimeout == 0 ? null : $"idle_timeout={FinIdleTimeout}",
-        FinHardTimeout == 0 ? null : $"hard_timeout={FinHardTimeout}")})""";
 }

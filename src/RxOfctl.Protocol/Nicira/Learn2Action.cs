@@ -12,9 +12,6 @@ public sealed partial record Learn2Action : LearnActionBase
     /// <summary>The bit that tells whether the flow was learned, or null.</summary>
     public Subfield? ResultDst { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Text(Limit, ResultDst);
-
     internal static Learn2Action ReadBody(ref WireReader reader)
     {
         var action = ReadCommon(new Learn2Action(), ref reader, out var writesResult);

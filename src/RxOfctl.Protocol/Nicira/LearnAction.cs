@@ -6,9 +6,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(16)]
 public sealed partial record LearnAction : LearnActionBase
 {
-    /// <inheritdoc/>
-    public override string ToString() => Text(0, null);
-
     internal static LearnAction ReadBody(ref WireReader reader)
     {
         var action = ReadCommon(new LearnAction(), ref reader, out var writesResult);

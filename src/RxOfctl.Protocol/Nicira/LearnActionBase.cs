@@ -40,20 +40,6 @@ public abstract record LearnActionBase : OpenFlowAction
     /// <summary>What the learned flow matches and does.</summary>
     public ValueList<LearnSpec> Specs { get; init; }
 
-    private protected string Text(uint limit, Subfield? resultDst) => $"""learn({ActionText.Joined(
-        $"table={TableId}",
-        IdleTimeout == 0 ? null : $"idle_timeout={IdleTimeout}",
-        HardTimeout == 0 ? null : $"hard_timeout={HardTimeout}",
-        FinIdleTimeout == 0 ? null : $"fin_idle_timeout={FinIdleTimeout}",
-        FinHardTimeout == 0 ? null : $"fin_hard_timeout={FinHardTimeout}",
-        Priority == DefaultPriority ? null : $"priority={Priority}",
-        (Flags & LearnFlags.SendFlowRem) == 0 ? null : "send_flow_rem",
-        (Flags & LearnFlags.DeleteLearned) == 0 ? null : "delete_learned",
-        Cookie == 0 ? null : $"cookie=0x{Cookie:x}",
-        limit == 0 ? null : $"limit={limit}",
-        resultDst is null ? null : $"result_dst={resultDst}",
-        Specs.IsEmpty ? null : string.Join(',', Specs))})""";
-
     /// <summary>Reads what both actions begin with into an action, and tells whether the result is written somewhere.</summary>
     private protected static T ReadCommon<T>(T action, ref WireReader reader, out bool writesResult)
         where T : LearnActionBase

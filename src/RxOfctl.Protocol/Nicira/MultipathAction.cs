@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -28,20 +27,6 @@ public sealed partial record MultipathAction : OpenFlowAction
 
     /// <summary>Where the link's number goes.</summary>
     public Subfield Dst { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Fields > HashFields.SymmetricL3 || Algorithm > MultipathAlgorithm.IterHash
-        ? RawText.Of<OpenFlowAction>(this)
-        : $"multipath({Fields.ToText()},{Basis},{AlgorithmText},{MaxLink + 1},{Arg},{Dst})";
-
-    private string AlgorithmText => Algorithm switch
-    {
-        MultipathAlgorithm.ModuloN => "modulo_n",
-        MultipathAlgorithm.HashThreshold => "hash_threshold",
-        MultipathAlgorithm.Hrw => "hrw",
-        MultipathAlgorithm.IterHash => "iter_hash",
-        _ => "<unknown>",
-    };
 
     internal static MultipathAction ReadBody(ref WireReader reader)
     {

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -40,49 +39,6 @@ public sealed partial record NatAction : OpenFlowAction
 
     /// <summary>The last transport port of the range.</summary>
     public ushort? RangeProtoMax { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString()
-    {
-        if (this == new NatAction())
-            return "nat";
-        if (!HasWords)
-            return RawText.Of<OpenFlowAction>(this);
-        var side = (Flags & NatFlags.Src) != 0 ? "src" : "dst";
-        return $"""nat({ActionText.Joined(
-            RangeIpv4Min is null && RangeIpv6Min is null ? side : $"{side}={AddressText}{PortText}",
-            (Flags & NatFlags.Persistent) != 0 ? "persistent" : null,
-            (Flags & NatFlags.ProtoHash) != 0 ? "hash" : null,
-            (Flags & NatFlags.ProtoRandom) != 0 ? "random" : null)})""";
-    }
-
-    // Source or destination, of one family of addresses, whose range has a beginning if it has an end.
-    private bool HasWords =>
-        (Flags & (NatFlags.Src | NatFlags.Dst)) is NatFlags.Src or NatFlags.Dst
-        && Flags < (NatFlags)((int)NatFlags.ProtoRandom << 1)
-        && (RangeIpv4Min is not null || RangeIpv4Max is null)
-        && (RangeIpv6Min is not null || RangeIpv6Max is null)
-        && (RangeProtoMin is not null || RangeProtoMax is null)
-        && (RangeIpv4Min is null || RangeIpv6Min is null)
-        && (RangeProtoMin is null || RangeIpv4Min is not null || RangeIpv6Min is not null);
-
-    private string AddressText
-    {
-        get
-        {
-            // A colon before a port needs brackets around an address that has colons itself.
-            string Bracketed(Ipv6Address? address) => RangeProtoMin is not null ? $"[{address}]" : $"{address}";
-            return RangeIpv4Min is not null
-                ? RangeIpv4Max is null || RangeIpv4Max == RangeIpv4Min ? $"{RangeIpv4Min}" : $"{RangeIpv4Min}-{RangeIpv4Max}"
-                : RangeIpv6Max is null || RangeIpv6Max == RangeIpv6Min ? Bracketed(RangeIpv6Min)
-                : $"{Bracketed(RangeIpv6Min)}-{Bracketed(RangeIpv6Max)}";
-        }
-    }
-
-    private string PortText =>
-        RangeProtoMin is null ? ""
-        : RangeProtoMax is null || RangeProtoMax == RangeProtoMin ? $":{RangeProtoMin}"
-        : $":{RangeProtoMin}-{RangeProtoMax}";
 
     internal static NatAction ReadBody(ref WireReader reader)
     {

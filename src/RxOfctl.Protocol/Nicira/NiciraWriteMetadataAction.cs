@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -18,9 +17,4 @@ public sealed partial record NiciraWriteMetadataAction : OpenFlowAction
     /// <summary>The bits that are written.</summary>
     [Field]
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
-
-    /// <inheritdoc/>
-    public override string ToString() => MetadataMask == ulong.MaxValue
-        ? $"write_metadata:{ValueText.Hex(Metadata)}"
-        : $"write_metadata:{ValueText.Hex(Metadata)}/{ValueText.Hex(MetadataMask)}";
 }

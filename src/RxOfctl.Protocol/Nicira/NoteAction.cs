@@ -18,7 +18,4 @@ public sealed partial record NoteAction : OpenFlowAction
     /// <summary>The bytes. On the wire zeros follow until there are six, or six more than a multiple of eight; so they come back with those.</summary>
     [Field]
     public ByteString Note { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"note:{ActionText.Dotted(Note)}";
 }

@@ -16,9 +16,6 @@ public sealed partial record OutputReg2Action : OpenFlowAction
     /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
     public ushort MaxLen { get; init; } = 0xffff;
 
-    /// <inheritdoc/>
-    public override string ToString() => $"output:{Src}";
-
     internal static OutputReg2Action ReadBody(ref WireReader reader)
     {
         var (start, bits) = reader.ReadShortRange();

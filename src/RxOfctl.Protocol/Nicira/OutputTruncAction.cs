@@ -14,7 +14,4 @@ public sealed partial record OutputTruncAction : OpenFlowAction
     /// <summary>How many bytes at most; 14 or more.</summary>
     [Field]
     public uint MaxLen { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"output(port={Port},max_len={MaxLen})";
 }

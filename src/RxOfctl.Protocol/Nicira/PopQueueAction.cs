@@ -7,9 +7,6 @@ namespace RxOfctl.Protocol.Nicira;
 [NiciraCode(5)]
 public sealed partial record PopQueueAction : OpenFlowAction
 {
-    /// <inheritdoc/>
-    public override string ToString() => "pop_queue";
-
     internal static PopQueueAction ReadBody(ref WireReader reader)
     {
         reader.SkipPadding();

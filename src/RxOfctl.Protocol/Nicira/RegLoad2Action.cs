@@ -17,9 +17,6 @@ public sealed partial record RegLoad2Action : OpenFlowAction
     /// <summary>The field, its value and perhaps a mask of the bits to set.</summary>
     public OxmField Field { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => ActionText.SetField(Field);
-
     internal static RegLoad2Action ReadBody(ref WireReader reader)
     {
         var field = OxmWire.ReadInAnyVersion(ref reader);

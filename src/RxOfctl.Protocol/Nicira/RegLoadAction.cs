@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -28,9 +27,6 @@ public sealed partial record RegLoadAction : OpenFlowAction
 
     /// <summary>Where it goes.</summary>
     public Subfield Dst { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"load:{ValueText.Hex(Value)}->{Dst}";
 
     internal static RegLoadAction ReadBody(ref WireReader reader)
     {

@@ -29,9 +29,6 @@ public sealed partial record RegMoveAction : OpenFlowAction
     /// <summary>To where.</summary>
     public Subfield Dst { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"move:{Src}->{Dst}";
-
     internal static RegMoveAction ReadBody(ref WireReader reader)
     {
         var bits = reader.ReadUInt16();

@@ -21,7 +21,4 @@ public sealed partial record ResubmitAction : OpenFlowAction
     /// <summary>The port, 16 bits; <see cref="PortNumber.InPort"/> is the one by which the packet came.</summary>
     [Field(As = "PortNumber16", PadAfter = 4)]
     public PortNumber InPort { get; init; } = PortNumber.InPort;
-
-    /// <inheritdoc/>
-    public override string ToString() => InPort == PortNumber.InPort ? "resubmit(,)" : $"resubmit:{InPort}";
 }

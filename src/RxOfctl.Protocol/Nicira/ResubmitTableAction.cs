@@ -22,9 +22,4 @@ public sealed partial record ResubmitTableAction : OpenFlowAction
     /// <summary>The table; 255 is the one at hand.</summary>
     [Field(PadAfter = 3)]
     public TableId TableId { get; init; } = TableId.All;
-
-    /// <inheritdoc/>
-    public override string ToString() => TableId == TableId.All && InPort != PortNumber.InPort
-        ? $"resubmit:{InPort}"
-        : $"resubmit({(InPort == PortNumber.InPort ? "" : InPort)},{(TableId == TableId.All ? "" : TableId)})";
 }

@@ -25,8 +25,4 @@ public sealed partial record ResubmitTableCtAction : OpenFlowAction
     /// <summary>The table; 255 is the one at hand.</summary>
     [Field(PadAfter = 3)]
     public TableId TableId { get; init; } = TableId.All;
-
-    /// <inheritdoc/>
-    public override string ToString() =>
-        $"resubmit({(InPort == PortNumber.InPort ? "" : InPort)},{(TableId == TableId.All ? "" : TableId)},ct)";
 }

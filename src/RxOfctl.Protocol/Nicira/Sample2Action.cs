@@ -26,7 +26,4 @@ public sealed partial record Sample2Action : OpenFlowAction
     /// <summary>The port, 16 bits.</summary>
     [Field(As = "PortNumber16", PadAfter = 6)]
     public PortNumber SamplingPort { get; init; } = PortNumber.Any;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId, SamplingPort)})";
 }

@@ -30,7 +30,4 @@ public sealed partial record Sample3Action : OpenFlowAction
     /// <summary>The direction.</summary>
     [Field(PadAfter = 5)]
     public SampleDirection Direction { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId, SamplingPort, Direction)})";
 }

@@ -22,7 +22,4 @@ public sealed partial record SampleAction : OpenFlowAction
     /// <summary>The observation point that the samples name.</summary>
     [Field]
     public uint ObsPointId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"sample({SampleText.Of(Probability, CollectorSetId, ObsDomainId, ObsPointId)})";
 }

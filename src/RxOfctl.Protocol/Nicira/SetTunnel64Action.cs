@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Text;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -19,7 +18,4 @@ public sealed partial record SetTunnel64Action : OpenFlowAction
     /// <summary>The id.</summary>
     [Field(PadBefore = 6)]
     public ulong TunId { get; init; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"set_tunnel64:{ValueText.Hex(TunId)}";
 }

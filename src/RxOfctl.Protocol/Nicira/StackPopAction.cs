@@ -13,9 +13,6 @@ public sealed partial record StackPopAction : OpenFlowAction
     /// <summary>The bits.</summary>
     public Subfield Subfield { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"pop:{Subfield}";
-
     internal static StackPopAction ReadBody(ref WireReader reader) => new(StackWire.Read(ref reader));
 
     internal override void WriteBody(ref WireWriter writer) => StackWire.Write(ref writer, Subfield);

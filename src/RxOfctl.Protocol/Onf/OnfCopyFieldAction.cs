@@ -30,9 +30,6 @@ public sealed partial record OnfCopyFieldAction : OpenFlowAction
     /// <summary>To where.</summary>
     public Subfield Dst { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"move:{Src}->{Dst}";
-
     internal static OnfCopyFieldAction ReadBody(ref WireReader reader)
     {
         reader.Skip(2);

@@ -1,12 +1,8 @@
-using System.Collections.Frozen;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
-
-/// <summary>Reads what follows one word of a list of actions, and adds what it stands for.</summary>
-internal delegate void ReadAction(ActionReader to, in KeyValue word);
 
 /// <summary>
 /// Reads a list of actions, or of actions and instructions. Some words stand for another action in another version, and some for more than one.
@@ -18,12 +14,6 @@ internal sealed class ActionReader
     private const byte Tcp = 6;
     private const byte Udp = 17;
     private const byte Sctp = 132;
-
-    private static readonly FrozenDictionary<string, ReadAction> Words = new[]
-    {
-        OutputText.Words, HeaderText.Words, FieldActionText.Words, PipelineText.Words, TableText.Words, ConnectionText.Words, HashingText.Words,
-        EncapsulationText.Words, LearnText.Words,
-    }.SelectMany(words => words).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly Match _match;
     private readonly int _depth;
@@ -108,12 +98,12 @@ internal sealed class ActionReader
 
     private void Read(in KeyValue word)
     {
-        if (Words.TryGetValue(word.Key.ToString(), out var read))
-            read(this, word);
+        if (ActionText.Find(word.Key) is { } known)
+            known.Read(this, word);
         else if (word.Key.TryReadPort(out var port))
             Add(new OutputAction(port) { MaxLen = 0 });
         else
-            word.Key.Fail(word.Key.Is("apply_actions") ? "actions outside write_actions() are applied; leave apply_actions out" : "no action has this name");
+            word.Key.Fail("no action has this name");
     }
 
     private void EndActions()

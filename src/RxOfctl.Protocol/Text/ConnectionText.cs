@@ -9,12 +9,30 @@ internal static class ConnectionText
     private const ushort Ftp = 21;
     private const ushort Tftp = 69;
 
-    public static Dictionary<string, ReadAction> Words { get; } = new()
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("ct", Track).Writes<CtAction>(Track),
+        new ActionWord("ct_clear", static (to, in _) => to.Add(new CtClearAction())).Writes<CtClearAction>(_ => "ct_clear"),
+        new ActionWord("nat", static (to, in word) => to.Add(Translation(word.Value))).Writes<NatAction>(Translation),
+    ];
+
+    private static string? Track(CtAction action, Wording wording)
     {
-        ["ct"] = Track,
-        ["ct_clear"] = static (to, in _) => to.Add(new CtClearAction()),
-        ["nat"] = static (to, in word) => to.Add(Translation(word.Value)),
-    };
+        if (action.Flags > (CtFlags.Commit | CtFlags.Force) || (action.ZoneSrc is not null && action.Zone != 0))
+            return null;
+        // The first action stands outside of exec() if it is NAT.
+        var nat = action.Actions.Count > 0 ? action.Actions[0] as NatAction : null;
+        var others = nat is null ? action.Actions : ValueList.Create(action.Actions.Span[1..]);
+        var arguments = ActionText.Joined(
+            (action.Flags & CtFlags.Commit) != 0 ? "commit" : null,
+            (action.Flags & CtFlags.Force) != 0 ? "force" : null,
+            action.RecircTable != TableId.All ? $"table={wording.Table(action.RecircTable)}" : null,
+            action.ZoneSrc is not null ? $"zone={action.ZoneSrc}" : action.Zone != 0 ? $"zone={action.Zone}" : null,
+            nat is null ? null : ActionText.Of(nat, wording),
+            others.IsEmpty ? null : $"exec({wording.Actions(others)})",
+            action.Alg switch { 0 => null, Ftp => "alg=ftp", Tftp => "alg=tftp", var alg => $"alg={alg}" });
+        return $"ct({arguments})";
+    }
 
     private static void Track(ActionReader to, in KeyValue word)
     {
@@ -49,6 +67,46 @@ internal static class ConnectionText
         "alg" => action with { Alg = value.Is("ftp") ? Ftp : value.Is("tftp") ? Tftp : value.ReadUInt16("an algorithm that is neither ftp nor tftp") },
         _ => throw key.Error("ct has commit, force, table, zone, alg, nat and exec"),
     };
+
+    private static string? Translation(NatAction action)
+    {
+        if (action == new NatAction())
+            return "nat";
+        if (!HasWords(action))
+            return null;
+        var side = (action.Flags & NatFlags.Src) != 0 ? "src" : "dst";
+        var arguments = ActionText.Joined(
+            action.RangeIpv4Min is null && action.RangeIpv6Min is null ? side : $"{side}={Addresses(action)}{Ports(action)}",
+            (action.Flags & NatFlags.Persistent) != 0 ? "persistent" : null,
+            (action.Flags & NatFlags.ProtoHash) != 0 ? "hash" : null,
+            (action.Flags & NatFlags.ProtoRandom) != 0 ? "random" : null);
+        return $"nat({arguments})";
+    }
+
+    // Source or destination, of one family of addresses, whose range has a beginning if it has an end.
+    private static bool HasWords(NatAction action) =>
+        (action.Flags & (NatFlags.Src | NatFlags.Dst)) is NatFlags.Src or NatFlags.Dst
+        && action.Flags < (NatFlags)((int)NatFlags.ProtoRandom << 1)
+        && (action.RangeIpv4Min is not null || action.RangeIpv4Max is null)
+        && (action.RangeIpv6Min is not null || action.RangeIpv6Max is null)
+        && (action.RangeProtoMin is not null || action.RangeProtoMax is null)
+        && (action.RangeIpv4Min is null || action.RangeIpv6Min is null)
+        && (action.RangeProtoMin is null || action.RangeIpv4Min is not null || action.RangeIpv6Min is not null);
+
+    private static string Addresses(NatAction action)
+    {
+        if (action.RangeIpv4Min is { } first)
+            return action.RangeIpv4Max is not { } last || last == first ? $"{first}" : $"{first}-{last}";
+        return action.RangeIpv6Max is not { } max || max == action.RangeIpv6Min ? Bracketed(action.RangeIpv6Min) : $"{Bracketed(action.RangeIpv6Min)}-{Bracketed(max)}";
+
+        // A colon before a port needs brackets around an address that has colons itself.
+        string Bracketed(Ipv6Address? address) => action.RangeProtoMin is not null ? $"[{address}]" : $"{address}";
+    }
+
+    private static string Ports(NatAction action) =>
+        action.RangeProtoMin is not { } first ? ""
+        : action.RangeProtoMax is not { } last || last == first ? $":{first}"
+        : $":{first}-{last}";
 
     private static NatAction Translation(TextPart text)
     {

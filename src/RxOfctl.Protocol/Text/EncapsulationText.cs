@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
@@ -5,26 +6,37 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>The actions that put headers around packets and take them off: encap and decap.</summary>
 internal static class EncapsulationText
 {
-    public static Dictionary<string, ReadAction> Words { get; } = new()
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("encap", Encap).Writes<EncapAction>(Encap),
+        new ActionWord("decap", Decap).Writes<DecapAction>(action => action.NewPktType == DecapAction.UseNextProto
+            ? "decap()"
+            : string.Create(CultureInfo.InvariantCulture, $"decap(packet_type(ns={action.NewPktType >> 16},type={ValueText.Hex((ushort)action.NewPktType)}))")),
+    ];
+
+    private static readonly (uint Type, string Name)[] Headers =
+    [
+        (EncapAction.Ethernet, "ethernet"), (EncapAction.Nsh, "nsh"), (EncapAction.Mpls, "mpls"), (EncapAction.MplsMulticast, "mpls_mc"),
+    ];
+
+    private static string? Encap(EncapAction action)
     {
-        ["encap"] = Encap,
-        ["decap"] = Decap,
-    };
+        var name = Array.Find(Headers, header => header.Type == action.NewPktType).Name;
+        if (action.HdrSize != 0 || name is null || action.Props.Any(property => !property.HasWords))
+            return null;
+        return action.Props.IsEmpty ? $"encap({name})" : $"encap({name}({string.Join(',', action.Props)}))";
+    }
 
     private static void Encap(ActionReader to, in KeyValue word)
     {
         if (KeyValue.ReadAll(word.Value) is not [var header])
             throw word.Value.Error("encap has one header: ethernet, nsh, mpls or mpls_mc");
+        var index = Array.FindIndex(Headers, candidate => header.Key.Is(candidate.Name));
+        if (index < 0)
+            header.Key.Fail("encap has one header: ethernet, nsh, mpls or mpls_mc");
         to.Add(new EncapAction
         {
-            NewPktType = header.Key.ToString() switch
-            {
-                "ethernet" => EncapAction.Ethernet,
-                "nsh" => EncapAction.Nsh,
-                "mpls" => EncapAction.Mpls,
-                "mpls_mc" => EncapAction.MplsMulticast,
-                _ => throw header.Key.Error("encap has one header: ethernet, nsh, mpls or mpls_mc"),
-            },
+            NewPktType = Headers[index].Type,
             Props = KeyValue.ReadAll(header.Value).Select(Property).ToValueList(),
         });
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -14,31 +15,62 @@ internal static class FieldActionText
     private const ushort VlanIdMask = 0x0fff;
     private const int LoadBits = 64;
 
-    public static Dictionary<string, ReadAction> Words { get; } = new()
-    {
-        ["set_field"] = SetField,
-        ["load"] = Load,
-        ["move"] = Move,
-        ["push"] = static (to, in word) => to.Add(new StackPushAction(word.Value.ReadSubfield())),
-        ["pop"] = static (to, in word) => to.Add(new StackPopAction(word.Value.ReadSubfield())),
-        ["delete_field"] = DeleteField,
-        ["mod_dl_src"] = static (to, in word) => Set(to, Oxm.EthSrc, word),
-        ["mod_dl_dst"] = static (to, in word) => Set(to, Oxm.EthDst, word),
-        ["mod_nw_src"] = static (to, in word) => Set(to, Oxm.Ipv4Src, word),
-        ["mod_nw_dst"] = static (to, in word) => Set(to, Oxm.Ipv4Dst, word),
-        ["mod_nw_tos"] = SetTos,
-        ["mod_nw_ecn"] = static (to, in word) => Set(to, Oxm.IpEcn, word),
-        ["mod_tp_src"] = static (to, in word) => SetPort(to, isSource: true, word),
-        ["mod_tp_dst"] = static (to, in word) => SetPort(to, isSource: false, word),
-        ["mod_vlan_vid"] = static (to, in word) => SetVlanVid(to, pushes: true, word),
-        ["set_vlan_vid"] = static (to, in word) => SetVlanVid(to, pushes: false, word),
-        ["mod_vlan_pcp"] = static (to, in word) => SetVlanPcp(to, pushes: true, word),
-        ["set_vlan_pcp"] = static (to, in word) => SetVlanPcp(to, pushes: false, word),
-        ["set_mpls_label"] = SetMplsLabel,
-        ["set_mpls_tc"] = SetMplsTc,
-        ["set_tunnel"] = static (to, in word) => SetTunnel(to, in64Bits: false, word),
-        ["set_tunnel64"] = static (to, in word) => SetTunnel(to, in64Bits: true, word),
-    };
+    public static ActionWord[] Words =>
+    [
+        // In 1.0 and 1.1 an action of its own sets each field, and has its word.
+        Sets("mod_dl_src", Oxm.EthSrc),
+        Sets("mod_dl_dst", Oxm.EthDst),
+        Sets("mod_nw_src", Oxm.Ipv4Src),
+        Sets("mod_nw_dst", Oxm.Ipv4Dst),
+        new ActionWord("mod_nw_tos", SetTos).Writes<SetFieldAction>((action, wording) =>
+            wording.IsBefore12 && IsWhole(action.Field, Oxm.IpDscp) ? string.Create(CultureInfo.InvariantCulture, $"mod_nw_tos:{action.Field.Number << 2}") : null),
+        Sets("mod_nw_ecn", Oxm.IpEcn),
+        new ActionWord("set_mpls_label", SetMplsLabel).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_label", Oxm.MplsLabel, action, wording)),
+        new ActionWord("set_mpls_tc", SetMplsTc).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_tc", Oxm.MplsTc, action, wording)),
+        new ActionWord("set_field", SetField)
+            .Writes<SetFieldAction>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field))
+            .Writes<RegLoad2Action>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field)),
+        new ActionWord("load", Load).Writes<RegLoadAction>(action => $"load:{ValueText.Hex(action.Value)}->{action.Dst}"),
+        new ActionWord("move", Move)
+            .Writes<RegMoveAction>(action => $"move:{action.Src}->{action.Dst}")
+            .Writes<OnfCopyFieldAction>(action => $"move:{action.Src}->{action.Dst}")
+            .Writes<CopyFieldAction>(action => action.Src.ToSubfield(action.SrcOffset, action.NBits) is { } src
+                && action.Dst.ToSubfield(action.DstOffset, action.NBits) is { } dst ? $"move:{src}->{dst}" : null),
+        new ActionWord("push", static (to, in word) => to.Add(new StackPushAction(word.Value.ReadSubfield())))
+            .Writes<StackPushAction>(action => $"push:{action.Subfield}"),
+        new ActionWord("pop", static (to, in word) => to.Add(new StackPopAction(word.Value.ReadSubfield())))
+            .Writes<StackPopAction>(action => $"pop:{action.Subfield}"),
+        new ActionWord("delete_field", DeleteField).Writes<DeleteFieldAction>(action => $"delete_field:{action.Field}"),
+        new ActionWord("mod_tp_src", static (to, in word) => SetPort(to, isSource: true, word)).Writes<SetTpSrcAction>(action => $"mod_tp_src:{action.TpPort}"),
+        new ActionWord("mod_tp_dst", static (to, in word) => SetPort(to, isSource: false, word)).Writes<SetTpDstAction>(action => $"mod_tp_dst:{action.TpPort}"),
+        // What is mod_vlan_vid in 1.0 would push a tag in 1.1, where set_vlan_vid does not.
+        new ActionWord("mod_vlan_vid", static (to, in word) => SetVlanVid(to, pushes: true, word))
+            .Writes<SetVlanVidAction>((action, wording) => wording.Is10 ? $"mod_vlan_vid:{action.VlanVid}" : null),
+        new ActionWord("set_vlan_vid", static (to, in word) => SetVlanVid(to, pushes: false, word)).Writes<SetVlanVidAction>(action => $"set_vlan_vid:{action.VlanVid}"),
+        new ActionWord("mod_vlan_pcp", static (to, in word) => SetVlanPcp(to, pushes: true, word))
+            .Writes<SetVlanPcpAction>((action, wording) => wording.Is10 ? $"mod_vlan_pcp:{action.VlanPcp}" : null),
+        new ActionWord("set_vlan_pcp", static (to, in word) => SetVlanPcp(to, pushes: false, word)).Writes<SetVlanPcpAction>(action => $"set_vlan_pcp:{action.VlanPcp}"),
+        new ActionWord("set_tunnel", static (to, in word) => SetTunnel(to, in64Bits: false, word))
+            .Writes<SetTunnelAction>(action => $"set_tunnel:{ValueText.Hex(action.TunId)}"),
+        new ActionWord("set_tunnel64", static (to, in word) => SetTunnel(to, in64Bits: true, word))
+            .Writes<SetTunnel64Action>(action => $"set_tunnel64:{ValueText.Hex(action.TunId)}"),
+    ];
+
+    private static ActionWord Sets(string name, OxmType type) => new ActionWord(name, (to, in word) => Set(to, type, word))
+        .Writes<SetFieldAction>((action, wording) => wording.IsBefore12 && IsWhole(action.Field, type) ? $"{name}:{action.Field.ValueText}" : null);
+
+    private static string? SetsMpls(string name, OxmType type, SetFieldAction action, Wording wording) =>
+        wording.IsBefore12 && IsWhole(action.Field, type) ? $"{name}({action.Field.ValueText})" : null;
+
+    private static bool IsWhole(in OxmField field, OxmType type) => field.Type.Equals(type) && !field.HasMask;
+
+    private static string SetField(in OxmField field) => $"set_field:{Value(field)}->{FieldNames.InActions(field.Type)}";
+
+    // Beside a mask a number stays as it is by itself, and the mask is hexadecimal.
+    private static string Value(in OxmField field) =>
+        field.HasMask && field.Type is (OxmType<byte> or OxmType<ushort> or OxmType<uint>) && FieldValueReader.Flags(field.Type) is null
+            ? $"{field.Type.Format(field.Number)}/{ValueText.Hex(field.Mask)}"
+            : field.ValueText;
 
     private static void SetField(ActionReader to, in KeyValue word)
     {

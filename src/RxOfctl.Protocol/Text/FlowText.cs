@@ -30,29 +30,29 @@ internal static class FlowText
         (FlowModFlags.NoPktCounts, "no_packet_counts"), (FlowModFlags.NoBytCounts, "no_byte_counts"), (FlowModFlags.Emerg, "emerg"),
     ];
 
-    public static string Of(FlowMod mod)
+    public static string Of(FlowMod mod, Wording wording)
     {
         var parts = new List<string>();
         if (mod.Cookie != 0 || mod.CookieMask != 0)
             parts.Add(mod.CookieMask == 0 ? $"cookie=0x{mod.Cookie:x}" : $"cookie=0x{mod.Cookie:x}/0x{mod.CookieMask:x}");
         // A deletion without a table is one in all of them.
         if (mod.TableId.Value != 0 || mod.Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict)
-            parts.Add($"table={mod.TableId.Number()}");
+            parts.Add($"table={wording.Table(mod.TableId)}");
         AddTimeouts(parts, mod.IdleTimeout, mod.HardTimeout);
         AddIf(parts, mod.BufferId != BufferId.NoBuffer, $"buffer_id={mod.BufferId}");
-        AddIf(parts, mod.OutPort != PortNumber.Any, $"out_port={mod.OutPort}");
+        AddIf(parts, mod.OutPort != PortNumber.Any, $"out_port={wording.Port(mod.OutPort)}");
         AddIf(parts, mod.OutGroup != GroupId.Any, $"out_group={mod.OutGroup}");
         var command = mod.Command == FlowModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
-        return command + Text(parts, mod.Flags, mod.Importance, mod.Priority, mod.Match, mod.Instructions);
+        return command + Text(wording, parts, mod.Flags, mod.Importance, mod.Priority, mod.Match, mod.Instructions);
     }
 
-    public static string Of(FlowStats stats)
+    public static string Of(FlowStats stats, Wording wording)
     {
         var parts = new List<string>
         {
             $"cookie=0x{stats.Cookie:x}",
             $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
-            $"table={stats.TableId.Number()}",
+            $"table={wording.Table(stats.TableId)}",
             $"n_packets={stats.PacketCount}",
             $"n_bytes={stats.ByteCount}",
         };
@@ -63,11 +63,11 @@ internal static class FlowText
         }
 
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
-        return Text(parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
+        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
     }
 
     private static string Text(
-        List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match, ValueList<Instruction> instructions)
+        Wording wording, List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match, ValueList<Instruction> instructions)
     {
         // The flags end in a space, not in a comma.
         var text = string.Concat(parts.Select(part => part + ", "));
@@ -79,14 +79,17 @@ internal static class FlowText
 
         if (importance != 0)
             text += $"importance={importance}, ";
-        var matched = match.ToString();
+        var matched = MatchWriter.Write(match, wording);
         if (priority != DefaultPriority)
             matched = matched.Length == 0 ? $"priority={priority}" : $"priority={priority},{matched}";
-        return $"{text}{matched}{(matched.Length == 0 ? "" : " ")}actions={Actions(instructions)}";
+        return $"{text}{matched}{(matched.Length == 0 ? "" : " ")}actions={Actions(instructions, wording)}";
     }
 
-    private static string Actions(ValueList<Instruction> instructions) =>
-        string.Join(',', instructions.Where(instruction => instruction is not ApplyActions { Actions.IsEmpty: true })) is { Length: > 0 } text ? text : "drop";
+    private static string Actions(ValueList<Instruction> instructions, Wording wording)
+    {
+        var texts = from instruction in instructions where instruction is not ApplyActions { Actions.IsEmpty: true } select ActionText.Of(instruction, wording);
+        return string.Join(',', texts) is { Length: > 0 } text ? text : "drop";
+    }
 
     private static void AddTimeouts(List<string> parts, ushort idle, ushort hard)
     {

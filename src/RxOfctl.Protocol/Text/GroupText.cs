@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;
 
@@ -24,13 +23,13 @@ internal static class GroupText
 
     public static IReadOnlyList<string> Types { get; } = ["all", "select", "indirect", "ff"];
 
-    public static string Of(GroupDesc desc) => Text(desc.GroupId, desc.Type, desc.Buckets, desc.Properties, hasType: true, BucketId.All);
+    public static string Of(GroupDesc desc, Wording wording) => Text(wording, desc.GroupId, desc.Type, desc.Buckets, desc.Properties, hasType: true, BucketId.All);
 
-    public static string Of(GroupMod mod)
+    public static string Of(GroupMod mod, Wording wording)
     {
         var command = mod.Command == GroupModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
         var needsType = mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify || mod.Type != GroupType.All;
-        return command + Text(mod.GroupId, mod.Type, mod.Buckets, mod.Properties, needsType, mod.CommandBucketId);
+        return command + Text(wording, mod.GroupId, mod.Type, mod.Buckets, mod.Properties, needsType, mod.CommandBucketId);
     }
 
     /// <summary>The weight of a bucket that says nothing of it.</summary>
@@ -45,7 +44,7 @@ internal static class GroupText
     };
 
     private static string Text(
-        GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<IGroupProperty> properties, bool hasType, uint commandBucketId)
+        Wording wording, GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<IGroupProperty> properties, bool hasType, uint commandBucketId)
     {
         var parts = new List<string> { $"group_id={(groupId == GroupId.All ? "all" : groupId)}" };
         if (hasType)
@@ -57,11 +56,11 @@ internal static class GroupText
         // The numbers only where one is not the bucket's place; before OpenFlow 1.5 none is.
         var hasNumbers = buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
         foreach (var bucket in buckets)
-            parts.Add("bucket=" + Of(bucket, hasNumbers, type));
+            parts.Add("bucket=" + Of(bucket, hasNumbers, type, wording));
         return string.Join(',', parts);
     }
 
-    private static string Of(Bucket bucket, bool hasNumber, GroupType type)
+    private static string Of(Bucket bucket, bool hasNumber, GroupType type, Wording wording)
     {
         var parts = new List<string>();
         if (hasNumber && bucket.BucketId is { } number)
@@ -77,12 +76,12 @@ internal static class GroupText
         if (weight is not null && weight != DefaultWeight(type))
             parts.Add($"weight:{weight}");
         if (worded.WatchPort != PortNumber.Any)
-            parts.Add($"watch_port:{worded.WatchPort}");
+            parts.Add($"watch_port:{wording.Port(worded.WatchPort)}");
         if (worded.WatchGroup != GroupId.Any)
             parts.Add($"watch_group:{worded.WatchGroup}");
         parts.AddRange(others.Select(property => $"property_{RawOf(property)}"));
 
-        parts.Add($"actions={ActionText.Of(bucket.Actions)}");
+        parts.Add($"actions={wording.Actions(bucket.Actions)}");
         return string.Join(',', parts);
     }
 

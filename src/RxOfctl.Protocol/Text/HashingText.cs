@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
@@ -5,12 +6,37 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>The actions that choose by a hash: bundle, bundle_load and multipath.</summary>
 internal static class HashingText
 {
-    public static Dictionary<string, ReadAction> Words { get; } = new()
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("bundle", Bundle).Writes<BundleAction>((action, wording) => Bundle("bundle", action, null, wording)),
+        new ActionWord("bundle_load", BundleLoad).Writes<BundleLoadAction>((action, wording) => Bundle("bundle_load", action, action.Dst, wording)),
+        new ActionWord("multipath", Multipath).Writes<MultipathAction>(Multipath),
+    ];
+
+    private static readonly string[] FieldsNames =
+        ["eth_src", "symmetric_l4", "symmetric_l3l4", "symmetric_l3l4+udp", "nw_src", "nw_dst", "symmetric_l3"];
+
+    private static readonly string[] BundleNames = ["active_backup", "hrw"];
+
+    private static readonly string[] MultipathNames = ["modulo_n", "hash_threshold", "hrw", "iter_hash"];
+
+    private static string? Bundle(string name, BundleActionBase action, Subfield? dst, Wording wording) =>
+        Name(FieldsNames, (int)action.Fields) is { } fields && Name(BundleNames, (int)action.Algorithm) is { } algorithm && action.MemberType.Equals(Nxm.InPort)
+            ? $"{name}({fields},{action.Basis},{algorithm},ofport,{(dst is null ? "" : dst + ",")}members:{string.Join(',', action.Members.Select(wording.Port))})"
+            : null;
+
+    private static string? Multipath(MultipathAction action) =>
+        Name(FieldsNames, (int)action.Fields) is { } fields && Name(MultipathNames, (int)action.Algorithm) is { } algorithm
+            ? string.Create(CultureInfo.InvariantCulture, $"multipath({fields},{action.Basis},{algorithm},{action.MaxLink + 1},{action.Arg},{action.Dst})")
+            : null;
+
+    private static string? Name(string[] names, int number) => number < names.Length ? names[number] : null;
+
+    private static int Number(string[] names, TextPart text, string what)
     {
-        ["bundle"] = Bundle,
-        ["bundle_load"] = BundleLoad,
-        ["multipath"] = Multipath,
-    };
+        var index = Array.FindIndex(names, text.Trimmed.Is);
+        return index >= 0 ? index : throw text.Error($"{what} is one of {string.Join(", ", names)}");
+    }
 
     private static void Bundle(ActionReader to, in KeyValue word)
     {
@@ -51,14 +77,7 @@ internal static class HashingText
         {
             Fields = Fields(fields),
             Basis = basis.Trimmed.ReadUInt16("the basis"),
-            Algorithm = algorithm.Trimmed.ToString() switch
-            {
-                "modulo_n" => MultipathAlgorithm.ModuloN,
-                "hash_threshold" => MultipathAlgorithm.HashThreshold,
-                "hrw" => MultipathAlgorithm.Hrw,
-                "iter_hash" => MultipathAlgorithm.IterHash,
-                _ => throw algorithm.Error("the algorithm is modulo_n, hash_threshold, hrw or iter_hash"),
-            },
+            Algorithm = (MultipathAlgorithm)Number(MultipathNames, algorithm, "the algorithm"),
             MaxLink = (ushort)(count - 1),
             Arg = argument.Trimmed.ReadUInt32("the argument"),
         });
@@ -70,12 +89,7 @@ internal static class HashingText
             kind.Fail("members are of the kind ofport");
     }
 
-    private static BundleAlgorithm BundleAlgorithmOf(TextPart text) => text.Trimmed.ToString() switch
-    {
-        "active_backup" => BundleAlgorithm.ActiveBackup,
-        "hrw" => BundleAlgorithm.Hrw,
-        _ => throw text.Error("the algorithm is active_backup or hrw"),
-    };
+    private static BundleAlgorithm BundleAlgorithmOf(TextPart text) => (BundleAlgorithm)Number(BundleNames, text, "the algorithm");
 
     private static ValueList<PortNumber> Members(List<TextPart> arguments, TextPart all)
     {
@@ -91,14 +105,5 @@ internal static class HashingText
         return arguments.Where(member => !member.Trimmed.IsEmpty).Select(member => member.Trimmed.ReadPort()).ToValueList();
     }
 
-    private static HashFields Fields(TextPart text)
-    {
-        foreach (var fields in Enum.GetValues<HashFields>())
-        {
-            if (text.Trimmed.Is(fields.ToText()))
-                return fields;
-        }
-
-        throw text.Error("what is hashed is eth_src, symmetric_l4, symmetric_l3l4, symmetric_l3l4+udp, symmetric_l3, nw_src or nw_dst");
-    }
+    private static HashFields Fields(TextPart text) => (HashFields)Number(FieldsNames, text, "what is hashed");
 }

@@ -6,24 +6,35 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>The actions that push, pop and count down headers.</summary>
 internal static class HeaderText
 {
-    public static Dictionary<string, ReadAction> Words { get; } = new()
-    {
-        ["strip_vlan"] = PopVlan,
-        ["pop_vlan"] = PopVlan,
-        ["push_vlan"] = PushVlan,
-        ["push_mpls"] = PushMpls,
-        ["pop_mpls"] = PopMpls,
-        ["push_pbb"] = static (to, in word) => to.Add(new PushPbbAction(EtherType(word))),
-        ["pop_pbb"] = static (to, in _) => to.Add(new PopPbbAction()),
-        ["copy_ttl_in"] = static (to, in _) => to.Add(new CopyTtlInAction()),
-        ["copy_ttl_out"] = static (to, in _) => to.Add(new CopyTtlOutAction()),
-        ["dec_ttl"] = DecTtl,
-        ["dec_mpls_ttl"] = static (to, in _) => to.Add(new DecMplsTtlAction()),
-        ["dec_nsh_ttl"] = static (to, in _) => to.Add(new DecNshTtlAction()),
-        ["set_mpls_ttl"] = SetMplsTtl,
-        ["mod_nw_ttl"] = SetNwTtl,
-        ["set_nw_ttl"] = SetNwTtl,
-    };
+    public static ActionWord[] Words =>
+    [
+        // Only in 1.0 does a dump say strip_vlan.
+        new ActionWord("strip_vlan", PopVlan).Writes<PopVlanAction>((_, wording) => wording.Is10 ? "strip_vlan" : "pop_vlan"),
+        new("pop_vlan", PopVlan),
+        new ActionWord("push_vlan", PushVlan).Writes<PushVlanAction>(action => $"push_vlan:0x{action.EtherType:x4}"),
+        new ActionWord("push_mpls", static (to, in word) => to.Add(new PushMplsAction(EtherType(word))))
+            .Writes<PushMplsAction>(action => $"push_mpls:0x{action.EtherType:x4}"),
+        new ActionWord("pop_mpls", static (to, in word) => to.Add(new PopMplsAction(EtherType(word))))
+            .Writes<PopMplsAction>(action => $"pop_mpls:0x{action.EtherType:x4}"),
+        new ActionWord("push_pbb", static (to, in word) => to.Add(new PushPbbAction(EtherType(word))))
+            .Writes<PushPbbAction>(action => $"push_pbb:0x{action.EtherType:x4}"),
+        Simple<PopPbbAction>("pop_pbb"),
+        Simple<CopyTtlInAction>("copy_ttl_in"),
+        Simple<CopyTtlOutAction>("copy_ttl_out"),
+        new ActionWord("dec_ttl", DecTtl)
+            .Writes<DecNwTtlAction>(_ => "dec_ttl")
+            .Writes<DecTtlCntIdsAction>(action => $"dec_ttl({string.Join(',', action.CntIds)})"),
+        Simple<DecMplsTtlAction>("dec_mpls_ttl"),
+        Simple<DecNshTtlAction>("dec_nsh_ttl"),
+        new ActionWord("set_mpls_ttl", static (to, in word) => to.Add(new SetMplsTtlAction(word.Value.ReadByte("a TTL"))))
+            .Writes<SetMplsTtlAction>(action => $"set_mpls_ttl({action.MplsTtl})"),
+        new ActionWord("mod_nw_ttl", SetNwTtl).Writes<SetNwTtlAction>(action => $"mod_nw_ttl:{action.NwTtl}"),
+        new("set_nw_ttl", SetNwTtl),
+    ];
+
+    // An action without arguments.
+    private static ActionWord Simple<T>(string name)
+        where T : OpenFlowAction, new() => new ActionWord(name, static (to, in _) => to.Add(new T())).Writes<T>(_ => name);
 
     private static ushort EtherType(in KeyValue word) => word.Value.ReadUInt16("an EtherType");
 
@@ -39,23 +50,12 @@ internal static class HeaderText
         to.Add(new PushVlanAction(EtherType(word)));
     }
 
-    private static void PushMpls(ActionReader to, in KeyValue word) =>
-        to.Add(new PushMplsAction(EtherType(word)));
-
-    private static void PopMpls(ActionReader to, in KeyValue word) =>
-        to.Add(new PopMplsAction(EtherType(word)));
-
     private static void DecTtl(ActionReader to, in KeyValue word)
     {
         if (word.Value.IsEmpty)
             to.Add(new DecNwTtlAction());
         else
             to.Add(new DecTtlCntIdsAction(word.Value.Split(',').Select(id => id.Trimmed.ReadUInt16("a controller's id")).ToValueList()));
-    }
-
-    private static void SetMplsTtl(ActionReader to, in KeyValue word)
-    {
-        to.Add(new SetMplsTtlAction(word.Value.ReadByte("a TTL")));
     }
 
     private static void SetNwTtl(ActionReader to, in KeyValue word)

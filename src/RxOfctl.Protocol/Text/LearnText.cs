@@ -7,7 +7,30 @@ internal static class LearnText
 {
     private static readonly TableId UsualTable = 1;
 
-    public static Dictionary<string, ReadAction> Words { get; } = new() { ["learn"] = Learn };
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("learn", Learn)
+            .Writes<LearnAction>((action, wording) => Learn(action, 0, null, wording))
+            .Writes<Learn2Action>((action, wording) => Learn(action, action.Limit, action.ResultDst, wording)),
+    ];
+
+    private static string Learn(LearnActionBase action, uint limit, Subfield? resultDst, Wording wording)
+    {
+        var arguments = ActionText.Joined(
+            $"table={wording.Table(action.TableId)}",
+            action.IdleTimeout == 0 ? null : $"idle_timeout={action.IdleTimeout}",
+            action.HardTimeout == 0 ? null : $"hard_timeout={action.HardTimeout}",
+            action.FinIdleTimeout == 0 ? null : $"fin_idle_timeout={action.FinIdleTimeout}",
+            action.FinHardTimeout == 0 ? null : $"fin_hard_timeout={action.FinHardTimeout}",
+            action.Priority == FlowText.DefaultPriority ? null : $"priority={action.Priority}",
+            (action.Flags & LearnFlags.SendFlowRem) == 0 ? null : "send_flow_rem",
+            (action.Flags & LearnFlags.DeleteLearned) == 0 ? null : "delete_learned",
+            action.Cookie == 0 ? null : $"cookie=0x{action.Cookie:x}",
+            limit == 0 ? null : $"limit={limit}",
+            resultDst is null ? null : $"result_dst={resultDst}",
+            action.Specs.IsEmpty ? null : string.Join(',', action.Specs));
+        return $"learn({arguments})";
+    }
 
     private static void Learn(ActionReader to, in KeyValue word)
     {

@@ -10,14 +10,14 @@ namespace RxOfctl.Protocol.Text;
 /// </summary>
 internal static class MatchWriter
 {
-    public static string Write(Match all)
+    public static string Write(Match all, Wording wording)
     {
         var match = SpecifiedFields.Of(Canonical(all), IsPlain);
         var parts = new List<string>(match.Count);
         var names = new HashSet<string>();
         foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
         {
-            var part = Plain(field, match);
+            var part = Plain(field, match, wording);
             var isFree = part.Length == 0 || names.Add(Word(part));
             if (part.Length > 0)
                 parts.Add(isFree ? part : ByHeader(field));
@@ -76,7 +76,7 @@ internal static class MatchWriter
     private static bool IsPlain(OxmType type, Match match) => match.TryFind(type, out var field) && IsPlain(field, match);
 
     /// <summary>The words for a field; none where those for another say it, too.</summary>
-    private static string Plain(in OxmField field, Match match)
+    private static string Plain(in OxmField field, Match match, Wording wording)
     {
         var type = field.Type;
         if (type.Equals(Oxm.EthType))
@@ -91,6 +91,8 @@ internal static class MatchWriter
             return string.Create(CultureInfo.InvariantCulture, $"nw_tos={field.Number << 2}");
         if (type.Equals(Oxm.Ipv6FLabel))
             return field.HasMask ? $"ipv6_label=0x{field.Number:x5}/0x{field.Mask:x5}" : $"ipv6_label=0x{field.Number:x5}";
+        if (type is OxmType<PortNumber> port && !field.HasMask)
+            return $"{Name(type)}={wording.Port(port.ValueOf(field))}";
         return $"{Name(type)}={field.ValueText}";
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
@@ -10,15 +11,31 @@ internal static class OutputText
 {
     private const ushort AllBytes = 0xffff;
 
-    public static Dictionary<string, ReadAction> Words { get; } = new()
-    {
-        ["output"] = Output,
-        ["controller"] = Controller,
-        ["enqueue"] = Enqueue,
-        ["set_queue"] = SetQueue,
-        ["pop_queue"] = static (to, in _) => to.Add(new PopQueueAction()),
-        ["group"] = Group,
-    };
+    private static readonly (PacketInReason Reason, string Name)[] Reasons =
+    [
+        (PacketInReason.NoMatch, "no_match"), (PacketInReason.Action, "action"), (PacketInReason.InvalidTtl, "invalid_ttl"),
+        (PacketInReason.ActionSet, "action_set"), (PacketInReason.Group, "group"), (PacketInReason.PacketOut, "packet_out"),
+    ];
+
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("output", Output)
+            .Writes<OutputAction>(Output)
+            .Writes<OutputRegAction>(action => $"output:{action.Src}")
+            .Writes<OutputReg2Action>(action => $"output:{action.Src}")
+            .Writes<OutputTruncAction>((action, wording) => $"output(port={wording.Port(action.Port)},max_len={action.MaxLen})"),
+        new ActionWord("controller", Controller)
+            .Writes<ControllerAction>(action => Controller(action.Reason, action.MaxLen, action.ControllerId))
+            .Writes<Controller2Action>(action => action.UnknownProperties.IsEmpty
+                ? Controller(action.Reason, action.MaxLen, action.ControllerId, action.Userdata, action.Pause, action.MeterId)
+                : null),
+        new ActionWord("enqueue", Enqueue).Writes<EnqueueAction>((action, wording) => $"enqueue:{wording.Port(action.Port)}:{action.QueueId}"),
+        new ActionWord("set_queue", static (to, in word) => to.Add(new SetQueueAction(word.Value.ReadUInt32("a queue"))))
+            .Writes<SetQueueAction>(action => $"set_queue:{action.QueueId}"),
+        new ActionWord("pop_queue", static (to, in _) => to.Add(new PopQueueAction())).Writes<PopQueueAction>(_ => "pop_queue"),
+        new ActionWord("group", static (to, in word) => to.Add(new GroupAction(word.Value.ReadGroup())))
+            .Writes<GroupAction>(action => string.Create(CultureInfo.InvariantCulture, $"group:{action.GroupId.Value}")),
+    ];
 
     private static void Output(ActionReader to, in KeyValue word)
     {
@@ -38,6 +55,11 @@ internal static class OutputText
             to.Add(src.Field.Class == OxmClass.Experimenter ? new OutputReg2Action(src) : new OutputRegAction(src));
         }
     }
+
+    private static string Output(OutputAction action, Wording wording) =>
+        action.Port == PortNumber.Controller ? $"CONTROLLER:{action.MaxLen}"
+        : action.Port.IsReserved ? $"{action.Port}"
+        : $"output:{wording.Port(action.Port)}";
 
     private static OutputTruncAction Truncated(TextPart text)
     {
@@ -87,16 +109,34 @@ internal static class OutputText
             to.Add(new OutputAction(PortNumber.Controller) { MaxLen = action.MaxLen });
     }
 
-    private static PacketInReason Reason(TextPart text) => text.ToString() switch
+    private static string Controller(
+        PacketInReason reason, ushort maxLen, ushort controllerId, ByteString userdata = default, bool pause = false, uint? meterId = null)
     {
-        "no_match" => PacketInReason.NoMatch,
-        "action" => PacketInReason.Action,
-        "invalid_ttl" => PacketInReason.InvalidTtl,
-        "action_set" => PacketInReason.ActionSet,
-        "group" => PacketInReason.Group,
-        "packet_out" => PacketInReason.PacketOut,
-        _ => (PacketInReason)text.ReadByte("a reason that is none of no_match, action, invalid_ttl, action_set, group, packet_out"),
-    };
+        if (reason == PacketInReason.Action && controllerId == 0 && userdata.IsEmpty && !pause && meterId is null)
+            return $"CONTROLLER:{maxLen}";
+        var arguments = ActionText.Joined(
+            reason == PacketInReason.Action ? null : $"reason={Of(reason)}",
+            maxLen == AllBytes ? null : $"max_len={maxLen}",
+            controllerId == 0 ? null : $"id={controllerId}",
+            userdata.IsEmpty ? null : $"userdata={ActionText.Dotted(userdata)}",
+            pause ? "pause" : null,
+            meterId is null ? null : $"meter_id={meterId}");
+        return $"controller({arguments})";
+    }
+
+    private static string Of(PacketInReason reason) =>
+        Array.Find(Reasons, item => item.Reason == reason).Name ?? ((byte)reason).ToString(CultureInfo.InvariantCulture);
+
+    private static PacketInReason Reason(TextPart text)
+    {
+        foreach (var (reason, name) in Reasons)
+        {
+            if (text.Is(name))
+                return reason;
+        }
+
+        return (PacketInReason)text.ReadByte($"a reason that is none of {string.Join(", ", Reasons.Select(item => item.Name))}");
+    }
 
     private static void Enqueue(ActionReader to, in KeyValue word)
     {
@@ -114,17 +154,5 @@ internal static class OutputText
         to.Add(new SetQueueAction(queue));
         to.Add(new OutputAction(port) { MaxLen = AllBytes });
         to.Add(new PopQueueAction());
-    }
-
-    private static void SetQueue(ActionReader to, in KeyValue word)
-    {
-        var queue = word.Value.ReadUInt32("a queue");
-        to.Add(new SetQueueAction(queue));
-    }
-
-    private static void Group(ActionReader to, in KeyValue word)
-    {
-        var group = word.Value.ReadGroup();
-        to.Add(new GroupAction(group));
     }
 }

@@ -7,17 +7,25 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>Instructions, and what is an instruction in one version and an action in another.</summary>
 internal static class PipelineText
 {
-    public static Dictionary<string, ReadAction> Words { get; } = new()
-    {
-        ["goto_table"] = GotoTable,
-        ["clear_actions"] = static (to, in word) => to.Add(new ClearActions(), word.Key),
-        ["write_actions"] = Write,
-        ["write_metadata"] = WriteMetadata,
-        ["meter"] = Meter,
-        ["clone"] = static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))),
-        [RawText.Word] = static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action")),
-        [RawText.InstructionWord] = static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key),
-    };
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("goto_table", GotoTable).Writes<GotoTable>((instruction, wording) => $"goto_table:{wording.Table(instruction.TableId)}"),
+        new ActionWord("clear_actions", static (to, in word) => to.Add(new ClearActions(), word.Key)).Writes<ClearActions>(_ => "clear_actions"),
+        new ActionWord("write_actions", Write).Writes<WriteActions>((instruction, wording) => $"write_actions({wording.Actions(instruction.Actions)})"),
+        new ActionWord("write_metadata", WriteMetadata)
+            .Writes<WriteMetadata>(instruction => Metadata(instruction.Metadata, instruction.MetadataMask))
+            .Writes<NiciraWriteMetadataAction>(action => Metadata(action.Metadata, action.MetadataMask)),
+        new ActionWord("meter", Meter)
+            .Writes<MeterInstruction>(instruction => $"meter:{instruction.MeterId}")
+            .Writes<MeterAction>(action => $"meter:{action.MeterId}"),
+        new ActionWord("clone", static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))))
+            .Writes<CloneAction>((action, wording) => $"clone({wording.Actions(action.Actions)})"),
+        // Actions that are applied have no word of their own.
+        new ActionWord("apply_actions", static (_, in word) => word.Key.Fail("actions outside write_actions() are applied; leave apply_actions out"))
+            .Writes<ApplyActions>((instruction, wording) => wording.Actions(instruction.Actions)),
+        new(RawText.Word, static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action"))),
+        new(RawText.InstructionWord, static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key)),
+    ];
 
     // 1.0 has no instructions; to Open vSwitch a resubmission does the same.
     private static void GotoTable(ActionReader to, in KeyValue word)
@@ -47,6 +55,9 @@ internal static class PipelineText
         else
             to.Add(new WriteMetadata { Metadata = metadata, MetadataMask = metadataMask }, word.Key);
     }
+
+    private static string Metadata(ulong value, ulong mask) =>
+        mask == ulong.MaxValue ? $"write_metadata:{ValueText.Hex(value)}" : $"write_metadata:{ValueText.Hex(value)}/{ValueText.Hex(mask)}";
 
     private static void Meter(ActionReader to, in KeyValue word)
     {

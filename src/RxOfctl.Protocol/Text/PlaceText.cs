@@ -32,11 +32,17 @@ internal static class PlaceText
             }
         }
 
-        port = PortNumber.Any;
-        return text.Is("NONE");
+        if (text.Is("NONE"))
+        {
+            port = PortNumber.Any;
+            return true;
+        }
+
+        return text.Names.TryFindPort(text, out port);
     }
 
-    public static TableId ReadTable(this TextPart text) => text.Is("all") ? TableId.All : text.ReadByte("a table");
+    public static TableId ReadTable(this TextPart text) =>
+        text.Is("all") ? TableId.All : text.Names.TryFindTable(text, out var table) ? table : text.ReadByte("a table");
 
     public static GroupId ReadGroup(this TextPart text) =>
         text.Is("all") ? GroupId.All : text.Is("any") ? GroupId.Any : new(text.ReadUInt32("a group"));

@@ -6,16 +6,28 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>Nicira's actions that look up tables, sample and time out, and the others that have a few numbers.</summary>
 internal static class TableText
 {
-    public static Dictionary<string, ReadAction> Words { get; } = new()
-    {
-        ["resubmit"] = Resubmit,
-        ["exit"] = static (to, in _) => to.Add(new ExitAction()),
-        ["note"] = static (to, in word) => to.Add(new NoteAction(word.Value.ReadBytes("a note"))),
-        ["conjunction"] = Conjunction,
-        ["fin_timeout"] = FinTimeout,
-        ["sample"] = Sample,
-        ["check_pkt_larger"] = CheckPktLarger,
-    };
+    public static ActionWord[] Words =>
+    [
+        new ActionWord("resubmit", Resubmit)
+            .Writes<ResubmitAction>((action, wording) => action.InPort == PortNumber.InPort ? "resubmit(,)" : $"resubmit:{wording.Port(action.InPort)}")
+            .Writes<ResubmitTableAction>((action, wording) => action.TableId == TableId.All && action.InPort != PortNumber.InPort
+                ? $"resubmit:{wording.Port(action.InPort)}"
+                : $"resubmit({Resubmitted(action.InPort, action.TableId, wording)})")
+            .Writes<ResubmitTableCtAction>((action, wording) => $"resubmit({Resubmitted(action.InPort, action.TableId, wording)},ct)"),
+        new ActionWord("exit", static (to, in _) => to.Add(new ExitAction())).Writes<ExitAction>(_ => "exit"),
+        new ActionWord("note", static (to, in word) => to.Add(new NoteAction(word.Value.ReadBytes("a note"))))
+            .Writes<NoteAction>(action => $"note:{ActionText.Dotted(action.Note)}"),
+        new ActionWord("conjunction", Conjunction)
+            .Writes<ConjunctionAction>(action => string.Create(CultureInfo.InvariantCulture, $"conjunction({action.Id},{action.Clause + 1}/{action.NClauses})")),
+        new ActionWord("fin_timeout", FinTimeout).Writes<FinTimeoutAction>(FinTimeout),
+        new ActionWord("sample", Sample)
+            .Writes<SampleAction>(action => Sample(action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId))
+            .Writes<Sample2Action>((action, wording) =>
+                Sample(action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId, Sampled(action.SamplingPort, wording)))
+            .Writes<Sample3Action>((action, wording) => Sample(
+                action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId, Sampled(action.SamplingPort, wording), action.Direction)),
+        new ActionWord("check_pkt_larger", CheckPktLarger).Writes<CheckPktLargerAction>(action => $"check_pkt_larger({action.PktLen})->{action.Dst}"),
+    ];
 
     private static void Resubmit(ActionReader to, in KeyValue word)
     {
@@ -30,6 +42,9 @@ internal static class TableText
         else
             to.Add(new ResubmitTableCtAction(tableId) { InPort = inPort });
     }
+
+    private static string Resubmitted(PortNumber port, TableId table, Wording wording) =>
+        $"{(port == PortNumber.InPort ? "" : wording.Port(port))},{(table == TableId.All ? "" : wording.Table(table))}";
 
     private static void Conjunction(ActionReader to, in KeyValue word)
     {
@@ -56,6 +71,28 @@ internal static class TableText
         }
 
         to.Add(action);
+    }
+
+    private static string FinTimeout(FinTimeoutAction action)
+    {
+        var arguments = ActionText.Joined(
+            action.FinIdleTimeout == 0 ? null : $"idle_timeout={action.FinIdleTimeout}", action.FinHardTimeout == 0 ? null : $"hard_timeout={action.FinHardTimeout}");
+        return $"fin_timeout({arguments})";
+    }
+
+    private static string? Sampled(PortNumber port, Wording wording) => port == PortNumber.Any ? null : $"sampling_port={wording.Port(port)}";
+
+    private static string Sample(
+        ushort probability, uint collectorSetId, uint obsDomainId, uint obsPointId, string? port = null, SampleDirection direction = SampleDirection.Default)
+    {
+        var arguments = ActionText.Joined(
+            $"probability={probability}",
+            $"collector_set_id={collectorSetId}",
+            $"obs_domain_id={obsDomainId}",
+            $"obs_point_id={obsPointId}",
+            port,
+            direction switch { SampleDirection.Ingress => "ingress", SampleDirection.Egress => "egress", _ => null });
+        return $"sample({arguments})";
     }
 
     private static void Sample(ActionReader to, in KeyValue word)

@@ -6,20 +6,25 @@ namespace RxOfctl.Protocol.Text;
 internal readonly struct TextPart
 {
     private readonly string _text;
+    private readonly SwitchNames? _names;
     private readonly int _start;
     private readonly int _end;
 
-    public TextPart(string text)
-        : this(text, 0, text.Length)
+    public TextPart(string text, SwitchNames? names = null)
+        : this(text, names, 0, text.Length)
     {
     }
 
-    private TextPart(string text, int start, int end)
+    private TextPart(string text, SwitchNames? names, int start, int end)
     {
         _text = text;
+        _names = names;
         _start = start;
         _end = end;
     }
+
+    /// <summary>The names of ports and tables that the text may use.</summary>
+    public SwitchNames Names => _names ?? SwitchNames.None;
 
     public int Length => _end - _start;
 
@@ -34,7 +39,7 @@ internal readonly struct TextPart
         get
         {
             var (offset, length) = range.GetOffsetAndLength(Length);
-            return new(_text, _start + offset, _start + offset + length);
+            return new(_text, _names, _start + offset, _start + offset + length);
         }
     }
 
@@ -48,7 +53,7 @@ internal readonly struct TextPart
                 start++;
             while (end > start && char.IsWhiteSpace(_text[end - 1]))
                 end--;
-            return new(_text, start, end);
+            return new(_text, _names, start, end);
         }
     }
 

@@ -72,7 +72,7 @@ public class NotationTests(ITestOutputHelper output)
         }
 
         var (printed, _) = await OvsOfctl.ParseEachAsync(replies);
-        return [.. printed.Select(reading => string.Join(' ', reading.Text.Split('\n')[1..]).Trim()).Zip(flows.Select(flow => flow.ToString()))];
+        return [.. printed.Select(reading => string.Join(' ', reading.Text.Split('\n')[1..]).Trim()).Zip(flows.Select(flow => flow.ToText(version)))];
     }
 
     private static FlowMod? TryDecode(byte[] message)

@@ -1,0 +1,308 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Multipart;
+
+namespace RxOfctl.Flows;
+
+/// <summary>
+/// Makes one datapath what it should be. It is read when it connects and from time to time, and compared with what is wanted; what differs is sent, and
+/// so is what changes later. One request is in flight at a time, and what changes meanwhile is sent together after it.
+/// </summary>
+/// <remarks>
+/// Everything here runs in <see cref="SerialWork"/>, one action at a time. After each turn <see cref="Advance"/> decides what is done next.
+/// </remarks>
+internal sealed partial class Reconciler : IDisposable
+{
+    // How many reported flows are looked at in one action.
+    private const int ChunkSize = 256;
+
+    // After so many readings in a row that found rules in another form, the next waits for the audit.
+    private const int MaxVerifications = 3;
+
+    private readonly RuleSet _rules;
+    private readonly MaintainOptions _options;
+    private readonly ReconcilerContext _context;
+    private readonly SerialWork _work;
+    private readonly SerialDisposable _operation = new();
+    private readonly SerialDisposable _permit = new();
+    private readonly SerialDisposable _audit = new();
+    private readonly SerialDisposable _wake = new();
+    private FleetDatapath? _datapath;
+    private RuleDialect _dialect;
+    private Activity _activity;
+    private int _operationNumber;
+    private bool _isReady;
+    private bool _isBusy;
+    private bool _isReconciling;
+    private bool _dumpWanted;
+    private bool _hasMonitor;
+    private bool _monitorAsked;
+    private int _verifications;
+    private int _failures;
+    private DateTimeOffset _pausedUntil;
+    private DateTimeOffset _startedAt;
+    private DateTimeOffset? _lastReconciled;
+    private TimeSpan _duration;
+    private Exception? _error;
+    private DatapathSummary? _summary;
+
+    public Reconciler(DatapathId id, ReconcilerContext context)
+    {
+        (Id, _context, _options) = (id, context, context.Options);
+        _rules = new(context.Options);
+        _work = new(context.Fleet.Scheduler, context.Tracker, OnTurnEnd, context.Options.OnError);
+    }
+
+    private enum Activity
+    {
+        None,
+        AwaitingPermit,
+        Dumping,
+        Sending,
+    }
+
+    public DatapathId Id { get; }
+
+    /// <summary>The connection, as the thread of the fleet's work knows it.</summary>
+    public FleetDatapath? Connection { get; set; }
+
+    private DateTimeOffset Now => _context.Fleet.Scheduler.Now;
+
+    private bool IsActive => _datapath is { IsOwned: true };
+
+    /// <summary>Runs an action on the datapath's rules.</summary>
+    public void Post(Action<RuleSet> action) => _work.Post(() => action(_rules));
+
+    /// <summary>The datapath is connected, connected anew, owned by another member, or gone.</summary>
+    public void OnDatapath(FleetDatapath? datapath) => _work.Post(() =>
+    {
+        var goesOn = datapath is not null && _datapath is not null && datapath.Connection == _datapath.Connection && datapath.IsOwned == _datapath.IsOwned;
+        _datapath = datapath;
+        if (goesOn)
+            return;
+        Cancel();
+        _rules.Forget();
+        (_isReconciling, _dumpWanted, _verifications, _failures, _error) = (false, false, 0, 0, null);
+        (_hasMonitor, _monitorAsked, _pausedUntil) = (false, false, default);
+        _batches.Reset();
+        _audit.Disposable = null;
+        if (datapath is null)
+            return;
+        _dialect = new(datapath.Version, _options.EffectiveLease, ReportsRemoval: false);
+        _rules.SetVersion(datapath.Version);
+        _dumpWanted = true;
+    });
+
+    /// <summary>From now on what is not wanted is deleted.</summary>
+    public void OnReady() => _work.Post(() => _isReady = true);
+
+    /// <summary>Reads and compares the datapath anew.</summary>
+    public void Reconcile() => _work.Post(() =>
+    {
+        (_dumpWanted, _pausedUntil) = (true, default);
+    });
+
+    /// <summary>Publishes the status of each rule, and of each change.</summary>
+    public void ReportStatuses() => _work.Post(_rules.ReportChanges);
+
+    /// <summary>Ceases to send anything. What the datapath holds stays.</summary>
+    public void Dispose() => _work.Post(() =>
+    {
+        Cancel();
+        _datapath = null;
+        _audit.Dispose();
+        _wake.Dispose();
+        _permit.Dispose();
+    });
+
+    private void OnTurnEnd()
+    {
+        Advance();
+        Publish();
+        var isBusy = IsActive && (_activity != Activity.None || _dumpWanted || _rules.HasWork(_isReady));
+        if (isBusy == _isBusy)
+            return;
+        _isBusy = isBusy;
+        if (isBusy)
+            _context.Tracker.Begin();
+        else
+            _context.Tracker.End();
+    }
+
+    private void Advance()
+    {
+        if (!IsActive || _activity != Activity.None)
+            return;
+        if (_pausedUntil > Now)
+        {
+            WakeAt(_pausedUntil);
+            return;
+        }
+
+        if (_dumpWanted)
+        {
+            AskForPermit();
+            return;
+        }
+
+        _rules.Release(Now);
+        if (TrySend())
+            return;
+        if (_isReconciling)
+            OnReconciled();
+        if (_rules.NextRepair is { } next)
+            WakeAt(next);
+    }
+
+    private void AskForPermit()
+    {
+        _activity = Activity.AwaitingPermit;
+        if (_isReconciling)
+        {
+            Dump();
+            return;
+        }
+
+        var number = ++_operationNumber;
+        _permit.Disposable = _context.Permits.Enter(() => _work.Post(() =>
+        {
+            if (number == _operationNumber)
+                Dump();
+        }));
+    }
+
+    private void Dump()
+    {
+        if (!_isReconciling)
+            (_isReconciling, _startedAt) = (true, Now);
+        (_activity, _dumpWanted) = (Activity.Dumping, false);
+        var id = Id;
+        var (fleet, limit) = (_context.Fleet, _options.RequestTimeout);
+        var version = _datapath!.Version;
+        var meters = version >= OpenFlowVersion.OpenFlow13 && (_rules.Meters.Count > 0 || _options.Meters is not null)
+            ? Read(fleet.SendMsg(id, new MeterDescRequest(), limit), meter => _rules.OnMeter(meter, _dialect, Now))
+            : Observable.Empty<Action>();
+        var groups = version >= OpenFlowVersion.OpenFlow11 && (_rules.Groups.Count > 0 || _options.Groups is not null)
+            ? Read(fleet.SendMsg(id, new GroupDescRequest(), limit), group => _rules.OnGroup(group, _dialect, Now))
+            : Observable.Empty<Action>();
+        var flows = Read(fleet.SendMsg(id, new FlowStatsRequest(), limit), flow => _rules.OnFlow(flow, _dialect, Now));
+        var begin = Observable.Return<Action>(() =>
+        {
+            _dialect = _dialect with { ReportsRemoval = !_hasMonitor };
+            _rules.BeginDump();
+        });
+        Run(
+            Observable.Concat(AskForMonitor(), begin, meters, groups, flows),
+            action => action(),
+            error =>
+            {
+                if (error is null)
+                    _rules.EndDump(Now);
+                else
+                    OnFailed(error);
+            });
+    }
+
+    private static IObservable<Action> Read<T>(IObservable<T> entries, Action<T> look) => entries
+        .Buffer(ChunkSize)
+        .Select<IList<T>, Action>(chunk => () =>
+        {
+            foreach (var entry in chunk)
+                look(entry);
+        });
+
+    // Runs a request; what comes of it is handled in the serial work, unless the request has been canceled.
+    private void Run<T>(IObservable<T> request, Action<T> onNext, Action<Exception?> onEnd)
+    {
+        var number = ++_operationNumber;
+        _operation.Disposable = request.Subscribe(
+            value => Handle(() => onNext(value)),
+            error => Handle(() => End(error)),
+            () => Handle(() => End(null)));
+
+        void Handle(Action action) => _work.Post(() =>
+        {
+            if (number == _operationNumber)
+                action();
+        });
+
+        void End(Exception? error)
+        {
+            _operationNumber++;
+            _activity = Activity.None;
+            onEnd(error);
+        }
+    }
+
+    private void Cancel()
+    {
+        _operationNumber++;
+        _activity = Activity.None;
+        _operation.Disposable = null;
+        _permit.Disposable = null;
+    }
+
+    private void OnReconciled()
+    {
+        if (_rules.NeedsVerification && ++_verifications <= MaxVerifications)
+        {
+            _dumpWanted = true;
+            AskForPermit();
+            return;
+        }
+
+        (_isReconciling, _verifications, _failures, _error) = (false, 0, 0, null);
+        (_lastReconciled, _duration) = (Now, Now - _startedAt);
+        _permit.Disposable = null;
+        if (_options.AuditInterval != Timeout.InfiniteTimeSpan)
+            _audit.Disposable = _context.Fleet.Scheduler.Schedule(_options.AuditInterval, () => _work.Post(() => _dumpWanted = true));
+    }
+
+    // The datapath is read anew after a pause that grows with each failure.
+    private void OnFailed(Exception error)
+    {
+        _error = error;
+        (_dumpWanted, _isReconciling) = (true, false);
+        _permit.Disposable = null;
+        var pause = _options.FirstBackoff * Math.Pow(2, Math.Min(_failures++, 16));
+        _pausedUntil = Now + (pause < _options.MaxBackoff ? pause : _options.MaxBackoff);
+    }
+
+    private void WakeAt(DateTimeOffset due) => _wake.Disposable = _context.Fleet.Scheduler.Schedule(due, () => _work.Post(static () => { }));
+
+    private void Publish()
+    {
+        var summary = new DatapathSummary(
+            Id,
+            _datapath is not null,
+            _rules.Wanted,
+            _rules.CountOf(RuleState.Installed) + _rules.CountOf(RuleState.Normalized),
+            _rules.CountOf(RuleState.Failed),
+            _rules.CountOf(RuleState.Pending) + _rules.CountOf(RuleState.Drifted),
+            _rules.CountOf(RuleState.Expired),
+            _rules.Stale,
+            _lastReconciled,
+            _duration,
+            _error);
+        if (summary != _summary)
+            _context.OnSummary(_summary = summary);
+        _context.OnStatuses(this, _rules);
+    }
+}
+
+/// <summary>What the reconcilers of a fleet have in common.</summary>
+/// <param name="Fleet">The fleet.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Permits">Bound how many datapaths are reconciled at the same time.</param>
+/// <param name="Tracker">Is busy while anything is to be done.</param>
+/// <param name="OnSummary">Publishes a summary.</param>
+/// <param name="OnStatuses">Publishes the statuses that changed.</param>
+internal sealed record ReconcilerContext(
+    IFleet Fleet,
+    MaintainOptions Options,
+    Permits Permits,
+    BusyTracker Tracker,
+    Action<DatapathSummary> OnSummary,
+    Action<Reconciler, RuleSet> OnStatuses);
