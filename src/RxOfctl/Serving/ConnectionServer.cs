@@ -78,7 +78,7 @@ internal sealed class ConnectionServer(
         var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors) { Identity = identity, Handshake = setup.Handshake };
         connection.Tap = TapOf(setup.Peer);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
-        using var cancelling = stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
+        using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var evicting = setup.Evicted.UnsafeRegister(_ => session.Close(Evicted), null);
         Log.Connected(logger, setup.Peer);
         var reason = "its connection failed";
