@@ -91,7 +91,7 @@ public sealed class ResourceTests : HostileTest
 
     // RXOFCTL_HOSTILE_PEERS has more of them, as .ci/long does.
     private static int Count { get; } =
-        int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "40", CultureInfo.InvariantCulture);
+        int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "15", CultureInfo.InvariantCulture);
 
     /// <summary>Connections of another process, which says nothing on them.</summary>
     private sealed class SilentPeers(Process process) : IDisposable
