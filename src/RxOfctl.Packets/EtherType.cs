@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an Ethernet frame carries (IEEE 802 EtherType); any other number is legal too.</summary>
+/// <summary>The protocol of an Ethernet frame's payload (IEEE 802 EtherType). Other numbers are valid too.</summary>
 public enum EtherType : ushort
 {
     /// <summary>No type: an 802.3 frame of length zero.</summary>
