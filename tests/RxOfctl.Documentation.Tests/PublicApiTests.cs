@@ -16,6 +16,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Capture.CaptureReader))]
     [InlineData(typeof(Testing.ScriptedSwitch))]
     [InlineData(typeof(Flows.MaintainOperator))]
+    [InlineData(typeof(Topology.DiscoverTopologyOperator))]
     [InlineData(typeof(Hosting.IOpenFlowApp))]
     public void The_public_API_is_as_listed(Type type)
     {
