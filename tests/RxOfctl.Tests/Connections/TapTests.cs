@@ -2,7 +2,6 @@ using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Connections;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -35,11 +34,11 @@ public sealed class ResourceTests : HostileTest
     [Fact]
     public async Task A_log_that_blocks_keeps_no_connection_waiting()
     {
-        var release = new ManualResetEventSlim();
+        var release = new TaskCompletionSource();
         using var log = new BlockingLog(release);
         await ServeDuringAsync(Options with { LoggerFactory = log, CloseTimeout = TimeSpan.FromMilliseconds(100) }, Answer, async controller =>
         {
-            Assert.True(log.IsBlocking.Wait(TimeSpan.FromMinutes(1), Limit));
+            await log.IsBlocked.Task.WaitAsync(Limit);
             byte[] garbage = [.. Enumerable.Repeat(new byte[] { 1, 14, 0, 8, 0, 0, 0, 1 }, 1000).SelectMany(each => each)];
             for (var count = 2ul; count < 42; count++)
             {
@@ -52,7 +51,7 @@ public sealed class ResourceTests : HostileTest
 
         // The controller has waited for its log for CloseTimeout and no longer.
         Assert.Equal(1, log.Entered);
-        release.Set();
+        release.SetResult();
     }
 
     [Fact]
@@ -115,13 +114,13 @@ public sealed class ResourceTests : HostileTest
     }
 
     /// <summary>A logger whose first entry that is not of the start blocks.</summary>
-    private sealed class BlockingLog(ManualResetEventSlim release) : ILoggerFactory, ILogger
+    private sealed class BlockingLog(TaskCompletionSource release) : ILoggerFactory, ILogger
     {
         private int _entered;
 
         public int Entered => Volatile.Read(ref _entered);
 
-        public ManualResetEventSlim IsBlocking { get; } = new();
+        public TaskCompletionSource IsBlocked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -135,13 +134,13 @@ public sealed class ResourceTests : HostileTest
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Interlocked.Increment(ref _entered);
-            IsBlocking.Set();
-            release.Wait();
+            IsBlocked.TrySetResult();
+            release.Task.Wait();
         }
 
         public void Dispose()
         {
-            // The thread that is blocked here still has the event.
+            // There is nothing to dispose of.
         }
     }
 }
