@@ -30,8 +30,8 @@ public readonly record struct FlowRuleKey(DatapathTarget Datapaths, FlowKey Flow
 /// <example><code>new FlowRule { Datapaths = 1, Priority = 10, Match = [Oxm.InPort.Is(1)], Actions = [new OutputAction(2)] }</code></example>
 public sealed record FlowRule : DesiredRule
 {
-    // What a datapath keeps of the flags, and reports of them.
-    private const FlowModFlags StateFlags = FlowModFlags.SendFlowRem | FlowModFlags.NoPktCounts | FlowModFlags.NoBytCounts;
+    // What a datapath keeps of the flags and reports, and what decides whether a flow is what is wanted.
+    private const FlowModFlags CountFlags = FlowModFlags.NoPktCounts | FlowModFlags.NoBytCounts;
 
     /// <summary>The table. In OpenFlow 1.0 it is 0.</summary>
     public TableId TableId { get; init; }
@@ -151,14 +151,18 @@ public sealed record FlowRule : DesiredRule
     internal bool IsHeldAs(FlowStats held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.Cookie && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
-        && (dialect.Version < OpenFlowVersion.OpenFlow13 || ((FlagsIn(dialect) ^ held.Flags) & StateFlags) == 0)
+        && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.Flags, dialect))
         && Instructions == held.Instructions;
 
     // All but the instructions. Flags and importance only where statistics show them.
     private bool HasPropertiesOf(FlowRule held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.CookieIn(dialect) && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
-        && (dialect.Version < OpenFlowVersion.OpenFlow13 || ((FlagsIn(dialect) ^ held.FlagsIn(dialect)) & StateFlags) == 0);
+        && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.FlagsIn(dialect), dialect));
+
+    // A flow that reports its removal without need is left so: it may be from a time when the datapath had no monitor.
+    private bool HasFlagsOf(FlowModFlags held, in RuleDialect dialect) =>
+        ((Flags ^ held) & CountFlags) == 0 && (FlagsIn(dialect) & ~held & FlowModFlags.SendFlowRem) == 0;
 
     // A tag of a flow that was read from a datapath is the whole cookie already.
     private ulong CookieIn(in RuleDialect dialect) => (Tag & dialect.Lease.Mask) == 0 ? dialect.Lease.Value | Tag : Tag;

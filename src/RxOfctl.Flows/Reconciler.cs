@@ -232,6 +232,8 @@ internal sealed partial class Reconciler : IDisposable
         {
             _operationNumber++;
             _activity = Activity.None;
+            // What has ended holds its messages as long as it is held.
+            _operation.Disposable = null;
             onEnd(error);
         }
     }
