@@ -1,29 +1,24 @@
 namespace Failover;
 
 /// <summary>
-/// Two controllers, or more, serve the same switches. Each runs this app, and one of them leads: it is the master of its switches, the
-/// others are
-/// slaves. Who leads comes from outside; that the switch has one master at most is the switch's own doing, by the generation id.
+/// One of several controllers that are connected to the same switches. The one that leads is the master of all of them, the others are
+/// slaves. Which one leads is decided elsewhere; the switch itself ensures by the generation id that it has one master at most.
 /// </summary>
 public sealed class FailoverApp(OpenFlowController controller, IObservable<bool> leads)
 {
-    /// <summary>The role on each datapath, when the switch has confirmed it.</summary>
+    /// <summary>The role on each datapath, once the switch has confirmed it.</summary>
     public IObservable<(Datapath Datapath, ControllerRole Role)> Roles => controller.Datapaths.Connect().MergeMany(datapath =>
-        leads.DistinctUntilChanged().Select(isLeader => Claim(datapath, isLeader ? ControllerRole.Master : ControllerRole.Slave)).Switch());
+        from reply in leads.DistinctUntilChanged()
+            .Select(isLeader => isLeader ? datapath.BecomeMaster() : BecomeSlave(datapath))
+            .Select(claim => claim.RetryWithBackoff(int.MaxValue, controller.Scheduler, retryOn: error => error is not InvalidDatapathException))
+            .Switch()
+        select (datapath, reply.Role));
 
-    // If another controller was faster, the generation id is stale: ask again.
-    private static IObservable<(Datapath Datapath, ControllerRole Role)> Claim(Datapath datapath, ControllerRole role) =>
-        (from generation in Generation(datapath, role)
-         from changed in datapath.SetRole(role, generation)
-         select (datapath, changed.Role))
-        .Retry(3)
-        .Catch((RequestException _) => Observable.Empty<(Datapath, ControllerRole)>());
-
-    // A master's is one later than the last that the switch has seen. The roles of OpenFlow 1.0 and 1.1 are Nicira's, which has none: there
-    // the last
-    // claim wins.
-    private static IObservable<ulong> Generation(Datapath datapath, ControllerRole role) => datapath.Version < OpenFlowVersion.OpenFlow12
-        ? Observable.Return(0ul)
-        : from now in datapath.SetRole(ControllerRole.NoChange)
-          select role == ControllerRole.Master ? unchecked(now.GenerationId + 1) : now.GenerationId;
+    // A slave, too, sends the generation id that the switch knows. The roles of OpenFlow 1.0 and 1.1, which are Nicira's, have none: there
+    // the last claim wins.
+    private static IObservable<RoleReply> BecomeSlave(Datapath datapath) => datapath.Version < OpenFlowVersion.OpenFlow12
+        ? datapath.SetRole(ControllerRole.Slave)
+        : from known in datapath.SetRole(ControllerRole.NoChange)
+          from reply in datapath.SetRole(ControllerRole.Slave, known.GenerationId)
+          select reply;
 }

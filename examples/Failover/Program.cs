@@ -25,7 +25,7 @@ public static class Program
 
     public static Task<int> Main(string[] args) => Example.RunAsync(args);
 
-    // False, and true once the file could be locked. The operating system frees it when the process dies.
+    // Emits false, and true once the file is locked. The operating system releases the lock when the process dies.
     private static IObservable<bool> Leads(string path, IScheduler scheduler) => Observable.Defer(() =>
         {
             var held = new SerialDisposable();
@@ -55,7 +55,7 @@ public static class Program
     private static void Write(TextWriter output, string name, (Datapath Datapath, ControllerRole Role) held) =>
         output.WriteLine($"{name} is {held.Role} of {held.Datapath.Id}");
 
-    // c1 leads and dies; c2 is told, and takes over.
+    // c1 leads and dies; c2 takes over.
     private static async Task<bool> DemonstrateAsync(TextWriter output)
     {
         var scheduler = new HistoricalScheduler(DateTimeOffset.UnixEpoch);

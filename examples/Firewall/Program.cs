@@ -15,7 +15,7 @@ public static class Program
 
     public static Task<int> Main(string[] args) => Example.RunAsync(args);
 
-    /// <summary>Runs the firewall with rules that are typed: <c>block MATCH</c>, <c>allow MATCH</c>, <c>list</c>.</summary>
+    /// <summary>Runs the firewall with rules from the input: <c>block MATCH</c>, <c>allow MATCH</c>, <c>list</c>.</summary>
     public static IDisposable Edit(OpenFlowController controller, TextReader input, TextWriter output)
     {
         var rules = new SourceCache<FirewallRule, string>(rule => rule.Match);
@@ -27,7 +27,11 @@ public static class Program
         })
         { IsBackground = true };
         reading.Start();
-        return new CompositeDisposable(new FirewallApp(controller, rules).Start(), rules);
+        var app = new FirewallApp(controller, rules);
+        return new CompositeDisposable(
+            app.Failures.Subscribe(failure => output.WriteLine($"{failure.Datapath} did not take {failure.Rule}: {failure.Error.Message}")),
+            app.Start(),
+            rules);
     }
 
     private static void Execute(string line, SourceCache<FirewallRule, string> rules, TextWriter output)

@@ -6,7 +6,7 @@ namespace LearningSwitch;
 
 /// <summary>
 /// Three switches in a line, of which the middle one speaks OpenFlow 1.0 and the others 1.3, with four hosts that ping each other twice.
-/// All of it is simulated, time too: it takes a moment, and is the same each time.
+/// Network and time are simulated, so that it takes a moment and each run is the same.
 /// </summary>
 public sealed class Demonstration
 {
@@ -28,8 +28,8 @@ public sealed class Demonstration
         _lastLink = _network.Connect(s2, 11, s3, 11);
     }
 
-    /// <summary>Runs it.</summary>
-    /// <param name="output">Where to write what happens.</param>
+    /// <summary>Runs the demonstration.</summary>
+    /// <param name="output">The output of events.</param>
     /// <param name="cut">Whether to cut the link between the last two switches, so that pings across it are lost.</param>
     /// <returns>Whether all pings were answered.</returns>
     public async Task<bool> RunAsync(TextWriter output, bool cut)

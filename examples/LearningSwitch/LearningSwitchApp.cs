@@ -3,40 +3,44 @@ using System.Reactive.Subjects;
 
 namespace LearningSwitch;
 
-/// <summary>A station was seen at a port for the first time, or moved there.</summary>
+/// <summary>A MAC address was seen for the first time, or at another port than before.</summary>
 public sealed record LearnedAddress(Datapath Datapath, MacAddress Address, PortNumber Port, PortNumber? Before);
 
-/// <summary>A flow was sent to a switch, which forwards by itself from now on.</summary>
+/// <summary>A flow was sent to a switch, which forwards such packets by itself from then on.</summary>
 public sealed record InstalledFlow(Datapath Datapath, Match Match, PortNumber Port);
 
-/// <summary>Makes each switch learn which station is at which port. What it has learned lives as long as the switch's connection.</summary>
+/// <summary>A learning switch for each datapath. Its table of addresses lasts as long as the connection.</summary>
+/// <remarks>
+/// Messages are sent with <see cref="Datapath.TrySend(OpenFlowMessage)"/>, which never blocks: what a congested or disconnected datapath
+/// does not take is dropped, and the next packet-in repeats it.
+/// </remarks>
 public sealed class LearningSwitchApp(OpenFlowController controller)
 {
     private readonly Subject<LearnedAddress> _learned = new();
     private readonly Subject<InstalledFlow> _installed = new();
     private readonly ConcurrentDictionary<Datapath, LearningTable> _tables = new();
 
-    /// <summary>Each station that is learned. Nothing is spent on it while nobody observes.</summary>
+    /// <summary>Emits each address that is learned.</summary>
     public IObservable<LearnedAddress> Learned => _learned.AsObservable();
 
-    /// <summary>Each flow that is installed. Nothing is spent on it while nobody observes.</summary>
+    /// <summary>Emits each flow that is installed. Costs nothing without an observer.</summary>
     public IObservable<InstalledFlow> Installed => _installed.AsObservable();
 
     /// <summary>The tables of the connected switches, whose counters may be read at any time.</summary>
     public IEnumerable<LearningTable> Tables => _tables.Values;
 
-    /// <summary>After how many seconds without a packet a flow expires.</summary>
+    /// <summary>The seconds without a packet after which a flow expires.</summary>
     public ushort IdleTimeout { get; init; } = 60;
 
     public IDisposable Start() => controller.Datapaths.Connect()
         .SubscribeMany(Serve)
-        .OnItemRemoved(left => _tables.TryRemove(left, out _))
+        .OnItemRemoved(removed => _tables.TryRemove(removed, out _))
         .Subscribe();
 
     private IDisposable Serve(Datapath datapath)
     {
         var table = _tables.GetOrAdd(datapath, new LearningTable(datapath));
-        // Flows of an earlier connection may lead to stations that have moved. What no flow matches comes to the controller.
+        // Flows of an earlier connection may lead to hosts that have moved. The table-miss flow sends the rest to the controller.
         datapath.SendMsgs([
             new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All },
             new FlowMod { Priority = 0, Actions = [new OutputAction(PortNumber.Controller)] },
@@ -51,11 +55,11 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
             return;
         Learn(table, header.Source, packet.InPort);
         if (!table.Ports.TryGetValue(header.Destination, out var port))
-            Send(table, Output(packet, PortNumber.Flood));
+            table.Datapath.TrySend(Output(packet, [new OutputAction(PortNumber.Flood)]));
         else if (port != packet.InPort)
-            Install(table, packet, [Oxm.InPort.Is(packet.InPort), Oxm.EthSrc.Is(header.Source), Oxm.EthDst.Is(header.Destination)], port);
+            Install(table, packet, header, port);
         else if (packet.BufferId != BufferId.NoBuffer)
-            Send(table, Output(packet)); // It is where it belongs already: all there is to do is to free its buffer.
+            table.Datapath.TrySend(Output(packet, [])); // The destination has received it: only its buffer has to be released.
     }
 
     private void Learn(LearningTable table, MacAddress address, PortNumber port)
@@ -63,59 +67,45 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
         PortNumber? before = table.Ports.TryGetValue(address, out var known) ? known : null;
         if (before == port || address.IsMulticast)
             return;
+        // The host has moved. If its flows cannot be deleted now, the next packet-in tries again.
+        if (before is not null && !table.Datapath.TrySend(new FlowMod { Command = FlowModCommand.Delete, Match = [Oxm.EthDst.Is(address)] }))
+            return;
         table.Ports[address] = port;
-        if (before is not null) // It moved: flows to where it was must go.
-            Send(table, new FlowMod { Command = FlowModCommand.Delete, Match = [Oxm.EthDst.Is(address)] });
-        Raise(_learned, () => new(table.Datapath, address, port, before));
+        Raise(_learned, new(table.Datapath, address, port, before));
     }
 
-    private void Install(LearningTable table, PacketIn packet, Match match, PortNumber port)
+    private void Install(LearningTable table, PacketIn packet, EthernetHeader header, PortNumber port)
     {
-        // A packet in a buffer goes out with the flow; one that came whole is sent back after it.
-        Send(table, new FlowMod
-        {
-            Priority = 1,
-            IdleTimeout = IdleTimeout,
-            BufferId = packet.BufferId,
-            Match = match,
-            Actions = [new OutputAction(port)],
-        });
+        Match match = [Oxm.InPort.Is(packet.InPort), Oxm.EthSrc.Is(header.Source), Oxm.EthDst.Is(header.Destination)];
+        ValueList<OpenFlowAction> actions = [new OutputAction(port)];
+        var isSent = table.Datapath.TrySend(
+            new FlowMod { Priority = 1, IdleTimeout = IdleTimeout, BufferId = packet.BufferId, Match = match, Actions = actions });
+        // The flow-mod forwards a packet that is in a buffer of the switch; one that is not is sent back after it.
         if (packet.BufferId == BufferId.NoBuffer)
-            Send(table, Output(packet, port));
+            table.Datapath.TrySend(Output(packet, actions));
+        if (!isSent)
+            return;
         table.Flows++;
-        Raise(_installed, () => new(table.Datapath, match, port));
+        if (_installed.HasObservers)
+            Raise(_installed, new(table.Datapath, match, port));
     }
 
-    private static PacketOut Output(PacketIn packet, params ReadOnlySpan<PortNumber> ports) => new()
+    private static PacketOut Output(PacketIn packet, ValueList<OpenFlowAction> actions) => new()
     {
         BufferId = packet.BufferId,
         InPort = packet.InPort,
-        Actions = ports.IsEmpty ? [] : [new OutputAction(ports[0])],
+        Actions = actions,
         Data = packet.BufferId == BufferId.NoBuffer ? packet.Data : default,
     };
 
-    private static void Send(LearningTable table, OpenFlowMessage message)
-    {
-        try
-        {
-            table.Datapath.Send(message);
-        }
-        catch (InvalidDatapathException)
-        {
-            // It has just disconnected, and its table goes with it.
-        }
-    }
-
-    // What bridges say to each other (01:80:c2:00:00:00 to :0f) stays on one link.
+    // Bridge protocols (01:80:c2:00:00:00 to :0f) and LLDP are for one link only.
     private static bool IsLinkLocal(EthernetHeader header) =>
         header.EtherType == EtherType.Lldp || header.Destination.Value >> 4 == 0x0180_c200_000;
 
-    // Handlers of several datapaths may run at once; observers see one event at a time.
-    private static void Raise<T>(Subject<T> events, Func<T> happened)
+    // Handlers of several datapaths may run at once; observers get one event at a time.
+    private static void Raise<T>(Subject<T> events, T value)
     {
-        if (!events.HasObservers)
-            return;
         lock (events)
-            events.OnNext(happened());
+            events.OnNext(value);
     }
 }

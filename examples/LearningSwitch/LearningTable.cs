@@ -1,18 +1,18 @@
 namespace LearningSwitch;
 
-/// <summary>What is known of one switch. Only the switch's handler writes; counters may be read at any time.</summary>
+/// <summary>The addresses that one switch has learned. Only the switch's handler writes; the counters may be read at any time.</summary>
 public sealed class LearningTable(Datapath datapath)
 {
     public Datapath Datapath => datapath;
 
-    /// <summary>How many packets came to the controller.</summary>
+    /// <summary>The number of packet-ins.</summary>
     public long PacketIns { get; internal set; }
 
-    /// <summary>How many flows were installed.</summary>
+    /// <summary>The number of flows sent.</summary>
     public long Flows { get; internal set; }
 
-    /// <summary>How many stations are known.</summary>
-    public int Stations => Ports.Count;
+    /// <summary>The number of addresses known.</summary>
+    public int Addresses => Ports.Count;
 
     internal Dictionary<MacAddress, PortNumber> Ports { get; } = [];
 }

@@ -6,20 +6,20 @@ using Spectre.Console;
 
 namespace LearningSwitch;
 
-/// <summary>Shows what the app does: a summary once a second, or each event with the time since the start.</summary>
+/// <summary>Shows what the app does: once a second in a table or a line, or a line for each event.</summary>
 public sealed class Reporter(TextWriter output, OpenFlowController controller)
 {
     private readonly DateTimeOffset _start = controller.Scheduler.Now;
-    private readonly Dictionary<Datapath, long> _shown = [];
+    private Dictionary<Datapath, long> _shown = [];
 
     /// <summary>Runs the app, and shows what it does.</summary>
     public IDisposable Run(bool isVerbose)
     {
         var app = new LearningSwitchApp(controller);
         var showing = isVerbose ? Follow(app) : new CompositeDisposable(
-            LiveView.IsTerminal ? Disposable.Empty : FollowPresence(),
+            LiveView.IsTerminal(output) ? Disposable.Empty : FollowPresence(),
             LiveView.Show(output, DefaultScheduler.Instance, () => Table(app), () => Summary(app)));
-        return new CompositeDisposable(app.Start(), showing);
+        return new CompositeDisposable(showing, app.Start());
     }
 
     public void Write(string line) =>
@@ -44,21 +44,23 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
         var tables = app.Tables.ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Switches {tables.Count}, stations {tables.Sum(table => table.Stations)}, "
+            $"Switches {tables.Count}, addresses {tables.Sum(table => table.Addresses)}, "
             + $"flows installed {tables.Sum(table => table.Flows)}, packet-ins {tables.Sum(table => table.PacketIns)}");
     }
 
     private Table Table(LearningSwitchApp app)
     {
-        var view = new Table().AddColumns("Switch", "Stations", "Flows installed", "Packet-ins", "Packet-ins/s");
+        var view = new Table().AddColumns("Switch", "Addresses", "Flows installed", "Packet-ins", "Packet-ins/s");
+        var shown = new Dictionary<Datapath, long>();
         foreach (var table in app.Tables.OrderBy(table => table.Datapath.Id))
         {
-            var rate = table.PacketIns - _shown.GetValueOrDefault(table.Datapath, table.PacketIns);
-            _shown[table.Datapath] = table.PacketIns;
+            var packetIns = shown[table.Datapath] = table.PacketIns;
+            var rate = packetIns - _shown.GetValueOrDefault(table.Datapath, packetIns);
             view.AddRow(
-                $"{table.Datapath}".EscapeMarkup(), $"{table.Stations:n0}", $"{table.Flows:n0}", $"{table.PacketIns:n0}", $"{rate:n0}");
+                $"{table.Datapath}".EscapeMarkup(), $"{table.Addresses:n0}", $"{table.Flows:n0}", $"{packetIns:n0}", $"{rate:n0}");
         }
 
+        _shown = shown;
         return view;
     }
 }

@@ -1,66 +1,92 @@
 namespace LoadBalancer;
 
-/// <summary>A server behind the virtual address.</summary>
+/// <summary>A server that the virtual address stands for.</summary>
 public sealed record Server(PortNumber Port, MacAddress Mac, Ipv4Address Address);
 
 /// <summary>
-/// Spreads what clients send to a virtual address over servers: a select group has a bucket for each, and the switch picks one for each
-/// connection. Packets never come to the controller, but for the ARP requests that ask for the virtual address.
+/// Spreads the connections to a virtual address over servers. A select group has a bucket for each server, and the switch picks one for
+/// each connection; only ARP requests for the virtual address come to the controller. OpenFlow 1.0 has no groups: there the first packet of
+/// each connection comes to the controller too, which picks the server, in turn, and installs a flow for that connection.
 /// </summary>
 public sealed class LoadBalancerApp(
     OpenFlowController controller, MacAddress virtualMac, Ipv4Address virtualAddress, IReadOnlyList<Server> servers)
 {
+    private const ushort ConnectionIdleTimeout = 60;
     private static readonly GroupId Group = new(1);
 
     public IDisposable Start() => controller.Datapaths.Connect().SubscribeMany(Serve).Subscribe();
 
     private IDisposable Serve(Datapath datapath)
     {
+        var hasGroups = datapath.Version > OpenFlowVersion.OpenFlow10;
+        IOpenFlowCommand[] groups = hasGroups
+            ?
+            [
+                new GroupMod { Command = GroupModCommand.Delete, GroupId = GroupId.All },
+                new GroupMod { Command = GroupModCommand.Add, Type = GroupType.Select, GroupId = Group, Buckets = [.. servers.Select(Bucket)] },
+            ]
+            : [];
         datapath.SendMsgs([
             new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All },
-            new GroupMod { Command = GroupModCommand.Delete, GroupId = GroupId.All },
-            new GroupMod { Command = GroupModCommand.Add, Type = GroupType.Select, GroupId = Group, Buckets = [.. servers.Select(Bucket)] },
-            Flow(20, [Oxm.EthType.Is(0x0806), Oxm.ArpTpa.Is(virtualAddress)], new OutputAction(PortNumber.Controller)),
-            Flow(20, [Oxm.EthType.Is(0x0800), Oxm.Ipv4Dst.Is(virtualAddress)], new GroupAction(Group)),
+            .. groups,
+            Flow(20, [Oxm.EthType.Is(0x0806), Oxm.ArpTpa.Is(virtualAddress)], [new OutputAction(PortNumber.Controller)]),
+            Flow(
+                20,
+                [Oxm.EthType.Is(0x0800), Oxm.Ipv4Dst.Is(virtualAddress)],
+                [hasGroups ? new GroupAction(Group) : new OutputAction(PortNumber.Controller)]),
             .. servers.Select(FromServer),
-            Flow(0, [], new OutputAction(PortNumber.Flood)),
+            Flow(0, [], [new OutputAction(PortNumber.Flood)]),
         ]).Subscribe();
-        return datapath.Messages.OfMessage<PacketIn>().SubscribeEach(e => Answer(e.Datapath, e.Message));
+        var connections = 0;
+        return datapath.Messages.OfMessage<PacketIn>().SubscribeEach(e =>
+        {
+            var frame = e.Message.Data.ParseEthernet();
+            if (frame.Arp is { Operation: ArpOperation.Request } request && request.TargetProtocolAddress == virtualAddress)
+                Answer(e, frame.Source, request);
+            else if (frame.Ipv4 is { } packet && packet.Destination == virtualAddress && !hasGroups)
+                Forward(e, packet, servers[connections++ % servers.Count]);
+        });
     }
 
-    private static Bucket Bucket(Server server) => new()
-    {
-        Weight = 1,
-        Actions =
-        [
-            new SetFieldAction(Oxm.EthDst.Is(server.Mac)),
-            new SetFieldAction(Oxm.Ipv4Dst.Is(server.Address)),
-            new OutputAction(server.Port),
-        ],
-    };
+    private static ValueList<OpenFlowAction> ToServer(Server server) =>
+        [new SetFieldAction(Oxm.EthDst.Is(server.Mac)), new SetFieldAction(Oxm.Ipv4Dst.Is(server.Address)), new OutputAction(server.Port)];
 
-    private static FlowMod Flow(ushort priority, Match match, params OpenFlowAction[] actions) =>
-        new() { Priority = priority, Match = match, Actions = [.. actions] };
+    private static Bucket Bucket(Server server) => new() { Weight = 1, Actions = ToServer(server) };
 
-    // What a server answers goes out as from the virtual address.
+    private static FlowMod Flow(ushort priority, Match match, ValueList<OpenFlowAction> actions) =>
+        new() { Priority = priority, Match = match, Actions = actions };
+
+    // Replies of a server leave as from the virtual address.
     private FlowMod FromServer(Server server) => Flow(
         10,
         [Oxm.InPort.Is(server.Port), Oxm.EthType.Is(0x0800), Oxm.Ipv4Src.Is(server.Address)],
-        new SetFieldAction(Oxm.EthSrc.Is(virtualMac)),
-        new SetFieldAction(Oxm.Ipv4Src.Is(virtualAddress)),
-        new OutputAction(PortNumber.Flood));
+        [
+            new SetFieldAction(Oxm.EthSrc.Is(virtualMac)),
+            new SetFieldAction(Oxm.Ipv4Src.Is(virtualAddress)),
+            new OutputAction(PortNumber.Flood),
+        ]);
 
-    private void Answer(Datapath datapath, PacketIn packet)
+    private void Answer(Envelope<PacketIn> e, MacAddress asker, ArpPacket request) => e.Datapath.TrySend(new PacketOut
     {
-        if (packet.Data.ParseEthernet() is not { Arp: { Operation: ArpOperation.Request } request } frame
-            || request.TargetProtocolAddress != virtualAddress)
-            return;
-        var reply = new EthernetFrame { Source = virtualMac, Destination = frame.Source, Arp = request.Reply(virtualMac) };
-        datapath.Send(new PacketOut
+        InPort = PortNumber.Controller,
+        Actions = [new OutputAction(e.Message.InPort)],
+        Data = new EthernetFrame { Source = virtualMac, Destination = asker, Arp = request.Reply(virtualMac) }.ToBytes(),
+    });
+
+    private void Forward(Envelope<PacketIn> e, Ipv4Packet packet, Server server)
+    {
+        Match connection =
+        [
+            Oxm.EthType.Is(0x0800), Oxm.IpProto.Is((byte)packet.Protocol), Oxm.Ipv4Src.Is(packet.Source), Oxm.Ipv4Dst.Is(virtualAddress),
+            .. packet.Tcp is { } tcp ? [Oxm.TcpSrc.Is(tcp.SourcePort)] : packet.Udp is { } udp ? (OxmField[])[Oxm.UdpSrc.Is(udp.SourcePort)] : [],
+        ];
+        e.Datapath.TrySend(Flow(30, connection, ToServer(server)) with { IdleTimeout = ConnectionIdleTimeout });
+        e.Datapath.TrySend(new PacketOut
         {
-            InPort = PortNumber.Controller,
-            Actions = [new OutputAction(packet.InPort)],
-            Data = reply.ToBytes(),
+            BufferId = e.Message.BufferId,
+            InPort = e.Message.InPort,
+            Actions = ToServer(server),
+            Data = e.Message.BufferId == BufferId.NoBuffer ? e.Message.Data : default,
         });
     }
 }

@@ -17,7 +17,7 @@ public static class Program
 
     public static ExampleProgram Example { get; } = new()
     {
-        Description = $"A load balancer: select groups spread connections to {VirtualAddress} over servers.",
+        Description = $"A load balancer: spreads connections to {VirtualAddress} over servers, by select groups or, on OpenFlow 1.0, by a flow for each.",
         Options = [Servers],
         Demonstrate = (arguments, output) => DemonstrateAsync(arguments.GetValue(Servers)!, output),
         Start = (arguments, controller, _) => App(controller, arguments.GetValue(Servers)!).Start(),

@@ -17,9 +17,9 @@ public static class Program
 
     public static Task<int> Main(string[] args) => Example.RunAsync(args);
 
-    // Queries see what comes to the controller: here, everything, while the switch floods it too.
+    // Queries see packet-ins only, so each switch floods all packets and sends them to the controller too.
     private static IDisposable SendEverything(OpenFlowController controller) => controller.Datapaths.Connect()
-        .OnItemAdded(datapath => datapath.Send(new FlowMod
+        .OnItemAdded(datapath => datapath.TrySend(new FlowMod
         {
             Priority = 0,
             Actions = [new OutputAction(PortNumber.Flood), new OutputAction(PortNumber.Controller)],
@@ -66,13 +66,13 @@ public static class Program
         Pass(1);
 
         // A flow with a cookie of its own sends a packet, and expires.
-        controller.GetDatapath(1)!.Send(FlowMod.Parse(
+        controller.GetDatapath(1)!.TrySend(FlowMod.Parse(
             "cookie=0x77,priority=5,udp,tp_dst=5000,hard_timeout=3,send_flow_rem,actions=CONTROLLER:65535", OpenFlowVersion.OpenFlow13));
         Pass(1);
         h1.SendUdp(h2.Address, 5000, "hello"u8.ToArray());
         Pass(5);
 
-        // h2 poses as h1; then its link goes down and comes up again and again.
+        // h2 uses the address of h1; then its link goes down and up repeatedly.
         h2.Send(new() { Source = h1.Mac, Destination = MacAddress.Broadcast, EtherType = EtherType.Ipv4, Payload = new byte[46] });
         Pass(1);
         for (var time = 0; time < 4; time++)

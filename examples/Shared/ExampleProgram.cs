@@ -8,17 +8,18 @@ using RxOfctl.Connections;
 
 namespace RxOfctl.Examples;
 
-/// <summary>The command line of an example: a demonstration without arguments, a controller of real switches with --listen or
-/// --connect.</summary>
+/// <summary>
+/// The command line of an example: a demonstration without arguments, a controller of real switches with --listen or --connect.
+/// </summary>
 public sealed class ExampleProgram
 {
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>What the example does, in a sentence.</summary>
+    /// <summary>The purpose of the example, in a sentence.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Runs the demonstration on a simulated network; false if it did not go as it should.</summary>
+    /// <summary>Runs the demonstration on a simulated network; false if it failed.</summary>
     public required Func<ParseResult, TextWriter, Task<bool>> Demonstrate { get; init; }
 
     /// <summary>Starts the app on a controller, before the controller serves switches.</summary>
@@ -27,7 +28,7 @@ public sealed class ExampleProgram
     /// <summary>The example's own options.</summary>
     public IReadOnlyList<Option> Options { get; init; } = [];
 
-    /// <summary>Those that have a meaning for the demonstration only.</summary>
+    /// <summary>The options for the demonstration only.</summary>
     public IReadOnlyList<Option> DemonstrationOptions { get; init; } = [];
 
     /// <summary>Runs the program on the console, until SIGINT or SIGTERM.</summary>
@@ -46,7 +47,7 @@ public sealed class ExampleProgram
     }
 
     /// <summary>Runs the program.</summary>
-    /// <returns>The exit code: 0, or 1 if the demonstration failed or an address cannot be listened at, or 2 if the arguments are
+    /// <returns>The exit code: 0; 1 if the demonstration failed or an address cannot be listened at; 2 if the arguments are
     /// wrong.</returns>
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
@@ -56,7 +57,7 @@ public sealed class ExampleProgram
             EndPointText.Parse);
         var connect = EndPoints(
             "--connect", "Connect to a switch that listens, at tcp:HOST:PORT. May be given several times.", EndPointText.ParseToDial);
-        var command = new RootCommand($"{Description} Without arguments, it shows itself at work in a simulated network.")
+        var command = new RootCommand($"{Description} Without arguments, it runs a demonstration on a simulated network.")
         {
             listen, connect,
         };
@@ -66,7 +67,7 @@ public sealed class ExampleProgram
         {
             var serves = result.GetResult(listen) is not null || result.GetResult(connect) is not null;
             foreach (var option in DemonstrationOptions.Where(option => serves && result.GetResult(option) is not null))
-                result.AddError($"{option.Name} is for the demonstration, which --listen and --connect leave out.");
+                result.AddError($"{option.Name} is for the demonstration, and excludes --listen and --connect.");
         });
         command.SetAction(async (parsed, _) =>
         {

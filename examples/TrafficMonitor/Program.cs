@@ -29,7 +29,7 @@ public static class Program
         network.Connect(s1, 1, network.AddHost("h1", new(1), new(10, 0, 0, 1)));
         network.Connect(s1, 2, network.AddHost("h2", new(2), new(10, 0, 0, 2)));
         using var flooding = controller.Datapaths.Connect()
-            .OnItemAdded(datapath => datapath.Send(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] }))
+            .OnItemAdded(datapath => datapath.TrySend(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] }))
             .Subscribe();
 
         var app = new TrafficMonitorApp(controller);
@@ -62,14 +62,20 @@ public static class Program
         .Select(traffic => string.Create(
             CultureInfo.InvariantCulture, $"{traffic.Datapath.Id}:{traffic.Port} in {traffic.Received:n0} out {traffic.Sent:n0} B/s")));
 
-    private static Rows View(IEnumerable<PortTraffic> ports, IEnumerable<FlowTraffic> flows)
+    /// <summary>All ports in a table and the flows with the most traffic in a chart, which a console cannot draw without one.</summary>
+    public static Rows View(IEnumerable<PortTraffic> ports, IEnumerable<FlowTraffic> flows)
     {
         var table = new Table().AddColumns("Port", "Received B/s", "Sent B/s");
-        var chart = new BarChart().Label("Busiest flows, B/s").Width(80);
         var connected = ports.Where(traffic => traffic.Datapath.IsConnected);
         foreach (var traffic in connected.OrderBy(traffic => (traffic.Datapath.Id, traffic.Port.Value)))
             table.AddRow($"{traffic.Datapath.Id}:{traffic.Port}", $"{traffic.Received:n0}", $"{traffic.Sent:n0}");
-        foreach (var traffic in flows.Where(traffic => traffic.Datapath.IsConnected).OrderByDescending(traffic => traffic.Bytes).Take(10))
+
+        var busiest = flows.Where(traffic => traffic.Datapath.IsConnected && traffic.Bytes >= 1)
+            .OrderByDescending(traffic => traffic.Bytes).Take(10).ToList();
+        if (busiest.Count == 0)
+            return new Rows(table, new Text("No flow carries packets."));
+        var chart = new BarChart().Label("Busiest flows, B/s").Width(80);
+        foreach (var traffic in busiest)
             chart.AddItem($"{traffic.Datapath.Id} {traffic.Flow.Match}".EscapeMarkup(), Math.Round(traffic.Bytes));
         return new Rows(table, chart);
     }

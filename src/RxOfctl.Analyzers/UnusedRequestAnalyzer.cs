@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace RxOfctl.Analyzers;
 
 /// <summary>
-/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c> or their asynchronous forms is not used. An
-/// observable that is not subscribed to sends nothing; a task that is not awaited fails unseen.
+/// RXOF001: the result of <c>SendMsg</c>, <c>SendMsgs</c>, <c>SendBundle</c>, <c>SetRole</c>, <c>BecomeMaster</c> or their asynchronous forms is not used.
+/// An observable that is not subscribed to sends nothing; the failure of a task that is not awaited goes unnoticed.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
@@ -18,17 +18,18 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
     private const string Title = "The result of a request is not used";
     private const string Category = "Usage";
     private const string Explanation =
-        "SendMsg, SendMsgs, SendBundle and SetRole send when their observable is subscribed to. Subscribe to it, or await the form that ends in Async.";
+        "SendMsg, SendMsgs, SendBundle, SetRole and BecomeMaster send when their observable is subscribed to. Subscribe to it, or await the form "
+        + "that ends in Async.";
 
-    // Written out, and not made by a method, so that the tracking of releases finds the id.
+    // Declared in full, since release tracking looks for the id in the constructor's arguments.
     private static readonly DiagnosticDescriptor NotSubscribed = new(
         Id, Title, "Nothing is sent: the observable that {0} returns is not subscribed to", Category, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, Explanation);
 
     private static readonly DiagnosticDescriptor NotAwaited = new(
-        Id, Title, "A failure is not seen: the task of {0} is not awaited", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, Explanation);
+        Id, Title, "A failure of {0} goes unnoticed: its task is not awaited", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, Explanation);
 
-    private static readonly ImmutableHashSet<string> Requests = ["SendMsg", "SendMsgs", "SendBundle", "SetRole"];
+    private static readonly ImmutableHashSet<string> Requests = ["SendMsg", "SendMsgs", "SendBundle", "SetRole", "BecomeMaster"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotSubscribed, NotAwaited];
@@ -54,7 +55,7 @@ public sealed class UnusedRequestAnalyzer : DiagnosticAnalyzer
         var isDiscarded = expression is ISimpleAssignmentOperation { Target: IDiscardOperation };
         if (expression is ISimpleAssignmentOperation { Target: IDiscardOperation } discard)
             expression = discard.Value;
-        // To discard a task is to say that it may fail unseen.
+        // Discarding a task states that its failure is ignored.
         if (Find(expression, types) is { } found && !(isDiscarded && types.IsTask(found.Result)))
             context.ReportDiagnostic(found.Diagnose(types));
     }

@@ -1,11 +1,11 @@
 namespace RxOfctl.Capture;
 
-/// <summary>Bytes are no capture, or a capture breaks the rules of its format.</summary>
+/// <summary>A file is not a capture, or violates its format.</summary>
 public sealed class CaptureFormatException : FormatException
 {
-    /// <summary>Says what is wrong and where.</summary>
-    /// <param name="offset">Where the structure at fault begins, in bytes from the start of the (uncompressed) file.</param>
-    /// <param name="reason">What is wrong.</param>
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="offset">The offset of the invalid structure, in bytes from the start of the (uncompressed) file.</param>
+    /// <param name="reason">The reason.</param>
     public CaptureFormatException(long offset, string reason)
         : base($"Capture, offset {offset}: {reason}")
     {
@@ -13,9 +13,9 @@ public sealed class CaptureFormatException : FormatException
         Reason = reason;
     }
 
-    /// <summary>Where the structure at fault begins, in bytes from the start of the (uncompressed) file.</summary>
+    /// <summary>The offset of the invalid structure, in bytes from the start of the (uncompressed) file.</summary>
     public long Offset { get; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The reason.</summary>
     public string Reason { get; }
 }

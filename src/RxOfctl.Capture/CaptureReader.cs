@@ -5,9 +5,11 @@ using RxOfctl.Capture.Formats;
 
 namespace RxOfctl.Capture;
 
-/// <summary>Reads captures in the formats pcap and pcapng, plain or compressed by gzip, packet by packet, in the order of the file.</summary>
+/// <summary>
+/// Reads captures in the formats pcap and pcapng, plain or compressed by gzip, packet by packet, in the order of the file.
+/// </summary>
 /// <remarks>
-/// A file that ends in the middle of a structure, as one does whose writer was killed, gives every packet up to there and then
+/// A file that ends in the middle of a structure, because its writer was killed, gives every packet up to there and then
 /// <see cref="IsTruncated"/>. Memory is bounded by the largest structure, of 64 MiB at most. Not thread-safe.
 /// </remarks>
 public sealed class CaptureReader : IDisposable
@@ -16,8 +18,8 @@ public sealed class CaptureReader : IDisposable
     private readonly IPacketFormat _format;
 
     /// <summary>Reads a capture from a stream, which need not seek.</summary>
-    /// <param name="stream">The bytes of the capture. Disposed of with the reader.</param>
-    /// <exception cref="CaptureFormatException">The stream begins like no capture.</exception>
+    /// <param name="stream">The bytes of the capture. It is disposed with the reader.</param>
+    /// <exception cref="CaptureFormatException">The stream does not begin with a capture.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     public CaptureReader(Stream stream)
     {
@@ -37,7 +39,7 @@ public sealed class CaptureReader : IDisposable
     /// <summary>The interfaces that the file has described up to the last packet read.</summary>
     public IReadOnlyList<CaptureInterface> Interfaces => _format.Interfaces;
 
-    /// <summary>The statistics that the file has given up to the last packet read. They mostly stand at its end.</summary>
+    /// <summary>The statistics that the file has given up to the last packet read. They are usually at its end.</summary>
     public IReadOnlyList<CaptureStatistics> Statistics => _format.Statistics;
 
     /// <summary>The comment of the last section begun (pcapng, option <c>opt_comment</c> of the Section Header Block).</summary>
@@ -48,19 +50,19 @@ public sealed class CaptureReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <exception cref="CaptureFormatException">The file begins like no capture.</exception>
+    /// <exception cref="CaptureFormatException">The file does not begin with a capture.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CaptureReader Open(string path) =>
         new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 64 << 10, FileOptions.SequentialScan));
 
     /// <summary>Reads the next packet.</summary>
-    /// <param name="packet">The packet, whose bytes are its own.</param>
+    /// <param name="packet">The packet, which owns its bytes.</param>
     /// <returns>False at the end of the file.</returns>
-    /// <exception cref="CaptureFormatException">A structure breaks the rules of the format. Nothing after it can be read.</exception>
+    /// <exception cref="CaptureFormatException">A structure violates the format. Nothing after it can be read.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool TryRead([NotNullWhen(true)] out CapturedPacket? packet) => (packet = _format.Read()) is not null;
 
-    /// <summary>The packets that remain, read as they are enumerated.</summary>
+    /// <summary>The remaining packets, read as they are enumerated.</summary>
     /// <exception cref="CaptureFormatException">Thrown while enumerating: see <see cref="TryRead"/>.</exception>
     public IEnumerable<CapturedPacket> ReadAll()
     {

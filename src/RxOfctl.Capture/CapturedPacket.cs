@@ -8,31 +8,31 @@ public sealed record CapturedPacket
     public required int Interface { get; init; }
 
     /// <summary>
-    /// When it was captured, in UTC, to 100 ns; finer resolutions are rounded down. The Unix epoch where the file does not say (pcapng's Simple
+    /// The time of capture in UTC, to 100 ns; finer resolutions are rounded down. The Unix epoch if the file has none (pcapng's Simple
     /// Packet Block).
     /// </summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The bytes that were captured, from the header of the interface's <see cref="LinkType"/> on.</summary>
+    /// <summary>The captured bytes, from the header of the interface's <see cref="LinkType"/> on.</summary>
     public required ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>The length of the packet on the wire, in bytes: more than that of <see cref="Data"/> where the capture cut it.</summary>
+    /// <summary>The length of the packet on the wire, in bytes: more than that of <see cref="Data"/> if the capture truncated it.</summary>
     public required int OriginalLength { get; init; }
 
     /// <summary>Whether the interface sent or received it. pcap has no such field.</summary>
     public PacketDirection Direction { get; init; }
 
-    /// <summary>How many packets were dropped between the one before on the same interface and this one. pcap has no such field.</summary>
+    /// <summary>The number of packets dropped since the previous one on the same interface. pcap has no such field.</summary>
     public long DroppedBefore { get; init; }
 
-    /// <summary>The comment that the file has for it. pcap has no such field.</summary>
+    /// <summary>Its comment. pcap has no such field.</summary>
     public string? Comment { get; init; }
 }
 
-/// <summary>Which way a packet crossed its interface (pcapng, option <c>epb_flags</c>).</summary>
+/// <summary>The direction of a packet at its interface (pcapng, option <c>epb_flags</c>).</summary>
 public enum PacketDirection
 {
-    /// <summary>The file does not say.</summary>
+    /// <summary>Not in the file.</summary>
     Unknown = 0,
 
     /// <summary>The interface received it.</summary>

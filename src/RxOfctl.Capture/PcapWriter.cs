@@ -3,17 +3,17 @@ using System.Buffers.Binary;
 namespace RxOfctl.Capture;
 
 /// <summary>
-/// Writes a capture in the format pcap, with times in nanoseconds, for programs that do not read pcapng. It has one interface, and no room for
-/// directions, comments and drops: those of packets written are left out. Not thread-safe.
+/// Writes a capture in the format pcap, with times in nanoseconds, for programs that do not read pcapng. It has one interface, and no
+/// directions, comments and drop counts: those of the packets are not written. Not thread-safe.
 /// </summary>
 public sealed class PcapWriter : IDisposable
 {
     private readonly Stream _stream;
 
     /// <summary>Begins a capture.</summary>
-    /// <param name="stream">Gets the bytes. Disposed of with the writer.</param>
-    /// <param name="linkType">What its packets begin with.</param>
-    /// <param name="snapLength">The number of bytes of each packet that are captured at most.</param>
+    /// <param name="stream">The output, which is disposed with the writer.</param>
+    /// <param name="linkType">The link type of its packets.</param>
+    /// <param name="snapLength">The maximum number of bytes captured of each packet.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="snapLength"/> is not positive.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -35,7 +35,7 @@ public sealed class PcapWriter : IDisposable
     /// <summary>Writes a packet.</summary>
     /// <param name="packet">The packet.</param>
     /// <exception cref="ArgumentNullException"><paramref name="packet"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time is before 1970 or after 2106, where the format ends.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is before 1970 or after 2106, the range of the format.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(CapturedPacket packet)
     {
@@ -53,7 +53,7 @@ public sealed class PcapWriter : IDisposable
         _stream.Write(packet.Data.Span);
     }
 
-    /// <summary>Hands what the stream holds back to the operating system.</summary>
+    /// <summary>Flushes the stream to the operating system.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Flush() => _stream.Flush();
 

@@ -7,8 +7,8 @@ namespace RxOfctl.Capture;
 
 /// <summary>Writes a capture in the format pcapng (draft-ietf-opsawg-pcapng), with times of a resolution of 100 ns.</summary>
 /// <remarks>
-/// Each block is handed to the stream in one piece, so that a file whose writer is killed between two blocks is whole, and one killed
-/// within a block is readable up to it. Not thread-safe.
+/// Each block is written to the stream at once, so that a file whose writer is killed between two blocks is complete, and one whose
+/// writer is killed within a block can be read up to it. Not thread-safe.
 /// </remarks>
 public sealed class PcapngWriter : IDisposable
 {
@@ -21,9 +21,9 @@ public sealed class PcapngWriter : IDisposable
     private int _interfaces;
 
     /// <summary>Begins a capture.</summary>
-    /// <param name="stream">Gets the bytes. Disposed of with the writer.</param>
-    /// <param name="application">The name of the program that writes (option <c>shb_userappl</c>), if it is to stand in the file.</param>
-    /// <param name="comment">Words on the whole capture (option <c>opt_comment</c>), if any.</param>
+    /// <param name="stream">The output, which is disposed with the writer.</param>
+    /// <param name="application">The name of the writing program (option <c>shb_userappl</c>), or null.</param>
+    /// <param name="comment">A comment on the whole capture (option <c>opt_comment</c>), or null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">A text is longer than 65,535 bytes in UTF-8.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -34,7 +34,7 @@ public sealed class PcapngWriter : IDisposable
         Write32(_body, ByteOrderMagic);
         Write16(_body, 1); // version 1.0
         Write16(_body, 0);
-        Write32(_body, uint.MaxValue); // the length of the section, 8 bytes, is not known
+        Write32(_body, uint.MaxValue); // the length of the section, 8 bytes: unknown
         Write32(_body, uint.MaxValue);
         WriteText(OptionCode.Comment, comment);
         WriteText(OptionCode.SectionApplication, application);
@@ -46,7 +46,7 @@ public sealed class PcapngWriter : IDisposable
 
     /// <summary>Describes an interface. It must be described before its first packet.</summary>
     /// <param name="description">The interface.</param>
-    /// <returns>Its index, to be given with its packets.</returns>
+    /// <returns>Its index, for its packets.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="description"/> is null.</exception>
     /// <exception cref="ArgumentException">A text is longer than 65,535 bytes in UTF-8.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -64,7 +64,7 @@ public sealed class PcapngWriter : IDisposable
         return _interfaces++;
     }
 
-    /// <summary>Writes a packet. Its bytes may be shorter than it was: see <see cref="CapturedPacket.OriginalLength"/>.</summary>
+    /// <summary>Writes a packet. It may be truncated: see <see cref="CapturedPacket.OriginalLength"/>.</summary>
     /// <param name="packet">The packet.</param>
     /// <exception cref="ArgumentNullException"><paramref name="packet"/> is null.</exception>
     /// <inheritdoc cref="Write(int, DateTimeOffset, ReadOnlySpan{byte}, PacketDirection, string?, long)" path="/exception"/>
@@ -74,13 +74,13 @@ public sealed class PcapngWriter : IDisposable
         WritePacket(packet.Interface, packet.Timestamp, packet.Data.Span, packet.OriginalLength, packet.Direction, packet.Comment, packet.DroppedBefore);
     }
 
-    /// <summary>Writes a packet that was captured whole.</summary>
-    /// <param name="interfaceIndex">What <see cref="AddInterface"/> returned.</param>
-    /// <param name="timestamp">When it was captured, not before 1970.</param>
+    /// <summary>Writes a packet that is not truncated.</summary>
+    /// <param name="interfaceIndex">The index returned by <see cref="AddInterface"/>.</param>
+    /// <param name="timestamp">The time of capture, not before 1970.</param>
     /// <param name="data">Its bytes, from the header of the interface's <see cref="LinkType"/> on.</param>
     /// <param name="direction">Whether the interface sent or received it.</param>
-    /// <param name="comment">Words on it, if any.</param>
-    /// <param name="droppedBefore">How many packets of the interface are missing between the one before and this one.</param>
+    /// <param name="comment">A comment on it, or null.</param>
+    /// <param name="droppedBefore">The number of packets of the interface that are missing since the previous one.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no such interface, the time is before 1970, or <paramref name="droppedBefore"/> is negative.
     /// </exception>
@@ -91,8 +91,8 @@ public sealed class PcapngWriter : IDisposable
         string? comment = null, long droppedBefore = 0) =>
         WritePacket(interfaceIndex, timestamp, data, data.Length, direction, comment, droppedBefore);
 
-    /// <summary>Writes what an interface counted.</summary>
-    /// <param name="statistics">The counts.</param>
+    /// <summary>Writes the counters of an interface.</summary>
+    /// <param name="statistics">The counters.</param>
     /// <exception cref="ArgumentNullException"><paramref name="statistics"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such interface, or the time is before 1970.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -105,7 +105,7 @@ public sealed class PcapngWriter : IDisposable
         WriteBlock(BlockType.InterfaceStatistics);
     }
 
-    /// <summary>Hands what the stream holds back to the operating system.</summary>
+    /// <summary>Flushes the stream to the operating system.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Flush() => _stream.Flush();
 
@@ -146,7 +146,7 @@ public sealed class PcapngWriter : IDisposable
         Write32(_body, (uint)units);
     }
 
-    /// <summary>Writes a block of the fields and options put together, and empties both.</summary>
+    /// <summary>Writes a block with the collected fields and options, and clears both.</summary>
     private void WriteBlock(uint type)
     {
         if (_options.WrittenCount > 0)
@@ -169,7 +169,7 @@ public sealed class PcapngWriter : IDisposable
         }
     }
 
-    /// <summary>Begins a block, without what an earlier one left that was refused in the middle.</summary>
+    /// <summary>Begins a block, and discards what a previous block that was refused left.</summary>
     private void Begin()
     {
         _body.ResetWrittenCount();

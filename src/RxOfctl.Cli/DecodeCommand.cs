@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace RxOfctl.Cli;
 
-/// <summary><c>rxofctl decode</c>: prints the messages that bytes are.</summary>
+/// <summary><c>rxofctl decode</c>: prints messages given as bytes.</summary>
 internal static class DecodeCommand
 {
     private const string StandardInput = "-";
@@ -28,7 +28,7 @@ internal static class DecodeCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(roundtrip) && result.GetValue(json))
-                result.AddError("'--roundtrip' and '--json' are two forms; give one of them.");
+                result.AddError("'--roundtrip' and '--json' exclude each other.");
         });
         command.SetAction(parsed =>
         {

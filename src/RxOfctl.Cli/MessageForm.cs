@@ -1,9 +1,9 @@
 namespace RxOfctl.Cli;
 
-/// <summary>How a message is printed.</summary>
+/// <summary>The output form of a message.</summary>
 internal enum MessageForm
 {
-    /// <summary>For people.</summary>
+    /// <summary>As text.</summary>
     Text,
 
     /// <summary>As a line of JSON.</summary>

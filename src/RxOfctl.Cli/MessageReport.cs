@@ -10,7 +10,7 @@ namespace RxOfctl.Cli;
 /// <param name="Text">The output, one line.</param>
 internal sealed record MessageReport(bool IsGood, string Text)
 {
-    // Of a line that is not a message, this many characters are shown: enough to find it.
+    // The characters of an invalid line that are shown: enough to find it.
     private const int Shown = 60;
 
     public static MessageReport Of(string hex, MessageForm form)

@@ -12,9 +12,9 @@ public static class Program
 
     /// <summary>Runs the tool.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="input">Where messages are read from.</param>
-    /// <param name="output">Where results go.</param>
-    /// <param name="error">Where errors of the command line go.</param>
+    /// <param name="input">The input with messages.</param>
+    /// <param name="output">The output of results.</param>
+    /// <param name="error">The output of command-line errors.</param>
     /// <returns>0; 1 if a message is not valid; 2 if the command line is wrong.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {

@@ -3,12 +3,12 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>Makes a cache of DynamicData of one of RxOfctl.</summary>
+/// <summary>Adapts a cache of RxOfctl to DynamicData.</summary>
 public static class AsDynamicDataCacheOperator
 {
     /// <summary>
-    /// A cache as DynamicData knows them, so that all of its operators apply. It holds nothing of its own: what it tells are the changes of the
-    /// cache, in their order and when they are told. Disposing of it completes what was subscribed through it, and leaves the cache alone.
+    /// Adapts a cache to DynamicData's interface, so that all of its operators apply. The adapter has no copy: it forwards the changes of
+    /// the cache, in order and when they are emitted. Disposing it completes its subscriptions, and does not dispose the cache.
     /// </summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

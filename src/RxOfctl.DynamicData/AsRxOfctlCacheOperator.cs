@@ -3,13 +3,13 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>Makes a cache of RxOfctl of one of DynamicData.</summary>
+/// <summary>Adapts a cache of DynamicData to RxOfctl.</summary>
 public static class AsRxOfctlCacheOperator
 {
     /// <summary>
-    /// A cache as RxOfctl knows them. It holds nothing of its own: what it tells are the changes of the cache, on the threads and with the
-    /// guarantees of DynamicData; a change of place is none here, since there is no order. Disposing of it completes what was subscribed through
-    /// it, and leaves the cache alone.
+    /// Adapts a cache to RxOfctl's interface. The adapter has no copy: it forwards the changes of the cache, on the threads and with the
+    /// guarantees of DynamicData; changes of position are left out, since RxOfctl's caches have no order. Disposing it completes its
+    /// subscriptions, and does not dispose the cache.
     /// </summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

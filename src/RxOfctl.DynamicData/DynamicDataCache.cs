@@ -5,7 +5,7 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>A cache of RxOfctl behind the interface of DynamicData's.</summary>
+/// <summary>Adapts a cache of RxOfctl to DynamicData's interface.</summary>
 internal sealed class DynamicDataCache<TObject, TKey>(IObservableCache<TObject, TKey> cache) : DD.IObservableCache<TObject, TKey>
     where TObject : notnull
     where TKey : notnull

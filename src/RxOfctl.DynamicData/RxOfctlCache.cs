@@ -5,7 +5,7 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>A cache of DynamicData behind the interface of RxOfctl's. It is not the owner of the cache.</summary>
+/// <summary>Adapts a cache of DynamicData to RxOfctl's interface. It does not own the cache.</summary>
 internal sealed class RxOfctlCache<TObject, TKey>(DD.IObservableCache<TObject, TKey> cache) : IObservableCache<TObject, TKey>
     where TObject : notnull
     where TKey : notnull
@@ -41,7 +41,7 @@ internal sealed class RxOfctlCache<TObject, TKey>(DD.IObservableCache<TObject, T
 
     public void Dispose()
     {
-        // Whoever made the cache disposes of it.
+        // The owner of the cache disposes it.
     }
 
     private static IObservable<IChangeSet<TObject, TKey>> Translate(IObservable<DD.IChangeSet<TObject, TKey>> changes, bool suppressEmpty) =>

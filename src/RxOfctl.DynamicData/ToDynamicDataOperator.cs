@@ -4,10 +4,10 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>Makes change sets of DynamicData of those of RxOfctl.</summary>
+/// <summary>Converts change sets of RxOfctl to those of DynamicData.</summary>
 public static class ToDynamicDataOperator
 {
-    /// <summary>The same changes as DynamicData names them, a change set for each.</summary>
+    /// <summary>Converts each change set to one of DynamicData.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>

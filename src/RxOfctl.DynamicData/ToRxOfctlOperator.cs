@@ -4,12 +4,12 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>Makes change sets of RxOfctl of those of DynamicData.</summary>
+/// <summary>Converts change sets of DynamicData to those of RxOfctl.</summary>
 public static class ToRxOfctlOperator
 {
     /// <summary>
-    /// The same changes as RxOfctl names them, a change set for each. There is no order here: a change of place (<c>Moved</c>) is left out, and of
-    /// a change set that has no other, an empty one is left.
+    /// Converts each change set to one of RxOfctl. Changes of position (<c>Moved</c>) are left out, since RxOfctl's caches have no order; a
+    /// change set with no other changes becomes an empty one.
     /// </summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

@@ -4,7 +4,7 @@ using DD = global::DynamicData;
 
 namespace RxOfctl.DynamicData;
 
-/// <summary>One change, in the words of the other side.</summary>
+/// <summary>Converts single changes.</summary>
 internal static class Translation
 {
     public static DD.Change<TObject, TKey> Translate<TObject, TKey>(Change<TObject, TKey> change)
@@ -17,7 +17,7 @@ internal static class Translation
             _ => new(DD.ChangeReason.Refresh, change.Key, change.Current),
         };
 
-    /// <param name="change">Any but one of place.</param>
+    /// <param name="change">Any change but one of position.</param>
     public static Change<TObject, TKey> Translate<TObject, TKey>(DD.Change<TObject, TKey> change)
         where TObject : notnull
         where TKey : notnull => change.Reason switch

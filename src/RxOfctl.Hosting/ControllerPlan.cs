@@ -7,7 +7,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Hosting;
 
-/// <summary>What <see cref="OpenFlowOptions"/> mean, once all of their text is read.</summary>
+/// <summary>The options of a controller, read from the text of <see cref="OpenFlowOptions"/>.</summary>
 internal sealed record ControllerPlan(ControllerOptions Options, IReadOnlyList<EndPoint> Connect, IReadOnlyList<DatapathId> Datapaths)
 {
     /// <exception cref="OptionsValidationException">Some of the text cannot be read; each failure names its key.</exception>
@@ -19,6 +19,7 @@ internal sealed record ControllerPlan(ControllerOptions Options, IReadOnlyList<E
         var versions = Read(settings.Versions, nameof(settings.Versions), ParseVersion, failures);
         var datapaths = Read(settings.Datapaths, nameof(settings.Datapaths), text => DatapathId.Parse(text), failures);
         var tls = ReadTls(settings.Tls, failures);
+        var rate = ReadRate(settings.PacketInRate, failures);
         if (settings is { Versions.Length: 0 })
             failures.Add($"{nameof(settings.Versions)} is empty; leave it out to offer all versions.");
         if (listen.Count == 0 && connect.Count == 0 && settings.Listen is null && failures.Count == 0)
@@ -45,6 +46,21 @@ internal sealed record ControllerPlan(ControllerOptions Options, IReadOnlyList<E
             DuplicateDatapath = settings.DuplicateDatapath ?? defaults.DuplicateDatapath,
             RedialInterval = settings.RedialInterval ?? defaults.RedialInterval,
             MaxRedialInterval = settings.MaxRedialInterval ?? defaults.MaxRedialInterval,
+            QueueByteLimit = settings.QueueByteLimit ?? defaults.QueueByteLimit,
+            TotalQueueByteLimit = settings.TotalQueueByteLimit ?? defaults.TotalQueueByteLimit,
+            PacketInOverflow = settings.PacketInOverflow ?? defaults.PacketInOverflow,
+            SendTimeout = settings.SendTimeout ?? defaults.SendTimeout,
+            CloseTimeout = settings.CloseTimeout ?? defaults.CloseTimeout,
+            MaxMalformed = settings.MaxMalformed ?? defaults.MaxMalformed,
+            RequirePorts = settings.RequirePorts ?? defaults.RequirePorts,
+            WaitForHello = settings.WaitForHello ?? defaults.WaitForHello,
+            ReplaceInterval = settings.ReplaceInterval ?? defaults.ReplaceInterval,
+            MaxHandshakeBytes = settings.MaxHandshakeBytes ?? defaults.MaxHandshakeBytes,
+            MaxHandshakeBytesInAll = settings.MaxHandshakeBytesInAll ?? defaults.MaxHandshakeBytesInAll,
+            MaxPortBytes = settings.MaxPortBytes ?? defaults.MaxPortBytes,
+            Seed = settings.Seed ?? defaults.Seed,
+            FirstXid = settings.FirstXid ?? defaults.FirstXid,
+            PacketInRate = rate ?? defaults.PacketInRate,
         };
         return new(settings.Customize?.Invoke(options) ?? options, connect, datapaths);
     }
@@ -76,6 +92,19 @@ internal sealed record ControllerPlan(ControllerOptions Options, IReadOnlyList<E
         }
 
         throw new FormatException($"'{text}' is not a version of OpenFlow. Write 1.0 to 1.5, or OpenFlow10 to OpenFlow15.");
+    }
+
+    private static RateLimit? ReadRate(OpenFlowRateOptions? settings, List<string> failures)
+    {
+        try
+        {
+            return settings is null ? null : new(settings.PerSecond, settings.Burst);
+        }
+        catch (ArgumentOutOfRangeException wrong)
+        {
+            failures.Add($"PacketInRate: {wrong.Message.ReplaceLineEndings(" ")}");
+            return null;
+        }
     }
 
     private static TlsOptions? ReadTls(OpenFlowTlsOptions? settings, List<string> failures)

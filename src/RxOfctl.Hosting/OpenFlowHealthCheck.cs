@@ -4,7 +4,7 @@ using RxOfctl.Connections;
 
 namespace RxOfctl.Hosting;
 
-/// <summary>Whether the controller listens where it should, and whether the wanted datapaths are present.</summary>
+/// <summary>Checks that the controller listens at all its addresses, and that the configured datapaths are present.</summary>
 internal sealed class OpenFlowHealthCheck(OpenFlowController controller, ControllerPlan plan) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

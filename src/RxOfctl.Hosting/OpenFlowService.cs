@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace RxOfctl.Hosting;
 
-/// <summary>Starts the apps, then the controller; stops them the other way round.</summary>
+/// <summary>Starts the apps, then the controller; stops them in reverse order.</summary>
 internal sealed class OpenFlowService(OpenFlowController controller, ControllerPlan plan, IEnumerable<IOpenFlowApp> apps) : IHostedService
 {
     private readonly Stack<IDisposable> _running = new();

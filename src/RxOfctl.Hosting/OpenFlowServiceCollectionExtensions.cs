@@ -13,15 +13,13 @@ namespace RxOfctl.Hosting;
 public static class OpenFlowServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds an <see cref="OpenFlowController"/> as a singleton, which accepts and dials datapaths while the host runs, and is disposed of
-    /// when
+    /// Adds an <see cref="OpenFlowController"/> as a singleton, which accepts and dials datapaths while the host runs, and is disposed when
     /// it stops.
     /// </summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configure">What to set in code, after the section <c>OpenFlow</c> of the configuration was read.</param>
+    /// <param name="configure">Sets options in code, after those of the section <c>OpenFlow</c> of the configuration.</param>
     /// <returns>The services.</returns>
-    /// <remarks>Options that cannot be read end the start of the host with an <see cref="OptionsValidationException"/> that names each
-    /// key.</remarks>
+    /// <remarks>If options cannot be read, the host does not start: an <see cref="OptionsValidationException"/> names each key.</remarks>
     public static IServiceCollection AddOpenFlowController(this IServiceCollection services, Action<OpenFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -32,8 +30,8 @@ public static class OpenFlowServiceCollectionExtensions
 
     /// <inheritdoc cref="AddOpenFlowController(IServiceCollection, Action{OpenFlowOptions})"/>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configuration">What to bind to <see cref="OpenFlowOptions"/>.</param>
-    /// <param name="configure">What to set in code, after the configuration was read.</param>
+    /// <param name="configuration">The configuration of <see cref="OpenFlowOptions"/>.</param>
+    /// <param name="configure">Sets options in code, after those of the configuration.</param>
     public static IServiceCollection AddOpenFlowController(
         this IServiceCollection services, IConfiguration configuration, Action<OpenFlowOptions>? configure = null)
     {
@@ -64,14 +62,13 @@ public static class OpenFlowServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a check of the controller: that it listens where it should, and that each of <see cref="OpenFlowOptions.Datapaths"/> is
-    /// present. Its data
-    /// are <c>listening</c>, <c>present</c> and <c>missing</c>.
+    /// Adds a check that the controller listens at all its addresses, and that all <see cref="OpenFlowOptions.Datapaths"/> are present. Its
+    /// data are <c>listening</c>, <c>present</c> and <c>missing</c>.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What to report when something is missing; null is <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">To select checks by, such as <c>ready</c>.</param>
+    /// <param name="failureStatus">The status when something is missing; null is <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">Tags to select checks, such as <c>ready</c>.</param>
     /// <returns>The health checks.</returns>
     public static IHealthChecksBuilder AddOpenFlow(
         this IHealthChecksBuilder builder, string name = "openflow", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)

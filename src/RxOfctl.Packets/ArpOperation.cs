@@ -1,17 +1,17 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an ARP packet wants (<c>ar$op</c>); any other number is legal too.</summary>
+/// <summary>The operation of an ARP packet (<c>ar$op</c>). Other numbers are valid too.</summary>
 public enum ArpOperation : ushort
 {
-    /// <summary>Who has this address? RFC 826.</summary>
+    /// <summary>A request for the hardware address of a protocol address. RFC 826.</summary>
     Request = 1,
 
-    /// <summary>I have it. RFC 826.</summary>
+    /// <summary>The reply to a request. RFC 826.</summary>
     Reply = 2,
 
-    /// <summary>Which protocol address has this hardware address? RFC 903.</summary>
+    /// <summary>A request for the protocol address of a hardware address. RFC 903.</summary>
     ReverseRequest = 3,
 
-    /// <summary>It has this one. RFC 903.</summary>
+    /// <summary>The reply to a reverse request. RFC 903.</summary>
     ReverseReply = 4,
 }

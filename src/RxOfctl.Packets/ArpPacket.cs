@@ -14,7 +14,7 @@ public sealed record ArpPacket
     // Hardware type Ethernet, protocol type IPv4, address lengths 6 and 4.
     private const ulong FixedPart = 0x0001_0800_0604;
 
-    /// <summary>What the packet wants (<c>ar$op</c>).</summary>
+    /// <summary>The operation (<c>ar$op</c>).</summary>
     public ArpOperation Operation { get; init; }
 
     /// <summary>The sender's MAC address (<c>ar$sha</c>).</summary>
@@ -23,13 +23,13 @@ public sealed record ArpPacket
     /// <summary>The sender's IPv4 address (<c>ar$spa</c>).</summary>
     public Ipv4Address SenderProtocolAddress { get; init; }
 
-    /// <summary>The MAC address of the other (<c>ar$tha</c>); zero in a request.</summary>
+    /// <summary>The target's MAC address (<c>ar$tha</c>); zero in a request.</summary>
     public MacAddress TargetHardwareAddress { get; init; }
 
-    /// <summary>The IPv4 address of the other (<c>ar$tpa</c>).</summary>
+    /// <summary>The target's IPv4 address (<c>ar$tpa</c>).</summary>
     public Ipv4Address TargetProtocolAddress { get; init; }
 
-    /// <summary>The question who has <paramref name="target"/>, for a frame to the broadcast address.</summary>
+    /// <summary>A request for the MAC address of <paramref name="target"/>, for a frame to the broadcast address.</summary>
     public static ArpPacket Request(MacAddress senderHardwareAddress, Ipv4Address senderProtocolAddress, Ipv4Address target) => new()
     {
         Operation = ArpOperation.Request,
@@ -39,7 +39,7 @@ public sealed record ArpPacket
     };
 
     /// <summary>
-    /// The answer that the station <paramref name="hardwareAddress"/> has the address asked for, for a frame to the asker.
+    /// The reply to this request with <paramref name="hardwareAddress"/>, for a frame to the sender.
     /// </summary>
     public ArpPacket Reply(MacAddress hardwareAddress) => new()
     {
@@ -50,7 +50,7 @@ public sealed record ArpPacket
         TargetProtocolAddress = SenderProtocolAddress,
     };
 
-    /// <summary>Reads an ARP packet; false if it is cut or not one of IPv4 on Ethernet. Bytes behind it are passed over.</summary>
+    /// <summary>Reads an ARP packet; false if it is truncated or not one of IPv4 on Ethernet. Bytes after it are ignored.</summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out ArpPacket? packet)
     {
         var span = bytes.Span;
@@ -65,7 +65,7 @@ public sealed record ArpPacket
         return packet is not null;
     }
 
-    /// <summary>The packet as it goes on the wire.</summary>
+    /// <summary>The bytes of the packet.</summary>
     public ByteString ToBytes()
     {
         var bytes = new byte[Length];

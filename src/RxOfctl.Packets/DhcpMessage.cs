@@ -9,7 +9,7 @@ namespace RxOfctl.Packets;
 /// <summary>A DHCP message of IPv4 (RFC 2131 §2).</summary>
 public sealed record DhcpMessage
 {
-    /// <summary>The length of what stands before the options, in bytes, the magic cookie among it.</summary>
+    /// <summary>The length of the fixed part in bytes, including the magic cookie.</summary>
     public const int HeaderLength = 240;
 
     private const uint MagicCookie = 0x6382_5363;
@@ -25,18 +25,18 @@ public sealed record DhcpMessage
     private static ByteString NoHardwareAddress { get; } = new byte[HardwareAddressFieldLength];
     private static ByteString NoOptions { get; } = (byte[])[(byte)DhcpOptionCode.End];
 
-    // The field and the options as they stand on the wire: what is behind an address or the end option survives, and is equal by content.
+    // The raw field and options: bytes after an address or the end option are kept, and compared by content.
     private readonly ByteString _hardwareAddress = NoHardwareAddress;
     private readonly ByteString _options = NoOptions;
 
-    /// <summary>A message to fill in.</summary>
+    /// <summary>Initializes an empty message.</summary>
     public DhcpMessage()
     {
     }
 
     private DhcpMessage(ByteString hardwareAddress, ByteString options) => (_hardwareAddress, _options) = (hardwareAddress, options);
 
-    /// <summary>Who speaks (<c>op</c>).</summary>
+    /// <summary>The kind of sender (<c>op</c>).</summary>
     public DhcpOperation Operation { get; init; } = DhcpOperation.BootRequest;
 
     /// <summary>The kind of hardware address (<c>htype</c>); 1, Ethernet, unless set.</summary>
@@ -45,19 +45,22 @@ public sealed record DhcpMessage
     /// <summary>The length of the hardware address in bytes (<c>hlen</c>); 6 unless set.</summary>
     public byte HardwareAddressLength { get; init; } = MacAddress.Length;
 
-    /// <summary>How many relay agents have passed the message on (<c>hops</c>).</summary>
+    /// <summary>The number of relay agents that have forwarded the message (<c>hops</c>).</summary>
     public byte Hops { get; init; }
 
     /// <summary>The number that a request and its answers share (<c>xid</c>).</summary>
     public uint TransactionId { get; init; }
 
-    /// <summary>For how many seconds the client has been trying (<c>secs</c>).</summary>
+    /// <summary>The seconds since the client began (<c>secs</c>).</summary>
     public ushort Seconds { get; init; }
 
     /// <summary>The flags (<c>flags</c>): 0x8000 is <see cref="Broadcast"/>, the rest is zero.</summary>
     public ushort Flags { get; init; }
 
-    /// <summary>The client cannot receive unicast yet. Setting it changes that bit of <see cref="Flags"/> only.</summary>
+    /// <summary>
+    /// Whether replies must be broadcast, because the client cannot receive unicast yet. Setting it changes that bit of <see cref="Flags"/>
+    /// only.
+    /// </summary>
     public bool Broadcast
     {
         get => (Flags & BroadcastFlag) != 0;
@@ -67,7 +70,7 @@ public sealed record DhcpMessage
     /// <summary>The address that the client has (<c>ciaddr</c>).</summary>
     public Ipv4Address ClientAddress { get; init; }
 
-    /// <summary>The address that the client gets (<c>yiaddr</c>).</summary>
+    /// <summary>The address that is given to the client (<c>yiaddr</c>).</summary>
     public Ipv4Address YourAddress { get; init; }
 
     /// <summary>The server to boot from (<c>siaddr</c>).</summary>
@@ -101,7 +104,7 @@ public sealed record DhcpMessage
     public string BootFile { get; init => field = CheckText(value, BootFileLength); } = "";
 
     /// <summary>
-    /// The options, in their order, without pads and the end; in a message that was cut, those that are whole. Options in the
+    /// The options, in order, without pads and the end; of a truncated message, those that are complete. Options in the
     /// server name and boot file (<see cref="DhcpOptionCode.OptionOverload"/>) are not among them.
     /// </summary>
     public IReadOnlyList<DhcpOption> Options
@@ -126,17 +129,17 @@ public sealed record DhcpMessage
         }
     }
 
-    /// <summary>What the message says (option 53), or null if it does not.</summary>
+    /// <summary>The message type (option 53), or null.</summary>
     public DhcpMessageType? MessageType =>
         FindOption(DhcpOptionCode.MessageType) is { Length: 1 } value ? (DhcpMessageType)value.Span[0] : null;
 
-    /// <summary>The address that the client would like (option 50), or null.</summary>
+    /// <summary>The address that the client requests (option 50), or null.</summary>
     public Ipv4Address? RequestedAddress => FindAddress(DhcpOptionCode.RequestedAddress);
 
     /// <summary>The server's address (option 54), or null.</summary>
     public Ipv4Address? ServerIdentifier => FindAddress(DhcpOptionCode.ServerIdentifier);
 
-    /// <summary>The value of an option, or null if it is not there. Parts of one code are joined (RFC 3396).</summary>
+    /// <summary>The value of an option, or null if it is absent. Parts of one code are joined (RFC 3396).</summary>
     public ByteString? FindOption(DhcpOptionCode code)
     {
         ByteString? found = null;
@@ -149,7 +152,9 @@ public sealed record DhcpMessage
         return found;
     }
 
-    /// <summary>Reads a DHCP message; false if it is cut before its options, or has no magic cookie, as a BOOTP message.</summary>
+    /// <summary>
+    /// Reads a DHCP message; false if it is truncated before its options, or has no magic cookie, such as a BOOTP message.
+    /// </summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out DhcpMessage? message)
     {
         var span = bytes.Span;
@@ -174,7 +179,7 @@ public sealed record DhcpMessage
         return message is not null;
     }
 
-    /// <summary>The message as it goes on the wire, the end option among it; not padded to the 300 bytes of BOOTP.</summary>
+    /// <summary>The bytes of the message with the end option, not padded to the 300 bytes of BOOTP.</summary>
     public ByteString ToBytes()
     {
         var bytes = new byte[HeaderLength + _options.Length];

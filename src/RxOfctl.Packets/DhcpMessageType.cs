@@ -1,29 +1,29 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What a DHCP message says (RFC 2132 §9.6).</summary>
+/// <summary>The type of a DHCP message (RFC 2132 §9.6).</summary>
 public enum DhcpMessageType : byte
 {
-    /// <summary>DHCPDISCOVER: which servers are there?</summary>
+    /// <summary>DHCPDISCOVER: a client looks for servers.</summary>
     Discover = 1,
 
-    /// <summary>DHCPOFFER: you could have this.</summary>
+    /// <summary>DHCPOFFER: a server offers an address.</summary>
     Offer = 2,
 
-    /// <summary>DHCPREQUEST: I take this.</summary>
+    /// <summary>DHCPREQUEST: a client requests the offered address.</summary>
     Request = 3,
 
-    /// <summary>DHCPDECLINE: somebody else has it.</summary>
+    /// <summary>DHCPDECLINE: a client reports that the address is in use.</summary>
     Decline = 4,
 
-    /// <summary>DHCPACK: it is yours.</summary>
+    /// <summary>DHCPACK: a server confirms the address.</summary>
     Ack = 5,
 
-    /// <summary>DHCPNAK: you cannot have it.</summary>
+    /// <summary>DHCPNAK: a server refuses the request.</summary>
     Nak = 6,
 
-    /// <summary>DHCPRELEASE: I need it no more.</summary>
+    /// <summary>DHCPRELEASE: a client returns the address.</summary>
     Release = 7,
 
-    /// <summary>DHCPINFORM: I have an address, tell me the rest.</summary>
+    /// <summary>DHCPINFORM: a client that has an address requests the other parameters.</summary>
     Inform = 8,
 }

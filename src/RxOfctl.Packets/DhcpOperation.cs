@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>Who speaks in a DHCP message (<c>op</c>, RFC 2131 §2).</summary>
+/// <summary>The kind of sender of a DHCP message (<c>op</c>, RFC 2131 §2).</summary>
 public enum DhcpOperation : byte
 {
     /// <summary>BOOTREQUEST: a client.</summary>

@@ -5,21 +5,21 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Packets;
 
 /// <summary>An option of a DHCP message (RFC 2132 §2).</summary>
-/// <param name="Code">What it says, 1 to 254.</param>
-/// <param name="Value">How it says it, at most 255 bytes.</param>
+/// <param name="Code">The code, 1 to 254.</param>
+/// <param name="Value">The value, at most 255 bytes.</param>
 /// <exception cref="ArgumentOutOfRangeException">The code is 0 or 255: pad and end are no options with a value.</exception>
 /// <exception cref="ArgumentException">The value has more than 255 bytes.</exception>
 public readonly record struct DhcpOption(DhcpOptionCode Code, ByteString Value)
 {
     internal const int HeaderLength = 2;
 
-    /// <summary>What it says, 1 to 254.</summary>
+    /// <summary>The code, 1 to 254.</summary>
     public DhcpOptionCode Code { get; init => field = CheckCode(value); } = CheckCode(Code);
 
-    /// <summary>How it says it, at most 255 bytes.</summary>
+    /// <summary>The value, at most 255 bytes.</summary>
     public ByteString Value { get; init => field = CheckValue(value); } = CheckValue(Value);
 
-    /// <summary>The option that says what the message is.</summary>
+    /// <summary>The option with the message type.</summary>
     public static DhcpOption MessageType(DhcpMessageType type) => new(DhcpOptionCode.MessageType, (byte[])[(byte)type]);
 
     /// <summary>An option whose value is an address.</summary>
@@ -38,11 +38,11 @@ public readonly record struct DhcpOption(DhcpOptionCode Code, ByteString Value)
         return new(code, value);
     }
 
-    /// <summary>The option as text: its name or number, and the value in digits.</summary>
+    /// <summary>The option as text: its name or number, and the value in hexadecimal.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Code} {Value}");
 
     /// <summary>
-    /// Reads the option at <paramref name="offset"/>, passing over pads, and moves behind it; false at the end or if it is cut.
+    /// Reads the option at <paramref name="offset"/>, skipping pads, and advances past it; false at the end or if it is truncated.
     /// </summary>
     internal static bool TryRead(ByteString bytes, ref int offset, out DhcpOption option)
     {
@@ -61,7 +61,7 @@ public readonly record struct DhcpOption(DhcpOptionCode Code, ByteString Value)
         return true;
     }
 
-    /// <summary>Writes the option at the start; gives what is behind it.</summary>
+    /// <summary>Writes the option and returns the rest of the span.</summary>
     internal Span<byte> Write(Span<byte> destination)
     {
         destination[0] = (byte)CheckCode(Code);

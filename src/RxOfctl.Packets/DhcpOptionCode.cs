@@ -1,9 +1,9 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What a DHCP option says (RFC 2132); any other number is legal too.</summary>
+/// <summary>The code of a DHCP option (RFC 2132). Other numbers are valid too.</summary>
 public enum DhcpOptionCode : byte
 {
-    /// <summary>Nothing: one byte without a length.</summary>
+    /// <summary>Padding: one byte without a length.</summary>
     Pad = 0,
 
     /// <summary>The mask of the subnet.</summary>
@@ -21,45 +21,45 @@ public enum DhcpOptionCode : byte
     /// <summary>The client's domain.</summary>
     DomainName = 15,
 
-    /// <summary>The address that the client would like.</summary>
+    /// <summary>The address that the client requests.</summary>
     RequestedAddress = 50,
 
-    /// <summary>For how many seconds the address is lent.</summary>
+    /// <summary>The lease time of the address, in seconds.</summary>
     LeaseTime = 51,
 
     /// <summary>The server name and boot file fields hold options.</summary>
     OptionOverload = 52,
 
-    /// <summary>What the message says.</summary>
+    /// <summary>The message type.</summary>
     MessageType = 53,
 
     /// <summary>The server's address.</summary>
     ServerIdentifier = 54,
 
-    /// <summary>The options that the client would like.</summary>
+    /// <summary>The options that the client requests.</summary>
     ParameterRequestList = 55,
 
-    /// <summary>What is wrong, in words.</summary>
+    /// <summary>An error text.</summary>
     Message = 56,
 
-    /// <summary>The longest message that the client takes.</summary>
+    /// <summary>The longest message that the client accepts.</summary>
     MaximumMessageSize = 57,
 
-    /// <summary>After how many seconds to ask the server again (T1).</summary>
+    /// <summary>The renewal time in seconds (T1).</summary>
     RenewalTime = 58,
 
-    /// <summary>After how many seconds to ask any server (T2).</summary>
+    /// <summary>The rebinding time in seconds (T2).</summary>
     RebindingTime = 59,
 
-    /// <summary>What the client is made by.</summary>
+    /// <summary>The vendor class of the client.</summary>
     VendorClassIdentifier = 60,
 
-    /// <summary>Who the client is.</summary>
+    /// <summary>The client identifier.</summary>
     ClientIdentifier = 61,
 
-    /// <summary>What a relay agent knows (RFC 3046).</summary>
+    /// <summary>The relay agent information (RFC 3046).</summary>
     RelayAgentInformation = 82,
 
-    /// <summary>Nothing follows: one byte without a length.</summary>
+    /// <summary>The end of the options: one byte without a length.</summary>
     End = 255,
 }

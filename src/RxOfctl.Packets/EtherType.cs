@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an Ethernet frame carries (IEEE 802 EtherType); any other number is legal too.</summary>
+/// <summary>The protocol of an Ethernet frame's payload (IEEE 802 EtherType). Other numbers are valid too.</summary>
 public enum EtherType : ushort
 {
     /// <summary>No type: an 802.3 frame of length zero.</summary>
@@ -35,6 +35,9 @@ public enum EtherType : ushort
 
     /// <summary>Provider backbone bridging, IEEE 802.1ah.</summary>
     ProviderBackboneBridging = 0x88e7,
+
+    /// <summary>Broadcast probes of OpenFlow controllers (BDDP): an LLDP frame that bridges forward. Not assigned by the IEEE.</summary>
+    Bddp = 0x8942,
 
     /// <summary>The tag protocol of an outer VLAN tag before 802.1ad settled on 0x88a8.</summary>
     LegacyServiceVlan = 0x9100,

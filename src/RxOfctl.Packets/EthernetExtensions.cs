@@ -3,18 +3,17 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>Reads Ethernet frames from bytes, as from the data of a packet-in.</summary>
+/// <summary>Parses Ethernet frames, such as the data of a packet-in.</summary>
 public static class EthernetExtensions
 {
     /// <summary>
-    /// Reads an Ethernet frame. It never throws, so that one bad packet does not end a query over packet-ins: of fewer than fourteen bytes
-    /// it
-    /// makes a frame without addresses and type, whose payload they are. <see cref="TryParseEthernet"/> tells those apart.
+    /// Parses an Ethernet frame. Never throws, so that one bad packet does not end a query over packet-ins: fewer than fourteen bytes are
+    /// the payload of a frame without addresses and type, for which <see cref="TryParseEthernet"/> returns false.
     /// </summary>
-    /// <remarks>Only the addresses, tags and type are read now; the protocols above are read when asked for.</remarks>
+    /// <remarks>Only the addresses, tags and type are parsed now; the protocols above are parsed on access.</remarks>
     public static EthernetFrame ParseEthernet(this ByteString bytes) => bytes.TryParseEthernet(out var frame) ? frame : new() { Payload = bytes };
 
-    /// <summary>Reads an Ethernet frame; false if there are fewer than fourteen bytes.</summary>
+    /// <summary>Parses an Ethernet frame; false if there are fewer than fourteen bytes.</summary>
     public static bool TryParseEthernet(this ByteString bytes, [NotNullWhen(true)] out EthernetFrame? frame)
     {
         frame = EthernetHeader.TryRead(bytes.Span, out var header) ? EthernetFrame.Read(header, bytes) : null;

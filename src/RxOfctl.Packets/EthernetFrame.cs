@@ -8,32 +8,31 @@ namespace RxOfctl.Packets;
 /// An Ethernet frame without its check sequence (IEEE 802.3 §3), with any number of VLAN tags.
 /// </summary>
 /// <remarks>
-/// <see cref="Payload"/> holds the bytes above; <see cref="Arp"/>, <see cref="Ipv4"/>, <see cref="Udp"/> and the others are views of it
-/// that are parsed each time they are read (keep the result where it is needed twice) and share its memory. A view is null where the frame
-/// does not carry that protocol, or carries it malformed or cut inside the header; a switch cuts the frames of its packet-ins to
-/// <c>miss_send_len</c>, so a payload cut behind its header is still a packet. Setting a view sets <see cref="EtherType"/> and
-/// <see cref="Payload"/>.
+/// <see cref="Payload"/> has the bytes after the type; <see cref="Arp"/>, <see cref="Ipv4"/>, <see cref="Udp"/> and the others are views of
+/// it that are parsed on each access (keep the result to use it twice) and share its memory. A view is null if the frame does not carry
+/// that protocol, or if its header is malformed or truncated. A packet with a truncated payload is still a packet, since a switch truncates
+/// the frames of its packet-ins to <c>miss_send_len</c>. Setting a view sets <see cref="EtherType"/> and <see cref="Payload"/>.
 /// </remarks>
 public sealed record EthernetFrame
 {
-    // The tags as they stand on the wire, tag protocol first: equal by content, and no list to allocate for who does not ask.
+    // The raw tags, tag protocol first: compared by content, and parsed into a list only on access.
     private readonly ByteString _tags;
 
-    /// <summary>A frame to fill in.</summary>
+    /// <summary>Initializes an empty frame.</summary>
     public EthernetFrame()
     {
     }
 
     private EthernetFrame(ByteString tags) => _tags = tags;
 
-    /// <summary>Whom the frame is for.</summary>
+    /// <summary>The destination address.</summary>
     public MacAddress Destination { get; init; }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>The source address.</summary>
     public MacAddress Source { get; init; }
 
     /// <summary>
-    /// The VLAN tags, the outermost first. Tags are 0x8100, 0x88a8 and 0x9100; one that is cut stays in <see cref="Payload"/>.
+    /// The VLAN tags, the outermost first. Tag protocols are 0x8100, 0x88a8 and 0x9100; a truncated tag stays in <see cref="Payload"/>.
     /// </summary>
     /// <exception cref="ArgumentException">A tag set has another tag protocol.</exception>
     public IReadOnlyList<VlanTag> Vlans
@@ -71,12 +70,12 @@ public sealed record EthernetFrame
     public VlanTag? Vlan => _tags.IsEmpty ? null : VlanTag.Read(_tags.Span);
 
     /// <summary>
-    /// What <see cref="Payload"/> is. A number below 0x0600 is its length instead, in an 802.3 frame whose payload starts with an LLC
-    /// header.
+    /// The protocol of <see cref="Payload"/>. A number below 0x0600 is its length instead, in an 802.3 frame whose payload starts with an
+    /// LLC header.
     /// </summary>
     public EtherType EtherType { get; init; }
 
-    /// <summary>All bytes behind the type, padding among them.</summary>
+    /// <summary>All bytes after the type, including padding.</summary>
     public ByteString Payload { get; init; }
 
     /// <summary>The ARP packet, if there is one of IPv4 over Ethernet.</summary>
@@ -132,7 +131,7 @@ public sealed record EthernetFrame
     }
 
     /// <summary>
-    /// The MPLS label stack and what it labels, if there is one. What it labels is not seen by the other views: see
+    /// The MPLS label stack with its payload, if there is one. The other views do not look into the payload: see
     /// <see cref="MplsPacket.Ipv4"/>.
     /// </summary>
     [DisallowNull]
@@ -162,7 +161,7 @@ public sealed record EthernetFrame
     /// <summary>The DHCP message in a UDP datagram in an IPv4 packet, if there is one.</summary>
     public DhcpMessage? Dhcp => Ipv4?.Udp?.Dhcp;
 
-    /// <summary>The frame as it goes on the wire: without check sequence, and not padded to the least length of 60 bytes.</summary>
+    /// <summary>The bytes of the frame, without check sequence, and not padded to the minimum of 60 bytes.</summary>
     public ByteString ToBytes()
     {
         var header = EthernetHeader.Length + _tags.Length;
@@ -175,7 +174,7 @@ public sealed record EthernetFrame
         return bytes;
     }
 
-    /// <summary>The frame on one line, the protocols above behind it.</summary>
+    /// <summary>The frame on one line, with the protocols above.</summary>
     public override string ToString()
     {
         object? upper = EtherType switch

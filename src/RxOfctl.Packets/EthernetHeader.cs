@@ -3,10 +3,10 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>The first fourteen bytes of an Ethernet frame, as a value that needs no allocation: all that a learning switch reads.</summary>
-/// <param name="Destination">Whom the frame is for.</param>
-/// <param name="Source">Who sent it.</param>
-/// <param name="EtherType">What stands behind the addresses: the tag protocol in a frame with a VLAN tag, a length below 0x0600.</param>
+/// <summary>The first fourteen bytes of an Ethernet frame, read without an allocation.</summary>
+/// <param name="Destination">The destination address.</param>
+/// <param name="Source">The source address.</param>
+/// <param name="EtherType">The two bytes after the addresses: the tag protocol of a frame with a VLAN tag; below 0x0600, a length.</param>
 public readonly record struct EthernetHeader(MacAddress Destination, MacAddress Source, EtherType EtherType)
 {
     /// <summary>The length on the wire, in bytes.</summary>

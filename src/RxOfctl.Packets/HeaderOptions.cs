@@ -7,7 +7,7 @@ internal static class HeaderOptions
 {
     private const int MaximumLength = 40;
 
-    /// <summary>The options filled up to whole words with zeros, which end the list in both protocols.</summary>
+    /// <summary>The options padded to whole words with zeros, which end the list in both protocols.</summary>
     public static ByteString Fill(ByteString options, string parameter)
     {
         if (options.Length > MaximumLength)
@@ -15,7 +15,7 @@ internal static class HeaderOptions
         return Fill(options, (options.Length + 3) & ~3);
     }
 
-    /// <summary>The options filled up with zeros to a length.</summary>
+    /// <summary>The options padded with zeros to a length.</summary>
     public static ByteString Fill(ByteString options, int length)
     {
         if (options.Length == length)

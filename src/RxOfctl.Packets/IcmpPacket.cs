@@ -12,15 +12,15 @@ public sealed record IcmpPacket
 
     private const int ChecksumField = 2;
 
-    /// <summary>What the message is.</summary>
+    /// <summary>The type.</summary>
     public IcmpType Type { get; init; }
 
-    /// <summary>What it is more closely, by <see cref="Type"/>.</summary>
+    /// <summary>The code, whose meaning depends on <see cref="Type"/>.</summary>
     public byte Code { get; init; }
 
     /// <summary>
-    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a message that
-    /// is cut.
+    /// Null for the right checksum, which is computed when the message is built. A value is another checksum: a wrong one, or the one of a
+    /// truncated message, which cannot be verified.
     /// </summary>
     public ushort? Checksum { get; init; }
 
@@ -28,16 +28,16 @@ public sealed record IcmpPacket
     public uint RestOfHeader { get; init; }
 
     /// <summary>
-    /// The bytes behind the header, as far as they are there: the data of an echo; the packet that an error is about
+    /// The bytes after the header, as far as they are present: the data of an echo, or the packet that an error quotes
     /// (<see cref="Ipv4Packet.TryParse"/>).
     /// </summary>
     public ByteString Payload { get; init; }
 
-    /// <summary>What an echo request or reply says besides the data, or null in another message.</summary>
+    /// <summary>The header fields of an echo request or reply; null for other messages.</summary>
     public IcmpEcho? Echo =>
         Type is IcmpType.EchoRequest or IcmpType.EchoReply ? IcmpEcho.FromRestOfHeader(RestOfHeader) : null;
 
-    /// <summary>A ping.</summary>
+    /// <summary>Creates an echo request.</summary>
     public static IcmpPacket EchoRequest(ushort identifier, ushort sequenceNumber, ByteString data = default) => new()
     {
         Type = IcmpType.EchoRequest,
@@ -45,13 +45,13 @@ public sealed record IcmpPacket
         Payload = data,
     };
 
-    /// <summary>The answer to this ping: the same identifier, sequence number and data.</summary>
+    /// <summary>The reply to this echo request, with the same identifier, sequence number and data.</summary>
     /// <exception cref="InvalidOperationException">This is not an echo request.</exception>
     public IcmpPacket EchoReply() => Type == IcmpType.EchoRequest
         ? this with { Type = IcmpType.EchoReply, Checksum = null }
         : throw new InvalidOperationException($"ICMP type {(byte)Type} is not an echo request, so there is no reply to it.");
 
-    /// <summary>The message as it goes on the wire.</summary>
+    /// <summary>The bytes of the message.</summary>
     public ByteString ToBytes()
     {
         var bytes = new byte[HeaderLength + Payload.Length];

@@ -1,35 +1,35 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an ICMP message is (RFC 792); any other number is legal too.</summary>
+/// <summary>The type of an ICMP message (RFC 792). Other numbers are valid too.</summary>
 public enum IcmpType : byte
 {
-    /// <summary>The answer to an echo request.</summary>
+    /// <summary>Echo reply.</summary>
     EchoReply = 0,
 
-    /// <summary>The packet could not be delivered.</summary>
+    /// <summary>Destination unreachable.</summary>
     DestinationUnreachable = 3,
 
-    /// <summary>There is a better first hop.</summary>
+    /// <summary>Redirect to a better first hop.</summary>
     Redirect = 5,
 
-    /// <summary>Answer me: ping.</summary>
+    /// <summary>Echo request (ping).</summary>
     EchoRequest = 8,
 
-    /// <summary>Here is a router (RFC 1256).</summary>
+    /// <summary>Router advertisement (RFC 1256).</summary>
     RouterAdvertisement = 9,
 
-    /// <summary>Is there a router? (RFC 1256)</summary>
+    /// <summary>Router solicitation (RFC 1256).</summary>
     RouterSolicitation = 10,
 
-    /// <summary>The packet had no hop left, or its fragments did not come together.</summary>
+    /// <summary>Time exceeded: the hop limit was reached, or fragments were missing.</summary>
     TimeExceeded = 11,
 
-    /// <summary>The header is wrong.</summary>
+    /// <summary>Parameter problem: a header field is invalid.</summary>
     ParameterProblem = 12,
 
-    /// <summary>Ask for the time.</summary>
+    /// <summary>Timestamp request.</summary>
     TimestampRequest = 13,
 
-    /// <summary>The answer to a timestamp request.</summary>
+    /// <summary>Timestamp reply.</summary>
     TimestampReply = 14,
 }

@@ -8,20 +8,20 @@ namespace RxOfctl.Packets;
 /// <summary>An ICMPv6 message (RFC 4443). Every one defined so far has at least eight bytes; a shorter one is not read.</summary>
 public sealed record Icmpv6Packet : ITransportPayload
 {
-    /// <summary>The length of what every message has, in bytes.</summary>
+    /// <summary>The length of the part that every message has, in bytes.</summary>
     public const int HeaderLength = 8;
 
     private const int ChecksumField = 2;
 
-    /// <summary>What the message is.</summary>
+    /// <summary>The type.</summary>
     public Icmpv6Type Type { get; init; }
 
-    /// <summary>What it is more closely, by <see cref="Type"/>.</summary>
+    /// <summary>The code, whose meaning depends on <see cref="Type"/>.</summary>
     public byte Code { get; init; }
 
     /// <summary>
-    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a message that
-    /// is cut.
+    /// Null for the right checksum, which is computed when the message is built. A value is another checksum: a wrong one, or the one of a
+    /// truncated message, which cannot be verified.
     /// </summary>
     public ushort? Checksum { get; init; }
 
@@ -29,16 +29,16 @@ public sealed record Icmpv6Packet : ITransportPayload
     public uint RestOfHeader { get; init; }
 
     /// <summary>
-    /// The bytes behind these, as far as they are there: the data of an echo; the packet that an error is about
+    /// The bytes after these, as far as they are present: the data of an echo, or the packet that an error quotes
     /// (<see cref="Ipv6Packet.TryParse"/>).
     /// </summary>
     public ByteString Payload { get; init; }
 
-    /// <summary>What an echo request or reply says besides the data, or null in another message.</summary>
+    /// <summary>The header fields of an echo request or reply; null for other messages.</summary>
     public IcmpEcho? Echo =>
         Type is Icmpv6Type.EchoRequest or Icmpv6Type.EchoReply ? IcmpEcho.FromRestOfHeader(RestOfHeader) : null;
 
-    /// <summary>The question who has an address, if the message is one.</summary>
+    /// <summary>The neighbor solicitation, if the message is one.</summary>
     [DisallowNull]
     public NeighborSolicitation? NeighborSolicitation
     {
@@ -51,7 +51,7 @@ public sealed record Icmpv6Packet : ITransportPayload
         }
     }
 
-    /// <summary>The statement who has an address, if the message is one.</summary>
+    /// <summary>The neighbor advertisement, if the message is one.</summary>
     [DisallowNull]
     public NeighborAdvertisement? NeighborAdvertisement
     {
@@ -65,7 +65,7 @@ public sealed record Icmpv6Packet : ITransportPayload
         }
     }
 
-    /// <summary>A ping.</summary>
+    /// <summary>Creates an echo request.</summary>
     public static Icmpv6Packet EchoRequest(ushort identifier, ushort sequenceNumber, ByteString data = default) => new()
     {
         Type = Icmpv6Type.EchoRequest,
@@ -73,7 +73,7 @@ public sealed record Icmpv6Packet : ITransportPayload
         Payload = data,
     };
 
-    /// <summary>The answer to this ping: the same identifier, sequence number and data.</summary>
+    /// <summary>The reply to this echo request, with the same identifier, sequence number and data.</summary>
     /// <exception cref="InvalidOperationException">This is not an echo request.</exception>
     public Icmpv6Packet EchoReply() => Type == Icmpv6Type.EchoRequest
         ? this with { Type = Icmpv6Type.EchoReply, Checksum = null }

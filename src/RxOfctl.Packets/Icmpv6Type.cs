@@ -1,50 +1,50 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an ICMPv6 message is (RFC 4443, RFC 4861); any other number is legal too.</summary>
+/// <summary>The type of an ICMPv6 message (RFC 4443, RFC 4861). Other numbers are valid too.</summary>
 public enum Icmpv6Type : byte
 {
-    /// <summary>The packet could not be delivered.</summary>
+    /// <summary>Destination unreachable.</summary>
     DestinationUnreachable = 1,
 
-    /// <summary>The packet is larger than the link takes.</summary>
+    /// <summary>Packet too big: it exceeds the MTU of a link.</summary>
     PacketTooBig = 2,
 
-    /// <summary>The packet had no hop left, or its fragments did not come together.</summary>
+    /// <summary>Time exceeded: the hop limit was reached, or fragments were missing.</summary>
     TimeExceeded = 3,
 
-    /// <summary>A header is wrong.</summary>
+    /// <summary>Parameter problem: a header field is invalid.</summary>
     ParameterProblem = 4,
 
-    /// <summary>Answer me: ping.</summary>
+    /// <summary>Echo request (ping).</summary>
     EchoRequest = 128,
 
-    /// <summary>The answer to an echo request.</summary>
+    /// <summary>Echo reply.</summary>
     EchoReply = 129,
 
-    /// <summary>Who listens to which group? (RFC 2710)</summary>
+    /// <summary>Multicast listener query (RFC 2710).</summary>
     MulticastListenerQuery = 130,
 
-    /// <summary>I listen to this group (RFC 2710).</summary>
+    /// <summary>Multicast listener report (RFC 2710).</summary>
     MulticastListenerReport = 131,
 
-    /// <summary>I listen no more (RFC 2710).</summary>
+    /// <summary>Multicast listener done (RFC 2710).</summary>
     MulticastListenerDone = 132,
 
-    /// <summary>Is there a router?</summary>
+    /// <summary>Router solicitation.</summary>
     RouterSolicitation = 133,
 
-    /// <summary>Here is a router.</summary>
+    /// <summary>Router advertisement.</summary>
     RouterAdvertisement = 134,
 
-    /// <summary>Who has this address?</summary>
+    /// <summary>Neighbor solicitation.</summary>
     NeighborSolicitation = 135,
 
-    /// <summary>I have this address.</summary>
+    /// <summary>Neighbor advertisement.</summary>
     NeighborAdvertisement = 136,
 
-    /// <summary>There is a better first hop.</summary>
+    /// <summary>Redirect to a better first hop.</summary>
     Redirect = 137,
 
-    /// <summary>I listen to these groups (RFC 3810).</summary>
+    /// <summary>Multicast listener report, version 2 (RFC 3810).</summary>
     MulticastListenerReportV2 = 143,
 }

@@ -8,17 +8,17 @@ namespace RxOfctl.Packets;
 /// </summary>
 public static class InternetChecksum
 {
-    /// <summary>The checksum of bytes in which the checksum field is zero; 0 for bytes that hold their right checksum already.</summary>
+    /// <summary>The checksum of bytes whose checksum field is zero; 0 for bytes with a right checksum.</summary>
     public static ushort Compute(ReadOnlySpan<byte> bytes) => Fold(Sum(bytes));
 
-    /// <summary>The checksum that belongs at <paramref name="field"/> (an even offset), whatever stands there now.</summary>
+    /// <summary>The right checksum for the field at <paramref name="field"/> (an even offset); its present value is ignored.</summary>
     internal static ushort Compute(ReadOnlySpan<byte> bytes, int field, ulong pseudoHeader = 0) =>
         Fold(pseudoHeader + Sum(bytes[..field]) + Sum(bytes[(field + 2)..]));
 
-    /// <summary>What an address pair adds to the sum: the constant part of a pseudo header (RFC 9293 §3.1).</summary>
+    /// <summary>The part of the sum that the addresses add: the constant part of a pseudo header (RFC 9293 §3.1).</summary>
     internal static ulong SumAddresses(Ipv4Address source, Ipv4Address destination) => (ulong)source.Value + destination.Value;
 
-    /// <summary>What an address pair adds to the sum: the constant part of a pseudo header (RFC 8200 §8.1).</summary>
+    /// <summary>The part of the sum that the addresses add: the constant part of a pseudo header (RFC 8200 §8.1).</summary>
     internal static ulong SumAddresses(Ipv6Address source, Ipv6Address destination)
     {
         Span<byte> addresses = stackalloc byte[2 * Ipv6Address.Length];
@@ -27,10 +27,10 @@ public static class InternetChecksum
         return Sum(addresses);
     }
 
-    /// <summary>What a whole pseudo header adds to the sum.</summary>
+    /// <summary>The part of the sum that a whole pseudo header adds.</summary>
     internal static ulong SumPseudoHeader(ulong addresses, IpProtocol protocol, int length) => addresses + (ulong)protocol + (ulong)length;
 
-    // 2^16 and 2^32 are both 1 modulo 2^16 - 1, so words of 32 bits may be added where the definition adds words of 16.
+    // 2^16 and 2^32 are both 1 modulo 2^16 - 1, so words of 32 bits can be added instead of words of 16.
     private static ulong Sum(ReadOnlySpan<byte> bytes)
     {
         ulong sum = 0;

@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What an IP packet carries (IANA protocol numbers); any other number is legal too.</summary>
+/// <summary>The protocol of an IP packet's payload (IANA protocol numbers). Other numbers are valid too.</summary>
 public enum IpProtocol : byte
 {
     /// <summary>IPv6 hop-by-hop options, RFC 8200 §4.3.</summary>
@@ -42,7 +42,7 @@ public enum IpProtocol : byte
     /// <summary>ICMPv6, RFC 4443.</summary>
     Icmpv6 = 58,
 
-    /// <summary>Nothing follows, RFC 8200 §4.7.</summary>
+    /// <summary>No next header, RFC 8200 §4.7.</summary>
     NoNextHeader = 59,
 
     /// <summary>IPv6 destination options, RFC 8200 §4.6.</summary>

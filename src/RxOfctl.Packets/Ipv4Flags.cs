@@ -4,13 +4,13 @@ namespace RxOfctl.Packets;
 [Flags]
 public enum Ipv4Flags : byte
 {
-    /// <summary>None: a packet that is whole and may be fragmented.</summary>
+    /// <summary>None: not a fragment, or the last one; may be fragmented.</summary>
     None = 0,
 
-    /// <summary>MF: another fragment comes behind this one.</summary>
+    /// <summary>MF: more fragments follow.</summary>
     MoreFragments = 1,
 
-    /// <summary>DF: no router may fragment the packet.</summary>
+    /// <summary>DF: must not be fragmented.</summary>
     DontFragment = 2,
 
     /// <summary>Must be zero.</summary>

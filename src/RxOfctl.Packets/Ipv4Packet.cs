@@ -7,10 +7,10 @@ namespace RxOfctl.Packets;
 
 /// <summary>An IPv4 packet, or a fragment of one (RFC 791).</summary>
 /// <remarks>
-/// Views of the payload are parsed each time they are read, and null where there is none, or one that is malformed or cut inside its
-/// header. Setting <see cref="Udp"/> or <see cref="Tcp"/> computes its checksum from the addresses that the packet has in the end.
-/// Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it is: write <c>packet with { Source = address, Udp =
-/// packet.Udp }</c> there.
+/// Views of the payload are parsed on each access, and null if the packet does not carry that protocol, or its header is malformed or
+/// truncated. Setting <see cref="Udp"/> or <see cref="Tcp"/> computes its checksum from the final addresses of the packet. Changing the
+/// addresses of a parsed packet by <c>with</c> does not change its payload: write <c>packet with { Source = address, Udp = packet.Udp }</c>
+/// to update the checksum.
 /// </remarks>
 public sealed record Ipv4Packet
 {
@@ -31,7 +31,7 @@ public sealed record Ipv4Packet
     /// <summary>Explicit congestion notification, 0 to 3: the lower two bits of <see cref="TypeOfService"/>.</summary>
     public byte Ecn => (byte)(TypeOfService & 3);
 
-    /// <summary>The number that the fragments of one packet share.</summary>
+    /// <summary>The identification, which all fragments of a packet share.</summary>
     public ushort Identification { get; init; }
 
     /// <summary>The flags.</summary>
@@ -42,7 +42,7 @@ public sealed record Ipv4Packet
         init => field = (byte)value <= 7 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "IPv4 has three flags.");
     }
 
-    /// <summary>Where in the whole packet's payload this fragment stands, in units of 8 bytes, 0 to 8191.</summary>
+    /// <summary>The offset of this fragment in the payload of the whole packet, in units of 8 bytes, 0 to 8191.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is above 8191.</exception>
     public ushort FragmentOffset
     {
@@ -52,29 +52,31 @@ public sealed record Ipv4Packet
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A fragment offset is from 0 to 8191 units of 8 bytes.");
     }
 
-    /// <summary>True for a fragment, the first one among them.</summary>
+    /// <summary>Whether the packet is a fragment, including the first one.</summary>
     public bool IsFragment => FragmentOffset != 0 || (Flags & Ipv4Flags.MoreFragments) != 0;
 
-    /// <summary>How many hops are left; 64 unless set.</summary>
+    /// <summary>The time to live in hops; 64 unless set.</summary>
     public byte TimeToLive { get; init; } = 64;
 
-    /// <summary>What the payload is.</summary>
+    /// <summary>The protocol of the payload.</summary>
     public IpProtocol Protocol { get; init; }
 
-    /// <summary>Null, as usual: the right checksum of the header, computed when built. Else what stands there instead.</summary>
+    /// <summary>
+    /// Null for the right checksum of the header, which is computed when the packet is built. A value is a wrong checksum.
+    /// </summary>
     public ushort? Checksum { get; init; }
 
-    /// <summary>Who sent the packet.</summary>
+    /// <summary>The source address.</summary>
     public Ipv4Address Source { get; init; }
 
-    /// <summary>Whom the packet is for.</summary>
+    /// <summary>The destination address.</summary>
     public Ipv4Address Destination { get; init; }
 
-    /// <summary>The options as they stand on the wire, at most 40 bytes; set, they are filled up with zeros to a multiple of 4.</summary>
+    /// <summary>The raw options, at most 40 bytes; when set, they are padded with zeros to a multiple of 4.</summary>
     /// <exception cref="ArgumentException">The value has more than 40 bytes.</exception>
     public ByteString Options { get; init => field = HeaderOptions.Fill(value, nameof(value)); }
 
-    /// <summary>The bytes behind the header, as far as they are there; padding of the frame is not among them.</summary>
+    /// <summary>The bytes after the header, as far as they are present, without padding of the frame.</summary>
     public ByteString Payload
     {
         get => _transport is null ? _payload : _transport.ToBytes(Addresses);
@@ -86,7 +88,7 @@ public sealed record Ipv4Packet
         }
     }
 
-    /// <summary>By how many bytes the payload is shorter than the header says, in a frame that was cut; 0 in a whole one.</summary>
+    /// <summary>The number of bytes that are missing from the payload of a truncated frame; 0 if it is complete.</summary>
     public int MissingBytes { get; private init; }
 
     /// <summary>The UDP datagram, if there is one; in fragments only the first can have one.</summary>
@@ -118,8 +120,8 @@ public sealed record Ipv4Packet
     private ulong Addresses => InternetChecksum.SumAddresses(Source, Destination);
 
     /// <summary>
-    /// Reads an IPv4 packet; false if the header is cut, is of another version, or gives lengths that cannot be. A payload that is cut is
-    /// legal (<see cref="MissingBytes"/>), and bytes behind the packet are passed over.
+    /// Reads an IPv4 packet; false if the header is truncated, is of another version, or has impossible lengths. A truncated payload is
+    /// accepted (<see cref="MissingBytes"/>), and bytes after the packet are ignored.
     /// </summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out Ipv4Packet? packet)
     {
@@ -153,7 +155,7 @@ public sealed record Ipv4Packet
         return true;
     }
 
-    /// <summary>The packet as it goes on the wire.</summary>
+    /// <summary>The bytes of the packet.</summary>
     /// <exception cref="InvalidOperationException">The packet has more than 65,535 bytes.</exception>
     public ByteString ToBytes()
     {
@@ -179,7 +181,7 @@ public sealed record Ipv4Packet
         return bytes;
     }
 
-    /// <summary>True if both are the same on the wire, whether parsed or built.</summary>
+    /// <summary>True if both have the same bytes, whether parsed or built.</summary>
     public bool Equals(Ipv4Packet? other) => ReferenceEquals(this, other) || (other is not null
         && TypeOfService == other.TypeOfService
         && Identification == other.Identification
@@ -197,7 +199,7 @@ public sealed record Ipv4Packet
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Identification, FragmentOffset, Protocol, Source, Destination, Payload);
 
-    /// <summary>The packet on one line, the protocol above behind it.</summary>
+    /// <summary>The packet on one line, with the protocol above.</summary>
     public override string ToString()
     {
         object upper = (object?)Udp ?? Tcp ?? (object?)Icmp ?? $"{Names.Of(Protocol)}, {Names.Bytes(Payload.Length)}";

@@ -7,10 +7,10 @@ namespace RxOfctl.Packets;
 
 /// <summary>An IPv6 packet (RFC 8200).</summary>
 /// <remarks>
-/// Extension headers stay in <see cref="Payload"/>; the views walk over them. Views are parsed each time they are read, and null where
-/// there is none, or one that is malformed or cut inside its header. Setting a view computes its checksum from the addresses that the
-/// packet has in the end, without extension headers. Addresses changed by <c>with</c> in a packet that was parsed leave its payload as it
-/// is: write <c>packet with { Source = address, Udp = packet.Udp }</c> there.
+/// Extension headers stay in <see cref="Payload"/>; the views skip them. Views are parsed on each access, and null if the packet does not
+/// carry that protocol, or its header is malformed or truncated. Setting a view removes extension headers and computes the checksum from
+/// the final addresses of the packet. Changing the addresses of a parsed packet by <c>with</c> does not change its
+/// payload: write <c>packet with { Source = address, Udp = packet.Udp }</c> to update the checksum.
 /// </remarks>
 public sealed record Ipv6Packet
 {
@@ -37,20 +37,20 @@ public sealed record Ipv6Packet
         init => field = value <= 0xfffff ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A flow label has 20 bits.");
     }
 
-    /// <summary>What the payload starts with: an extension header, or the protocol above.</summary>
+    /// <summary>The start of the payload: an extension header, or the protocol above.</summary>
     public IpProtocol NextHeader { get; init; }
 
-    /// <summary>How many hops are left; 64 unless set. Neighbor discovery wants 255.</summary>
+    /// <summary>The hop limit; 64 unless set. Neighbor discovery requires 255.</summary>
     public byte HopLimit { get; init; } = 64;
 
-    /// <summary>Who sent the packet.</summary>
+    /// <summary>The source address.</summary>
     public Ipv6Address Source { get; init; }
 
-    /// <summary>Whom the packet is for.</summary>
+    /// <summary>The destination address.</summary>
     public Ipv6Address Destination { get; init; }
 
     /// <summary>
-    /// The bytes behind the fixed header, extension headers among them, as far as they are there; padding of the frame is not among them.
+    /// The bytes after the fixed header, including extension headers, as far as they are present, without padding of the frame.
     /// </summary>
     public ByteString Payload
     {
@@ -63,7 +63,7 @@ public sealed record Ipv6Packet
         }
     }
 
-    /// <summary>By how many bytes the payload is shorter than the header says, in a frame that was cut; 0 in a whole one.</summary>
+    /// <summary>The number of bytes that are missing from the payload of a truncated frame; 0 if it is complete.</summary>
     public int MissingBytes { get; private init; }
 
     /// <summary>The UDP datagram, if there is one; in fragments only the first can have one.</summary>
@@ -95,8 +95,8 @@ public sealed record Ipv6Packet
     private ulong Addresses => InternetChecksum.SumAddresses(Source, Destination);
 
     /// <summary>
-    /// Reads an IPv6 packet; false if the fixed header is cut or is of another version. A payload that is cut is legal
-    /// (<see cref="MissingBytes"/>), and bytes behind the packet are passed over.
+    /// Reads an IPv6 packet; false if the fixed header is truncated or is of another version. A truncated payload is accepted
+    /// (<see cref="MissingBytes"/>), and bytes after the packet are ignored.
     /// </summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out Ipv6Packet? packet)
     {
@@ -122,7 +122,7 @@ public sealed record Ipv6Packet
         return true;
     }
 
-    /// <summary>The packet as it goes on the wire.</summary>
+    /// <summary>The bytes of the packet.</summary>
     /// <exception cref="InvalidOperationException">The payload has more than 65,535 bytes.</exception>
     public ByteString ToBytes()
     {
@@ -142,7 +142,7 @@ public sealed record Ipv6Packet
         return bytes;
     }
 
-    /// <summary>True if both are the same on the wire, whether parsed or built.</summary>
+    /// <summary>True if both have the same bytes, whether parsed or built.</summary>
     public bool Equals(Ipv6Packet? other) => ReferenceEquals(this, other) || (other is not null
         && TrafficClass == other.TrafficClass
         && FlowLabel == other.FlowLabel
@@ -156,15 +156,14 @@ public sealed record Ipv6Packet
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(FlowLabel, NextHeader, Source, Destination, Payload);
 
-    /// <summary>The packet on one line, the protocol above behind it.</summary>
+    /// <summary>The packet on one line, with the protocol above.</summary>
     public override string ToString()
     {
         object upper = (object?)Udp ?? Tcp ?? (object?)Icmpv6 ?? $"{Names.Of(NextHeader)}, {Names.Bytes(Payload.Length)}";
         return string.Create(CultureInfo.InvariantCulture, $"IPv6 {Source} > {Destination} hop limit {HopLimit} {upper}");
     }
 
-    // Behind a routing header the checksum is one of the last destination, so there it may read as a wrong one; the bytes stay what they
-    // are.
+    // With a routing header the checksum is computed with the final destination, so it may appear to be wrong; the bytes are kept.
     private bool Carries(IpProtocol protocol, out ByteString bytes, out bool whole)
     {
         bytes = Payload;

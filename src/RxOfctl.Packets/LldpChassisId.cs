@@ -4,21 +4,21 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>Which chassis sends an LLDP frame (IEEE 802.1AB §8.5.2).</summary>
-/// <param name="Subtype">What kind of name <paramref name="Id"/> is.</param>
-/// <param name="Id">The name, 1 to 255 bytes; the standard forbids an empty one, which is read nevertheless.</param>
+/// <summary>The chassis ID of an LLDP frame (IEEE 802.1AB §8.5.2).</summary>
+/// <param name="Subtype">The kind of <paramref name="Id"/>.</param>
+/// <param name="Id">The name, 1 to 255 bytes; an empty one, which the standard forbids, is accepted when parsed.</param>
 /// <exception cref="ArgumentException">The name has more than 255 bytes.</exception>
 public readonly record struct LldpChassisId(LldpChassisIdSubtype Subtype, ByteString Id)
 {
     private const int MaximumLength = 255;
 
-    /// <summary>The name, 1 to 255 bytes; the standard forbids an empty one, which is read nevertheless.</summary>
+    /// <summary>The name, 1 to 255 bytes; an empty one, which the standard forbids, is accepted when parsed.</summary>
     public ByteString Id { get; init => field = CheckId(value); } = CheckId(Id);
 
     /// <summary>The name as UTF-8 text.</summary>
     public string Text => Encoding.UTF8.GetString(Id.Span);
 
-    /// <summary>A name that is a MAC address.</summary>
+    /// <summary>An ID that is a MAC address.</summary>
     public static LldpChassisId Of(MacAddress address)
     {
         var id = new byte[MacAddress.Length];
@@ -26,11 +26,11 @@ public readonly record struct LldpChassisId(LldpChassisIdSubtype Subtype, ByteSt
         return new(LldpChassisIdSubtype.MacAddress, id);
     }
 
-    /// <summary>A name that the sender made up, sent as UTF-8.</summary>
+    /// <summary>A locally assigned ID, sent as UTF-8.</summary>
     /// <exception cref="ArgumentException">The name has more than 255 bytes.</exception>
     public static LldpChassisId LocallyAssigned(string name) => new(LldpChassisIdSubtype.LocallyAssigned, Encoding.UTF8.GetBytes(name));
 
-    /// <summary>The name as text, in digits if it is not one.</summary>
+    /// <summary>The ID as text, in hexadecimal if it is not text.</summary>
     public override string ToString() => Subtype switch
     {
         LldpChassisIdSubtype.MacAddress when Id.Length == MacAddress.Length => MacAddress.Read(Id.Span).ToString(),

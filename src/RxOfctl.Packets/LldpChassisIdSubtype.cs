@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What kind of name a chassis ID is (IEEE 802.1AB §8.5.2.2).</summary>
+/// <summary>The kind of a chassis ID (IEEE 802.1AB §8.5.2.2).</summary>
 public enum LldpChassisIdSubtype : byte
 {
     /// <summary>entPhysicalAlias of a chassis (RFC 6933).</summary>
@@ -12,7 +12,7 @@ public enum LldpChassisIdSubtype : byte
     /// <summary>entPhysicalAlias of a port or backplane (RFC 6933).</summary>
     PortComponent = 3,
 
-    /// <summary>Six bytes.</summary>
+    /// <summary>A MAC address.</summary>
     MacAddress = 4,
 
     /// <summary>An IANA address family number and the address.</summary>
@@ -21,6 +21,6 @@ public enum LldpChassisIdSubtype : byte
     /// <summary>ifName (RFC 2863).</summary>
     InterfaceName = 6,
 
-    /// <summary>Whatever the sender likes; controllers put <c>dpid:</c> and the datapath's number here.</summary>
+    /// <summary>Locally assigned; controllers use <c>dpid:</c> and the datapath id.</summary>
     LocallyAssigned = 7,
 }

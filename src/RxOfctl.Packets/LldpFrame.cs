@@ -5,13 +5,13 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>What an LLDP frame says (LLDPDU, IEEE 802.1AB §8): which port of which chassis sends, and more.</summary>
+/// <summary>An LLDP frame (LLDPDU, IEEE 802.1AB §8).</summary>
 public sealed record LldpFrame
 {
-    // The optional TLVs as they stand on the wire: equal by content, and no list to allocate for who asks for the identifiers only.
+    // The raw optional TLVs: compared by content, and parsed into a list only on access.
     private readonly ByteString _optional;
 
-    /// <summary>A frame to fill in.</summary>
+    /// <summary>Initializes an empty frame.</summary>
     public LldpFrame()
     {
     }
@@ -20,21 +20,21 @@ public sealed record LldpFrame
     private LldpFrame(ByteString optional) => _optional = optional;
 
     /// <summary>
-    /// The group address of the nearest bridge, 01:80:c2:00:00:0e, which no bridge forwards: where LLDP frames usually go.
+    /// The group address of the nearest bridge, 01:80:c2:00:00:0e, which bridges do not forward: the usual destination of LLDP frames.
     /// </summary>
     public static MacAddress NearestBridge => new(0x0180_c200_000e);
 
-    /// <summary>Which chassis sends.</summary>
+    /// <summary>The chassis that sends the frame.</summary>
     public required LldpChassisId ChassisId { get; init; }
 
-    /// <summary>Which of its ports sends.</summary>
+    /// <summary>The port that sends the frame.</summary>
     public required LldpPortId PortId { get; init; }
 
-    /// <summary>For how many seconds the frame counts; 120 unless set, 0 says that the port goes away.</summary>
+    /// <summary>The seconds for which the information is valid; 120 unless set, 0 if the port shuts down.</summary>
     public ushort TimeToLive { get; init; } = 120;
 
-    /// <summary>The TLVs between the time to live and the end, in their order; in a frame that was cut, those that are whole.</summary>
-    /// <exception cref="ArgumentException">An end TLV is in the list set.</exception>
+    /// <summary>The TLVs between the time to live and the end, in order; of a truncated frame, those that are complete.</summary>
+    /// <exception cref="ArgumentException">The list has an end TLV.</exception>
     public IReadOnlyList<LldpTlv> OptionalTlvs
     {
         get
@@ -59,8 +59,8 @@ public sealed record LldpFrame
     }
 
     /// <summary>
-    /// Reads an LLDP frame; false if it does not start with a chassis ID, a port ID and a time to live, all whole. Bytes behind the end TLV
-    /// are passed over.
+    /// Reads an LLDP frame; false if it does not start with a complete chassis ID, port ID and time to live. Bytes after the end TLV
+    /// are ignored.
     /// </summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out LldpFrame? frame)
     {
@@ -84,7 +84,7 @@ public sealed record LldpFrame
         return true;
     }
 
-    /// <summary>The frame as it goes on the wire, the end TLV among it.</summary>
+    /// <summary>The bytes of the frame with the end TLV.</summary>
     public ByteString ToBytes()
     {
         var chassis = ChassisId.ToTlv();

@@ -1,6 +1,6 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What kind of name a port ID is (IEEE 802.1AB §8.5.3.2).</summary>
+/// <summary>The kind of a port ID (IEEE 802.1AB §8.5.3.2).</summary>
 public enum LldpPortIdSubtype : byte
 {
     /// <summary>ifAlias (RFC 2863).</summary>
@@ -9,7 +9,7 @@ public enum LldpPortIdSubtype : byte
     /// <summary>entPhysicalAlias of a port or backplane (RFC 6933).</summary>
     PortComponent = 2,
 
-    /// <summary>Six bytes.</summary>
+    /// <summary>A MAC address.</summary>
     MacAddress = 3,
 
     /// <summary>An IANA address family number and the address.</summary>
@@ -21,6 +21,6 @@ public enum LldpPortIdSubtype : byte
     /// <summary>The agent's circuit ID (RFC 3046).</summary>
     AgentCircuitId = 6,
 
-    /// <summary>Whatever the sender likes.</summary>
+    /// <summary>Locally assigned.</summary>
     LocallyAssigned = 7,
 }

@@ -5,8 +5,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Packets;
 
 /// <summary>A type, length and value of an LLDP frame (IEEE 802.1AB §8.4).</summary>
-/// <param name="Type">What it says, 0 to 127.</param>
-/// <param name="Value">How it says it, at most 511 bytes.</param>
+/// <param name="Type">The type, 0 to 127.</param>
+/// <param name="Value">The value, at most 511 bytes.</param>
 /// <exception cref="ArgumentOutOfRangeException">The type is above 127.</exception>
 /// <exception cref="ArgumentException">The value has more than 511 bytes.</exception>
 public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
@@ -15,29 +15,29 @@ public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
 
     private const int OrganizationLength = 4;
 
-    /// <summary>What it says, 0 to 127.</summary>
+    /// <summary>The type, 0 to 127.</summary>
     public LldpTlvType Type { get; init => field = CheckType(value); } = CheckType(Type);
 
-    /// <summary>How it says it, at most 511 bytes.</summary>
+    /// <summary>The value, at most 511 bytes.</summary>
     public ByteString Value { get; init => field = CheckValue(value); } = CheckValue(Value);
 
     /// <summary>
-    /// The organization (OUI, 24 bits) that defined an organizationally specific TLV, or null in another or malformed one.
+    /// The organization (OUI, 24 bits) that defined an organizationally specific TLV, or null for another or a malformed one.
     /// </summary>
     public uint? OrganizationallyUniqueIdentifier => IsOrganizational ? BinaryPrimitives.ReadUInt32BigEndian(Value.Span) >> 8 : null;
 
-    /// <summary>What an organizationally specific TLV says, by its organization, or null in another or malformed one.</summary>
+    /// <summary>The subtype of an organizationally specific TLV, or null for another or a malformed one.</summary>
     public byte? OrganizationallyDefinedSubtype => IsOrganizational ? Value.Span[3] : null;
 
-    /// <summary>How an organizationally specific TLV says it, or null in another or malformed one.</summary>
+    /// <summary>The information string of an organizationally specific TLV, or null for another or a malformed one.</summary>
     public ByteString? OrganizationallyDefinedInformation => IsOrganizational ? Value.Slice(OrganizationLength) : null;
 
     private bool IsOrganizational => Type == LldpTlvType.OrganizationallySpecific && Value.Length >= OrganizationLength;
 
     /// <summary>A TLV that an organization defined (IEEE 802.1AB §8.6).</summary>
     /// <param name="organizationallyUniqueIdentifier">The OUI, 24 bits: 0x00120f is IEEE 802.3.</param>
-    /// <param name="subtype">What it says, by that organization.</param>
-    /// <param name="information">How it says it, at most 507 bytes.</param>
+    /// <param name="subtype">The subtype that the organization assigned.</param>
+    /// <param name="information">The information string, at most 507 bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">The OUI has more than 24 bits.</exception>
     /// <exception cref="ArgumentException">There are more than 507 bytes.</exception>
     public static LldpTlv OrganizationallySpecific(uint organizationallyUniqueIdentifier, byte subtype, ByteString information)
@@ -55,7 +55,7 @@ public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
             CultureInfo.InvariantCulture, $"{organization:x6}/{OrganizationallyDefinedSubtype} {OrganizationallyDefinedInformation}")
         : $"{Type} {Value}";
 
-    /// <summary>Reads the TLV at <paramref name="offset"/> and moves behind it; false if it is cut.</summary>
+    /// <summary>Reads the TLV at <paramref name="offset"/> and advances past it; false if it is truncated.</summary>
     internal static bool TryRead(ByteString bytes, ref int offset, out LldpTlv tlv)
     {
         tlv = default;
@@ -70,7 +70,7 @@ public readonly record struct LldpTlv(LldpTlvType Type, ByteString Value)
         return true;
     }
 
-    /// <summary>Writes the TLV at the start; gives what is behind it.</summary>
+    /// <summary>Writes the TLV and returns the rest of the span.</summary>
     internal Span<byte> Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt16BigEndian(destination, (ushort)(((int)Type << 9) | Value.Length));

@@ -1,35 +1,35 @@
 namespace RxOfctl.Packets;
 
-/// <summary>What a TLV of an LLDP frame says (IEEE 802.1AB §8.4.1); any other number to 127 is legal too.</summary>
+/// <summary>The type of a TLV of an LLDP frame (IEEE 802.1AB §8.4.1). Other numbers up to 127 are valid too.</summary>
 public enum LldpTlvType : byte
 {
-    /// <summary>Nothing follows.</summary>
+    /// <summary>The end of the LLDP frame.</summary>
     End = 0,
 
-    /// <summary>Which chassis sends.</summary>
+    /// <summary>The chassis that sends the frame.</summary>
     ChassisId = 1,
 
-    /// <summary>Which of its ports sends.</summary>
+    /// <summary>The port that sends the frame.</summary>
     PortId = 2,
 
-    /// <summary>For how many seconds the frame counts.</summary>
+    /// <summary>The time to live.</summary>
     TimeToLive = 3,
 
-    /// <summary>The port in words.</summary>
+    /// <summary>The port description.</summary>
     PortDescription = 4,
 
     /// <summary>The name of the system.</summary>
     SystemName = 5,
 
-    /// <summary>The system in words.</summary>
+    /// <summary>The system description.</summary>
     SystemDescription = 6,
 
-    /// <summary>What the system can do.</summary>
+    /// <summary>The system capabilities.</summary>
     SystemCapabilities = 7,
 
-    /// <summary>Where it can be managed.</summary>
+    /// <summary>The management address.</summary>
     ManagementAddress = 8,
 
-    /// <summary>What an organization defined.</summary>
+    /// <summary>An organizationally specific TLV.</summary>
     OrganizationallySpecific = 127,
 }

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace RxOfctl.Packets;
 
 /// <summary>
-/// An entry of an MPLS label stack (RFC 3032 §2.1). Whether it is the bottom of the stack follows from its place in
+/// An entry of an MPLS label stack (RFC 3032 §2.1). The bottom-of-stack bit follows from its position in
 /// <see cref="MplsPacket.Labels"/>.
 /// </summary>
 /// <param name="Label">The label, 0 to 1,048,575.</param>
 /// <param name="TrafficClass">The traffic class (RFC 5462), 0 to 7.</param>
-/// <param name="TimeToLive">How many hops are left.</param>
+/// <param name="TimeToLive">The time to live in hops.</param>
 /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
 public readonly record struct MplsLabel(uint Label, byte TrafficClass = 0, byte TimeToLive = 64)
 {

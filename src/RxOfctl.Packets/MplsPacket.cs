@@ -3,14 +3,14 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>An MPLS label stack and what it labels (RFC 3032).</summary>
+/// <summary>An MPLS label stack with its payload (RFC 3032).</summary>
 public sealed record MplsPacket
 {
-    // The entries as they stand on the wire: equal by content.
+    // The raw entries: compared by content.
     private readonly ByteString _stack;
 
     /// <summary>The label stack, the outermost entry first; at least one.</summary>
-    /// <exception cref="ArgumentException">There is none in the list set.</exception>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
     public required IReadOnlyList<MplsLabel> Labels
     {
         get => ReadLabels(_stack.Span);
@@ -26,10 +26,10 @@ public sealed record MplsPacket
         }
     }
 
-    /// <summary>The bytes behind the bottom of the stack. MPLS does not say what they are.</summary>
+    /// <summary>The bytes after the bottom of the stack. MPLS does not identify their protocol.</summary>
     public ByteString Payload { get; init; }
 
-    /// <summary>The IPv4 packet that is labeled, if the first four bits say so and it can be read.</summary>
+    /// <summary>The labeled IPv4 packet, if the first four bits are its version and it can be parsed.</summary>
     [DisallowNull]
     public Ipv4Packet? Ipv4
     {
@@ -41,7 +41,7 @@ public sealed record MplsPacket
         }
     }
 
-    /// <summary>The IPv6 packet that is labeled, if the first four bits say so and it can be read.</summary>
+    /// <summary>The labeled IPv6 packet, if the first four bits are its version and it can be parsed.</summary>
     [DisallowNull]
     public Ipv6Packet? Ipv6
     {
@@ -53,7 +53,7 @@ public sealed record MplsPacket
         }
     }
 
-    /// <summary>Reads a label stack; false if it is cut before its bottom.</summary>
+    /// <summary>Reads a label stack; false if it is truncated before its bottom.</summary>
     public static bool TryParse(ByteString bytes, [NotNullWhen(true)] out MplsPacket? packet)
     {
         for (var end = MplsLabel.Length; end <= bytes.Length; end += MplsLabel.Length)
@@ -68,7 +68,7 @@ public sealed record MplsPacket
         return false;
     }
 
-    /// <summary>The packet as it goes on the wire.</summary>
+    /// <summary>The bytes of the packet.</summary>
     public ByteString ToBytes() => (byte[])[.. _stack.Span, .. Payload.Span];
 
     /// <summary>The packet on one line.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RxOfctl.Packets;
 
-/// <summary>How numbers that may have a name are written in the <c>ToString</c> of packets.</summary>
+/// <summary>Writes numbers that may have a name, for the <c>ToString</c> of packets.</summary>
 internal static class Names
 {
     public static string Of(EtherType type) =>

@@ -2,7 +2,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>The ICMPv6 statement who has an address (RFC 4861 §4.4).</summary>
+/// <summary>An ICMPv6 neighbor advertisement (RFC 4861 §4.4).</summary>
 public sealed record NeighborAdvertisement
 {
     private const uint RouterFlag = 0x8000_0000;
@@ -12,19 +12,21 @@ public sealed record NeighborAdvertisement
     /// <summary>R: the sender is a router.</summary>
     public bool Router { get; init; }
 
-    /// <summary>S: the answer to a solicitation.</summary>
+    /// <summary>S: sent in reply to a solicitation.</summary>
     public bool Solicited { get; init; }
 
-    /// <summary>O: what caches hold is to be replaced.</summary>
+    /// <summary>O: replaces the entry in neighbor caches.</summary>
     public bool Override { get; init; }
 
-    /// <summary>The address that the sender has.</summary>
+    /// <summary>The address that is advertised.</summary>
     public Ipv6Address Target { get; init; }
 
-    /// <summary>The options as they stand on the wire.</summary>
+    /// <summary>The raw options.</summary>
     public ByteString Options { get; init; }
 
-    /// <summary>The sender's MAC address, if that option is there. Setting it makes it the only option; null sets none.</summary>
+    /// <summary>
+    /// The sender's MAC address, if the option is present. Setting it makes it the only option; null removes all options.
+    /// </summary>
     public MacAddress? TargetLinkLayerAddress
     {
         get => NeighborOptions.FindLinkLayerAddress(Options, NeighborOptions.TargetLinkLayerAddress);
@@ -33,11 +35,11 @@ public sealed record NeighborAdvertisement
             : default;
     }
 
-    /// <summary>The statement on one line.</summary>
+    /// <summary>The advertisement on one line.</summary>
     public override string ToString()
     {
         var flags = $"{(Router ? " router" : "")}{(Solicited ? " solicited" : "")}{(Override ? " override" : "")}";
-        return $"{Target} is at {TargetLinkLayerAddress?.ToString() ?? "an address not told"}{flags}";
+        return $"{Target} is at {TargetLinkLayerAddress?.ToString() ?? "an unknown address"}{flags}";
     }
 
     internal static NeighborAdvertisement? Read(uint flags, ByteString body) => body.Length < Ipv6Address.Length

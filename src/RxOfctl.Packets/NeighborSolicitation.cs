@@ -2,16 +2,18 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets;
 
-/// <summary>The ICMPv6 question who has an address (RFC 4861 §4.3).</summary>
+/// <summary>An ICMPv6 neighbor solicitation (RFC 4861 §4.3).</summary>
 public sealed record NeighborSolicitation
 {
-    /// <summary>The address asked for.</summary>
+    /// <summary>The address that is looked for.</summary>
     public Ipv6Address Target { get; init; }
 
-    /// <summary>The options as they stand on the wire.</summary>
+    /// <summary>The raw options.</summary>
     public ByteString Options { get; init; }
 
-    /// <summary>The asker's MAC address, if that option is there. Setting it makes it the only option; null sets none.</summary>
+    /// <summary>
+    /// The sender's MAC address, if the option is present. Setting it makes it the only option; null removes all options.
+    /// </summary>
     public MacAddress? SourceLinkLayerAddress
     {
         get => NeighborOptions.FindLinkLayerAddress(Options, NeighborOptions.SourceLinkLayerAddress);
@@ -20,7 +22,7 @@ public sealed record NeighborSolicitation
             : default;
     }
 
-    /// <summary>The question on one line.</summary>
+    /// <summary>The solicitation on one line.</summary>
     public override string ToString() => $"who has {Target}?{(SourceLinkLayerAddress is { } address ? $" tell {address}" : "")}";
 
     internal static NeighborSolicitation? Read(ByteString body) => body.Length < Ipv6Address.Length

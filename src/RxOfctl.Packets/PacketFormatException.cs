@@ -1,12 +1,12 @@
 namespace RxOfctl.Packets;
 
-/// <summary>Bytes do not hold the header that was asked for.</summary>
+/// <summary>The bytes are not a valid header of the expected protocol.</summary>
 public sealed class PacketFormatException : FormatException
 {
-    /// <summary>Says which header is wrong, where and why.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="layer">The protocol whose header is wrong, as in <c>Ethernet</c>.</param>
-    /// <param name="offset">Where in the bytes given it is wrong.</param>
-    /// <param name="reason">What is wrong.</param>
+    /// <param name="offset">The offset of the error in the bytes.</param>
+    /// <param name="reason">The reason.</param>
     public PacketFormatException(string layer, int offset, string reason)
         : base($"{layer}, offset {offset}: {reason}")
     {
@@ -18,9 +18,9 @@ public sealed class PacketFormatException : FormatException
     /// <summary>The protocol whose header is wrong, as in <c>Ethernet</c>.</summary>
     public string Layer { get; }
 
-    /// <summary>Where in the bytes given it is wrong.</summary>
+    /// <summary>The offset of the error in the bytes.</summary>
     public int Offset { get; }
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The reason.</summary>
     public string Reason { get; }
 }

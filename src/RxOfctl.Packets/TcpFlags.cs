@@ -1,7 +1,7 @@
 namespace RxOfctl.Packets;
 
 /// <summary>
-/// The control bits of a TCP header (RFC 9293 §3.1), the reserved ones among them: twelve bits, as OpenFlow matches them.
+/// The control bits of a TCP header (RFC 9293 §3.1) with the reserved ones: twelve bits, as OpenFlow matches them.
 /// </summary>
 [Flags]
 public enum TcpFlags : ushort
@@ -21,10 +21,10 @@ public enum TcpFlags : ushort
     /// <summary>Push.</summary>
     Psh = 0x008,
 
-    /// <summary>The acknowledgment number counts.</summary>
+    /// <summary>The acknowledgment number is valid.</summary>
     Ack = 0x010,
 
-    /// <summary>The urgent pointer counts.</summary>
+    /// <summary>The urgent pointer is valid.</summary>
     Urg = 0x020,
 
     /// <summary>ECN echo (RFC 3168).</summary>

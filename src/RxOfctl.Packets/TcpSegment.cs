@@ -12,48 +12,48 @@ public sealed record TcpSegment : ITransportPayload
 
     private const int ChecksumField = 16;
 
-    /// <summary>The sender's port.</summary>
+    /// <summary>The source port.</summary>
     public ushort SourcePort { get; init; }
 
-    /// <summary>The port that the segment is for.</summary>
+    /// <summary>The destination port.</summary>
     public ushort DestinationPort { get; init; }
 
-    /// <summary>The number of the first byte of the payload, or of the SYN.</summary>
+    /// <summary>The sequence number of the first byte of the payload, or of the SYN.</summary>
     public uint SequenceNumber { get; init; }
 
     /// <summary>The sequence number that the sender expects next, if <see cref="TcpFlags.Ack"/> is set.</summary>
     public uint AcknowledgmentNumber { get; init; }
 
-    /// <summary>The control bits, the reserved ones among them.</summary>
+    /// <summary>The control bits, including the reserved ones.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value has more than twelve bits.</exception>
     public TcpFlags Flags
     {
         get;
         init => field = (ushort)value <= 0xfff
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "TCP has twelve control bits, the reserved ones among them.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "TCP has twelve control bits, including the reserved ones.");
     }
 
-    /// <summary>How many bytes the sender can take, before window scaling.</summary>
+    /// <summary>The receive window in bytes, before window scaling.</summary>
     public ushort Window { get; init; }
 
     /// <summary>
-    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: a wrong one, or the one of a segment that
-    /// is cut.
+    /// Null for the right checksum, which is computed when the segment is built. A value is another checksum: a wrong one, or the one of a
+    /// truncated segment, which cannot be verified.
     /// </summary>
     public ushort? Checksum { get; init; }
 
-    /// <summary>Where urgent data ends, counted from <see cref="SequenceNumber"/>, if <see cref="TcpFlags.Urg"/> is set.</summary>
+    /// <summary>The end of the urgent data, relative to <see cref="SequenceNumber"/>, if <see cref="TcpFlags.Urg"/> is set.</summary>
     public ushort UrgentPointer { get; init; }
 
     /// <summary>
-    /// The options as they stand on the wire, at most 40 bytes; set, they are filled up with zeros to a multiple of 4. Options cut off the
-    /// frame are zeros too, which end the list.
+    /// The raw options, at most 40 bytes; when set, they are padded with zeros to a multiple of 4. Truncated options are zeros too, which
+    /// end the list.
     /// </summary>
     /// <exception cref="ArgumentException">The value has more than 40 bytes.</exception>
     public ByteString Options { get; init => field = HeaderOptions.Fill(value, nameof(value)); }
 
-    /// <summary>The bytes behind the header, as far as they are there.</summary>
+    /// <summary>The bytes after the header, as far as they are present.</summary>
     public ByteString Payload { get; init; }
 
     /// <summary>The segment on one line.</summary>
@@ -67,7 +67,7 @@ public sealed record TcpSegment : ITransportPayload
         if (span.Length < MinimumHeaderLength)
             return null;
         var header = (span[12] >> 4) * 4;
-        // In a packet that is whole the options are there, or the offset is wrong.
+        // In a complete packet the options must be present; otherwise the data offset is wrong.
         if (header < MinimumHeaderLength || (whole && header > span.Length))
             return null;
 

@@ -13,19 +13,19 @@ public sealed record UdpDatagram : ITransportPayload
 
     private const int ChecksumField = 6;
 
-    /// <summary>The sender's port; 0 if it has none.</summary>
+    /// <summary>The source port; 0 if it is not used.</summary>
     public ushort SourcePort { get; init; }
 
-    /// <summary>The port that the datagram is for.</summary>
+    /// <summary>The destination port.</summary>
     public ushort DestinationPort { get; init; }
 
     /// <summary>
-    /// Null, as usual: the right checksum, computed when built. Else what stands there instead: 0 in a datagram without checksum, the one
-    /// that came in a datagram that is cut and cannot be verified, or a wrong one, as where a network card was to fill it in.
+    /// Null for the right checksum, which is computed when the datagram is built. A value is another checksum: 0 for none, the one of a
+    /// truncated datagram, which cannot be verified, or a wrong one, such as one that the network adapter was to fill in.
     /// </summary>
     public ushort? Checksum { get; init; }
 
-    /// <summary>The bytes behind the header, as far as they are there.</summary>
+    /// <summary>The bytes after the header, as far as they are present.</summary>
     public ByteString Payload
     {
         get;
@@ -37,7 +37,7 @@ public sealed record UdpDatagram : ITransportPayload
     }
 
     /// <summary>
-    /// By how many bytes the payload is shorter than the header says, in a frame that was cut or a first fragment; 0 in a whole one.
+    /// The number of bytes that are missing from the payload, in a truncated frame or a first fragment; 0 if it is complete.
     /// </summary>
     public int MissingBytes { get; private init; }
 
@@ -93,7 +93,7 @@ public sealed record UdpDatagram : ITransportPayload
         return bytes;
     }
 
-    // Zero says that there is no checksum, so a sum that is zero is sent as its other form.
+    // Zero means that there is no checksum, so a sum of zero is sent as all ones.
     private static ushort ComputeChecksum(ReadOnlySpan<byte> datagram, ulong addresses)
     {
         var pseudoHeader = InternetChecksum.SumPseudoHeader(addresses, IpProtocol.Udp, datagram.Length);

@@ -12,7 +12,7 @@ namespace RxOfctl.Packets;
 public readonly record struct VlanTag(
     ushort VlanId, byte Priority = 0, bool DropEligible = false, EtherType TagProtocol = EtherType.Vlan)
 {
-    /// <summary>The length on the wire, in bytes, the tag protocol identifier among them.</summary>
+    /// <summary>The length on the wire, in bytes, including the tag protocol identifier.</summary>
     public const int Length = 4;
 
     /// <summary>The VLAN identifier, 0 to 4095; 0 is a tag that gives a priority only.</summary>
@@ -21,11 +21,11 @@ public readonly record struct VlanTag(
     /// <summary>The priority code point, 0 to 7.</summary>
     public byte Priority { get; init => field = CheckPriority(value); } = CheckPriority(Priority);
 
-    /// <summary>True for the numbers that start a tag where an EtherType is expected.</summary>
+    /// <summary>Whether an EtherType is the start of a tag.</summary>
     public static bool IsTagProtocol(EtherType type) =>
         type is EtherType.Vlan or EtherType.ServiceVlan or EtherType.LegacyServiceVlan;
 
-    /// <summary>The tag as text: <c>vlan 10</c>, with what is not usual behind it.</summary>
+    /// <summary>The tag as text: <c>vlan 10</c>, followed by a priority and drop eligibility that are set.</summary>
     public override string ToString()
     {
         var kind = TagProtocol == EtherType.Vlan ? "vlan" : "svlan";

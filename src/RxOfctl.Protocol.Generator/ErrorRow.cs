@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace RxOfctl.Protocol.Generator;
@@ -26,7 +25,7 @@ internal sealed record ErrorRow(string Member, string Name, string Description, 
         }
 
         /// <summary>The versions in words.</summary>
-        public string Versions => Last == Every ? "Every version" : First == Last ? Text(First) : $"{Text(First)} to {Text(Last)}";
+        public string Versions => Last == Every ? "Every version" : First == Last ? Generator.Versions.Text(First) : $"{Generator.Versions.Text(First)} to {Generator.Versions.Text(Last)}";
 
         public string Source
         {
@@ -43,8 +42,6 @@ internal sealed record ErrorRow(string Member, string Name, string Description, 
             _ when text.EndsWith("+", StringComparison.Ordinal) => (Generator.Versions.Parse(text.TrimEnd('+')), Generator.Versions.Last),
             _ => (Generator.Versions.Parse(text.Split('-')[0]), Generator.Versions.Parse(text.Split('-').Last())),
         };
-
-        private static string Text(int version) => "1." + (version - 1).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The lines of a table.</summary>

@@ -3,7 +3,7 @@ namespace RxOfctl.Testing;
 /// <summary>Aggregates change sets.</summary>
 public static class AsAggregatorOperator
 {
-    /// <summary>Subscribes, and keeps the change sets and the items that follow from them.</summary>
+    /// <summary>Subscribes, and collects the change sets and the items that result from them.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The change sets.</param>
@@ -16,7 +16,7 @@ public static class AsAggregatorOperator
         return new(source);
     }
 
-    /// <summary>Connects to a cache, and keeps the change sets and the items that follow from them.</summary>
+    /// <summary>Connects to a cache, and collects the change sets and the items that result from them.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>

@@ -1,8 +1,8 @@
 namespace RxOfctl.Testing;
 
 /// <summary>
-/// Keeps the change sets of an observable cache, and the items that follow from them. Looking at it fails if a change does not fit what was
-/// told before (an Add of what is there, an Update with another Previous than what was there), or if the Rx grammar was broken.
+/// Collects the change sets of an observable cache, and the items that result from them. Its members throw if a change contradicts earlier
+/// ones (an Add of a present item, an Update with a wrong Previous), or if the Rx grammar was violated.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -26,15 +26,15 @@ public sealed class ChangeSetAggregator<TObject, TKey> : IDisposable
     }
 
     /// <summary>The change sets so far.</summary>
-    /// <exception cref="InvalidOperationException">A change does not fit what was told before.</exception>
-    /// <exception cref="RxGrammarException">The Rx grammar was broken.</exception>
+    /// <exception cref="InvalidOperationException">A change contradicts earlier ones.</exception>
+    /// <exception cref="RxGrammarException">The Rx grammar was violated.</exception>
     public IReadOnlyList<IChangeSet<TObject, TKey>> Messages => Read(() => _messages.ToArray());
 
-    /// <summary>The items that the changes so far make, by their keys.</summary>
+    /// <summary>The present items by key.</summary>
     /// <inheritdoc cref="Messages" path="/exception"/>
     public IReadOnlyDictionary<TKey, TObject> Data => Read(() => new Dictionary<TKey, TObject>(_data));
 
-    /// <summary>The error in which the changes ended, or null.</summary>
+    /// <summary>The error that ended the changes, or null.</summary>
     /// <inheritdoc cref="Messages" path="/exception"/>
     public Exception? Error => Read(() => _error);
 

@@ -1,11 +1,11 @@
 namespace RxOfctl.Testing;
 
 /// <summary>
-/// Passes notifications on, and takes note of one that comes during another or after the end. Such a one is passed to nobody, and whoever
-/// sent it gets an <see cref="RxGrammarException"/>.
+/// Forwards notifications, except those during another one or after the end, for which it throws <see cref="RxGrammarException"/> to the
+/// sender.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
-/// <param name="observer">Who gets the notifications.</param>
+/// <param name="observer">The observer.</param>
 public sealed class GrammarChecker<T>(IObserver<T> observer) : IObserver<T>
 {
     private const int Idle = 0;
@@ -15,7 +15,7 @@ public sealed class GrammarChecker<T>(IObserver<T> observer) : IObserver<T>
     private int _state;
     private RxGrammarException? _breach;
 
-    /// <summary>The first breach, or null. An observable may have swallowed the exception, so look here too.</summary>
+    /// <summary>The first violation, or null. The observable may have swallowed the exception.</summary>
     public RxGrammarException? Breach => Volatile.Read(ref _breach);
 
     /// <inheritdoc/>
@@ -60,8 +60,8 @@ public sealed class GrammarChecker<T>(IObserver<T> observer) : IObserver<T>
         }
     }
 
-    /// <summary>Fails if the grammar was broken.</summary>
-    /// <exception cref="RxGrammarException">It was.</exception>
+    /// <summary>Throws if the grammar was violated.</summary>
+    /// <exception cref="RxGrammarException">The grammar was violated.</exception>
     public void Verify()
     {
         if (Breach is { } breach)

@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Testing;
 
 /// <summary>
-/// A notation for messages in time. Each character is one frame of time: <c>-</c> is a frame without any; a letter or a digit is the message of that
-/// name; <c>(ab)</c> is several in one frame, in their order; <c>|</c> is completion, <c>#</c> an error. Spaces may be put anywhere and mean nothing.
+/// A notation for messages in time. Each character is one frame of time: <c>-</c> is an empty frame; a letter or a digit is the message of
+/// that name; <c>(ab)</c> is several messages in one frame, in order; <c>|</c> is completion, <c>#</c> an error. Spaces are ignored.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,8 +18,8 @@ namespace RxOfctl.Testing;
 /// </code>
 /// </example>
 /// <remarks>
-/// Times count from when the marbles are made. What happens within a frame counts for it, so that the ticks that a message takes on its way in virtual
-/// time do not show. Frames that are empty to the end are not told.
+/// Time starts with the constructor. A message belongs to the frame in which it arrives, so that its few ticks of delay in virtual time do
+/// not show. Empty frames at the end are left out.
 /// </remarks>
 public sealed class Marbles
 {
@@ -31,9 +31,9 @@ public sealed class Marbles
     private readonly DateTimeOffset _start;
     private readonly TimeSpan _frame;
 
-    /// <summary>A notation whose time starts now.</summary>
+    /// <summary>Initializes a notation whose time starts now.</summary>
     /// <param name="scheduler">The clock: that of the controller.</param>
-    /// <param name="frame">How long a frame is. Default 1 s.</param>
+    /// <param name="frame">The duration of a frame. Default 1 s.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="frame"/> is not positive.</exception>
     public Marbles(IScheduler scheduler, TimeSpan? frame = null)
     {
@@ -44,24 +44,24 @@ public sealed class Marbles
         _start = scheduler.Now;
     }
 
-    /// <summary>The message of a name.</summary>
+    /// <summary>The message with a name.</summary>
     /// <param name="name">A letter or a digit.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is something else.</exception>
-    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    /// <exception cref="KeyNotFoundException">No message has that name.</exception>
     public OpenFlowMessage this[char name]
     {
         get => _messages.TryGetValue(name, out var message)
             ? message
-            : throw new KeyNotFoundException($"No message is called '{name}'. Those that are: {string.Join(", ", _messages.Keys)}.");
+            : throw new KeyNotFoundException($"No message has the name '{name}'. Names: {string.Join(", ", _messages.Keys)}.");
         set => _messages[name] = char.IsAsciiLetterOrDigit(name)
             ? value
-            : throw new ArgumentException($"A message is called by a letter or a digit, and not by '{name}'.", nameof(name));
+            : throw new ArgumentException($"The name of a message is a letter or a digit, not '{name}'.", nameof(name));
     }
 
-    /// <summary>Has a datapath send messages at their times; <c>|</c> and <c>#</c> end its connection.</summary>
+    /// <summary>Sends messages from a datapath at their times; <c>|</c> and <c>#</c> end its connection.</summary>
     /// <param name="peer">The datapath.</param>
-    /// <param name="diagram">The messages. Its first frame is the one in which the marbles were made.</param>
-    /// <exception cref="FormatException">The diagram is none.</exception>
+    /// <param name="diagram">The messages. Its first frame is that of the constructor.</param>
+    /// <exception cref="FormatException">The diagram is invalid.</exception>
     /// <exception cref="KeyNotFoundException">A message has no such name.</exception>
     public void Send(ScriptedSwitch peer, string diagram)
     {
@@ -75,15 +75,15 @@ public sealed class Marbles
         Action SendingOf(OpenFlowMessage message) => () => peer.Send(message);
     }
 
-    /// <summary>What was told of messages, as a diagram. A message that has no name is told by its type, in angle brackets.</summary>
+    /// <summary>Draws recorded messages as a diagram. A message without a name is drawn as its type in angle brackets.</summary>
     /// <param name="recording">The messages.</param>
     /// <typeparam name="TMessage">Their type.</typeparam>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public string Of<TMessage>(Recording<Envelope<TMessage>> recording)
         where TMessage : OpenFlowMessage =>
         Of(recording, envelope => NameOf(envelope.Message));
 
-    /// <summary>What a controller sent to a datapath, as a diagram, since the marbles were made.</summary>
+    /// <summary>Draws the messages that a controller has sent to a datapath since the constructor.</summary>
     /// <param name="peer">The datapath.</param>
     public string Of(ScriptedSwitch peer)
     {
@@ -92,11 +92,11 @@ public sealed class Marbles
         return Write(peer.DisconnectedAt is { } at ? [.. marks, (at, $"{Completed}")] : [.. marks]);
     }
 
-    /// <summary>What was told of anything, as a diagram.</summary>
-    /// <param name="recording">What was told.</param>
-    /// <param name="name">What an element is called in the diagram.</param>
+    /// <summary>Draws any recording as a diagram.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="name">Gives the name of an element in the diagram.</param>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public string Of<T>(Recording<T> recording, Func<T, string> name)
     {
         ArgumentNullException.ThrowIfNull(recording);

@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Testing;
 
 /// <summary>A message that a controller sent to a <see cref="ScriptedSwitch"/>.</summary>
-/// <param name="At">When it came, by the clock of the scheduler.</param>
+/// <param name="At">The time of arrival, by the clock of the scheduler.</param>
 /// <param name="Xid">Its transaction id.</param>
 /// <param name="Version">The version in its header.</param>
 /// <param name="Message">The message.</param>

@@ -5,7 +5,7 @@ namespace RxOfctl.Testing;
 /// <summary>Records observables.</summary>
 public static class RecordOperator
 {
-    /// <summary>Subscribes, and keeps all that is told, with the times.</summary>
+    /// <summary>Subscribes, and records all notifications with their times.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The observable.</param>
     /// <param name="scheduler">The clock.</param>

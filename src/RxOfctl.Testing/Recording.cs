@@ -3,7 +3,7 @@ using System.Reactive.Concurrency;
 
 namespace RxOfctl.Testing;
 
-/// <summary>What an observable tells, with the times. Looking at it fails if the observable broke the Rx grammar.</summary>
+/// <summary>The notifications of an observable with their times. Its members throw if the observable violated the Rx grammar.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 public sealed class Recording<T> : IDisposable
 {
@@ -23,8 +23,8 @@ public sealed class Recording<T> : IDisposable
         _subscription = source.Subscribe(_checker);
     }
 
-    /// <summary>All notifications so far, with the times by the clock of the scheduler.</summary>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <summary>The notifications so far, with their times by the clock of the scheduler.</summary>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public IReadOnlyList<Timestamped<Notification<T>>> Notifications
     {
         get
@@ -36,19 +36,19 @@ public sealed class Recording<T> : IDisposable
     }
 
     /// <summary>The elements so far.</summary>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public IReadOnlyList<T> Values => [.. Notifications.Where(each => each.Value.HasValue).Select(each => each.Value.Value)];
 
-    /// <summary>The error in which it ended, or null.</summary>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <summary>The error that ended it, or null.</summary>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public Exception? Error => Notifications is [.., var last] ? last.Value.Exception : null;
 
     /// <summary>Whether it completed.</summary>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public bool IsCompleted => Notifications is [.., { Value.Kind: NotificationKind.OnCompleted }];
 
-    /// <summary>When the last notification came.</summary>
-    /// <exception cref="RxGrammarException">The observable broke the Rx grammar.</exception>
+    /// <summary>The time of the last notification.</summary>
+    /// <exception cref="RxGrammarException">The observable violated the Rx grammar.</exception>
     public DateTimeOffset? LastAt => Notifications is [.., var last] ? last.Timestamp : null;
 
     /// <summary>Unsubscribes.</summary>

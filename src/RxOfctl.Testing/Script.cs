@@ -2,20 +2,20 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Testing;
 
-/// <summary>What a <see cref="ScriptedSwitch"/> does at a message, in steps.</summary>
+/// <summary>The steps of a <see cref="ScriptedSwitch"/> for a message.</summary>
 public abstract class Script
 {
     private protected Script()
     {
     }
 
-    /// <summary>The message that it was for; null if none has come.</summary>
+    /// <summary>The message that it was used for; null if none has arrived.</summary>
     public ReceivedMessage? Message { get; private set; }
 
-    /// <summary>Whether such a message has come.</summary>
+    /// <summary>Whether such a message has arrived.</summary>
     public bool IsMet => Message is not null;
 
-    /// <summary>What is waited for.</summary>
+    /// <summary>The expected message, as text.</summary>
     public abstract override string ToString();
 
     internal List<Step> Steps { get; } = [];

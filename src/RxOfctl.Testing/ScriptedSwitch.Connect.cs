@@ -4,16 +4,16 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Testing;
 
-/// <content>How it connects.</content>
+/// <content>Connecting.</content>
 public sealed partial class ScriptedSwitch
 {
     /// <summary>
-    /// Connects a datapath that completes its handshake and answers echo and barrier requests; the rest is for the test to say. Said anew, an
-    /// answer takes the place of the one here.
+    /// Connects a datapath that completes its handshake and answers echo and barrier requests. The test defines all other replies, and can
+    /// replace these.
     /// </summary>
     /// <param name="controller">The controller.</param>
-    /// <param name="datapathId">Who the datapath is.</param>
-    /// <param name="version">The only version that it speaks.</param>
+    /// <param name="datapathId">The datapath id.</param>
+    /// <param name="version">The only version that it offers.</param>
     /// <param name="ports">Its ports.</param>
     public static ScriptedSwitch Connect(
         OpenFlowController controller, DatapathId datapathId, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, params IEnumerable<Port> ports)
@@ -31,7 +31,7 @@ public sealed partial class ScriptedSwitch
         return peer;
     }
 
-    /// <summary>Connects a peer that says nothing of itself, not even HELLO.</summary>
+    /// <summary>Connects a peer that sends nothing on its own, not even HELLO.</summary>
     /// <param name="controller">The controller.</param>
     /// <param name="version">The version in which it sends messages.</param>
     public static ScriptedSwitch ConnectBare(OpenFlowController controller, OpenFlowVersion version = OpenFlowVersion.OpenFlow13)

@@ -4,7 +4,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Testing;
 
-/// <content>How it does what the script says.</content>
+/// <content>Running scripts.</content>
 public sealed partial class ScriptedSwitch
 {
     private async Task ReadAsync()
@@ -32,7 +32,7 @@ public sealed partial class ScriptedSwitch
             return _reading;
     }
 
-    // Whoever finds nobody at work does all there is, or leaves the rest to a later turn.
+    // The first caller handles all messages, or leaves the rest to a later turn of the scheduler.
     private void Work()
     {
         while (TryTake(out var script, out var message))
@@ -60,8 +60,8 @@ public sealed partial class ScriptedSwitch
         }
     }
 
-    /// <summary>Does what a script says, from one of its steps on.</summary>
-    /// <returns>True if a later turn is to finish the work, and others must wait for it.</returns>
+    /// <summary>Runs a script from one of its steps on.</summary>
+    /// <returns>True if a later turn continues, and other messages must wait for it.</returns>
     private bool Run(Script script, ReceivedMessage message, int step)
     {
         var held = true;

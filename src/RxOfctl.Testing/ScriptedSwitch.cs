@@ -6,24 +6,23 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Testing;
 
 /// <summary>
-/// A datapath in memory that does what a test tells it, on the scheduler of the controller that it is connected to. It keeps all that the
-/// controller sends.
+/// A datapath in memory that a test controls, on the scheduler of the controller that it is connected to. It records all messages of the
+/// controller.
 /// </summary>
 /// <remarks>
 /// <para>
-/// It looks at one message at a time, in their order, and does what the script says for it: first an <see cref="Expect{T}"/> that is not met
-/// yet, or else an <see cref="Always{T}"/>. While a script takes its time (<see cref="Script{T}.After"/>), later messages wait, as a datapath
-/// finishes its work before it answers a barrier; <see cref="Script{T}.Meanwhile"/> lets them pass. What no script is for is kept, and
-/// nothing else is done.
+/// It handles one message at a time, in order, with the first script for it: an <see cref="Expect{T}"/> that has not been met, or else an
+/// <see cref="Always{T}"/>. While a script waits (<see cref="Script{T}.After"/>), later messages wait too, as a datapath finishes its work
+/// before it answers a barrier; after <see cref="Script{T}.Meanwhile"/> they do not. A message without a script is recorded only.
 /// </para>
 /// <para>
-/// On a scheduler of virtual time nothing happens until the test lets time pass: <c>AdvanceBy</c>, and not <c>Start</c>, because signs of life
-/// never end.
+/// In virtual time nothing happens until the test advances the clock: use <c>AdvanceBy</c>, not <c>Start</c>, which does not return because
+/// echo requests never end.
 /// </para>
 /// </remarks>
 public sealed partial class ScriptedSwitch : IDisposable
 {
-    // How much of a message an error about it brings back (OpenFlow 1.3.5 §7.4.4: at least 64 bytes).
+    // The bytes of a message that an error quotes (OpenFlow 1.3.5 §7.4.4: at least 64).
     private const int OffenderLength = 64;
 
     private readonly Lock _gate = new();
@@ -46,10 +45,10 @@ public sealed partial class ScriptedSwitch : IDisposable
         Completion = Task.WhenAll(controller.ServeAsync(its, name), ReadAsync());
     }
 
-    /// <summary>The version in which messages are sent.</summary>
+    /// <summary>The version of sent messages.</summary>
     public OpenFlowVersion Version { get; }
 
-    /// <summary>All that the controller sent, in its order, as of now.</summary>
+    /// <summary>The messages that the controller has sent so far, in order.</summary>
     public IReadOnlyList<ReceivedMessage> Received
     {
         get
@@ -59,16 +58,16 @@ public sealed partial class ScriptedSwitch : IDisposable
         }
     }
 
-    /// <summary>When the connection ended, by the clock of the scheduler; null while it has not.</summary>
+    /// <summary>The time at which the connection ended, by the clock of the scheduler; null while it is open.</summary>
     public DateTimeOffset? DisconnectedAt { get; private set; }
 
-    /// <summary>Whether the connection has not ended yet.</summary>
+    /// <summary>Whether the connection is open.</summary>
     public bool IsConnected => DisconnectedAt is null;
 
-    /// <summary>Completes when both sides have ended the connection; fails if the controller sent bytes that are no OpenFlow.</summary>
+    /// <summary>Completes when both sides have ended the connection; fails if the controller sent bytes that are not OpenFlow.</summary>
     public Task Completion { get; }
 
-    /// <summary>The expectations that were not met so far, in words.</summary>
+    /// <summary>The expectations that have not been met, as text.</summary>
     public IReadOnlyList<string> Unmet
     {
         get
@@ -78,21 +77,23 @@ public sealed partial class ScriptedSwitch : IDisposable
         }
     }
 
-    /// <summary>The messages of one type that the controller sent, in their order, as of now.</summary>
+    /// <summary>The messages of one type that the controller has sent so far, in order.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public IReadOnlyList<T> ReceivedOf<T>()
         where T : OpenFlowMessage =>
         [.. Received.Select(received => received.Message).OfType<T>()];
 
-    /// <summary>What to do at the next message of a type that no earlier expectation takes: nothing, unless more is said.</summary>
-    /// <param name="predicate">Which of the messages of that type; null is any.</param>
+    /// <summary>
+    /// Defines the reaction to the next message of a type that no earlier expectation takes: none, until steps are added.
+    /// </summary>
+    /// <param name="predicate">Selects messages of that type; null for all.</param>
     /// <typeparam name="T">The type.</typeparam>
     public Script<T> Expect<T>(Func<T, bool>? predicate = null)
         where T : OpenFlowMessage =>
         Add(_expected, new Script<T>(this, predicate));
 
-    /// <summary>What to do at each message of a type that no expectation takes. What was said last goes first.</summary>
-    /// <param name="predicate">Which of the messages of that type; null is any.</param>
+    /// <summary>Defines the reaction to each message of a type that no expectation takes. The last definition comes first.</summary>
+    /// <param name="predicate">Selects messages of that type; null for all.</param>
     /// <typeparam name="T">The type.</typeparam>
     public Script<T> Always<T>(Func<T, bool>? predicate = null)
         where T : OpenFlowMessage =>
@@ -100,33 +101,33 @@ public sealed partial class ScriptedSwitch : IDisposable
 
     /// <summary>Sends a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="xid">Its transaction id; that of unasked messages is 0.</param>
+    /// <param name="xid">Its transaction id; 0 for unsolicited messages.</param>
     /// <returns>False if the connection has ended.</returns>
-    /// <exception cref="OpenFlowEncodeException">The version does not have the message.</exception>
+    /// <exception cref="OpenFlowEncodeException">The version has no such message.</exception>
     public bool Send(OpenFlowMessage message, uint xid = 0) => _connection.Write(message, Version, xid);
 
-    /// <summary>Sends bytes as they are.</summary>
+    /// <summary>Sends bytes.</summary>
     /// <param name="bytes">The bytes; they need not be whole messages, nor messages at all.</param>
     /// <returns>False if the connection has ended.</returns>
     public bool SendBytes(ReadOnlySpan<byte> bytes) => _connection.Write(bytes);
 
-    /// <summary>Sends the bytes that hexadecimal digits tell; white space between them is passed over.</summary>
+    /// <summary>Sends bytes given as hexadecimal digits; white space is ignored.</summary>
     /// <param name="digits">The digits.</param>
     /// <returns>False if the connection has ended.</returns>
-    /// <exception cref="FormatException">There is an odd number of digits, or something else than digits.</exception>
+    /// <exception cref="FormatException">There is an odd number of digits, or a character that is not a digit.</exception>
     public bool SendHex(string digits) => SendBytes(ByteString.FromHex(digits).Span);
 
-    /// <summary>Completes when the controller takes more, at once if it does, and when the connection has ended.</summary>
+    /// <summary>Completes when the controller accepts more bytes, or the connection has ended.</summary>
     public Task WaitForRoomAsync() => _connection.WaitForRoomAsync();
 
-    /// <summary>Does nothing any more, whatever the script says; what comes is still kept.</summary>
+    /// <summary>Stops handling messages; they are still recorded.</summary>
     public void FallSilent()
     {
         lock (_gate)
             _silent = true;
     }
 
-    /// <summary>Reads no more, so that the controller cannot send for long, until <see cref="ReadAgain"/>.</summary>
+    /// <summary>Stops reading, so that the controller's buffers fill, until <see cref="ReadAgain"/>.</summary>
     public void StopReading()
     {
         lock (_gate)
@@ -147,12 +148,13 @@ public sealed partial class ScriptedSwitch : IDisposable
     /// <summary>Ends the connection.</summary>
     public void Dispose() => Disconnect();
 
-    /// <summary>Fails if an expectation was not met, or the controller sent bytes that are no OpenFlow.</summary>
-    /// <exception cref="InvalidOperationException">So it is.</exception>
+    /// <summary>Throws if an expectation was not met, or the controller sent bytes that are not OpenFlow.</summary>
+    /// <exception cref="InvalidOperationException">An expectation was not met, or the controller sent bytes that are not
+    /// OpenFlow.</exception>
     public void Verify()
     {
         if (Completion.IsFaulted)
-            throw new InvalidOperationException("The controller sent bytes that are no OpenFlow.", Completion.Exception);
+            throw new InvalidOperationException("The controller sent bytes that are not OpenFlow.", Completion.Exception);
         if (Unmet is { Count: > 0 } unmet)
             throw new InvalidOperationException($"The controller did not send what was expected: {string.Join(", ", unmet)}.");
     }

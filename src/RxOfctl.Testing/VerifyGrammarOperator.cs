@@ -1,9 +1,11 @@
 namespace RxOfctl.Testing;
 
-/// <summary>Holds observables to the Rx grammar.</summary>
+/// <summary>Checks observables against the Rx grammar.</summary>
 public static class VerifyGrammarOperator
 {
-    /// <summary>The same elements; a notification during another or after the end throws <see cref="RxGrammarException"/> at whoever sends it.</summary>
+    /// <summary>
+    /// The same elements; a notification during another or after the end throws <see cref="RxGrammarException"/> to its sender.
+    /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The observable to check.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
@@ -13,7 +15,7 @@ public static class VerifyGrammarOperator
         return new Verified<T>(source);
     }
 
-    // Not made with Observable.Create, which would hide a late notification from the checker.
+    // Observable.Create would hide a late notification from the checker.
     private sealed class Verified<T>(IObservable<T> source) : IObservable<T>
     {
         public IDisposable Subscribe(IObserver<T> observer) => source.Subscribe(new GrammarChecker<T>(observer));

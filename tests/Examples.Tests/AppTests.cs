@@ -7,11 +7,13 @@ using LoadBalancer;
 using Queries;
 using RxOfctl;
 using RxOfctl.Caching;
-
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 using TrafficMonitor;
 
 namespace Examples.Tests;
@@ -33,7 +35,7 @@ public sealed class AppTests
     [Theory]
     [InlineData(OpenFlowVersion.OpenFlow10)]
     [InlineData(OpenFlowVersion.OpenFlow13)]
-    public void The_firewall_changes_the_flows_with_the_rules_also_of_a_switch_that_comes_back(OpenFlowVersion version)
+    public void The_firewall_changes_the_flows_with_the_rules_and_after_a_reconnection(OpenFlowVersion version)
     {
         using var rules = new SourceCache<FirewallRule, string>(rule => rule.Match);
         using var running = new FirewallApp(_controller, rules).Start();
@@ -81,11 +83,51 @@ public sealed class AppTests
     }
 
     [Fact]
-    public void The_balancer_answers_for_the_virtual_address_and_uses_all_servers()
+    public void The_monitor_draws_its_view_with_and_without_traffic()
+    {
+        Connect(OpenFlowVersion.OpenFlow13);
+        var datapath = _controller.GetDatapath(1)!;
+        var ports = new[] { new PortTraffic(datapath, 1, Received: 2000, Sent: 0) };
+
+        var idle = new FlowTraffic(datapath, new(), Bytes: 0);
+        var busy = new FlowTraffic(datapath, new() { Match = [Oxm.InPort.Is(1)] }, Bytes: 2000);
+
+        Assert.Contains("No flow carries packets.", Draw(TrafficMonitor.Program.View(ports, [idle])), StringComparison.Ordinal);
+        Assert.Contains("in_port=1", Draw(TrafficMonitor.Program.View(ports, [idle, busy])), StringComparison.Ordinal);
+
+        static string Draw(IRenderable view)
+        {
+            using var output = new StringWriter();
+            AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No }).Write(view);
+            return output.ToString();
+        }
+    }
+
+    [Fact]
+    public void A_rule_that_a_switch_cannot_take_is_reported_and_later_rules_are_sent()
+    {
+        using var rules = new SourceCache<FirewallRule, string>(rule => rule.Match);
+        var app = new FirewallApp(_controller, rules);
+        var failures = new List<RuleFailure>();
+        app.Failures.Subscribe(failures.Add);
+        using var running = app.Start();
+        Connect(OpenFlowVersion.OpenFlow10);
+
+        rules.AddOrUpdate(new FirewallRule("tun_id=1"));
+        rules.AddOrUpdate(new FirewallRule("icmp"));
+
+        Assert.False(Ping(0, 1));
+        Assert.Equal(Match.Parse("tun_id=1"), Assert.Single(failures).Rule.Match);
+    }
+
+    [Theory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow13)]
+    public void The_balancer_answers_for_the_virtual_address_and_uses_all_servers(OpenFlowVersion version)
     {
         Server[] servers = [new(2, new(2), new(10, 0, 0, 2)), new(3, new(3), new(10, 0, 0, 3))];
         using var running = new LoadBalancerApp(_controller, new(0x64), new(10, 0, 0, 100), servers).Start();
-        Connect(OpenFlowVersion.OpenFlow13);
+        Connect(version);
         var (second, third) = (0, 0);
         _network.Hosts[1].Received.Subscribe(frame => second += frame.Udp is null ? 0 : 1);
         _network.Hosts[2].Received.Subscribe(frame => third += frame.Udp is null ? 0 : 1);
@@ -98,6 +140,27 @@ public sealed class AppTests
 
         Assert.Equal(40, second + third);
         Assert.InRange(second, 1, 39);
+        Assert.True(Ping(0, new Ipv4Address(10, 0, 0, 100)));
+    }
+
+    [Fact]
+    public void Without_groups_a_connection_comes_to_the_controller_once_and_keeps_its_server()
+    {
+        Server[] servers = [new(2, new(2), new(10, 0, 0, 2)), new(3, new(3), new(10, 0, 0, 3))];
+        using var running = new LoadBalancerApp(_controller, new(0x64), new(10, 0, 0, 100), servers).Start();
+        Connect(OpenFlowVersion.OpenFlow10);
+        var (second, packetIns) = (0, 0);
+        _network.Hosts[1].Received.Subscribe(frame => second += frame.Udp is null ? 0 : 1);
+
+        for (var datagram = 0; datagram < 10; datagram++)
+        {
+            _network.Hosts[0].SendUdp(new Ipv4Address(10, 0, 0, 100), 80, "request"u8.ToArray(), 50_000);
+            Advance(0.1);
+            if (datagram == 0)
+                _controller.Messages.OfMessage<PacketIn>().Subscribe(_ => packetIns++);
+        }
+
+        Assert.Equal((10, 0), (second, packetIns));
     }
 
     [Theory]
@@ -122,7 +185,7 @@ public sealed class AppTests
     }
 
     [Fact]
-    public void Knocks_in_another_order_or_too_slowly_open_nothing()
+    public void Knocks_in_another_order_or_too_slowly_are_ignored()
     {
         var knocked = new List<Ipv4Address>();
         new NetworkQueries(_controller).PortKnocking([7000, 8000, 9000], TimeSpan.FromSeconds(10)).Subscribe(knocked.Add);
@@ -147,10 +210,10 @@ public sealed class AppTests
         }
     }
 
-    private static void Flood(Datapath datapath) => datapath.Send(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] });
+    private static void Flood(Datapath datapath) => datapath.TrySend(new FlowMod { Actions = [new OutputAction(PortNumber.Flood)] });
 
     private static void ToController(Datapath datapath) =>
-        datapath.Send(new FlowMod { Actions = [new OutputAction(PortNumber.Flood), new OutputAction(PortNumber.Controller)] });
+        datapath.TrySend(new FlowMod { Actions = [new OutputAction(PortNumber.Flood), new OutputAction(PortNumber.Controller)] });
 
     private void Connect(OpenFlowVersion version)
     {
@@ -161,11 +224,13 @@ public sealed class AppTests
         Advance(1);
     }
 
-    private bool Ping(int from, int to)
+    private bool Ping(int from, int to) => Ping(from, _network.Hosts[to].Address);
+
+    private bool Ping(int from, Ipv4Address to)
     {
         Advance(1);
         var isAnswered = false;
-        using var pinging = _network.Hosts[from].Ping(_network.Hosts[to].Address).Subscribe(result => isAnswered = result.IsAnswered);
+        using var pinging = _network.Hosts[from].Ping(to).Subscribe(result => isAnswered = result.IsAnswered);
         Advance(2);
         return isAnswered;
     }

@@ -68,7 +68,7 @@ public class LearningSwitchAppTests
     }
 
     [Theory, MemberData(nameof(Switches))]
-    public void Flows_go_when_nobody_uses_them(OpenFlowVersion version, int buffers)
+    public void Unused_flows_expire(OpenFlowVersion version, int buffers)
     {
         Start(version, buffers);
         Ping(0, 1);
@@ -81,7 +81,7 @@ public class LearningSwitchAppTests
     }
 
     [Theory, MemberData(nameof(Switches))]
-    public void A_host_that_moves_is_followed(OpenFlowVersion version, int buffers)
+    public void A_host_that_moves_is_learned_again(OpenFlowVersion version, int buffers)
     {
         Start(version, buffers);
         Ping(0, 1);
@@ -98,22 +98,22 @@ public class LearningSwitchAppTests
     }
 
     [Theory, MemberData(nameof(Switches))]
-    public void What_is_link_local_is_not_passed_on(OpenFlowVersion version, int buffers)
+    public void Link_local_frames_are_not_forwarded(OpenFlowVersion version, int buffers)
     {
         Start(version, buffers);
-        var heard = 0;
-        _network.Hosts[1].Received.Subscribe(_ => heard++);
+        var received = 0;
+        _network.Hosts[1].Received.Subscribe(_ => received++);
 
         var frame = new EthernetFrame { Source = Mac(1), EtherType = EtherType.Ipv4, Payload = new byte[46] };
         _network.Hosts[0].Send(frame with { Destination = MacAddress.Parse("01:80:c2:00:00:00") });
         _network.Hosts[0].Send(frame with { Destination = MacAddress.Parse("01:80:c2:00:00:0f") });
         _network.Hosts[0].Send(frame with { Destination = MacAddress.Broadcast, EtherType = EtherType.Lldp });
         Advance(1);
-        Assert.Equal(0, heard);
+        Assert.Equal(0, received);
 
         _network.Hosts[0].Send(frame with { Destination = MacAddress.Parse("01:80:c2:00:00:10") });
         Advance(1);
-        Assert.Equal(1, heard);
+        Assert.Equal(1, received);
     }
 
     [Theory, MemberData(nameof(Switches))]
@@ -123,7 +123,7 @@ public class LearningSwitchAppTests
         Ping(0, 1);
         _messages.Clear();
 
-        // As from a second host behind the same hub.
+        // As from a second host at the same hub.
         _network.Hosts[0].Send(new() { Source = Mac(77), Destination = Mac(1), EtherType = EtherType.Ipv4, Payload = new byte[46] });
         Advance(1);
 
@@ -135,7 +135,7 @@ public class LearningSwitchAppTests
     }
 
     [Theory, MemberData(nameof(Switches))]
-    public void A_group_address_is_no_station(OpenFlowVersion version, int buffers)
+    public void A_group_address_is_not_learned(OpenFlowVersion version, int buffers)
     {
         Start(version, buffers);
 

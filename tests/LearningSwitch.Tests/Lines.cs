@@ -3,19 +3,19 @@ using System.Threading.Channels;
 
 namespace LearningSwitch.Tests;
 
-/// <summary>Output that can be waited for, line by line.</summary>
+/// <summary>An output whose lines a test can wait for.</summary>
 internal sealed class Lines : TextWriter
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Every line that was found or passed over.</summary>
+    /// <summary>The lines read so far.</summary>
     public List<string> Read { get; } = [];
 
     public override void WriteLine(string? value) => _lines.Writer.TryWrite(value ?? "");
 
-    /// <summary>The next line that has a text in it; those before it are passed over, and searched no more.</summary>
+    /// <summary>The next line that contains a text; lines before it are skipped.</summary>
     public async Task<string> FindAsync(string text)
     {
         while (true)

@@ -73,7 +73,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task Help_tells_the_options()
+    public async Task Help_lists_the_options()
     {
         var (code, output, error) = await RunAsync("--help");
 
@@ -106,9 +106,9 @@ public class ProgramTests
     }
 
     [Theory]
-    [InlineData(false, "Switches 1, stations 2, flows installed 2, ", "got the flow")]
+    [InlineData(false, "Switches 1, addresses 2, flows installed 2, ", "got the flow")]
     [InlineData(true, "got the flow in_port=1,", "Switches 1")]
-    public async Task Serving_prints_a_summary_a_second_or_each_event(bool isVerbose, string expected, string absent)
+    public async Task Serving_prints_a_summary_each_second_or_each_event(bool isVerbose, string expected, string absent)
     {
         using var stop = new CancellationTokenSource();
         using var output = new Lines();

@@ -8,7 +8,7 @@ namespace RxOfctl.Analyzers.Tests;
 public sealed class UnusedRequestTests
 {
     private const string NotSubscribed = "Nothing is sent: the observable that {0} returns is not subscribed to";
-    private const string NotAwaited = "A failure is not seen: the task of {0} is not awaited";
+    private const string NotAwaited = "A failure of {0} goes unnoticed: its task is not awaited";
 
     [Theory]
     [InlineData("s1.SendMsg(new FlowMod());", "SendMsg")]
@@ -17,6 +17,7 @@ public sealed class UnusedRequestTests
     [InlineData("s1.SendMsgs([new FlowMod()]);", "SendMsgs")]
     [InlineData("s1.SendBundle([new FlowMod()]);", "SendBundle")]
     [InlineData("s1.SetRole(ControllerRole.Master, 1);", "SetRole")]
+    [InlineData("s1.BecomeMaster();", "BecomeMaster")]
     [InlineData("_ = s1.SendMsg(new FlowMod());", "SendMsg")]
     [InlineData("s1.SendMsg(new FlowMod()).Retry(3).Select(_ => 1);", "SendMsg")]
     [InlineData("maybe?.SendMsg(new FlowMod());", "SendMsg")]
@@ -48,10 +49,10 @@ public sealed class UnusedRequestTests
     [InlineData("IObservable<object> asked; asked = s1.SendMsg(new PortDescRequest()); asked.Subscribe();")]
     [InlineData("Func<object> ask = () => s1.SendMsg(new FlowMod());")]
     [InlineData("controller.Datapaths.Connect().Select(_ => s1.SendMsg(new FlowMod())).Merge().Subscribe();")]
-    public async Task A_request_that_is_used_is_not(string code) => Assert.Empty(await DiagnoseAsync(code));
+    public async Task A_request_that_is_used_is_not_reported(string code) => Assert.Empty(await DiagnoseAsync(code));
 
     [Fact]
-    public async Task A_method_of_somebody_else_that_has_the_name_is_not() =>
+    public async Task A_method_with_the_same_name_elsewhere_is_not_reported() =>
         Assert.Empty(await DiagnoseAsync("SendMsg();", "static IObservable<int> SendMsg() => Observable.Return(1);"));
 
     private static async Task<IEnumerable<string>> DiagnoseAsync(string statements, string members = "")

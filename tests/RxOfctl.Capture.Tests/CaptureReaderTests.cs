@@ -78,7 +78,7 @@ public class CaptureReaderTests
     [InlineData(0x80 | 10, 2048, 2)] // 2^-10 s
     [InlineData(0x7f, 5, 0)] // finer than any clock
     [InlineData(0xff, 5, 0)]
-    public void Heeds_the_resolution_of_an_interface(byte resolution, ulong units, long seconds)
+    public void Uses_the_resolution_of_an_interface(byte resolution, ulong units, long seconds)
     {
         var file = Captures.Pcapng(writer =>
         {
@@ -119,7 +119,7 @@ public class CaptureReaderTests
     [InlineData("0a0d0d0a000000081a2b3c4d", "a block of 8 bytes")]
     [InlineData("0a0d0d0a0000001c1a2b3c4d00020000ffffffffffffffff0000001c", "version 2.0")]
     [InlineData("0a0d0d0a0000001c1a2b3c4d00010000ffffffffffffffff00000020", "28 at its start and 32 at its end")]
-    public void Says_what_is_wrong_with_a_file(string hex, string reason)
+    public void Reports_the_error_in_a_file(string hex, string reason)
     {
         var thrown = Assert.Throws<CaptureFormatException>(() => Captures.Packets(Convert.FromHexString(hex)));
         Assert.Contains(reason, thrown.Message, StringComparison.Ordinal);
@@ -141,7 +141,7 @@ public class CaptureReaderTests
     }
 
     [Fact]
-    public void A_claim_of_a_long_packet_takes_no_memory()
+    public void A_false_length_of_a_packet_takes_no_memory()
     {
         // pcap, a record of 32 MiB of which nothing is there.
         var file = Convert.FromHexString("d4c3b2a1020004000000000000000000ffff000001000000" + "00000000000000000000000200000002");

@@ -19,7 +19,7 @@ public class DamagedFileTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_file_cut_anywhere_gives_the_packets_before(string format)
+    public void A_file_truncated_anywhere_gives_the_packets_before(string format)
     {
         var file = File(format);
         var all = Captures.Packets(file).Select(Captures.Facts).ToList();

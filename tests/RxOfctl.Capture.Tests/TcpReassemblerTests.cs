@@ -20,7 +20,7 @@ public class TcpReassemblerTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void Gives_what_both_ends_sent(string client, string server)
+    public void Gives_the_bytes_of_both_ends(string client, string server)
     {
         var (from, to) = (IPEndPoint.Parse(client), IPEndPoint.Parse(server));
         var large = new byte[40_000];
@@ -65,7 +65,7 @@ public class TcpReassemblerTests
     });
 
     [Fact]
-    public void Says_what_the_capture_lacks_once_its_receiver_acknowledged_it()
+    public void Reports_a_gap_once_its_receiver_acknowledged_it()
     {
         var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
@@ -84,7 +84,7 @@ public class TcpReassemblerTests
     }
 
     [Fact]
-    public void Gives_up_a_hole_when_too_much_waits_behind_it()
+    public void Reports_a_gap_when_too_much_is_buffered_after_it()
     {
         var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
@@ -101,7 +101,7 @@ public class TcpReassemblerTests
     }
 
     [Fact]
-    public void Counts_what_a_limited_capture_cut_off_as_missing()
+    public void Counts_truncated_bytes_as_missing()
     {
         var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
@@ -117,7 +117,7 @@ public class TcpReassemblerTests
     }
 
     [Fact]
-    public void A_connection_whose_beginning_is_missing_is_one_from_its_first_bytes_on()
+    public void A_connection_without_its_beginning_begins_with_its_first_bytes()
     {
         var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {
@@ -150,7 +150,7 @@ public class TcpReassemblerTests
     }
 
     [Fact]
-    public void Knows_so_many_connections_at_a_time()
+    public void Limits_the_number_of_open_connections()
     {
         var reassembler = new TcpReassembler { MaxConnections = 2 };
         var events = Enumerable.Range(1, 3)
@@ -162,7 +162,7 @@ public class TcpReassemblerTests
     }
 
     [Fact]
-    public void Packets_with_any_byte_changed_or_cut_anywhere_are_taken_or_passed_over()
+    public void Packets_with_any_byte_changed_or_truncated_anywhere_are_accepted_or_ignored()
     {
         var packets = Record(ClientEndPoint, ServerEndPoint, connection =>
         {

@@ -8,7 +8,7 @@ public sealed class DecodeTests
     private const string CutFlowMod = "040e00090000000100";
 
     [Fact]
-    public void A_message_is_told_readably()
+    public void A_message_is_printed_readably()
     {
         var (code, output, error) = Run(["decode", EchoRequest]);
 
@@ -17,7 +17,7 @@ public sealed class DecodeTests
     }
 
     [Fact]
-    public void A_message_that_is_bad_is_told_with_the_numbers_of_the_error_and_the_next_one_is_read_all_the_same()
+    public void A_malformed_message_is_printed_with_the_numbers_of_the_error_and_the_next_one_is_read()
     {
         var (code, output, _) = Run(["decode", "--roundtrip", "-"], $"{EchoRequest}\n\n{CutFlowMod}\nnonsense\n{EchoRequest.ToUpperInvariant()}\n");
 
@@ -62,7 +62,7 @@ public sealed class DecodeTests
     }
 
     [Fact]
-    public void Nothing_to_read_is_no_error()
+    public void An_empty_input_is_no_error()
     {
         var (code, output, error) = Run(["decode", "-"], "\n  \n");
 
@@ -80,7 +80,7 @@ public sealed class DecodeTests
     }
 
     [Fact]
-    public void For_people_a_message_that_is_bad_is_printed_with_the_name_of_the_error_and_the_byte()
+    public void As_text_a_malformed_message_is_printed_with_the_name_of_the_error_and_the_byte()
     {
         var (code, output, _) = Run(["decode", CutFlowMod]);
 
@@ -89,7 +89,7 @@ public sealed class DecodeTests
     }
 
     [Fact]
-    public void Of_a_huge_line_that_is_no_message_only_the_beginning_is_told()
+    public void Only_the_beginning_of_a_huge_invalid_line_is_printed()
     {
         var (code, output, _) = Run(["decode", "--roundtrip", "-"], $"{new string('z', 1_000_000)}\n{EchoRequest}\n");
 
@@ -101,7 +101,7 @@ public sealed class DecodeTests
     }
 
     [Fact]
-    public void A_HELLO_of_a_version_to_come_is_decoded_and_encoded_again()
+    public void A_HELLO_of_a_future_version_is_decoded_and_encoded_again()
     {
         const string hello = "0f00000800000001";
 

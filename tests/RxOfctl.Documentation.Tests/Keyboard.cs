@@ -1,6 +1,6 @@
 namespace RxOfctl.Documentation.Tests;
 
-/// <summary>A keyboard on which nothing is typed until the test says so.</summary>
+/// <summary>Console input that blocks until the test ends it.</summary>
 internal sealed class Keyboard : TextReader
 {
     private readonly ManualResetEventSlim _pressed = new();

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace RxOfctl.Documentation.Tests;
 
-/// <summary>A listing of C# in a page of documentation: a program, or statements that go on from one.</summary>
+/// <summary>A listing of C# in a page of documentation: a program, or statements that continue one.</summary>
 /// <param name="Page">The page, relative to the root of the repository.</param>
 /// <param name="Line">The line on which the listing begins.</param>
 /// <param name="Code">The listing.</param>
@@ -16,8 +16,7 @@ public sealed partial record Listing(string Page, int Line, string Code)
     private static readonly string[] ImplicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
-    // A package built for an older framework refers to older assemblies, and the SDK too keeps quiet about it. Usings need not all be
-    // needed.
+    // A package built for an older framework refers to older assemblies, which the SDK does not warn of either. Usings may be unused.
     private static readonly Dictionary<string, ReportDiagnostic> Suppressed = new()
     {
         ["CS1701"] = ReportDiagnostic.Suppress,
@@ -26,8 +25,7 @@ public sealed partial record Listing(string Page, int Line, string Code)
         ["CS8933"] = ReportDiagnostic.Suppress,
     };
 
-    /// <summary>Whether the listing is a program of its own; otherwise it goes on from one that has a controller and a datapath
-    /// s1.</summary>
+    /// <summary>Whether the listing is a program of its own; otherwise it continues one that has a controller and a datapath s1.</summary>
     public bool IsProgram => Code.Contains("var controller =", StringComparison.Ordinal) || Code.Contains("var builder =", StringComparison.Ordinal);
 
     /// <summary>Whether the listing is a program that switches connect to.</summary>

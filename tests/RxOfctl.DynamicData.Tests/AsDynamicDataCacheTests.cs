@@ -18,10 +18,10 @@ public sealed class AsDynamicDataCacheTests : IDisposable
     public void Dispose() => _source.Dispose();
 
     [Fact]
-    public void Connect_tells_the_state_and_each_edit_with_its_reason()
+    public void Connect_emits_the_state_and_each_edit_with_its_reason()
     {
-        var told = new List<DD.IChangeSet<Item, int>>();
-        using var subscription = _cache.Connect().Subscribe(told.Add);
+        var emitted = new List<DD.IChangeSet<Item, int>>();
+        using var subscription = _cache.Connect().Subscribe(emitted.Add);
         _source.Edit(updater =>
         {
             updater.AddOrUpdate(new Item(2, "two"));
@@ -30,33 +30,33 @@ public sealed class AsDynamicDataCacheTests : IDisposable
             updater.Remove(2);
         });
 
-        Assert.Equal([(DD.ChangeReason.Add, 1)], told[0].Select(change => (change.Reason, change.Key)));
+        Assert.Equal([(DD.ChangeReason.Add, 1)], emitted[0].Select(change => (change.Reason, change.Key)));
         Assert.Equal(
             [(DD.ChangeReason.Add, 2), (DD.ChangeReason.Update, 1), (DD.ChangeReason.Refresh, 2), (DD.ChangeReason.Remove, 2)],
-            told[1].Select(change => (change.Reason, change.Key)));
-        Assert.Equal((1, 1, 1, 1, 0), (told[1].Adds, told[1].Updates, told[1].Refreshes, told[1].Removes, told[1].Moves));
-        var update = told[1].Single(change => change.Reason == DD.ChangeReason.Update);
+            emitted[1].Select(change => (change.Reason, change.Key)));
+        Assert.Equal((1, 1, 1, 1, 0), (emitted[1].Adds, emitted[1].Updates, emitted[1].Refreshes, emitted[1].Removes, emitted[1].Moves));
+        var update = emitted[1].Single(change => change.Reason == DD.ChangeReason.Update);
         Assert.Equal(("uno", "one"), (update.Current.Text, update.Previous.Value.Text));
-        Assert.All(told[1].Where(change => change.Reason != DD.ChangeReason.Update), change => Assert.False(change.Previous.HasValue));
-        Assert.Equal(2, told.Count);
+        Assert.All(emitted[1].Where(change => change.Reason != DD.ChangeReason.Update), change => Assert.False(change.Previous.HasValue));
+        Assert.Equal(2, emitted.Count);
     }
 
     [Fact]
-    public void Connect_takes_a_predicate_and_tells_empty_change_sets_if_asked_to()
+    public void Connect_takes_a_predicate_and_emits_empty_change_sets_on_demand()
     {
-        var told = new List<DD.IChangeSet<Item, int>>();
-        using var subscription = _cache.Connect(item => item.Text.Length > 3).Subscribe(told.Add);
+        var emitted = new List<DD.IChangeSet<Item, int>>();
+        using var subscription = _cache.Connect(item => item.Text.Length > 3).Subscribe(emitted.Add);
         var all = new List<int>();
         using var empty = _cache.Connect(item => item.Text.Length > 3, suppressEmptyChangeSets: false).Subscribe(changes => all.Add(changes.Count));
         _source.AddOrUpdate(new Item(2, "two"));
         _source.AddOrUpdate(new Item(3, "three"));
 
-        Assert.Equal([3], told.SelectMany(changes => changes).Select(change => change.Key));
+        Assert.Equal([3], emitted.SelectMany(changes => changes).Select(change => change.Key));
         Assert.Equal([0, 0, 1], all);
     }
 
     [Fact]
-    public void Watch_preview_counts_and_what_can_be_read_are_those_of_the_cache()
+    public void Watch_preview_counts_and_items_are_those_of_the_cache()
     {
         var watched = new List<DD.ChangeReason>();
         var counts = new List<int>();
@@ -79,7 +79,7 @@ public sealed class AsDynamicDataCacheTests : IDisposable
     }
 
     [Fact]
-    public void The_end_of_the_cache_is_that_of_its_observers_and_its_own_end_leaves_the_cache_alone()
+    public void The_end_of_the_cache_ends_its_observers_and_its_own_end_does_not_end_the_cache()
     {
         var (first, second) = (false, false);
         using var one = _cache.Connect().Subscribe(_ => { }, () => first = true);

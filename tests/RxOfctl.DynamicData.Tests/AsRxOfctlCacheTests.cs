@@ -20,9 +20,9 @@ public sealed class AsRxOfctlCacheTests : IDisposable
     public void Dispose() => _source.Dispose();
 
     [Fact]
-    public void Connect_tells_the_state_and_each_edit_with_its_reason()
+    public void Connect_emits_the_state_and_each_edit_with_its_reason()
     {
-        using var told = _cache.AsAggregator();
+        using var emitted = _cache.AsAggregator();
         _source.Edit(updater =>
         {
             updater.AddOrUpdate(new Item(2, "two"));
@@ -31,13 +31,13 @@ public sealed class AsRxOfctlCacheTests : IDisposable
         _source.Refresh(new Item(1, "uno"));
         _source.Remove(2);
 
-        Assert.Equal(["Add 1", "Add 2", "Update 1", "Refresh 1", "Remove 2"], told.Messages.SelectMany(changes => changes).Select(change => $"{change.Reason} {change.Key}"));
-        Assert.Equal("one", told.Messages[1].Single(change => change.Reason == ChangeReason.Update).Previous!.Text);
-        Assert.Equal([new Item(1, "uno")], told.Data.Values);
+        Assert.Equal(["Add 1", "Add 2", "Update 1", "Refresh 1", "Remove 2"], emitted.Messages.SelectMany(changes => changes).Select(change => $"{change.Reason} {change.Key}"));
+        Assert.Equal("one", emitted.Messages[1].Single(change => change.Reason == ChangeReason.Update).Previous!.Text);
+        Assert.Equal([new Item(1, "uno")], emitted.Data.Values);
     }
 
     [Fact]
-    public void Empty_change_sets_are_told_if_asked_for()
+    public void Empty_change_sets_are_emitted_on_demand()
     {
         var counts = new List<int>();
         using var subscription = _cache.Connect(item => item.Key > 9, suppressEmptyChangeSets: false).Subscribe(changes => counts.Add(changes.Count));
@@ -49,7 +49,7 @@ public sealed class AsRxOfctlCacheTests : IDisposable
     }
 
     [Fact]
-    public void Watch_preview_counts_and_what_can_be_read_are_those_of_the_cache()
+    public void Watch_preview_counts_and_items_are_those_of_the_cache()
     {
         var watched = new List<string>();
         var counts = new List<int>();
@@ -73,14 +73,14 @@ public sealed class AsRxOfctlCacheTests : IDisposable
     }
 
     [Fact]
-    public void Its_own_end_leaves_the_cache_alone_and_the_end_of_the_cache_is_its_own()
+    public void Its_own_end_does_not_end_the_cache_and_the_end_of_the_cache_ends_it()
     {
-        using var told = _cache.AsAggregator();
+        using var emitted = _cache.AsAggregator();
         var other = _source.AsRxOfctlCache();
         using var otherTold = other.AsAggregator();
         _cache.Dispose();
         _source.AddOrUpdate(new Item(2, "two"));
-        Assert.True(told.IsCompleted);
+        Assert.True(emitted.IsCompleted);
         Assert.False(otherTold.IsCompleted);
         _source.Dispose();
 
@@ -89,16 +89,16 @@ public sealed class AsRxOfctlCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_change_of_place_is_none_here()
+    public void A_change_of_position_is_left_out()
     {
         using var changes = new Subject<IChangeSet<Item, int>>();
-        var told = new List<int>();
-        using var subscription = changes.ToRxOfctl().Subscribe(each => told.Add(each.Count));
+        var emitted = new List<int>();
+        using var subscription = changes.ToRxOfctl().Subscribe(each => emitted.Add(each.Count));
         var item = new Item(1, "one");
         changes.OnNext(new ChangeSet<Item, int> { new(ChangeReason.Add, 1, item, 0), new(1, item, 1, 0) });
         changes.OnNext(new ChangeSet<Item, int> { new(1, item, 0, 1) });
 
-        Assert.Equal([1, 0], told);
+        Assert.Equal([1, 0], emitted);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace RxOfctl.DynamicData.Tests;
 public class BothWaysTests
 {
     [Fact]
-    public void What_goes_there_and_back_under_edits_from_many_threads_is_the_same()
+    public void A_round_trip_under_edits_from_many_threads_gives_the_same()
     {
         using var source = new Caching.SourceCache<Item, int>(item => item.Key);
         using var back = source.AsDynamicDataCache().Connect().AsObservableCache().AsRxOfctlCache();

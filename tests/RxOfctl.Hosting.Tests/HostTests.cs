@@ -38,7 +38,7 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task A_host_runs_until_it_is_stopped_and_can_be_disposed_of_either_way()
+    public async Task A_host_runs_until_it_is_stopped_and_can_be_disposed_either_way()
     {
         foreach (var isAsync in new[] { true, false })
         {
@@ -60,7 +60,7 @@ public sealed class HostTests
     }
 
     [Fact]
-    public void Services_that_were_never_started_can_be_disposed_of_synchronously()
+    public void Services_that_were_never_started_can_be_disposed_synchronously()
     {
         var services = new ServiceCollection().AddOpenFlowController().BuildServiceProvider();
 
@@ -99,7 +99,7 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task The_health_check_says_which_wanted_datapaths_are_missing_and_an_app_says_how_it_is()
+    public async Task The_health_check_names_missing_datapaths_and_an_app_has_a_check_of_its_own()
     {
         var builder = Builder(("OpenFlow:Listen", "ptcp:0:127.0.0.1"), ("OpenFlow:Datapaths:0", "7"), ("OpenFlow:Datapaths:1", "0x1f"));
         builder.Services.AddSingleton<List<string>>().AddOpenFlowController().AddOpenFlowApp<SecondApp>();

@@ -8,7 +8,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Hosting.Tests;
 
-/// <summary>What configuration means, seen by the options that the controller gets.</summary>
+/// <summary>Configuration, and the options that the controller gets from it.</summary>
 public sealed class OptionsTests
 {
     [Fact]
@@ -43,6 +43,58 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Every_option_of_the_controller_can_be_configured_unless_it_has_no_text_form()
+    {
+        string[] notText =
+        [
+            nameof(ControllerOptions.EndPoint), nameof(ControllerOptions.EndPoints), nameof(ControllerOptions.EndPointVersions),
+            nameof(ControllerOptions.Scheduler), nameof(ControllerOptions.PeerFeatures), nameof(ControllerOptions.OnObserverError),
+            nameof(ControllerOptions.LoggerFactory),
+        ];
+        var configured = typeof(OpenFlowOptions).GetProperties().Select(property => property.Name);
+
+        Assert.Empty(typeof(ControllerOptions).GetProperties().Select(property => property.Name).Except(notText).Except(configured));
+    }
+
+    [Fact]
+    public void Limits_are_read()
+    {
+        var options = Read(
+            """
+            {
+              "QueueByteLimit": 1, "TotalQueueByteLimit": 2, "PacketInOverflow": "DropOldest", "SendTimeout": "00:00:03", "CloseTimeout": "00:00:04",
+              "MaxMalformed": 5, "RequirePorts": false, "WaitForHello": true, "ReplaceInterval": "00:00:06", "MaxHandshakeBytes": 7,
+              "MaxHandshakeBytesInAll": 8, "MaxPortBytes": 9, "Seed": 10, "FirstXid": 11, "PacketInRate": { "PerSecond": 12.5, "Burst": 13 }
+            }
+            """);
+
+        Assert.Equal(
+            new ControllerOptions
+            {
+                EndPoints = options.EndPoints,
+                EndPointVersions = options.EndPointVersions,
+                Versions = options.Versions,
+                LoggerFactory = options.LoggerFactory,
+                QueueByteLimit = 1,
+                TotalQueueByteLimit = 2,
+                PacketInOverflow = PacketInOverflow.DropOldest,
+                SendTimeout = TimeSpan.FromSeconds(3),
+                CloseTimeout = TimeSpan.FromSeconds(4),
+                MaxMalformed = 5,
+                RequirePorts = false,
+                WaitForHello = true,
+                ReplaceInterval = TimeSpan.FromSeconds(6),
+                MaxHandshakeBytes = 7,
+                MaxHandshakeBytesInAll = 8,
+                MaxPortBytes = 9,
+                Seed = 10,
+                FirstXid = 11,
+                PacketInRate = new(12.5, 13),
+            },
+            options);
+    }
+
+    [Fact]
     public void Without_configuration_it_listens_at_the_usual_port_and_offers_all_versions()
     {
         var options = Read("{}");
@@ -55,7 +107,7 @@ public sealed class OptionsTests
     [InlineData("""{ "Connect": ["tcp:127.0.0.1"] }""")]
     [InlineData("""{ "Listen": [], "Connect": "tcp:127.0.0.1" }""")]
     [InlineData("""{ "Listen": "" }""")]
-    public void It_listens_nowhere_if_it_dials_or_is_to_listen_nowhere(string json) => Assert.Empty(Read(json).EndPoints);
+    public void It_does_not_listen_if_it_dials_or_the_list_is_empty(string json) => Assert.Empty(Read(json).EndPoints);
 
     [Fact]
     public void A_list_may_be_one_text_with_commas() => Assert.Equal(
@@ -63,7 +115,7 @@ public sealed class OptionsTests
         Read("""{ "Listen": "ptcp:6653, ptcp:6653:[::]" }""").EndPoints);
 
     [Fact]
-    public void Code_has_the_last_word()
+    public void Code_overrides_configuration()
     {
         var options = Read("""{ "Listen": ["ptcp:6653"], "QueueCapacity": 5 }""", settings =>
         {
@@ -77,6 +129,7 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData("""{ "Listen": ["nonsense"] }""", "Listen:0: 'nonsense' is not an address: the port is missing.")]
+    [InlineData("""{ "PacketInRate": { "PerSecond": 5 } }""", "PacketInRate: A burst is at least 1.")]
     [InlineData("""{ "Connect": ["ptcp:6653"] }""", "Connect:0: 'ptcp:6653' is an address to listen at.")]
     [InlineData("""{ "Versions": ["1.3", "1.6"] }""", "Versions:1: '1.6' is not a version of OpenFlow.")]
     [InlineData("""{ "Versions": "" }""", "Versions is empty")]
@@ -85,11 +138,11 @@ public sealed class OptionsTests
     [InlineData("""{ "EchoInterval": "soon" }""", "EchoInterval")]
     [InlineData("""{ "Tls": { "Certificate": "a.pem" } }""", "Tls: Certificate and PrivateKey go together")]
     [InlineData("""{ "Tls": { "Certificate": "/none/a.pem", "PrivateKey": "/none/b.pem" } }""", "Tls: Could not find")]
-    public void What_cannot_be_read_names_its_key(string json, string expected) =>
+    public void A_value_that_cannot_be_read_is_reported_with_its_key(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<OptionsValidationException>(() => Read(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void All_that_cannot_be_read_is_reported_at_once() => Assert.Equal(
+    public void All_values_that_cannot_be_read_are_reported_at_once() => Assert.Equal(
         2, Assert.Throws<OptionsValidationException>(() => Read("""{ "Listen": ["a"], "Connect": ["b"] }""")).Failures.Count());
 
     // Builds the controller, as a host does, and returns the options that it was given.

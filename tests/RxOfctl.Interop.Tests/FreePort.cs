@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RxOfctl.Interop.Tests;
 
-/// <summary>A TCP port of the loopback that nobody had a moment ago.</summary>
+/// <summary>Finds a free TCP port of the loopback interface.</summary>
 internal static class FreePort
 {
     public static int Take()

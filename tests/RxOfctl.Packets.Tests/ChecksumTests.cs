@@ -8,7 +8,7 @@ public class ChecksumTests
     [InlineData("", 0xffff)]
     // The example of RFC 1071 §3: the sum is ddf2.
     [InlineData("00 01 f2 03 f4 f5 f6 f7", 0x220d)]
-    // An odd byte counts as if a zero stood behind it.
+    // An odd byte counts as if a zero followed it.
     [InlineData("00 01 f2", 0x0dfe)]
     [InlineData("ff ff", 0)]
     [InlineData("ff ff ff ff ff ff", 0)]
@@ -19,7 +19,7 @@ public class ChecksumTests
         Assert.Equal(checksum, InternetChecksum.Compute(ByteString.FromHex(bytes).Span));
 
     [Fact]
-    public void A_wrong_checksum_is_told_and_kept()
+    public void A_wrong_checksum_is_reported_and_kept()
     {
         var bytes = Frames.All["UDP"].Bytes.ToArray();
         bytes[14 + 10] ^= 1;
@@ -40,7 +40,7 @@ public class ChecksumTests
     }
 
     [Fact]
-    public void A_udp_checksum_that_is_zero_is_sent_as_ones()
+    public void A_udp_checksum_of_zero_is_sent_as_all_ones()
     {
         // Protocol 17, the length 8 twice, and this port sum to ffff.
         var packet = new Ipv4Packet { Udp = new() { SourcePort = 0xffff - 17 - 16 } };

@@ -68,6 +68,6 @@ public class FrameTests
     [InlineData("LLDP",
         "00:00:00:00:00:01 > 01:80:c2:00:00:0e LLDP chassis 00:00:00:00:00:01 port 12 ttl 120 [SystemName 7331] [0026e1/0 abcd]")]
     [InlineData("802.3 with LLC", "00:00:00:00:00:01 > 01:80:c2:00:00:00 802.3, 7 bytes")]
-    public void ToString_tells_the_frame_on_one_line(string name, string text) =>
+    public void ToString_describes_the_frame_on_one_line(string name, string text) =>
         Assert.Equal(text, Frames.All[name].Bytes.ParseEthernet().ToString());
 }

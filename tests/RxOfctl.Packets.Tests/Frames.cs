@@ -284,7 +284,7 @@ internal static class Frames
                     20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02
                     c0 00  00 50  00 00 00 01  00 00 00 02
                     50 10  00 64  1b a7  00 00                   # 5 words, ACK, window 100
-                    78                                           # one byte: the checksum counts a zero behind it
+                    78                                           # one byte: the checksum counts a zero after it
                     """),
                 new()
                 {
@@ -307,7 +307,7 @@ internal static class Frames
                     },
                 }),
 
-            ["UDP behind IPv6 extension headers"] = (
+            ["UDP after IPv6 extension headers"] = (
                 CommentedHex.Bytes("""
                     00 00 00 00 00 02  00 00 00 00 00 01  86 dd
                     60 00 00 00  00 1d  00 40

@@ -8,7 +8,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_frame_is_refused_only_if_its_header_is_cut(string name)
+    public void A_frame_is_refused_only_if_its_header_is_truncated(string name)
     {
         var bytes = Frames.All[name].Bytes;
         for (var length = 0; length <= bytes.Length; length++)
@@ -30,7 +30,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cut_frame_can_be_read_at_every_layer_and_keeps_its_bytes(string name)
+    public void A_truncated_frame_can_be_read_at_every_layer_and_keeps_its_bytes(string name)
     {
         var bytes = Frames.All[name].Bytes;
         for (var length = 14; length <= bytes.Length; length++)
@@ -57,7 +57,7 @@ public class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_cut_frame_with_a_byte_of_zeros_or_ones_can_be_read_at_every_layer_and_keeps_its_bytes(string name)
+    public void A_truncated_frame_with_a_byte_of_zeros_or_ones_can_be_read_at_every_layer_and_keeps_its_bytes(string name)
     {
         var whole = Frames.All[name].Bytes;
         var last = Math.Min(whole.Length, 120);

@@ -39,8 +39,8 @@ internal static class Layers
     {
         { NeighborSolicitation: { } asked } =>
             icmp with { NeighborSolicitation = asked with { SourceLinkLayerAddress = asked.SourceLinkLayerAddress } },
-        { NeighborAdvertisement: { } told } =>
-            icmp with { NeighborAdvertisement = told with { TargetLinkLayerAddress = told.TargetLinkLayerAddress } },
+        { NeighborAdvertisement: { } advertisement } =>
+            icmp with { NeighborAdvertisement = advertisement with { TargetLinkLayerAddress = advertisement.TargetLinkLayerAddress } },
         _ => icmp,
     };
 

@@ -4,17 +4,17 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Packets.Tests;
 
-/// <summary>What is built, with whatever values, is parsed to an equal value, and that builds to the same bytes.</summary>
+/// <summary>A packet that is built, with any values, is parsed to an equal value, which builds to the same bytes.</summary>
 public class RoundTripProperties
 {
-    private static Gen<byte> Bytes8 { get; } = Gen.Choose(0, byte.MaxValue).Select(number => (byte)number);
-    private static Gen<ushort> Bytes16 { get; } = Gen.Choose(0, ushort.MaxValue).Select(number => (ushort)number);
+    internal static Gen<byte> Bytes8 { get; } = Gen.Choose(0, byte.MaxValue).Select(number => (byte)number);
+    internal static Gen<ushort> Bytes16 { get; } = Gen.Choose(0, ushort.MaxValue).Select(number => (ushort)number);
     private static Gen<uint> Bytes32 { get; } = from high in Bytes16 from low in Bytes16 select ((uint)high << 16) | low;
     private static Gen<ulong> Bytes64 { get; } = from high in Bytes32 from low in Bytes32 select ((ulong)high << 32) | low;
     private static Gen<bool> Flag { get; } = Gen.Elements(false, true);
-    private static Gen<ByteString> Payload { get; } = Bytes8.ArrayOf().Select(bytes => (ByteString)bytes);
+    internal static Gen<ByteString> Payload { get; } = Bytes8.ArrayOf().Select(bytes => (ByteString)bytes);
     private static Gen<ByteString> HeaderOptions { get; } = Bytes(0, 40);
-    private static Gen<MacAddress> Mac { get; } = Bytes64.Select(number => new MacAddress(number >> 16));
+    internal static Gen<MacAddress> Mac { get; } = Bytes64.Select(number => new MacAddress(number >> 16));
     private static Gen<Ipv4Address> Ipv4 { get; } = Bytes32.Select(number => new Ipv4Address(number));
     private static Gen<Ipv6Address> Ipv6 { get; } = from high in Bytes64 from low in Bytes64 select new Ipv6Address(new UInt128(high, low));
 
@@ -25,7 +25,7 @@ public class RoundTripProperties
         from protocol in Gen.Elements(EtherType.Vlan, EtherType.ServiceVlan, EtherType.LegacyServiceVlan)
         select new VlanTag((ushort)id, (byte)priority, dropEligible, protocol);
 
-    private static Gen<ArpPacket> Arp { get; } =
+    internal static Gen<ArpPacket> Arp { get; } =
         from operation in Bytes16
         from senderMac in Mac
         from sender in Ipv4
@@ -69,14 +69,14 @@ public class RoundTripProperties
             Options = [.. options],
         };
 
-    private static Gen<UdpDatagram> Udp { get; } =
+    internal static Gen<UdpDatagram> Udp { get; } =
         from source in Bytes16
         from destination in Bytes16
         from payload in Payload
         from checksum in Gen.Elements(null, (ushort?)0)
         select new UdpDatagram { SourcePort = source, DestinationPort = destination, Payload = payload, Checksum = checksum };
 
-    private static Gen<TcpSegment> Tcp { get; } =
+    internal static Gen<TcpSegment> Tcp { get; } =
         from ports in Bytes16.ArrayOf(2)
         from sequence in Bytes32
         from acknowledgment in Bytes32
@@ -98,7 +98,7 @@ public class RoundTripProperties
             Payload = payload,
         };
 
-    private static Gen<IcmpPacket> Icmp { get; } =
+    internal static Gen<IcmpPacket> Icmp { get; } =
         from type in Bytes8
         from code in Bytes8
         from rest in Bytes32
@@ -129,7 +129,7 @@ public class RoundTripProperties
             },
         });
 
-    private static Gen<Ipv4Packet> Ipv4Packets { get; } =
+    internal static Gen<Ipv4Packet> Ipv4Packets { get; } =
         from numbers in Bytes8.ArrayOf(2)
         from identification in Bytes16
         from flags in Gen.Choose(0, 7)
@@ -153,7 +153,7 @@ public class RoundTripProperties
             Payload = payload,
         };
 
-    private static Gen<Ipv6Packet> Ipv6Packets { get; } =
+    internal static Gen<Ipv6Packet> Ipv6Packets { get; } =
         from trafficClass in Bytes8
         from label in Gen.Choose(0, 0xfffff)
         from next in Bytes8
@@ -192,7 +192,7 @@ public class RoundTripProperties
             OptionalTlvs = [.. tlvs],
         };
 
-    private static Gen<EthernetFrame> Frame { get; } =
+    internal static Gen<EthernetFrame> Frame { get; } =
         from destination in Mac
         from source in Mac
         from vlans in Vlan.ListOf()
@@ -299,7 +299,7 @@ public class RoundTripProperties
     });
 
     [Fact]
-    public void Bytes_of_any_kind_behind_any_type_are_read_and_kept() => Check(
+    public void Any_bytes_after_any_type_are_read_and_kept() => Check(
         from type in Gen.Elements(EtherType.Arp, EtherType.Ipv4, EtherType.Ipv6, EtherType.Lldp, EtherType.Mpls, EtherType.Vlan)
         from bytes in Bytes(0, 200)
         select (ByteString)(byte[])[.. new byte[12], (byte)((ushort)type >> 8), (byte)type, .. bytes.Span],
@@ -312,9 +312,9 @@ public class RoundTripProperties
 
     private static EthernetFrame Carry(EthernetFrame frame) => frame.ToBytes().ParseEthernet();
 
-    private static Ipv4Packet Whole(Ipv4Packet packet) => packet with { Flags = Ipv4Flags.None, FragmentOffset = 0 };
+    internal static Ipv4Packet Whole(Ipv4Packet packet) => packet with { Flags = Ipv4Flags.None, FragmentOffset = 0 };
 
-    private static void Check<T>(Gen<T> gen, Action<T> body) => Prop.ForAll(gen.ToArbitrary(), body).QuickCheckThrowOnFailure();
+    internal static void Check<T>(Gen<T> gen, Action<T> body) => Prop.ForAll(gen.ToArbitrary(), body).QuickCheckThrowOnFailure();
 
     private static Gen<ByteString> Bytes(int from, int to) =>
         from length in Gen.Choose(@from, to) from bytes in Bytes8.ArrayOf(length) select (ByteString)bytes;

@@ -8,7 +8,7 @@ public class TruncationTests
     private const int UdpPayload = 14 + 20 + 8;
 
     [Fact]
-    public void Udp_ports_are_told_though_the_payload_is_cut()
+    public void Udp_ports_are_read_though_the_payload_is_truncated()
     {
         var frame = Frames.All["UDP"].Bytes.Slice(0, UdpPayload + 2).ParseEthernet();
         Assert.Equal(3, frame.Ipv4!.MissingBytes);
@@ -18,7 +18,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void A_header_that_is_cut_is_not_there()
+    public void A_truncated_header_is_null()
     {
         var bytes = Frames.All["UDP"].Bytes;
         Assert.Null(bytes.Slice(0, UdpPayload - 1).ParseEthernet().Udp);
@@ -29,7 +29,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void The_checksum_of_a_cut_datagram_is_kept_because_it_cannot_be_computed()
+    public void The_checksum_of_a_truncated_datagram_is_kept_because_it_cannot_be_computed()
     {
         var frame = Frames.All["UDP"].Bytes.Slice(0, UdpPayload + 2).ParseEthernet();
         Assert.Equal((ushort)0x7d07, frame.Udp!.Checksum);
@@ -37,7 +37,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void A_tcp_segment_cut_in_its_options_tells_its_ports()
+    public void A_tcp_segment_truncated_in_its_options_has_its_ports()
     {
         var tcp = Frames.All["TCP SYN with an option"].Bytes.Slice(0, 14 + 20 + 22).ParseEthernet().Tcp!;
         Assert.Equal((49152, 80), (tcp.SourcePort, tcp.DestinationPort));
@@ -54,7 +54,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void A_cut_dhcp_message_tells_the_options_that_are_whole()
+    public void A_truncated_dhcp_message_has_the_options_that_are_complete()
     {
         var bytes = Frames.All["DHCP discover"].Bytes;
         var dhcp = bytes.Slice(0, bytes.Length - 3).ParseEthernet().Dhcp!;
@@ -63,7 +63,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void A_cut_lldp_frame_tells_its_port()
+    public void A_truncated_lldp_frame_has_its_port()
     {
         var lldp = Frames.All["LLDP"].Bytes.Slice(0, 14 + 9 + 5 + 4 + 3).ParseEthernet().Lldp!;
         Assert.Equal("12", lldp.PortId.Text);
@@ -71,7 +71,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void A_vlan_tag_that_is_cut_stays_in_the_payload()
+    public void A_truncated_vlan_tag_stays_in_the_payload()
     {
         var frame = Frames.All["ARP reply in two VLAN tags"].Bytes.Slice(0, 14 + 4 + 3).ParseEthernet();
         Assert.Equal([new VlanTag(100, 3, TagProtocol: EtherType.ServiceVlan)], frame.Vlans);
@@ -89,7 +89,7 @@ public class TruncationTests
     }
 
     [Fact]
-    public void The_checksum_of_a_cut_payload_is_kept_even_if_it_fits_what_is_left()
+    public void The_checksum_of_a_truncated_payload_is_kept_even_if_it_fits_the_rest()
     {
         // What is cut off, and the two bytes by which the pseudo header gets shorter, are zero together in ones' complement.
         ByteString cut = (byte[])[0xff, 0xfd];

@@ -51,10 +51,10 @@ public class ValidationTests
 
     [Theory]
     [MemberData(nameof(TooLongForTheWire))]
-    public void A_packet_longer_than_its_length_field_can_say_is_not_built(Action build) => Assert.Throws<InvalidOperationException>(build);
+    public void A_packet_longer_than_its_length_field_allows_is_not_built(Action build) => Assert.Throws<InvalidOperationException>(build);
 
     [Fact]
-    public void Options_are_filled_up_to_whole_words()
+    public void Options_are_padded_to_whole_words()
     {
         Assert.Equal(ByteString.FromHex("94 00 00 00"), new Ipv4Packet { Options = ByteString.FromHex("94") }.Options);
         var segment = new TcpSegment { Options = ByteString.FromHex("02 04 05 b4 01") };

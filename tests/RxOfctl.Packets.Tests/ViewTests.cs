@@ -28,9 +28,9 @@ public class ViewTests
     }
 
     [Fact]
-    public void Views_walk_over_ipv6_extension_headers()
+    public void Views_skip_ipv6_extension_headers()
     {
-        var udp = Frames.All["UDP behind IPv6 extension headers"].Bytes.ParseEthernet().Udp!;
+        var udp = Frames.All["UDP after IPv6 extension headers"].Bytes.ParseEthernet().Udp!;
         Assert.Equal((5000, 6000, (ushort?)null), (udp.SourcePort, udp.DestinationPort, udp.Checksum));
     }
 
@@ -44,7 +44,7 @@ public class ViewTests
     [InlineData(50, "11 00 00 01 00 00 00 09", false)]
     [InlineData(59, "11 00 00 01 00 00 00 09", false)]
     [InlineData(60, "11 ff 01 04 00 00 00 00", false)]
-    public void An_ipv6_extension_header_is_walked_over_where_that_is_possible(byte nextHeader, string header, bool found)
+    public void An_ipv6_extension_header_is_skipped_if_possible(byte nextHeader, string header, bool found)
     {
         var packet = new Ipv6Packet
         {
@@ -75,7 +75,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void The_packet_that_an_icmp_error_is_about_can_be_read()
+    public void The_packet_that_an_icmp_error_quotes_can_be_read()
     {
         var icmp = new IcmpPacket
         {
@@ -103,7 +103,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void Dhcp_tells_what_is_asked_for()
+    public void Dhcp_options_are_read()
     {
         var dhcp = Frames.All["DHCP discover"].Bytes.ParseEthernet().Dhcp!;
         Assert.Equal(DhcpMessageType.Discover, dhcp.MessageType);
@@ -130,7 +130,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void Dhcp_pads_are_passed_over_and_nothing_is_read_behind_the_end()
+    public void Dhcp_pads_are_skipped_and_nothing_is_read_after_the_end()
     {
         var bytes = new DhcpMessage().ToBytes();
         var padded = (ByteString)(byte[])[.. bytes.Span[..240], 0, 0, 53, 1, 2, 0, 255, 53, 1, 1];
@@ -140,7 +140,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void Lldp_tells_what_an_organization_defined()
+    public void Organizationally_specific_tlvs_are_read()
     {
         var tlvs = Frames.All["LLDP"].Bytes.ParseEthernet().Lldp!.OptionalTlvs;
         Assert.Null(tlvs[0].OrganizationallyUniqueIdentifier);
@@ -150,7 +150,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void Lldp_wants_its_first_three_tlvs_in_their_order()
+    public void Lldp_requires_its_first_three_tlvs_in_order()
     {
         Assert.False(LldpFrame.TryParse(ByteString.FromHex("0403073132 020704000000000001 06020078 0000"), out _));
         Assert.False(LldpFrame.TryParse(ByteString.FromHex("020704000000000001 0403073132 0000"), out _));
@@ -170,9 +170,9 @@ public class ViewTests
 
     [Theory]
     [InlineData("01 01 00 00 00 00 00 01", 1ul)]
-    // Behind an option of another type.
+    // After an option of another type.
     [InlineData("05 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 00 00 00 00 00 01", 1ul)]
-    // Behind an option of no length, which would never be left; past the end; of another length; none.
+    // After an option without a length, which would never end; past the end; of another length; none.
     [InlineData("05 00 00 00 00 00 00 00 01 01 00 00 00 00 00 01", null)]
     [InlineData("01 02 00 00 00 00 00 01", null)]
     [InlineData("01 02 00 00 00 00 00 01 00 00 00 00 00 00 00 00", null)]

@@ -16,7 +16,7 @@ public class MarblesTests
 
     [Theory]
     [MemberData(nameof(Schedulers))]
-    public void What_is_sent_by_a_diagram_is_told_by_the_same(string name)
+    public void Messages_sent_by_a_diagram_are_drawn_as_the_same_diagram(string name)
     {
         var (scheduler, pass) = SchedulerOf(name);
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
@@ -34,7 +34,7 @@ public class MarblesTests
 
     [Theory]
     [MemberData(nameof(Schedulers))]
-    public void What_an_app_sends_is_told_with_what_ended_it(string name)
+    public void Messages_of_an_app_are_drawn_with_the_end(string name)
     {
         var (scheduler, pass) = SchedulerOf(name);
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
@@ -54,7 +54,7 @@ public class MarblesTests
     }
 
     [Fact]
-    public void What_has_no_name_is_told_by_its_type()
+    public void A_message_without_a_name_is_drawn_as_its_type()
     {
         var scheduler = new HistoricalScheduler();
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
@@ -77,7 +77,7 @@ public class MarblesTests
     [InlineData("((a))")]
     [InlineData("a(-)")]
     [InlineData("a*")]
-    public void What_is_no_diagram_is_refused(string diagram)
+    public void An_invalid_diagram_is_refused(string diagram)
     {
         var scheduler = new HistoricalScheduler();
         var peer = ScriptedSwitch.ConnectBare(new OpenFlowController(new() { Scheduler = scheduler }));

@@ -14,11 +14,11 @@ public class ReadmeTests
     public static IObservable<string> InstallTableMiss(OpenFlowController controller) =>
         controller.Datapaths.Connect().MergeMany(datapath => datapath
             .SendMsg(new FlowMod { Actions = [new OutputAction { Port = PortNumber.Controller }] })
-            .Select(_ => "").Concat(Observable.Return($"{datapath.Id} is ready"))
+            .Select(_ => $"{datapath.Id} is ready")
             .Catch((OpenFlowErrorException refusal) => Observable.Return($"{datapath.Id} refuses: {refusal.Errors[0].Error}")));
 
     [Fact]
-    public void A_datapath_that_refuses_a_flow_is_told_of()
+    public void A_datapath_that_refuses_a_flow_is_reported()
     {
         var scheduler = new HistoricalScheduler();
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
@@ -36,19 +36,19 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void Packets_are_told_when_two_seconds_bring_no_other()
+    public void A_packet_is_emitted_after_two_seconds_without_another()
     {
         var scheduler = new HistoricalScheduler();
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
         var peer = ScriptedSwitch.Connect(controller, 1);
         scheduler.AdvanceBy(TimeSpan.FromSeconds(1));
-        var told = controller.Messages.OfMessage<PacketIn>().Throttle(TimeSpan.FromSeconds(2), scheduler).Record(scheduler);
+        var emitted = controller.Messages.OfMessage<PacketIn>().Throttle(TimeSpan.FromSeconds(2), scheduler).Record(scheduler);
 
         var marbles = new Marbles(scheduler) { ['p'] = new PacketIn(), ['s'] = new PortStatus { Desc = new() { PortNo = 2 } } };
         marbles.Send(peer, "ppp---(ps)-s--|");
         scheduler.AdvanceBy(TimeSpan.FromSeconds(20));
 
-        Assert.Equal("----p---p", marbles.Of(told));
+        Assert.Equal("----p---p", marbles.Of(emitted));
     }
 
     [Fact]

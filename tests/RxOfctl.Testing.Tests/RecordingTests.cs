@@ -26,7 +26,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void A_recording_ends_with_the_error_or_when_disposed_of()
+    public void A_recording_ends_with_the_error_or_when_disposed()
     {
         var error = new InvalidOperationException("expected");
         var source = _scheduler.CreateHotObservable(OnNext(10, 1), OnError<int>(20, error));
@@ -43,7 +43,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void A_notification_after_the_end_is_a_breach()
+    public void A_notification_after_the_end_is_a_violation()
     {
         var source = new Puppet<int>();
         using var recording = source.Record(_scheduler);
@@ -58,7 +58,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void A_notification_during_another_is_a_breach()
+    public void A_notification_during_another_is_a_violation()
     {
         var source = new Puppet<int>();
         var seen = new List<int>();
@@ -77,7 +77,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void What_obeys_the_grammar_passes_unchanged()
+    public void A_valid_sequence_passes_unchanged()
     {
         var recording = Observable.Range(1, 3).VerifyGrammar().Record(_scheduler);
 
@@ -86,7 +86,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void An_aggregator_keeps_the_change_sets_and_the_items()
+    public void An_aggregator_collects_the_change_sets_and_the_items()
     {
         using var cache = new SourceCache<string, char>(text => text[0]);
         cache.AddOrUpdate("apple");
@@ -102,7 +102,7 @@ public class RecordingTests
     }
 
     [Fact]
-    public void An_aggregator_fails_on_changes_that_do_not_fit()
+    public void An_aggregator_fails_on_contradicting_changes()
     {
         var misfits = new[]
         {

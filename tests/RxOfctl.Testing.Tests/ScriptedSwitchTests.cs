@@ -22,7 +22,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void Expectations_are_met_once_each_and_in_their_order()
+    public void Expectations_are_met_once_each_and_in_order()
     {
         var first = _peer.Expect<GetConfigRequest>().Reply(new GetConfigReply { MissSendLen = 1 });
         var second = _peer.Expect<GetConfigRequest>().Reply(new GetConfigReply { MissSendLen = 2 });
@@ -37,7 +37,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void What_was_expected_and_did_not_come_is_told()
+    public void An_unmet_expectation_is_reported()
     {
         _peer.Expect<FlowMod>(flow => flow.Priority == 1);
         _peer.Expect<DescRequest>();
@@ -49,7 +49,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void Work_that_takes_its_time_holds_up_the_barrier_behind_it()
+    public void A_slow_script_delays_the_barrier_after_it()
     {
         _peer.Expect<GetConfigRequest>().After(TimeSpan.FromSeconds(3)).Reply(new GetConfigReply());
         var start = _scheduler.Now;
@@ -62,7 +62,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void Work_that_goes_on_meanwhile_holds_up_nothing()
+    public void A_script_that_continues_meanwhile_delays_nothing()
     {
         _peer.Expect<GetConfigRequest>().Meanwhile().After(TimeSpan.FromSeconds(3)).Reply(new GetConfigReply());
         var start = _scheduler.Now;
@@ -74,7 +74,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void An_error_quotes_the_message_that_came()
+    public void An_error_quotes_the_received_message()
     {
         _peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedOverlap);
         var reply = _datapath.SendMsg(new FlowMod { Cookie = 7 }).Record(_scheduler);
@@ -86,7 +86,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void Whoever_falls_silent_still_keeps_what_comes()
+    public void A_silent_switch_still_records_messages()
     {
         _peer.FallSilent();
         _datapath.Send(new EchoRequest());
@@ -99,7 +99,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void Whoever_stops_reading_keeps_nothing_until_it_reads_again()
+    public void A_switch_that_stops_reading_records_nothing_until_it_reads_again()
     {
         _peer.StopReading();
         for (var count = 0; count < 5; count++)
@@ -127,7 +127,7 @@ public class ScriptedSwitchTests
     }
 
     [Fact]
-    public void A_bare_peer_says_nothing()
+    public void A_bare_peer_sends_nothing()
     {
         var bare = ScriptedSwitch.ConnectBare(_controller);
         Pass(1);

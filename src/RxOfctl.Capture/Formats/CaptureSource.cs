@@ -1,9 +1,11 @@
 namespace RxOfctl.Capture.Formats;
 
-/// <summary>The bytes of a capture, read whole structures at a time. It notes where it is and whether the file ended in a structure.</summary>
+/// <summary>
+/// Reads the bytes of a capture in whole structures, and keeps the position and whether the file ended within a structure.
+/// </summary>
 internal sealed class CaptureSource(Stream stream) : IDisposable
 {
-    // Larger than any packet (pcapng blocks with table-features replies of jumbo segments included), small enough for a hostile file.
+    // Larger than any packet, with jumbo segments, and small enough for a hostile file.
     public const int MaxStructure = 64 << 20;
 
     private const int Chunk = 1 << 20;
@@ -16,7 +18,7 @@ internal sealed class CaptureSource(Stream stream) : IDisposable
 
     public bool IsTruncated { get; private set; }
 
-    /// <summary>The next bytes, fewer at the end of the file, without taking them: 4 at most.</summary>
+    /// <summary>Peeks at the next bytes, at most 4; fewer at the end of the file.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {
         if (_peekedLength < count)
@@ -24,7 +26,7 @@ internal sealed class CaptureSource(Stream stream) : IDisposable
         return _peeked.AsSpan(0, _peekedLength);
     }
 
-    /// <summary>Reads on through a decompressing stream, which gets the peeked bytes again.</summary>
+    /// <summary>Continues through a decompressing stream, which gets the peeked bytes again.</summary>
     public void Decompress(Func<Stream, Stream> decompressor)
     {
         var peeked = _peeked.AsSpan(0, _peekedLength).ToArray();
@@ -32,10 +34,10 @@ internal sealed class CaptureSource(Stream stream) : IDisposable
         _stream = decompressor(new PrefixedStream(peeked, _stream));
     }
 
-    /// <summary>Takes a structure of a length that the file claims, or null at the end of the file.</summary>
+    /// <summary>Reads a structure of a length that the file claims; null at the end of the file.</summary>
     public byte[]? Take(int length)
     {
-        // A length is only a claim: memory grows with the bytes that are there.
+        // The length may be wrong: memory is allocated as bytes arrive.
         var bytes = new byte[Math.Min(length, Chunk)];
         var filled = Fill(bytes, 0);
         while (filled == bytes.Length && bytes.Length < length)
@@ -51,7 +53,7 @@ internal sealed class CaptureSource(Stream stream) : IDisposable
         return null;
     }
 
-    /// <summary>Says that what the file ended in is incomplete, though bytes of it were taken.</summary>
+    /// <summary>Records that the file ended within a structure of which bytes were read.</summary>
     public void EndInside() => IsTruncated = true;
 
     public void Dispose() => _stream.Dispose();
@@ -83,7 +85,7 @@ internal sealed class CaptureSource(Stream stream) : IDisposable
     }
 }
 
-/// <summary>Bytes, and then those of another stream.</summary>
+/// <summary>Bytes, followed by those of another stream.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     public override bool CanRead => true;

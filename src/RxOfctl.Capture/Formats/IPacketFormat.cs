@@ -1,6 +1,6 @@
 namespace RxOfctl.Capture.Formats;
 
-/// <summary>A format of captures, at the start of its first structure.</summary>
+/// <summary>A capture format, positioned at its first structure.</summary>
 internal interface IPacketFormat
 {
     IReadOnlyList<CaptureInterface> Interfaces { get; }

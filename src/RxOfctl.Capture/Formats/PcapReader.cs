@@ -28,7 +28,7 @@ internal sealed class PcapReader : IPacketFormat
         [
             new()
             {
-                // The upper half has the length of the frame check sequence.
+                // The upper half is the length of the frame check sequence.
                 LinkType = (LinkType)(Read32(header.AsSpan(20)) & 0xffff),
                 SnapLength = snapLength > int.MaxValue ? 0 : (int)snapLength,
             },

@@ -10,7 +10,7 @@ internal static class BlockType
     public const uint EnhancedPacket = 6;
 }
 
-/// <summary>The codes of options. A code means something else in each type of block, but for the first two.</summary>
+/// <summary>The codes of options. All but the first two depend on the type of the block.</summary>
 internal static class OptionCode
 {
     public const ushort End = 0;

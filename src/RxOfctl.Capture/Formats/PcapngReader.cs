@@ -6,7 +6,7 @@ namespace RxOfctl.Capture.Formats;
 /// <summary>The format pcapng (draft-ietf-opsawg-pcapng): sections of blocks, each section in a byte order of its own.</summary>
 internal sealed class PcapngReader(CaptureSource source) : IPacketFormat
 {
-    /// <summary>The type of a Section Header Block, which reads the same in both byte orders.</summary>
+    /// <summary>The type of a Section Header Block, which is the same in both byte orders.</summary>
     public const uint SectionHeader = 0x0a0d0d0a;
 
     private const uint ByteOrderMagic = 0x1a2b3c4d;
@@ -68,12 +68,12 @@ internal sealed class PcapngReader(CaptureSource source) : IPacketFormat
             case BlockType.SimplePacket:
                 return ReadSimple(fields);
             default:
-                // Name resolution, secrets, custom and later blocks: no packets are in them.
+                // Name resolution, secrets, custom and later blocks: they have no packets.
                 return null;
         }
     }
 
-    // The length of a Section Header Block is in the byte order that its first field tells.
+    // The length of a Section Header Block is in the byte order that its first field defines.
     private byte[]? TakeSection(long start, byte[] head)
     {
         if (source.Take(4) is not { } magic)
@@ -87,7 +87,7 @@ internal sealed class PcapngReader(CaptureSource source) : IPacketFormat
         return TakeBlock(start, Read32(head.AsSpan(4)), taken: HeadLength + 4, magic);
     }
 
-    /// <summary>The body of a block, beginning with what was taken of it already.</summary>
+    /// <summary>The body of a block, starting with the bytes that were read already.</summary>
     private byte[]? TakeBlock(long start, uint length, int taken, byte[] begun)
     {
         if (length < taken + TrailerLength || length % 4 != 0 || length > CaptureSource.MaxStructure)
@@ -308,13 +308,13 @@ internal sealed class BlockReader(byte[] body, long start, bool bigEndian)
     }
 }
 
-/// <summary>What a unit of an interface's time is worth (options <c>if_tsresol</c> and <c>if_tsoffset</c>).</summary>
+/// <summary>The resolution and offset of an interface's timestamps (options <c>if_tsresol</c> and <c>if_tsoffset</c>).</summary>
 internal readonly struct PcapngClock(byte resolution, long offsetSeconds)
 {
-    /// <summary>A count of units as a time, or null where <see cref="DateTimeOffset"/> does not reach.</summary>
+    /// <summary>A count of units as a time, or null outside the range of <see cref="DateTimeOffset"/>.</summary>
     public DateTimeOffset? TryToTime(ulong units)
     {
-        // The high bit says that the rest is a power of two, not of ten. Units finer than any clock count as zero.
+        // With the high bit the rest is a power of two, not of ten. Units finer than any clock count as zero.
         var exponent = resolution & 0x7f;
         var perSecond = UInt128.One;
         if ((resolution & 0x80) != 0)

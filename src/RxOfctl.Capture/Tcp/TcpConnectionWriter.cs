@@ -5,13 +5,13 @@ using System.Net.Sockets;
 namespace RxOfctl.Capture.Tcp;
 
 /// <summary>
-/// Writes bytes that two ends exchanged as a TCP connection over Ethernet: handshake, segments, acknowledgments, end, all with right checksums. So
-/// Wireshark and tshark dissect what was tapped above TCP as if it had been captured. Not thread-safe.
+/// Writes bytes that two ends exchanged as a TCP connection over Ethernet: handshake, segments, acknowledgments, end, all with right
+/// checksums, so that Wireshark and tshark dissect bytes that were tapped above TCP as if they had been captured. Not thread-safe.
 /// </summary>
-/// <remarks>Addresses of Ethernet are made up from those of IP. If the ends are of different families, both are written as IPv6.</remarks>
+/// <remarks>Ethernet addresses are derived from IP addresses. If the ends are of different families, both are written as IPv6.</remarks>
 public sealed class TcpConnectionWriter
 {
-    /// <summary>The payload of a segment at most, in bytes. More in one call is several segments.</summary>
+    /// <summary>The maximum payload of a segment, in bytes. Longer data is split into several segments.</summary>
     public const int MaxSegment = 16_384;
 
     private const int EthernetLength = 14;
@@ -27,7 +27,7 @@ public sealed class TcpConnectionWriter
     private readonly byte[] _packet = new byte[EthernetLength + Ipv6Length + TcpLength + MaxSegment];
     private ushort _identification;
 
-    /// <summary>Prepares a connection; nothing is written yet.</summary>
+    /// <summary>Initializes a connection; nothing is written yet.</summary>
     /// <param name="writer">The capture.</param>
     /// <param name="interfaceIndex">An interface of the capture, of <see cref="LinkType.Ethernet"/>.</param>
     /// <param name="client">The end that opens the connection.</param>
@@ -44,7 +44,7 @@ public sealed class TcpConnectionWriter
     }
 
     /// <summary>Writes the handshake of three segments.</summary>
-    /// <param name="timestamp">When the connection was made.</param>
+    /// <param name="timestamp">The time of the connection.</param>
     /// <param name="comment">Words on the first of them, if any.</param>
     /// <inheritdoc cref="Send" path="/exception"/>
     public void Open(DateTimeOffset timestamp, string? comment = null)
@@ -57,11 +57,11 @@ public sealed class TcpConnectionWriter
     }
 
     /// <summary>Writes bytes that one end sent, in as many segments as they need.</summary>
-    /// <param name="timestamp">When they were sent, not before 1970.</param>
+    /// <param name="timestamp">The time of sending, not before 1970.</param>
     /// <param name="fromClient">Whether the client sent them.</param>
     /// <param name="data">The bytes.</param>
     /// <param name="comment">Words on the first segment, if any.</param>
-    /// <param name="droppedBefore">How many packets are missing in the capture before the first segment.</param>
+    /// <param name="droppedBefore">The number of packets that are missing in the capture before the first segment.</param>
     /// <exception cref="ArgumentException">The comment is longer than 65,535 bytes in UTF-8.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capture has no such interface, or the time is before 1970.</exception>
     /// <exception cref="IOException">The capture cannot be written.</exception>
@@ -79,10 +79,11 @@ public sealed class TcpConnectionWriter
     }
 
     /// <summary>
-    /// Leaves out bytes that one end sent: their sequence numbers are used, and no segment has them. A reader sees a segment that was not captured.
+    /// Skips bytes that one end sent: their sequence numbers are used, and no segment has them. A reader sees a segment that was not
+    /// captured.
     /// </summary>
     /// <param name="fromClient">Whether the client sent them.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(bool fromClient, int count)
     {
@@ -91,7 +92,7 @@ public sealed class TcpConnectionWriter
     }
 
     /// <summary>Writes the end of the connection: FIN of both ends and the acknowledgments.</summary>
-    /// <param name="timestamp">When it ended.</param>
+    /// <param name="timestamp">The time of the end.</param>
     /// <param name="fromClient">Whether the client ended it.</param>
     /// <param name="comment">Words on the first FIN, if any.</param>
     /// <inheritdoc cref="Send" path="/exception"/>
@@ -183,7 +184,7 @@ public sealed class TcpConnectionWriter
         {
             Port = (ushort)endPoint.Port;
             Address = (asIpv6 ? endPoint.Address.MapToIPv6() : endPoint.Address).GetAddressBytes();
-            // Locally administered; the number tells ends of one address apart.
+            // Locally administered; the number distinguishes ends with the same address.
             Mac = [0x02, number, .. Address.AsSpan(Address.Length - 4)];
         }
 

@@ -14,8 +14,8 @@ public sealed class TcpConnection
     public IPEndPoint Server { get; }
 
     /// <summary>
-    /// Whether the capture has its SYN. Where it has not, bytes before the first segment are not known, and the end with the lower port is
-    /// taken for the server.
+    /// Whether the capture has its SYN. If not, bytes before the first segment are unknown, and the end with the lower port is taken for
+    /// the server.
     /// </summary>
     public bool HasHandshake { get; }
 
@@ -23,26 +23,26 @@ public sealed class TcpConnection
     public override string ToString() => $"{Client} -> {Server}";
 }
 
-/// <summary>What became known of a connection.</summary>
+/// <summary>The kind of a <see cref="TcpEvent"/>.</summary>
 public enum TcpEventKind
 {
-    /// <summary>It begins.</summary>
+    /// <summary>The connection begins.</summary>
     Opened,
 
     /// <summary>The next bytes of one direction.</summary>
     Data,
 
-    /// <summary>Bytes of one direction that the capture does not have, and that no retransmission will bring.</summary>
+    /// <summary>Bytes of one direction are missing in the capture and are not retransmitted.</summary>
     Gap,
 
-    /// <summary>It ended, by FIN of both ends or RST, or because the capture did.</summary>
+    /// <summary>The connection ended, by FIN of both ends, by RST, or with the capture.</summary>
     Closed,
 }
 
-/// <summary>Something that became known of a connection: see <see cref="TcpReassembler"/>.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Connection">Of which connection.</param>
-/// <param name="Timestamp">The time of the packet that made it known.</param>
+/// <summary>An event of a connection: see <see cref="TcpReassembler"/>.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Connection">The connection.</param>
+/// <param name="Timestamp">The time of the packet that caused it.</param>
 /// <param name="FromClient">For data and gaps, whether the client sent the bytes.</param>
 /// <param name="Data">For data, the bytes, which stay valid.</param>
 /// <param name="MissingBytes">For gaps, how many bytes are missing.</param>

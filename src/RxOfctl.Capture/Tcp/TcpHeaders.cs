@@ -13,7 +13,7 @@ internal enum TcpFlags : byte
     Ack = 0x10,
 }
 
-/// <summary>The TCP segment that a captured packet has, found below whatever link layer it was captured on.</summary>
+/// <summary>The TCP segment of a captured packet, on any supported link layer.</summary>
 internal readonly struct TcpHeaders
 {
     private const ushort EtherTypeIpv4 = 0x0800;
@@ -36,7 +36,9 @@ internal readonly struct TcpHeaders
     /// <summary>The length of the payload on the wire.</summary>
     public required int PayloadLength { get; init; }
 
-    /// <summary>Reads the headers, or gives null for what is no TCP segment of IPv4 or IPv6, a fragment, or cut within the headers.</summary>
+    /// <summary>
+    /// Parses the headers; null if the packet is not a TCP segment of IPv4 or IPv6, is a fragment, or is truncated within the headers.
+    /// </summary>
     public static TcpHeaders? Read(LinkType linkType, ReadOnlyMemory<byte> packet) =>
         NetworkLayer(linkType, packet) is { Length: > 0 } network ? (network.Span[0] >> 4) switch
         {
@@ -80,7 +82,7 @@ internal readonly struct TcpHeaders
             return null;
         var headerLength = (bytes[0] & 0xf) * 4;
         int totalLength = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
-        // With segmentation offload the length of what was captured on the sending side is 0.
+        // With segmentation offload, packets captured on the sending side have length 0.
         if (totalLength == 0)
             totalLength = bytes.Length;
         var isFragment = (BinaryPrimitives.ReadUInt16BigEndian(bytes[6..]) & 0x3fff) != 0;

@@ -3,13 +3,13 @@ using System.Net;
 namespace RxOfctl.Capture.Tcp;
 
 /// <summary>
-/// Puts the byte streams of TCP connections together from the segments of a capture: in order, without retransmissions, with the gaps that the
-/// capture has. Not thread-safe.
+/// Reassembles the byte streams of TCP connections from the segments of a capture: in order, without retransmissions, with the gaps of the
+/// capture. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A hole is waited for until a later byte was acknowledged by its receiver (so the segment is missing in the capture only), more than
-/// <see cref="MaxBufferedBytes"/> wait behind it, or the connection ends. Fragments of IP are not put together. Where retransmissions differ
-/// from what was sent first, the first bytes count.
+/// A hole stays open until its receiver has acknowledged a later byte (so that the segment is missing in the capture only), more than
+/// <see cref="MaxBufferedBytes"/> are buffered after it, or the connection ends. IP fragments are not reassembled. If a retransmission
+/// differs from the first transmission, the first bytes count.
 /// </remarks>
 public sealed class TcpReassembler
 {
@@ -17,15 +17,17 @@ public sealed class TcpReassembler
     private readonly Queue<((IPEndPoint, IPEndPoint) Key, TcpStreamPair Pair)> _byAge = [];
     private readonly List<TcpEvent> _events = [];
 
-    /// <summary>The bytes of one direction that wait behind a hole at most; then it is given up. 4 MiB by default.</summary>
+    /// <summary>
+    /// The maximum number of bytes of one direction that are buffered after a hole; then it becomes a gap. Default 4 MiB.
+    /// </summary>
     public int MaxBufferedBytes { get; init; } = 4 << 20;
 
     /// <summary>
-    /// The connections that are known at a time, 65,536 by default; beyond, the one that began first is taken as ended.
+    /// The maximum number of open connections; beyond it, the oldest one ends. Default 65,536.
     /// </summary>
     public int MaxConnections { get; init; } = 65_536;
 
-    /// <summary>What all packets of a capture make known, read as it is enumerated, and then what the end of the capture does.</summary>
+    /// <summary>The events of all packets of a capture, which is read during enumeration, and of its end.</summary>
     /// <param name="capture">The capture. It is not disposed of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="capture"/> is null.</exception>
     /// <exception cref="CaptureFormatException">Thrown while enumerating: the capture breaks the rules of its format.</exception>
@@ -48,10 +50,10 @@ public sealed class TcpReassembler
         }
     }
 
-    /// <summary>Takes the next packet of the capture.</summary>
-    /// <param name="packet">The packet. What is no TCP segment makes nothing known.</param>
-    /// <param name="linkType">What its bytes begin with.</param>
-    /// <returns>What it made known, in order. Valid until the next call.</returns>
+    /// <summary>Adds the next packet of the capture.</summary>
+    /// <param name="packet">The packet. A packet without a TCP segment has no events.</param>
+    /// <param name="linkType">Its link type.</param>
+    /// <returns>Its events, in order. Valid until the next call.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="packet"/> is null.</exception>
     public IReadOnlyList<TcpEvent> Add(CapturedPacket packet, LinkType linkType)
     {
@@ -62,8 +64,8 @@ public sealed class TcpReassembler
         return _events;
     }
 
-    /// <summary>Takes the end of the capture: bytes behind holes come with their gaps, and every connection that is open ends.</summary>
-    /// <returns>What that made known. Valid until the next call.</returns>
+    /// <summary>Ends the capture: buffered bytes are emitted with their gaps, and all open connections end.</summary>
+    /// <returns>The events. Valid until the next call.</returns>
     public IReadOnlyList<TcpEvent> Complete()
     {
         _events.Clear();
@@ -83,7 +85,7 @@ public sealed class TcpReassembler
         if (known is not null && !(isOpening && known.IsOtherThan(segment)))
             return known;
 
-        // A connection whose beginning is missing is one from its first bytes on: an acknowledgment may be the last of one that ended.
+        // A connection without its SYN begins with its first data: a lone acknowledgment may belong to one that has ended.
         if (!isOpening && segment.PayloadLength == 0)
             return null;
         known?.Close(timestamp, _events);

@@ -40,7 +40,7 @@ internal sealed class TcpStreamPair(TcpConnection connection)
     private TcpStream From(in TcpHeaders segment) => segment.Source.Equals(connection.Client) ? _fromClient : _fromServer;
 }
 
-/// <summary>One direction of a connection. Positions are those of sequence numbers, counted on where these wrap.</summary>
+/// <summary>One direction of a connection. Positions are those of sequence numbers, extended beyond their wrap.</summary>
 internal sealed class TcpStream(TcpConnection connection, bool fromClient)
 {
     private readonly SortedList<long, (ReadOnlyMemory<byte> Captured, int Length)> _waiting = [];
@@ -49,7 +49,7 @@ internal sealed class TcpStream(TcpConnection connection, bool fromClient)
     private long? _initial;
     private long? _end;
 
-    /// <summary>Whether its FIN came, and every byte before.</summary>
+    /// <summary>Whether its FIN and every byte before it have arrived.</summary>
     public bool IsComplete => _end is { } end && _next >= end;
 
     public bool IsOtherThan(uint initial) => _initial is { } known && (uint)known != initial;
@@ -71,7 +71,7 @@ internal sealed class TcpStream(TcpConnection connection, bool fromClient)
             SkipHole(timestamp, events);
     }
 
-    /// <summary>The receiver has every byte before the number: those that the capture lacks will not come again.</summary>
+    /// <summary>The receiver has every byte before the number: bytes missing in the capture will not be retransmitted.</summary>
     public void Acknowledge(uint number, DateTimeOffset timestamp, List<TcpEvent> events)
     {
         while (_waiting.Count > 0 && Position(number) > _waiting.GetKeyAtIndex(0))
@@ -119,7 +119,7 @@ internal sealed class TcpStream(TcpConnection connection, bool fromClient)
             if (data.Length > 0)
                 events.Add(new(TcpEventKind.Data, connection, timestamp, fromClient, data));
             _next += data.Length;
-            // What a capture of limited length cut off.
+            // The part that the capture truncated.
             if (length - known > data.Length)
                 Skip(length - known - data.Length, timestamp, events);
         }

@@ -44,3 +44,55 @@ public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
         writer.EndTlv(start);
     }
 }
+
+/// <summary>An action of a type that this library does not know. Its bytes are kept.</summary>
+public sealed record UnknownAction : OpenFlowAction
+{
+    /// <summary>An action of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="body">What follows type and length: four bytes, or four more than a multiple of eight.</param>
+    /// <exception cref="ArgumentException">The body has another length.</exception>
+    public UnknownAction(ushort type, ByteString body)
+    {
+        if (body.Length % 8 != 4)
+            throw new ArgumentException($"An action's length is a multiple of eight, its body four less; {body.Length} bytes are none.", nameof(body));
+        Type = type;
+        Body = body;
+    }
+
+    /// <summary>The type.</summary>
+    public ushort Type { get; }
+
+    /// <summary>What follows type and length.</summary>
+    public ByteString Body { get; }
+
+    internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}
+
+/// <summary>An experimenter's action that this library does not know (OFPAT_EXPERIMENTER, OpenFlow 1.3.5 §7.2.5; OFPAT_VENDOR in 1.0).</summary>
+[WireCode(Type, ReadBy = nameof(ReadAny))]
+public sealed partial record ExperimenterAction : OpenFlowAction
+{
+    internal const int Type = 0xffff;
+
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>What follows; the action's length is padded to a multiple of eight bytes.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+
+    internal static OpenFlowAction ReadAny(ref WireReader reader)
+    {
+        var ahead = reader;
+        if (ahead.Remaining < 6 || ReadExperimenter(ahead.ReadUInt32(), ahead.ReadUInt16(), ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        // An experimenter's header leaves its action at other than a multiple of eight bytes.
+        ahead.SkipPadding();
+        reader = ahead;
+        return known;
+    }
+}

@@ -38,3 +38,40 @@ public sealed partial record OutputAction : OpenFlowAction
         writer.Pad(writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
     }
 }
+
+/// <summary>
+/// Sends the packet to a queue of a port (OFPAT_ENQUEUE; <c>ofp_action_enqueue</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0; later versions set
+/// the queue and output.
+/// </summary>
+[WireCode(11, To = OpenFlowVersion.OpenFlow10)]
+public sealed partial record EnqueueAction : OpenFlowAction
+{
+    /// <summary>The port.</summary>
+    [Field(PadAfter = 6)]
+    public PortNumber Port { get; init; }
+
+    /// <summary>The queue's number at the port.</summary>
+    [Field]
+    public uint QueueId { get; init; }
+}
+
+/// <summary>
+/// Sets the queue in which the packet waits when it is output (OFPAT_SET_QUEUE; <c>ofp_action_set_queue</c>, OpenFlow 1.3.5 §7.2.5).
+/// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_SET_QUEUE.
+/// </summary>
+[WireCode(21, From = OpenFlowVersion.OpenFlow11)]
+[NiciraCode(4, To = OpenFlowVersion.OpenFlow10, PadBefore = 2)]
+public sealed partial record SetQueueAction : OpenFlowAction
+{
+    /// <summary>The action with its default.</summary>
+    public SetQueueAction()
+    {
+    }
+
+    /// <summary>Sets the queue.</summary>
+    public SetQueueAction(uint queueId) => QueueId = queueId;
+
+    /// <summary>The queue's number at the port.</summary>
+    [Field]
+    public uint QueueId { get; init; }
+}

@@ -38,3 +38,42 @@ public abstract partial record Instruction : IWireStructure<Instruction>
         writer.EndTlv(start);
     }
 }
+
+/// <summary>An instruction of a type that this library does not know. Its bytes are kept.</summary>
+public sealed record UnknownInstruction : Instruction
+{
+    /// <summary>An instruction of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="body">What follows type and length: four bytes, or four more than a multiple of eight.</param>
+    /// <exception cref="ArgumentException">The body has another length.</exception>
+    public UnknownInstruction(ushort type, ByteString body)
+    {
+        if (body.Length % 8 != 4)
+            throw new ArgumentException($"An instruction's length is a multiple of eight, its body four less; {body.Length} bytes are none.", nameof(body));
+        Type = type;
+        Body = body;
+    }
+
+    /// <summary>The type.</summary>
+    public ushort Type { get; }
+
+    /// <summary>What follows type and length.</summary>
+    public ByteString Body { get; }
+
+    internal override int CodeIn(OpenFlowVersion version) => Type;
+
+    internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}
+
+/// <summary>An experimenter's instruction (OFPIT_EXPERIMENTER; <c>ofp_instruction_experimenter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.</summary>
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow11)]
+public sealed partial record ExperimenterInstruction : Instruction
+{
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>What follows; the instruction's length is padded to a multiple of eight bytes.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+}

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Json;

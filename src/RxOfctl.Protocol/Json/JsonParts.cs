@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Statistics;
 

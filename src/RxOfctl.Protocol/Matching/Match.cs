@@ -11,7 +11,7 @@ namespace RxOfctl.Protocol.Matching;
 /// What a flow matches (<c>ofp_match</c>, OpenFlow 1.3.5 §7.2.3): a set of fields, each with a value and perhaps a mask. A field that is
 /// not there matches anything. One type for the fixed structures of OpenFlow 1.0 and 1.1 and for the lists of later versions. Two are equal if
 /// they match the same packets by the same fields: the order of the fields, masks of all ones, and other names of a field
-/// (<see cref="Nicira.Nxm"/> has them, and parts of registers) do not count.
+/// (<see cref="Nxm"/> has them, and parts of registers) do not count.
 /// </summary>
 /// <example><code>Match match = [Oxm.InPort.Is(1), Oxm.EthDst.Is(mac)];</code></example>
 [CollectionBuilder(typeof(Match), nameof(Create))]

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Matching;
 
@@ -15,9 +14,6 @@ internal static class OxmAliases
     private const int PcpShift = 13;
     private const int DscpShift = 2;
     private const int EcnMask = 3;
-
-    private static readonly FrozenDictionary<OxmType, OxmType> Twins =
-        SubfieldNames.Twins.Append(new(Nxm.DpHash, NxOxm.DpHash)).ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     private static readonly OxmType<uint>[] Registers =
     [
@@ -57,7 +53,7 @@ internal static class OxmAliases
         var isCanonical = !Canonical(fields, out var canonical);
         if (LongRegisters.TryGetValue(type, out var register))
             return TryJoin(type, register.First, register.Count, canonical, out field);
-        if (Twins.TryGetValue(type, out var specified))
+        if (type.SameAs is { } specified)
             return TryRename(type, specified, canonical, out field);
         return !isCanonical && TryRename(type, type, canonical, out field);
     }
@@ -87,14 +83,14 @@ internal static class OxmAliases
     {
         var type = field.Type;
         return type.Class != OxmClass.OpenFlowBasic
-            && (Twins.ContainsKey(type) || LongRegisters.ContainsKey(type) || type.Equals(Nxm.InPort)
+            && (type.SameAs is not null || LongRegisters.ContainsKey(type) || type.Equals(Nxm.InPort)
                 || (type.Equals(Nxm.IpTos) && IsDscp(field)) || (type.Equals(Nxm.VlanTci) && IsTag(field)));
     }
 
     private static void AddCanonical(List<OxmField> fields, in OxmField field)
     {
         var type = field.Type;
-        if (Twins.TryGetValue(type, out var specified))
+        if (type.SameAs is { } specified)
             Add(fields, Renamed(specified, field));
         else if (LongRegisters.TryGetValue(type, out var register))
             AddRegisters(fields, field, register.First, register.Count);

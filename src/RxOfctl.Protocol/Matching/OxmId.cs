@@ -1,5 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
@@ -23,7 +22,7 @@ public readonly record struct OxmId(ushort Class, byte Field, bool HasMask, byte
     }
 
     /// <summary>The field, or null if this library does not know it.</summary>
-    public OxmType? Type => Oxm.Find(Class, Field) ?? ExtensionFields.Find(Class, Field, Experimenter);
+    public OxmType? Type => KnownFields.Find(Class, Field, Experimenter);
 
     /// <summary>The name of the field, or its numbers.</summary>
     public override string ToString() => Type?.Name ?? string.Create(CultureInfo.InvariantCulture, $"oxm_{Class:x4}_{Field}");

@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
-
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
@@ -25,81 +21,33 @@ internal static class OxmPrerequisites
 
     private static readonly OxmField[] Ipv4 = [Oxm.EthType.Is(Ipv4Type)];
     private static readonly OxmField[] Ipv6 = [Oxm.EthType.Is(Ipv6Type)];
-    private static readonly OxmField[] Ip = [Oxm.EthType.Is(Ipv4Type), Oxm.EthType.Is(Ipv6Type)];
 
-    // Of reverse ARP the specification says nothing; Open vSwitch treats it as ARP.
-    private static readonly OxmField[] Arp = [Oxm.EthType.Is(ArpType), Oxm.EthType.Is(ReverseArpType)];
-    private static readonly OxmField[] Mpls = [Oxm.EthType.Is(MplsType), Oxm.EthType.Is(MplsMulticastType)];
-    private static readonly OxmField[] Pbb = [Oxm.EthType.Is(PbbType)];
-    private static readonly OxmField[] NetworkService = [Oxm.EthType.Is(NshType)];
-    private static readonly OxmField[] Icmpv4 = [Oxm.IpProto.Is(1)];
-    private static readonly OxmField[] Tcp = [Oxm.IpProto.Is(6)];
-    private static readonly OxmField[] Udp = [Oxm.IpProto.Is(17)];
-    private static readonly OxmField[] Icmpv6 = [Oxm.IpProto.Is(58)];
-    private static readonly OxmField[] Sctp = [Oxm.IpProto.Is(132)];
-    private static readonly OxmField[] Solicitation = [Oxm.Icmpv6Type.Is(135)];
-    private static readonly OxmField[] Advertisement = [Oxm.Icmpv6Type.Is(136)];
-    private static readonly OxmField[] NeighborDiscovery = [Oxm.Icmpv6Type.Is(135), Oxm.Icmpv6Type.Is(136)];
-
-    private static readonly FrozenDictionary<OxmType, OxmField[]> Table = new Dictionary<OxmType, OxmField[]>
-    {
-        // Any port at all.
-        [Oxm.InPhyPort] = [OxmField.Masked(Oxm.InPort, 0, 0)],
-        [Oxm.VlanPcp] = [Oxm.VlanVid.Is(VlanPresent, VlanPresent)],
-        [Oxm.IpDscp] = Ip,
-        [Oxm.IpEcn] = Ip,
-        [Oxm.IpProto] = Ip,
-        [Nxm.IpTtl] = Ip,
-        [Nxm.IpFrag] = Ip,
-        [Oxm.Ipv4Src] = Ipv4,
-        [Oxm.Ipv4Dst] = Ipv4,
-        [Oxm.TcpSrc] = Tcp,
-        [Oxm.TcpDst] = Tcp,
-        [Oxm.TcpFlags] = Tcp,
-        [OnfOxm.TcpFlags] = Tcp,
-        [Nxm.TcpFlags] = Tcp,
-        [Oxm.UdpSrc] = Udp,
-        [Oxm.UdpDst] = Udp,
-        [Oxm.SctpSrc] = Sctp,
-        [Oxm.SctpDst] = Sctp,
-        [Oxm.Icmpv4Type] = Icmpv4,
-        [Oxm.Icmpv4Code] = Icmpv4,
-        [Oxm.ArpOp] = Arp,
-        [Oxm.ArpSpa] = Arp,
-        [Oxm.ArpTpa] = Arp,
-        [Oxm.ArpSha] = Arp,
-        [Oxm.ArpTha] = Arp,
-        [Oxm.Ipv6Src] = Ipv6,
-        [Oxm.Ipv6Dst] = Ipv6,
-        [Oxm.Ipv6FLabel] = Ipv6,
-        [Oxm.Ipv6Exthdr] = Ipv6,
-        [Oxm.Icmpv6Type] = Icmpv6,
-        [Oxm.Icmpv6Code] = Icmpv6,
-        [Oxm.Ipv6NdTarget] = NeighborDiscovery,
-        [Oxm.Ipv6NdSll] = Solicitation,
-        [Oxm.Ipv6NdTll] = Advertisement,
-        [EricOxm.NdReserved] = NeighborDiscovery,
-        [EricOxm.NdOptionsType] = NeighborDiscovery,
-        [Oxm.MplsLabel] = Mpls,
-        [Oxm.MplsTc] = Mpls,
-        [Oxm.MplsBos] = Mpls,
-        [Nxm.MplsTtl] = Mpls,
-        [Oxm.PbbIsid] = Pbb,
-        [Oxm.PbbUca] = Pbb,
-        [Nsh.Flags] = NetworkService,
-        [Nsh.Ttl] = NetworkService,
-        [Nsh.MdType] = NetworkService,
-        [Nsh.Np] = NetworkService,
-        [Nsh.Spi] = NetworkService,
-        [Nsh.Si] = NetworkService,
-        [Nsh.C1] = NetworkService,
-        [Nsh.C2] = NetworkService,
-        [Nsh.C3] = NetworkService,
-        [Nsh.C4] = NetworkService,
-    }.ToFrozenDictionary();
+    // By the numbers of OxmNeed.
+    private static readonly OxmField[][] Alternatives =
+    [
+        [],
+        [OxmField.Masked(Oxm.InPort, 0, 0)],
+        [Oxm.VlanVid.Is(VlanPresent, VlanPresent)],
+        Ipv4,
+        Ipv6,
+        [.. Ipv4, .. Ipv6],
+        // Of reverse ARP the specification says nothing; Open vSwitch treats it as ARP.
+        [Oxm.EthType.Is(ArpType), Oxm.EthType.Is(ReverseArpType)],
+        [Oxm.EthType.Is(MplsType), Oxm.EthType.Is(MplsMulticastType)],
+        [Oxm.EthType.Is(PbbType)],
+        [Oxm.EthType.Is(NshType)],
+        [Oxm.IpProto.Is(1)],
+        [Oxm.IpProto.Is(6)],
+        [Oxm.IpProto.Is(17)],
+        [Oxm.IpProto.Is(58)],
+        [Oxm.IpProto.Is(132)],
+        [Oxm.Icmpv6Type.Is(135)],
+        [Oxm.Icmpv6Type.Is(136)],
+        [Oxm.Icmpv6Type.Is(135), Oxm.Icmpv6Type.Is(136)],
+    ];
 
     /// <summary>The alternatives of a field; none where it needs nothing.</summary>
-    public static IReadOnlyList<OxmField> Of(OxmType type) => Table.GetValueOrDefault(type) ?? [];
+    public static IReadOnlyList<OxmField> Of(OxmType type) => Alternatives[(int)type.Need];
 
     /// <summary>True if the fields of a match have all that a field needs among them.</summary>
     public static bool AreMet(OxmType type, Match match)
@@ -122,4 +70,27 @@ internal static class OxmPrerequisites
 
         return false;
     }
+}
+
+/// <summary>What a match must have beside a field. An alternative may need something in turn, as TCP needs IP.</summary>
+internal enum OxmNeed : byte
+{
+    Nothing,
+    InPort,
+    Vlan,
+    Ipv4,
+    Ipv6,
+    Ip,
+    Arp,
+    Mpls,
+    Pbb,
+    NetworkService,
+    Icmpv4,
+    Tcp,
+    Udp,
+    Icmpv6,
+    Sctp,
+    Solicitation,
+    Advertisement,
+    NeighborDiscovery,
 }

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
@@ -38,7 +37,7 @@ internal static class OxmWire
             reader.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
         // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
         var experimenter = oxmClass == OxmClass.Experimenter ? reader.PeekUInt32() : 0;
-        if ((Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter)) is not { } type || type.From > upTo)
+        if (KnownFields.Find(oxmClass, field, experimenter) is not { } type || type.From > upTo)
             return OxmField.Unknown(oxmClass, field, hasMask, reader.ReadBytes(length));
 
         if (oxmClass == OxmClass.Experimenter)

@@ -238,3 +238,87 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
         public override int GetHashCode() => Id.GetHashCode();
     }
 }
+
+/// <summary>What a flow-mod does (<c>ofp_flow_mod_command</c>, OpenFlow 1.3.5 §7.3.4.1).</summary>
+public enum FlowModCommand : byte
+{
+    /// <summary>Adds a flow (OFPFC_ADD).</summary>
+    Add = 0,
+
+    /// <summary>Changes all flows that match (OFPFC_MODIFY).</summary>
+    Modify = 1,
+
+    /// <summary>Changes the flow of the same match and priority (OFPFC_MODIFY_STRICT).</summary>
+    ModifyStrict = 2,
+
+    /// <summary>Deletes all flows that match (OFPFC_DELETE).</summary>
+    Delete = 3,
+
+    /// <summary>Deletes the flow of the same match and priority (OFPFC_DELETE_STRICT).</summary>
+    DeleteStrict = 4,
+}
+
+/// <summary>
+/// How a flow is added and kept (<c>ofp_flow_mod_flags</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1). OpenFlow 1.0 has its emergency flag where
+/// later versions have <see cref="ResetCounts"/>.
+/// </summary>
+[Flags]
+public enum FlowModFlags : uint
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary>The datapath sends a flow-removed when the flow goes (OFPFF_SEND_FLOW_REM).</summary>
+    SendFlowRem = 1 << 0,
+
+    /// <summary>A flow of the same priority that overlaps is an error (OFPFF_CHECK_OVERLAP).</summary>
+    CheckOverlap = 1 << 1,
+
+    /// <summary>The counters start anew (OFPFF_RESET_COUNTS). OpenFlow 1.2 and later.</summary>
+    ResetCounts = 1 << 2,
+
+    /// <summary>Packets need not be counted (OFPFF_NO_PKT_COUNTS). OpenFlow 1.3 and later.</summary>
+    NoPktCounts = 1 << 3,
+
+    /// <summary>Bytes need not be counted (OFPFF_NO_BYT_COUNTS). OpenFlow 1.3 and later.</summary>
+    NoBytCounts = 1 << 4,
+
+    /// <summary>The flow is for when there is no connection to a controller (OFPFF_EMERG). OpenFlow 1.0.</summary>
+    Emerg = 1 << 16,
+}
+
+/// <summary>
+/// The flags of a flow on the wire, 16 bits. The low bits are the same in all versions that define them; bits that a version does not define
+/// go where no other version's flags are, and come back from there. So 1.0's bit 2 becomes <see cref="FlowModFlags.Emerg"/>.
+/// </summary>
+internal static class FlowModFlagsWire
+{
+    private const int Shift10 = 14;
+    private const int Shift11 = 15;
+
+    public static FlowModFlags ReadFlowModFlags(this ref WireReader reader)
+    {
+        var (defined, shift) = Layout(reader.Version);
+        uint bits = reader.ReadUInt16();
+        return (FlowModFlags)((bits & defined) | (bits & ~defined) << shift);
+    }
+
+    public static void WriteFlowModFlags(this ref WireWriter writer, FlowModFlags flags, string member)
+    {
+        var (defined, shift) = Layout(writer.Version);
+        var own = (ushort.MaxValue & ~defined) << shift;
+        var missing = flags & (FlowModFlags)~(defined | own);
+        if (missing != FlowModFlags.None)
+            writer.Refuse(member, missing);
+        writer.WriteUInt16((ushort)(((uint)flags & defined) | ((uint)flags & own) >> shift));
+    }
+
+    // From 1.3 on all bits are as they are, those that are not defined yet too.
+    private static (uint Defined, int Shift) Layout(OpenFlowVersion version) => version switch
+    {
+        OpenFlowVersion.OpenFlow10 => (0x3, Shift10),
+        OpenFlowVersion.OpenFlow11 => (0x3, Shift11),
+        OpenFlowVersion.OpenFlow12 => (0x7, Shift11),
+        _ => (ushort.MaxValue, 0),
+    };
+}

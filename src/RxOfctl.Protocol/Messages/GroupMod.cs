@@ -106,3 +106,41 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
 
     private static bool IsOf15(GroupModCommand command) => command is GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket;
 }
+
+/// <summary>What a group-mod does (<c>ofp_group_mod_command</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1).</summary>
+public enum GroupModCommand : ushort
+{
+    /// <summary>Adds a group (OFPGC_ADD).</summary>
+    Add = 0,
+
+    /// <summary>Changes a group (OFPGC_MODIFY).</summary>
+    Modify = 1,
+
+    /// <summary>Deletes a group, or all of them (OFPGC_DELETE).</summary>
+    Delete = 2,
+
+    /// <summary>Inserts buckets (OFPGC_INSERT_BUCKET). OpenFlow 1.5.</summary>
+    InsertBucket = 3,
+
+    /// <summary>Removes buckets (OFPGC_REMOVE_BUCKET). OpenFlow 1.5.</summary>
+    RemoveBucket = 5,
+
+    /// <summary>Adds a group, or changes it if it is there. Open vSwitch's, in every version that has groups.</summary>
+    AddOrModify = 0x8000,
+}
+
+/// <summary>How a group uses its buckets (<c>ofp_group_type</c>, OpenFlow 1.3.5 §7.3.4.2).</summary>
+public enum GroupType : byte
+{
+    /// <summary>All of them (OFPGT_ALL).</summary>
+    All = 0,
+
+    /// <summary>One, by the datapath's choice and the buckets' weights (OFPGT_SELECT).</summary>
+    Select = 1,
+
+    /// <summary>The only one it has (OFPGT_INDIRECT).</summary>
+    Indirect = 2,
+
+    /// <summary>The first that is live (OFPGT_FF).</summary>
+    FastFailover = 3,
+}

@@ -47,3 +47,61 @@ public abstract partial record MeterBand : IWireStructure<MeterBand>
         writer.EndTlv(start);
     }
 }
+
+/// <summary>Drops the packets (OFPMBT_DROP; <c>ofp_meter_band_drop</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
+[WireCode(1, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record DropMeterBand : MeterBand
+{
+    internal static DropMeterBand ReadBody(ref WireReader reader)
+    {
+        var band = new DropMeterBand { Rate = reader.ReadUInt32(), BurstSize = reader.ReadUInt32() };
+        reader.Skip(4);
+        return band;
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt32(Rate);
+        writer.WriteUInt32(BurstSize);
+        writer.Pad(4);
+    }
+}
+
+/// <summary>Raises the drop precedence in the packets' DSCP (OFPMBT_DSCP_REMARK; <c>ofp_meter_band_dscp_remark</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
+[WireCode(2, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record DscpRemarkMeterBand : MeterBand
+{
+    /// <summary>By how many levels.</summary>
+    [Field(PadAfter = 3)]
+    public byte PrecLevel { get; init; }
+}
+
+/// <summary>An experimenter's band (OFPMBT_EXPERIMENTER; <c>ofp_meter_band_experimenter</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
+[WireCode(0xffff, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record ExperimenterMeterBand : MeterBand
+{
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>What follows.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+}
+
+/// <summary>A band of a type that this library does not know. Its bytes are kept.</summary>
+/// <param name="Type">The type.</param>
+public sealed record UnknownMeterBand(ushort Type) : MeterBand
+{
+    /// <summary>What follows rate and burst size.</summary>
+    public ByteString Body { get; init; }
+
+    internal override int CodeIn(OpenFlowVersion version) => Type;
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteUInt32(Rate);
+        writer.WriteUInt32(BurstSize);
+        writer.WriteBytes(Body.Span);
+    }
+}

@@ -1,8 +1,45 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>
+/// Asks what is counted of the flows that match, without what they do (OFPMP_FLOW_STATS; <c>ofp_flow_stats_request</c> of OpenFlow 1.5, 1.5.1).
+/// OpenFlow 1.5.
+/// </summary>
+[WireCode(17, From = OpenFlowVersion.OpenFlow15)]
+public sealed partial record FlowLightweightStatsRequest : MultipartRequest, IMultiRequest<FlowLightweightStats>
+{
+    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
+    [Field(PadAfter = 3)]
+    public TableId TableId { get; init; } = TableId.All;
+
+    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
+    [Field]
+    public PortNumber OutPort { get; init; } = PortNumber.Any;
+
+    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>.</summary>
+    [Field(PadAfter = 4)]
+    public GroupId OutGroup { get; init; } = GroupId.Any;
+
+    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with.</summary>
+    [Field]
+    public ulong Cookie { get; init; }
+
+    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie.</summary>
+    [Field]
+    public ulong CookieMask { get; init; }
+
+    /// <summary>What the flows must match, or match more closely.</summary>
+    [Field]
+    public Match Match { get; init; } = Match.Any;
+}
+
+/// <summary>What is counted of flows (OFPMP_FLOW_STATS, OpenFlow 1.5.1). OpenFlow 1.5; also sent by <see cref="Instructions.StatTrigger"/>.</summary>
+[WireCode(17, From = OpenFlowVersion.OpenFlow15)]
+public sealed partial record FlowLightweightStatsReply : MultipartReply<FlowLightweightStats>;
 
 /// <summary>
 /// What is counted of a flow, without what it does (<c>ofp_flow_stats</c> of OpenFlow 1.5, 1.5.1; in versions before, that is the name of
@@ -30,4 +67,14 @@ public sealed partial record FlowLightweightStats
     /// <summary>What is counted: fields of <see cref="Oxs"/>.</summary>
     [Field(As = "Stats")]
     public ValueList<OxsField> Stats { get; init; }
+}
+
+/// <summary>Why a flow's statistics are told (<c>ofp_flow_stats_reason</c>, OpenFlow 1.5.1).</summary>
+public enum FlowStatsReason : byte
+{
+    /// <summary>They were asked for (OFPFSR_STATS_REQUEST).</summary>
+    StatsRequest = 0,
+
+    /// <summary>A <see cref="Instructions.StatTrigger"/> (OFPFSR_STAT_TRIGGER).</summary>
+    StatTrigger = 1,
 }

@@ -1,3 +1,8 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -85,4 +90,153 @@ public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpda
     internal override int CodeIn(OpenFlowVersion version) => Event;
 
     internal override void WriteBody(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}
+
+/// <summary>A flow is there, came, went or changed (<c>ofp_flow_update_full</c>, OpenFlow 1.4.1; before, <c>nx_flow_update_full</c>).</summary>
+[WireCode((int)FlowUpdateEvent.Initial, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadInitial))]
+[WireCode((int)FlowUpdateEvent.Added, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadAdded))]
+[WireCode((int)FlowUpdateEvent.Removed, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadRemoved))]
+[WireCode((int)FlowUpdateEvent.Modified, From = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadModified))]
+[WireCode(ExtensionAdded, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadAdded))]
+[WireCode(ExtensionRemoved, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadRemoved))]
+[WireCode(ExtensionModified, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadModified))]
+public sealed partial record FullFlowUpdate : FlowUpdate
+{
+    // The events of the extensions, which have none for the flows that are there first.
+    private const int ExtensionAdded = 0;
+    private const int ExtensionRemoved = 1;
+    private const int ExtensionModified = 2;
+
+    /// <summary>What happened.</summary>
+    public FlowUpdateEvent Event { get; init; }
+
+    /// <summary>The flow's table.</summary>
+    [Field]
+    public TableId TableId { get; init; }
+
+    /// <summary>Why the flow went; <see cref="FlowRemovedReason.IdleTimeout"/>, which is 0, if it did not.</summary>
+    [Field]
+    public FlowRemovedReason Reason { get; init; }
+
+    /// <summary>The flow's idle timeout in seconds.</summary>
+    [Field]
+    public ushort IdleTimeout { get; init; }
+
+    /// <summary>The flow's hard timeout in seconds.</summary>
+    [Field]
+    public ushort HardTimeout { get; init; }
+
+    /// <summary>The flow's priority.</summary>
+    [Field(PadAfter = 4)]
+    public ushort Priority { get; init; }
+
+    /// <summary>The flow's cookie.</summary>
+    [Field]
+    public ulong Cookie { get; init; }
+
+    /// <summary>What the flow matches.</summary>
+    [Field]
+    public Match Match { get; init; } = Match.Any;
+
+    /// <summary>What the flow does, if the monitor asks for it. Up to OpenFlow 1.2, at most one <see cref="ApplyActions"/>.</summary>
+    [Field(As = nameof(FlowInstructions))]
+    public ValueList<Instruction> Instructions { get; init; }
+
+    internal override int CodeIn(OpenFlowVersion version) => (version >= OpenFlowVersion.OpenFlow14, Event) switch
+    {
+        (_, > FlowUpdateEvent.Modified) => -1,
+        (true, _) => (int)Event,
+        (false, FlowUpdateEvent.Removed) => ExtensionRemoved,
+        (false, FlowUpdateEvent.Modified) => ExtensionModified,
+        _ => ExtensionAdded,
+    };
+
+    internal static FullFlowUpdate ReadInitial(ref WireReader reader) => Read(ref reader, FlowUpdateEvent.Initial);
+
+    internal static FullFlowUpdate ReadAdded(ref WireReader reader) => Read(ref reader, FlowUpdateEvent.Added);
+
+    internal static FullFlowUpdate ReadRemoved(ref WireReader reader) => Read(ref reader, FlowUpdateEvent.Removed);
+
+    internal static FullFlowUpdate ReadModified(ref WireReader reader) => Read(ref reader, FlowUpdateEvent.Modified);
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        if (writer.Version >= OpenFlowVersion.OpenFlow14)
+            WriteDeclared(ref writer);
+        else
+            WriteExtension(ref writer);
+    }
+
+    private static FullFlowUpdate Read(ref WireReader reader, FlowUpdateEvent what) =>
+        (reader.Version >= OpenFlowVersion.OpenFlow14 ? ReadBody(ref reader) : ReadExtension(ref reader)) with { Event = what };
+
+    private static FullFlowUpdate ReadExtension(ref WireReader reader)
+    {
+        var reason = reader.ReadUInt16();
+        if (reason > byte.MaxValue)
+            throw new OpenFlowDecodeException(OpenFlowError.NiciraBadRequestFmBadEvent, reader.Offset - 2, $"there is no reason {reason} for which a flow goes");
+        var update = new FullFlowUpdate
+        {
+            Reason = (FlowRemovedReason)reason,
+            Priority = reader.ReadUInt16(),
+            IdleTimeout = reader.ReadUInt16(),
+            HardTimeout = reader.ReadUInt16(),
+        };
+        var length = reader.ReadUInt16();
+        var tableId = reader.ReadTableId();
+        reader.Skip(1);
+        update = update with { TableId = tableId, Cookie = reader.ReadUInt64() };
+        if (reader.Version == OpenFlowVersion.OpenFlow13)
+            return update with { Match = Match.Read(ref reader), Instructions = reader.ReadFlowInstructions() };
+        var match = reader.ReadNxMatch(length);
+        var actions = reader.ReadList<OpenFlowAction>();
+        return update with { Match = match, Instructions = new FlowInstructions(actions).List };
+    }
+
+    private void WriteExtension(ref WireWriter writer)
+    {
+        writer.WriteUInt16((ushort)Reason);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        var length = writer.Position;
+        writer.WriteUInt16(0);
+        writer.WriteTableId(TableId);
+        writer.Pad(1);
+        writer.WriteUInt64(Cookie);
+        if (writer.Version == OpenFlowVersion.OpenFlow13)
+        {
+            writer.SetLength(length, Match.WriteOxm(ref writer));
+            writer.WriteFlowInstructions(Instructions);
+            return;
+        }
+
+        writer.SetLength(length, writer.WriteNxMatch(Match));
+        new FlowInstructions(Instructions).WriteActions(ref writer, "FullFlowUpdate.Instructions");
+    }
+}
+
+/// <summary>What happened to a flow (<c>ofp_flow_update_event</c>, OpenFlow 1.4.1).</summary>
+public enum FlowUpdateEvent : ushort
+{
+    /// <summary>It was there when the monitor was made (OFPFME_INITIAL). Before OpenFlow 1.4 such a flow is <see cref="Added"/>.</summary>
+    Initial = 0,
+
+    /// <summary>It came (OFPFME_ADDED).</summary>
+    Added = 1,
+
+    /// <summary>It went (OFPFME_REMOVED).</summary>
+    Removed = 2,
+
+    /// <summary>Its instructions changed (OFPFME_MODIFIED).</summary>
+    Modified = 3,
+}
+
+/// <summary>The instructions of a flow on the wire.</summary>
+internal static class FlowUpdateWire
+{
+    public static ValueList<Instruction> ReadFlowInstructions(this ref WireReader reader) => FlowInstructions.Read(ref reader).List;
+
+    public static void WriteFlowInstructions(this ref WireWriter writer, ValueList<Instruction> instructions) =>
+        new FlowInstructions(instructions).Write(ref writer, "FullFlowUpdate.Instructions");
 }

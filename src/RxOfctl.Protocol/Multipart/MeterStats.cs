@@ -1,6 +1,20 @@
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
+
+/// <summary>Asks for the counters of meters (OFPMP_METER; <c>ofp_meter_multipart_request</c>, OpenFlow 1.3.5 §7.3.5.12). OpenFlow 1.3 and later.</summary>
+[WireCode(9, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record MeterStatsRequest : MultipartRequest, IMultiRequest<MeterStats>
+{
+    /// <summary>The meter, or <see cref="MeterId.All"/>.</summary>
+    [Field(PadAfter = 4)]
+    public MeterId MeterId { get; init; } = MeterId.All;
+}
+
+/// <summary>Counters of meters (OFPMP_METER, OpenFlow 1.3.5 §7.3.5.12). OpenFlow 1.3 and later.</summary>
+[WireCode(9, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record MeterStatsReply : MultipartReply<MeterStats>;
 
 /// <summary>A meter's counters (<c>ofp_meter_stats</c>, OpenFlow 1.3.5 §7.3.5.12). OpenFlow 1.3 and later.</summary>
 [WireStructure(LengthAt = 4)]
@@ -33,4 +47,17 @@ public sealed partial record MeterStats
     /// <summary>The counters of the bands, in the bands' order.</summary>
     [Field]
     public ValueList<MeterBandStats> BandStats { get; init; }
+}
+
+/// <summary>The counters of a band of a meter (<c>ofp_meter_band_stats</c>, OpenFlow 1.3.5 §7.3.5.12).</summary>
+[WireStructure]
+public sealed partial record MeterBandStats
+{
+    /// <summary>How many packets were in the band.</summary>
+    [Field]
+    public ulong PacketBandCount { get; init; }
+
+    /// <summary>How many bytes were in the band.</summary>
+    [Field]
+    public ulong ByteBandCount { get; init; }
 }

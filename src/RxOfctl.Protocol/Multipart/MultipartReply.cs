@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
@@ -49,4 +50,80 @@ public abstract partial record MultipartReply : OpenFlowMessage
 
     /// <summary>Writes what follows the flags, or an experimenter's type, in a form.</summary>
     internal virtual void WriteMultipart(int form, ref WireWriter writer) => WriteMultipart(ref writer);
+}
+
+/// <summary>A multipart reply that lists entries, of which each part brings some.</summary>
+/// <typeparam name="TEntry">One entry.</typeparam>
+[SuppressMessage("Design", "CA1005", Justification = "One type parameter.")]
+public abstract record MultipartReply<TEntry> : MultipartReply
+{
+    private protected MultipartReply()
+    {
+    }
+
+    /// <summary>The entries of this part.</summary>
+    [Field(Malformed = nameof(Malformed))]
+    public ValueList<TEntry> Body { get; init; }
+
+    /// <summary>The entries that could not be decoded; empty in nearly all replies.</summary>
+    public ValueList<MalformedEntry> Malformed { get; internal init; }
+
+    /// <inheritdoc/>
+    public override MultipartReply? Join(MultipartReply next)
+    {
+        if (next is not MultipartReply<TEntry> other || other.GetType() != GetType())
+            return null;
+        var count = Body.Count + Malformed.Count;
+        var malformed = other.Malformed.IsEmpty ? Malformed
+            : Malformed.Concat(other.Malformed.Select(entry => entry with { Index = entry.Index + count }).ToValueList());
+        return this with { Body = Body.Concat(other.Body), Malformed = malformed, Flags = other.Flags };
+    }
+}
+
+/// <summary>
+/// An entry of a multipart reply that could not be decoded, although its length is sound. It costs no other entry, and is encoded as it came, in
+/// the same version.
+/// </summary>
+/// <param name="Index">Its place among all entries of the message, from 0 on, those that could not be decoded included.</param>
+/// <param name="Version">The version in which it came.</param>
+/// <param name="Bytes">All of its bytes.</param>
+/// <param name="Reason">What is wrong with it, and at which byte of the message.</param>
+public sealed record MalformedEntry(int Index, OpenFlowVersion Version, ByteString Bytes, string Reason);
+
+/// <summary>A multipart reply of a type that this library does not know in the version in which it came. Its bytes are kept.</summary>
+/// <param name="Type">The type (<c>ofp_multipart_type</c>).</param>
+/// <param name="Body">What follows flags and padding.</param>
+public sealed record UnknownMultipartReply(ushort Type, ByteString Body) : MultipartReply
+{
+    internal override WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options) => new(1, Type);
+
+    internal override void WriteMultipart(ref WireWriter writer) => writer.WriteBytes(Body.Span);
+}
+
+/// <summary>
+/// An experimenter's multipart reply that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
+/// </summary>
+[WireCode(MultipartWire.Experimenter, ReadBy = nameof(ReadExtension))]
+public sealed partial record ExperimenterMultipartReply : MultipartReply
+{
+    /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
+    [Field]
+    public uint ExperimenterId { get; init; }
+
+    /// <summary>The type that the experimenter gave; OpenFlow 1.1 and later. In 1.0 it is part of <see cref="Data"/>, if there is one.</summary>
+    [Field(From = OpenFlowVersion.OpenFlow11)]
+    public uint ExpType { get; init; }
+
+    /// <summary>What follows, of this part.</summary>
+    [Field]
+    public ByteString Data { get; init; }
+
+    internal static MultipartReply ReadExtension(ref WireReader reader)
+    {
+        var ahead = reader;
+        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type) || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
+            return ReadBody(ref reader);
+        reader = ahead;
+        return known;
+    }
 }

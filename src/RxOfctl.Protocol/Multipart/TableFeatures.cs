@@ -4,6 +4,19 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
+/// <summary>Asks what the flow tables can do, or sets it (OFPMP_TABLE_FEATURES, OpenFlow 1.3.5 §7.3.5.5). OpenFlow 1.3 and later.</summary>
+[WireCode(12, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record TableFeaturesRequest : MultipartRequest, IMultiRequest<TableFeatures>
+{
+    /// <summary>What the tables are to do; empty to ask alone.</summary>
+    [Field]
+    public ValueList<TableFeatures> Body { get; init; }
+}
+
+/// <summary>What the flow tables can do (OFPMP_TABLE_FEATURES, OpenFlow 1.3.5 §7.3.5.5). OpenFlow 1.3 and later.</summary>
+[WireCode(12, From = OpenFlowVersion.OpenFlow13)]
+public sealed partial record TableFeaturesReply : MultipartReply<TableFeatures>;
+
 /// <summary>What a flow table can do (<c>ofp_table_features</c>, OpenFlow 1.3.5 §7.3.5.5, 1.5.1). OpenFlow 1.3 and later.</summary>
 [WireStructure(LengthAt = 0)]
 public sealed partial record TableFeatures
@@ -71,4 +84,37 @@ internal static class TableFeaturesWire
         writer.RefuseIf(value != default && writer.Version < OpenFlowVersion.OpenFlow15, "TableFeatures.Features");
         writer.WriteUInt32((uint)value);
     }
+}
+
+/// <summary>What a request does with the features of tables (<c>ofp_table_features_command</c>, OpenFlow 1.5.1).</summary>
+public enum TableFeaturesCommand : byte
+{
+    /// <summary>Replaces the pipeline (OFPTFC_REPLACE).</summary>
+    Replace = 0,
+
+    /// <summary>Changes tables (OFPTFC_MODIFY).</summary>
+    Modify = 1,
+
+    /// <summary>Enables tables (OFPTFC_ENABLE).</summary>
+    Enable = 2,
+
+    /// <summary>Disables tables (OFPTFC_DISABLE).</summary>
+    Disable = 3,
+}
+
+/// <summary>What for a table is (<c>ofp_table_feature_flag</c>, OpenFlow 1.5.1).</summary>
+[Flags]
+public enum TableFeatureFlags : uint
+{
+    /// <summary>Nothing of what follows.</summary>
+    None = 0,
+
+    /// <summary>For packets received (OFPTFF_INGRESS_TABLE).</summary>
+    IngressTable = 1 << 0,
+
+    /// <summary>For packets to be sent (OFPTFF_EGRESS_TABLE).</summary>
+    EgressTable = 1 << 1,
+
+    /// <summary>The first for packets to be sent (OFPTFF_FIRST_EGRESS).</summary>
+    FirstEgress = 1 << 4,
 }

@@ -3,6 +3,14 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
+/// <summary>Asks for the flow tables (OFPMP_TABLE, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4).</summary>
+[WireCode(3)]
+public sealed partial record TableStatsRequest : MultipartRequest, IMultiRequest<TableStats>;
+
+/// <summary>Flow tables (OFPMP_TABLE, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4).</summary>
+[WireCode(3)]
+public sealed partial record TableStatsReply : MultipartReply<TableStats>;
+
 /// <summary>
 /// A flow table with its counters (<c>ofp_table_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4). Until OpenFlow 1.2 it says also what the table can
 /// do; later there are <see cref="TableFeatures"/>. Actions and instructions are told by a bit each: 1 &lt;&lt; the number of the type.

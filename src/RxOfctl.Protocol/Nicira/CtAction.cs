@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
@@ -81,4 +82,63 @@ public sealed partial record CtAction : OpenFlowAction
         writer.WriteUInt16(Alg);
         writer.WriteList(Actions);
     }
+}
+
+/// <summary>What connection tracking does with the packet's connection (<c>nx_conntrack_flags</c>).</summary>
+[Flags]
+public enum CtFlags : ushort
+{
+    /// <summary>Looks it up.</summary>
+    None = 0,
+
+    /// <summary>Keeps it (NX_CT_F_COMMIT).</summary>
+    Commit = 1 << 0,
+
+    /// <summary>Keeps it in the packet's direction, in place of one that is there (NX_CT_F_FORCE). With <see cref="Commit"/> only.</summary>
+    Force = 1 << 1,
+}
+
+/// <summary>Makes the packet forget what connection tracking knows of it (NXAST_CT_CLEAR).</summary>
+[NiciraCode(43)]
+public sealed partial record CtClearAction : OpenFlowAction
+{
+    internal static CtClearAction ReadBody(ref WireReader reader)
+    {
+        reader.SkipPadding();
+        return new();
+    }
+
+    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
+}
+
+/// <summary>What connection tracking knows of a packet: the bits of <see cref="Nxm.CtState"/>.</summary>
+[Flags]
+public enum CtState : uint
+{
+    /// <summary>Nothing: the packet has not passed connection tracking.</summary>
+    None = 0,
+
+    /// <summary>It begins a connection (<c>new</c>).</summary>
+    New = 1 << 0,
+
+    /// <summary>It belongs to a connection that is there (<c>est</c>).</summary>
+    Established = 1 << 1,
+
+    /// <summary>It is related to a connection that is there (<c>rel</c>).</summary>
+    Related = 1 << 2,
+
+    /// <summary>It goes in the direction of replies (<c>rpl</c>).</summary>
+    ReplyDirection = 1 << 3,
+
+    /// <summary>It could not be made sense of (<c>inv</c>).</summary>
+    Invalid = 1 << 4,
+
+    /// <summary>It has passed connection tracking (<c>trk</c>).</summary>
+    Tracked = 1 << 5,
+
+    /// <summary>Its source was translated (<c>snat</c>).</summary>
+    SourceNat = 1 << 6,
+
+    /// <summary>Its destination was translated (<c>dnat</c>).</summary>
+    DestinationNat = 1 << 7,
 }

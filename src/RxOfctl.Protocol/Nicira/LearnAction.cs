@@ -1,6 +1,107 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>What the actions that learn a flow have in common (<c>nx_action_learn</c>).</summary>
+public abstract record LearnActionBase : OpenFlowAction
+{
+    private const ushort WriteResult = 1 << 2;
+    private const ushort DefaultPriority = 0x8000;
+
+    private protected LearnActionBase()
+    {
+    }
+
+    /// <summary>After how many seconds without a packet the learned flow goes; 0 is never.</summary>
+    public ushort IdleTimeout { get; init; }
+
+    /// <summary>After how many seconds the learned flow goes; 0 is never.</summary>
+    public ushort HardTimeout { get; init; }
+
+    /// <summary>The learned flow's priority.</summary>
+    public ushort Priority { get; init; } = DefaultPriority;
+
+    /// <summary>The learned flow's cookie.</summary>
+    public ulong Cookie { get; init; }
+
+    /// <summary>How the flow is learned.</summary>
+    public LearnFlags Flags { get; init; }
+
+    /// <summary>The table that the learned flow goes to, 0 to 254.</summary>
+    public TableId TableId { get; init; }
+
+    /// <summary>The learned flow's idle timeout in seconds after a TCP packet with FIN or RST; 0 leaves it.</summary>
+    public ushort FinIdleTimeout { get; init; }
+
+    /// <summary>The learned flow's hard timeout in seconds after a TCP packet with FIN or RST; 0 leaves it.</summary>
+    public ushort FinHardTimeout { get; init; }
+
+    /// <summary>What the learned flow matches and does.</summary>
+    public ValueList<LearnSpec> Specs { get; init; }
+
+    /// <summary>Reads what both actions begin with into an action, and tells whether the result is written somewhere.</summary>
+    private protected static T ReadCommon<T>(T action, ref WireReader reader, out bool writesResult)
+        where T : LearnActionBase
+    {
+        var common = action with
+        {
+            IdleTimeout = reader.ReadUInt16(),
+            HardTimeout = reader.ReadUInt16(),
+            Priority = reader.ReadUInt16(),
+            Cookie = reader.ReadUInt64(),
+        };
+        var flags = reader.ReadUInt16();
+        var tableId = reader.ReadTableId();
+        reader.Skip(1);
+        writesResult = (flags & WriteResult) != 0;
+        return common with
+        {
+            Flags = (LearnFlags)(flags & ~WriteResult),
+            TableId = tableId,
+            FinIdleTimeout = reader.ReadUInt16(),
+            FinHardTimeout = reader.ReadUInt16(),
+        };
+    }
+
+    private protected static ValueList<LearnSpec> ReadSpecs(ref WireReader reader)
+    {
+        var specs = new List<LearnSpec>();
+        while (reader.Remaining > 0)
+        {
+            var header = reader.ReadUInt16();
+            if (header == 0)
+            {
+                reader.SkipPadding();
+                break;
+            }
+
+            specs.Add(LearnSpec.Read(ref reader, header));
+        }
+
+        return ValueList.Take(specs);
+    }
+
+    private protected void WriteCommon(ref WireWriter writer, bool writesResult)
+    {
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt64(Cookie);
+        writer.WriteUInt16((ushort)((ushort)Flags | (writesResult ? WriteResult : 0)));
+        writer.WriteTableId(TableId);
+        writer.Pad(1);
+        writer.WriteUInt16(FinIdleTimeout);
+        writer.WriteUInt16(FinHardTimeout);
+    }
+
+    private protected void WriteSpecs(ref WireWriter writer)
+    {
+        foreach (var spec in Specs)
+            spec.Write(ref writer);
+    }
+}
 
 /// <summary>Adds or changes a flow by what is in the packet at hand: a learning switch in one flow (NXAST_LEARN).</summary>
 [NiciraCode(16)]
@@ -19,4 +120,54 @@ public sealed partial record LearnAction : LearnActionBase
         WriteCommon(ref writer, writesResult: false);
         WriteSpecs(ref writer);
     }
+}
+
+/// <summary>Adds or changes a flow by what is in the packet at hand, up to a number of flows (NXAST_LEARN2).</summary>
+[NiciraCode(45)]
+public sealed partial record Learn2Action : LearnActionBase
+{
+    /// <summary>How many flows may be learned; 0 is any number.</summary>
+    public uint Limit { get; init; }
+
+    /// <summary>The bit that tells whether the flow was learned, or null.</summary>
+    public Subfield? ResultDst { get; init; }
+
+    internal static Learn2Action ReadBody(ref WireReader reader)
+    {
+        var action = ReadCommon(new Learn2Action(), ref reader, out var writesResult);
+        var limit = reader.ReadUInt32();
+        var start = reader.ReadUInt16();
+        reader.Skip(2);
+        Subfield? result = null;
+        if (writesResult)
+            result = reader.ToSubfield(reader.ReadFieldHeader(), start, 1);
+        return action with { Limit = limit, ResultDst = result, Specs = ReadSpecs(ref reader) };
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        if (ResultDst is { Bits: > 1 })
+            throw new OpenFlowEncodeException($"Learn2Action.ResultDst is one bit; {ResultDst} has {ResultDst.Bits}.");
+        WriteCommon(ref writer, ResultDst is not null);
+        writer.WriteUInt32(Limit);
+        writer.WriteUInt16((ushort)(ResultDst?.Start ?? 0));
+        writer.Pad(2);
+        if (ResultDst is not null)
+            writer.WriteFieldHeader(ResultDst.Field);
+        WriteSpecs(ref writer);
+    }
+}
+
+/// <summary>How a flow is learned (<c>nx_learn_flags</c>).</summary>
+[Flags]
+public enum LearnFlags : ushort
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary>The learned flow sends a flow-removed when it goes (NX_LEARN_F_SEND_FLOW_REM).</summary>
+    SendFlowRem = 1 << 0,
+
+    /// <summary>The learned flows go when the flow that learned them goes (NX_LEARN_F_DELETE_LEARNED).</summary>
+    DeleteLearned = 1 << 1,
 }

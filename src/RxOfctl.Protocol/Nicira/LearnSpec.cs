@@ -188,3 +188,30 @@ public sealed record LearnSpec
         return field.Format(number);
     }
 }
+
+/// <summary>What a learned flow does with something that it learned.</summary>
+public enum LearnDestination
+{
+    /// <summary>It matches it (NX_LEARN_DST_MATCH).</summary>
+    Match = 0,
+
+    /// <summary>It sets a field to it (NX_LEARN_DST_LOAD).</summary>
+    Load = 1,
+
+    /// <summary>It outputs to that port (NX_LEARN_DST_OUTPUT).</summary>
+    Output = 2,
+}
+
+/// <summary>The names of fields in what is learned, where <c>ovs-ofctl</c> writes others than in matches.</summary>
+internal static class LearnNames
+{
+    public static string Of(OxmType field) => field.ShortName switch
+    {
+        "dl_dst" => "eth_dst",
+        "dl_src" => "eth_src",
+        "dl_type" => "eth_type",
+        "nw_src" => "ip_src",
+        "nw_dst" => "ip_dst",
+        var name => name,
+    };
+}

@@ -1,5 +1,5 @@
 using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Onf;

@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
@@ -78,7 +77,7 @@ public readonly record struct SelectionField(OxmType Type, ByteString Mask) : IW
             body.Throw("a field of a selection has a mask for its value, and none beside it");
         var experimenter = oxmClass == OxmClass.Experimenter ? body.ReadUInt32() : 0;
         var field = (byte)(fieldAndMask >> 1);
-        return new(Oxm.Find(oxmClass, field) ?? ExtensionFields.Find(oxmClass, field, experimenter) ?? OxmType.Unknown(oxmClass, field, experimenter), body.ReadRest());
+        return new(KnownFields.Find(oxmClass, field, experimenter) ?? OxmType.Unknown(oxmClass, field, experimenter), body.ReadRest());
     }
 
     void IWireStructure<SelectionField>.Write(ref WireWriter writer)

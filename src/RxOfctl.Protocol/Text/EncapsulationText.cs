@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Matching;
 using System.Globalization;
 using RxOfctl.Protocol.Nicira;
 

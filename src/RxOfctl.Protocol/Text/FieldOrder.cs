@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Text;
 

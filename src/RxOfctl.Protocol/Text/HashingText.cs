@@ -1,4 +1,5 @@
 using System.Globalization;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;

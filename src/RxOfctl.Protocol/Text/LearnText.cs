@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 

@@ -31,3 +31,10 @@ internal readonly struct Kept<T>(OpenFlowVersion version, T value) : IEquatable<
     /// <inheritdoc/>
     public override int GetHashCode() => 0;
 }
+
+/// <summary>A record that keeps which of its forms it was decoded from. JSON carries it as <c>$form</c>.</summary>
+internal interface IKeepsForm
+{
+    /// <summary>The form's number; kept for no version where the form is the one that is written by default.</summary>
+    Kept<byte> Form { get; set; }
+}

@@ -52,3 +52,29 @@ internal sealed class NiciraCodeAttribute(int code) : WireCodeAttribute(code);
 /// <param name="code">The subtype (ONFT_*, ONFST_*, ONFACT_*).</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 internal sealed class OnfCodeAttribute(int code) : WireCodeAttribute(code);
+
+/// <summary>
+/// One of the forms that a record has on the wire: the number that tells it from the others of its family, or the subtype that an
+/// experimenter gave it. The default value is no form.
+/// </summary>
+/// <param name="Index">Which of the record's codes it is, from 1 on, in the order of their declaration.</param>
+/// <param name="Code">The number, or the experimenter's subtype.</param>
+/// <param name="Experimenter">The experimenter; 0 for a form of the specification.</param>
+internal readonly record struct WireForm(byte Index, ushort Code, uint Experimenter = 0)
+{
+    /// <summary>False where the version has no form for the record.</summary>
+    public bool Exists => Index != 0;
+}
+
+/// <summary>The experimenters who gave records of the specification further forms.</summary>
+internal static class Experimenters
+{
+    /// <summary>Nicira, whose extensions Open vSwitch has (NX_VENDOR_ID).</summary>
+    public const uint Nicira = 0x0000_2320;
+
+    /// <summary>The match fields of the network service header in Open vSwitch (NXOXM_NSH).</summary>
+    public const uint Nsh = 0x005a_d650;
+
+    /// <summary>The Open Networking Foundation (ONF_VENDOR_ID).</summary>
+    public const uint Onf = 0x4f4e_4600;
+}

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Simulator.Fields;
 

@@ -34,7 +34,7 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
     /// <param name="buffer">The bytes that were read and not consumed.</param>
     /// <param name="budget">How long it may take, so that no peer monopolizes a thread; null means without limit.</param>
     /// <returns>The position up to which the bytes were consumed.</returns>
-    /// <exception cref="OpenFlowDecodeException">A header has a length of less than its own eight bytes.</exception>
+    /// <exception cref="OpenFlowDecodeException">A header has a length of less than its own eight bytes, or the peer speaks TLS.</exception>
     public SequencePosition Parse(ReadOnlySequence<byte> buffer, TimeSpan? budget = null)
     {
         (_isFirst, _frames, IsOverBudget) = (true, 0, false);
@@ -120,8 +120,28 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
         IsPaused = !handler.OnFrame(header, frame);
     }
 
-    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out FrameHeader header) =>
-        !FrameHeader.TryRead(bytes, out header) ? false
-        : header.Length >= FrameHeader.Size ? true
-        : throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
+    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, out FrameHeader header)
+    {
+        if (!FrameHeader.TryRead(bytes, out header))
+            return false;
+        if (header.Length < FrameHeader.Size)
+        {
+            throw new OpenFlowDecodeException(
+                OpenFlowError.BadRequestBadLen, 2, $"a message of {header.Length} bytes is shorter than its header");
+        }
+
+        if (IsClientHello(header))
+        {
+            throw new OpenFlowDecodeException(
+                OpenFlowError.BadRequestBadVersion,
+                0,
+                "the peer speaks TLS, but this end point is plain TCP; listen at pssl: or connect the switch to tcp:");
+        }
+
+        return true;
+    }
+
+    // A TLS ClientHello begins with the bytes 22 (handshake), 3, and 1 or 3 (RFC 8446 §5.1): the third is the upper half of the length
+    // here.
+    private static bool IsClientHello(FrameHeader header) => (byte)header.Version == 22 && header.Type == 3 && header.Length >> 8 is 1 or 3;
 }

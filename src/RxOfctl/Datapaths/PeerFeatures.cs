@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl;
 

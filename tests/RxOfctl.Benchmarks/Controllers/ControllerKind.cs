@@ -48,7 +48,7 @@ internal sealed record ControllerKind(string Name, int MaxSwitches, string? Reas
         var child = this == RxOfctl
             ? ChildProcess.StartOwn(Name, cores, own, environment)
             : await ChildProcess.StartForeignAsync(Name, cores, this == OsKen ? OsKenCommand("learning_switch.py", port) : this == Example ? [
-                Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "LearningSwitch.dll"), "--listen", $"127.0.0.1:{portText}",
+                Path.Combine(AppContext.BaseDirectory, "LearningSwitch"), "--listen", $"127.0.0.1:{portText}",
             ] : [
                 TestController, "--no-chdir", $"--unixctl={Path.Combine(Path.GetTempPath(), $"testcontroller-{portText}.ctl")}", "-vconsole:off",
                 "-O", "OpenFlow10,OpenFlow13", $"ptcp:{portText}:127.0.0.1",

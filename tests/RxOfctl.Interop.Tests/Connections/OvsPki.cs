@@ -15,7 +15,7 @@ public sealed class OvsPki : IAsyncLifetime
     /// <summary>What a controller is to be given.</summary>
     public TlsOptions Controller => TlsOptions.FromPemFiles(InDirectory("ctl-cert.pem"), InDirectory("ctl-privkey.pem"), InDirectory("pki/switchca/cacert.pem"));
 
-    /// <summary>What ovs-vsctl is to be told so that the switch is who it is.</summary>
+    /// <summary>The arguments of ovs-vsctl that give the switch its key and certificate.</summary>
     public string[] SetSsl => ["set-ssl", InDirectory("sw-privkey.pem"), InDirectory("sw-cert.pem"), InDirectory("pki/controllerca/cacert.pem")];
 
     /// <summary>What makes the switch show a certificate that is not one of a switch.</summary>

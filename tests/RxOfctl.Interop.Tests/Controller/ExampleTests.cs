@@ -75,16 +75,20 @@ public sealed class ExampleTests : ControllerWithOvs
         Assert.Equal([1u, 2u], (await both).OrderBy(station => station.Key.Item2.Value).Select(station => station.Value.Value));
     }
 
-    // OpenFlow 1.0 has no groups of the standard; the app needs them.
-    [OvsFact]
-    public async Task The_balancer_sends_what_is_for_the_virtual_address_to_a_server()
+    [OvsTheory]
+    [InlineData(OpenFlowVersion.OpenFlow10)]
+    [InlineData(OpenFlowVersion.OpenFlow13)]
+    public async Task The_balancer_sends_packets_for_the_virtual_address_to_a_server(OpenFlowVersion version)
     {
         using var app = new LoadBalancerApp(Controller, new(0x02_00_00_00_00_64), new(10, 0, 0, 100), [new(2, new(0x02_00_00_00_00_02), SecondAddress)]).Start();
-        var datapath = await ConnectBridgeAsync(0xa1, OpenFlowVersion.OpenFlow13, "p1", "p2");
+        var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
         await FlowsAsync(datapath, flows => flows.Count == 4);
         await using var hosts = await Pair.ConnectAsync(Ovs, Limit);
 
         await hosts.First.PingAsync(new(10, 0, 0, 100), Limit);
+
+        // OpenFlow 1.0 has no groups: the connection has a flow of its own.
+        await FlowsAsync(datapath, flows => flows.Count == (version == OpenFlowVersion.OpenFlow10 ? 5 : 4));
     }
 
     [OvsTheory]

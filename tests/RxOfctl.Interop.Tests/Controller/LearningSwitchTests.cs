@@ -20,7 +20,7 @@ public sealed class LearningSwitchTests : ControllerWithOvs
     {
         using var app = new LearningSwitchApp(Controller).Start();
         var datapath = await ConnectBridgeAsync(0xa1, version, "p1", "p2");
-        // What the app sends at once is done before the hosts, who say nothing twice, begin to talk.
+        // The app has set up the switch before the hosts send: they do not retransmit.
         await datapath.SendMsgAsync(new BarrierRequest(), Limit);
         await using var first = new SimulatedHost(await Ovs.ConnectPortAsync("p1", Limit), new(0x02_00_00_00_00_01), FirstAddress);
         await using var second = new SimulatedHost(await Ovs.ConnectPortAsync("p2", Limit), new(0x02_00_00_00_00_02), SecondAddress);

@@ -154,12 +154,12 @@ public sealed class OsKenTests : ControllerWithOvs
         }
 
         Assert.NotNull(await datapath.SendMsgAsync(new GetConfigRequest(), Limit));
-        // An error that belongs to no request is told behind all that came before it.
-        var told = new TaskCompletionSource();
-        using var waiting = datapath.Messages.OfMessage<ErrorMessage>().Subscribe(_ => told.TrySetResult());
+        // An error that belongs to no request is delivered after all earlier messages.
+        var delivered = new TaskCompletionSource();
+        using var waiting = datapath.Messages.OfMessage<ErrorMessage>().Subscribe(_ => delivered.TrySetResult());
         await datapath.SendMsgAsync(new FlowMod { Match = [Oxm.InPort.Is(1)] }, Limit);
         datapath.Send(new FlowMod { Flags = FlowModFlags.CheckOverlap });
-        await told.Task.WaitAsync(Limit);
+        await delivered.Task.WaitAsync(Limit);
         Assert.Equal(OpenFlowError.FlowModFailedOverlap, Assert.IsType<ErrorMessage>(Assert.Single(seen)).Error);
     }
 

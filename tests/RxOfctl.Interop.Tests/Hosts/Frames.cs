@@ -3,7 +3,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Interop.Tests.Hosts;
 
-/// <summary>The four frames of a ping, and how to tell them apart.</summary>
+/// <summary>The four frames of a ping, written and read.</summary>
 internal static class Frames
 {
     // Ethernet's minimum without its check sequence; Open vSwitch pads shorter frames, so that they would come out changed.

@@ -57,7 +57,7 @@ public sealed class SimulatedHost : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // The two ways in which a host stops: it was told to, or its switch went first.
+            // The host was disposed, or its switch ended first.
         }
         finally
         {
@@ -68,7 +68,7 @@ public sealed class SimulatedHost : IAsyncDisposable
 
     private static TaskCompletionSource<T> NewCompletion<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // The loop ends only by an error (or at disposal): whoever waits for a frame then must learn that none will come.
+    // The loop ends with an error or at disposal: then a caller that waits for a frame must fail, since none will come.
     private async Task UnlessGoneAsync(Task waiting, CancellationToken cancellationToken) =>
         await await Task.WhenAny(waiting, _running).WaitAsync(cancellationToken);
 

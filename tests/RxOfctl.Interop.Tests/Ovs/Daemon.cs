@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RxOfctl.Interop.Tests.Ovs;
 
-/// <summary>A child process that runs until it is told to stop.</summary>
+/// <summary>A child process that runs until it is stopped.</summary>
 internal sealed partial class Daemon : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -43,7 +43,7 @@ internal sealed partial class Daemon : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    /// <summary>Completes when the process has ended, for whatever reason.</summary>
+    /// <summary>Completes when the process has ended, for any reason.</summary>
     public Task Exited { get; }
 
     public void Release()

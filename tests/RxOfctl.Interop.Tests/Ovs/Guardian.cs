@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RxOfctl.Interop.Tests.Ovs;
 
 /// <summary>
-/// A shell that outlives a killed test process: when its standard input ends, it kills the processes it was last told of and removes
+/// A shell that outlives a killed test process: when its standard input ends, it kills the processes it was given last and removes
 /// their directory. So a normal end and a crash clean up in the same way.
 /// </summary>
 internal sealed class Guardian : IAsyncDisposable

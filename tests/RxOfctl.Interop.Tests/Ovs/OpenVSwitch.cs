@@ -81,7 +81,7 @@ public sealed class OpenVSwitch : IAsyncDisposable
     /// <summary>Leaves a bridge without controllers.</summary>
     public Task DeleteControllerAsync(string bridge) => VsctlAsync(["del-controller", bridge]);
 
-    /// <summary>Takes a port's link up or down. Open vSwitch tells its controllers, but forwards through a dummy port all the same.</summary>
+    /// <summary>Takes a port's link up or down. Open vSwitch notifies its controllers, but still forwards through a dummy port.</summary>
     public Task SetPortAdminStateAsync(string port, bool up) => AppctlAsync("netdev-dummy/set-admin-state", port, up ? "up" : "down");
 
     /// <summary>Plugs a cable into a port.</summary>

@@ -32,7 +32,7 @@ public static partial class OvsOfctl
     /// <summary>Reads a file of messages, one after the other.</summary>
     public static async Task<OvsReading> ParseAsync(string file) => Judge(await Command.RunAsync("ovs-ofctl", ["ofp-parse", file]));
 
-    /// <summary>Reads many messages in one run, and tells what it makes of each, and what it wrote to stderr, which tells of no message in particular.</summary>
+    /// <summary>Reads many messages in one run. Returns the output for each, and the output on stderr, which is not about a single message.</summary>
     /// <exception cref="OpenVSwitchException">It ended with another number than 0.</exception>
     public static async Task<(IReadOnlyList<OvsReading> Each, string Errors)> ParseEachAsync(IEnumerable<byte[]> messages)
     {
@@ -52,7 +52,7 @@ public static partial class OvsOfctl
         }
     }
 
-    // Apart from a file it cannot read to the end, ovs-ofctl ends with 0 whatever it meets. It marks what it could not decode with ***. One such
+    // Apart from a file it cannot read to the end, ovs-ofctl always ends with 0. It marks messages that it could not decode with ***. One such
     // mark is no complaint: an OFPT_ERROR may rightly quote only the beginning of a message; a message that is cut itself shows in its length.
     private static OvsReading Judge(Command command)
     {

@@ -1,6 +1,6 @@
 namespace RxOfctl.Interop.Tests.Ovs;
 
-/// <summary>The second opinion must tell good bytes from bad ones, for the program itself ends with 0 for both.</summary>
+/// <summary>The second opinion must distinguish valid bytes from invalid ones, since the program ends with 0 for both.</summary>
 public sealed class OvsOfctlTests
 {
     // A flow_mod of 1.3: add, table 0, priority 0x8000, in_port=1, no instruction.

@@ -1,7 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Interop.Tests.Protocol;

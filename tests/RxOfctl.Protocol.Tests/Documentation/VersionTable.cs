@@ -117,7 +117,7 @@ internal static class VersionTable
     // Too many to list: one row for each class tells how many there are. Those of Nicira stand in its messages and actions of 1.0 and 1.1, too.
     private static IEnumerable<string> ExtensionFields()
     {
-        var table = typeof(Nxm).Assembly.GetType("RxOfctl.Protocol.Nicira.ExtensionFields")!.GetField("Types", Hidden)!.GetValue(null)!;
+        var table = typeof(Nxm).Assembly.GetType("RxOfctl.Protocol.Matching.KnownFields")!.GetField("Extensions", Hidden)!.GetValue(null)!;
         return from type in ((IDictionary)table).Values.Cast<OxmType>()
                group type by (type.Class, type.Experimenter) into all
                orderby all.Key

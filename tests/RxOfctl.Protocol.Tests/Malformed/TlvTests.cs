@@ -1,6 +1,6 @@
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Tests.Malformed;
 

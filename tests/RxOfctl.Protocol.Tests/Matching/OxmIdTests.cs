@@ -1,6 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Tests.Matching;
 

@@ -2,7 +2,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
@@ -51,6 +50,33 @@ public class GroupModTests
         var group = new GroupMod { Buckets = given.Select(id => new Bucket { BucketId = id < 0 ? null : (uint)id }).ToValueList() };
 
         Assert.Equal(expected, group.Buckets.Select(bucket => bucket.BucketId!.Value));
+    }
+
+    [Fact]
+    public void Setting_the_weight_of_a_bucket_keeps_its_other_properties_as_they_are()
+    {
+        IBucketProperty[] watched = [new WatchGroupBucketProperty { Watch = 2 }, new UnknownProperty(9, default), new WatchGroupBucketProperty { Watch = 3 }];
+        var bucket = new Bucket { Properties = [.. watched] };
+
+        var weighted = bucket with { Weight = 5 };
+
+        Assert.Equal([new WeightBucketProperty { Weight = 5 }, .. watched], weighted.Properties);
+        Assert.Equal([new WeightBucketProperty { Weight = 6 }, .. watched], (weighted with { Weight = 6 }).Properties);
+    }
+
+    [Fact]
+    public void Setting_what_a_bucket_watches_replaces_the_properties_of_that_kind_alone()
+    {
+        var bucket = new Bucket
+        {
+            Properties = [new WatchGroupBucketProperty { Watch = 2 }, new WatchPortBucketProperty { Watch = 1 }, new WatchGroupBucketProperty { Watch = 3 }],
+        };
+
+        Assert.Equal([new WatchGroupBucketProperty { Watch = 7 }, new WatchPortBucketProperty { Watch = 1 }], (bucket with { WatchGroup = 7 }).Properties);
+        Assert.Equal([new WatchPortBucketProperty { Watch = 1 }], (bucket with { WatchGroup = GroupId.Any }).Properties);
+        Assert.Equal(
+            [new WeightBucketProperty { Weight = 4 }, new WatchPortBucketProperty { Watch = 1 }, new WatchGroupBucketProperty { Watch = 2 }],
+            new Bucket { WatchGroup = 2, Weight = 4, WatchPort = 1 }.Properties);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Nicira;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 

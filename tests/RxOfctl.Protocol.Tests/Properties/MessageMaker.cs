@@ -5,7 +5,6 @@ using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Protocol.Tests.Properties;

@@ -1,6 +1,5 @@
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Tests.Text;

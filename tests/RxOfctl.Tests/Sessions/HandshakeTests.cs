@@ -200,6 +200,20 @@ public class HandshakeTests
     }
 
     [Theory]
+    [InlineData("16 03 01 00f4 01 0000f0 0303")]
+    [InlineData("16 03 03 0200 01 0001fc 0303")]
+    public void A_client_hello_of_TLS_is_named_in_the_log(string start)
+    {
+        var peer = ScriptedSwitch.ConnectBare(_lab.Controller);
+        peer.SendHex(start);
+        _lab.Settle();
+
+        Assert.False(peer.IsConnected);
+        Assert.True(_lab.Log.Has(LogLevel.Information, "the peer speaks TLS, but this end point is plain TCP"));
+        _lab.AssertNoErrors();
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]

@@ -1,0 +1,152 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>What the actions that choose one of some ports have in common (<c>nx_action_bundle</c>).</summary>
+public abstract record BundleActionBase : OpenFlowAction
+{
+    private protected BundleActionBase()
+    {
+    }
+
+    /// <summary>How a port is chosen.</summary>
+    public BundleAlgorithm Algorithm { get; init; }
+
+    /// <summary>What of the packet is hashed.</summary>
+    public HashFields Fields { get; init; }
+
+    /// <summary>With what the hash begins.</summary>
+    public ushort Basis { get; init; }
+
+    /// <summary>What the members are: <see cref="Nxm.InPort"/> is ports.</summary>
+    public OxmType MemberType { get; init; } = Nxm.InPort;
+
+    /// <summary>The ports, 16 bits each.</summary>
+    public ValueList<PortNumber> Members { get; init; }
+
+    private protected void Write(ref WireWriter writer, Subfield? dst)
+    {
+        writer.WriteUInt16((ushort)Algorithm);
+        writer.WriteUInt16((ushort)Fields);
+        writer.WriteUInt16(Basis);
+        writer.WriteShortFieldHeader(MemberType, "MemberType");
+        writer.WriteUInt16((ushort)Members.Count);
+        if (dst is null)
+        {
+            writer.Pad(6);
+        }
+        else
+        {
+            writer.WriteShortRange(dst, "Dst");
+            writer.WriteShortFieldHeader(dst.Field, "Dst");
+        }
+
+        writer.Pad(4);
+        foreach (var member in Members)
+            writer.WritePortNumber16(member, "Members");
+    }
+
+    private protected static ValueList<PortNumber> ReadMembers(ref WireReader reader, int count)
+    {
+        reader.Skip(4);
+        var list = reader.Slice(2 * count);
+        var members = new PortNumber[count];
+        for (var index = 0; index < count; index++)
+            members[index] = list.ReadPortNumber16();
+        reader.SkipPadding();
+        return new(members);
+    }
+}
+
+/// <summary>Chooses one of some ports by a hash of the packet, and sends the packet there (NXAST_BUNDLE).</summary>
+[NiciraCode(12)]
+public sealed partial record BundleAction : BundleActionBase
+{
+    internal static BundleAction ReadBody(ref WireReader reader)
+    {
+        var algorithm = (BundleAlgorithm)reader.ReadUInt16();
+        var fields = (HashFields)reader.ReadUInt16();
+        var basis = reader.ReadUInt16();
+        var memberType = reader.ReadShortFieldHeader();
+        var count = reader.ReadUInt16();
+        reader.Skip(6);
+        return new()
+        {
+            Algorithm = algorithm,
+            Fields = fields,
+            Basis = basis,
+            MemberType = memberType,
+            Members = ReadMembers(ref reader, count),
+        };
+    }
+
+    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, null);
+}
+
+/// <summary>Chooses one of some ports by a hash of the packet, and writes its number to a field (NXAST_BUNDLE_LOAD).</summary>
+[NiciraCode(13)]
+public sealed partial record BundleLoadAction : BundleActionBase
+{
+    /// <summary>Writes the port's number to some bits.</summary>
+    public BundleLoadAction(Subfield dst) => Dst = dst ?? throw new ArgumentNullException(nameof(dst));
+
+    /// <summary>Where the port's number goes: 16 bits or more.</summary>
+    public Subfield Dst { get; }
+
+    internal static BundleLoadAction ReadBody(ref WireReader reader)
+    {
+        var algorithm = (BundleAlgorithm)reader.ReadUInt16();
+        var fields = (HashFields)reader.ReadUInt16();
+        var basis = reader.ReadUInt16();
+        var memberType = reader.ReadShortFieldHeader();
+        var count = reader.ReadUInt16();
+        var (start, bits) = reader.ReadShortRange();
+        return new(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits))
+        {
+            Algorithm = algorithm,
+            Fields = fields,
+            Basis = basis,
+            MemberType = memberType,
+            Members = ReadMembers(ref reader, count),
+        };
+    }
+
+    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, Dst);
+}
+
+/// <summary>How a member of a bundle is chosen (<c>nx_bd_algorithm</c>).</summary>
+public enum BundleAlgorithm : ushort
+{
+    /// <summary>The first member that is up.</summary>
+    ActiveBackup = 0,
+
+    /// <summary>The highest of a hash for each member that is up.</summary>
+    Hrw = 1,
+}
+
+/// <summary>What of a packet is hashed (<c>nx_hash_fields</c>).</summary>
+public enum HashFields : ushort
+{
+    /// <summary>The Ethernet source.</summary>
+    EthSrc = 0,
+
+    /// <summary>Layers 2 to 4, the same for both directions.</summary>
+    SymmetricL4 = 1,
+
+    /// <summary>Layers 3 and 4 without UDP ports, the same for both directions.</summary>
+    SymmetricL3L4 = 2,
+
+    /// <summary>Layers 3 and 4 with UDP ports, the same for both directions.</summary>
+    SymmetricL3L4Udp = 3,
+
+    /// <summary>The network source.</summary>
+    NwSrc = 4,
+
+    /// <summary>The network destination.</summary>
+    NwDst = 5,
+
+    /// <summary>Both network addresses, the same for both directions.</summary>
+    SymmetricL3 = 6,
+}

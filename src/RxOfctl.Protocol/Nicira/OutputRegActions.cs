@@ -1,0 +1,78 @@
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Wire;
+
+namespace RxOfctl.Protocol.Nicira;
+
+/// <summary>Sends the packet to the port whose number is in a field that is not an experimenter's (NXAST_OUTPUT_REG).</summary>
+[NiciraCode(15)]
+public sealed partial record OutputRegAction : OpenFlowAction
+{
+    /// <summary>Sends the packet to the port that some bits tell.</summary>
+    public OutputRegAction(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
+
+    /// <summary>The bits.</summary>
+    public Subfield Src { get; }
+
+    /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
+    public ushort MaxLen { get; init; } = 0xffff;
+
+    internal static OutputRegAction ReadBody(ref WireReader reader)
+    {
+        var (start, bits) = reader.ReadShortRange();
+        var action = new OutputRegAction(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits)) { MaxLen = reader.ReadUInt16() };
+        reader.Skip(6);
+        return action;
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteShortRange(Src, "OutputRegAction.Src");
+        writer.WriteShortFieldHeader(Src.Field, "OutputRegAction.Src");
+        writer.WriteUInt16(MaxLen);
+        writer.Pad(6);
+    }
+}
+
+/// <summary>Sends the packet to the port whose number is in a field, of an experimenter or not (NXAST_OUTPUT_REG2).</summary>
+[NiciraCode(32)]
+public sealed partial record OutputReg2Action : OpenFlowAction
+{
+    /// <summary>Sends the packet to the port that some bits tell.</summary>
+    public OutputReg2Action(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
+
+    /// <summary>The bits.</summary>
+    public Subfield Src { get; }
+
+    /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
+    public ushort MaxLen { get; init; } = 0xffff;
+
+    internal static OutputReg2Action ReadBody(ref WireReader reader)
+    {
+        var (start, bits) = reader.ReadShortRange();
+        var maxLen = reader.ReadUInt16();
+        var src = reader.ToSubfield(reader.ReadFieldHeader(), start, bits);
+        reader.SkipPadding();
+        return new(src) { MaxLen = maxLen };
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WriteShortRange(Src, "OutputReg2Action.Src");
+        writer.WriteUInt16(MaxLen);
+        writer.WriteFieldHeader(Src.Field);
+    }
+}
+
+/// <summary>Sends the packet's first bytes to a port (NXAST_OUTPUT_TRUNC).</summary>
+[NiciraCode(39)]
+public sealed partial record OutputTruncAction : OpenFlowAction
+{
+    /// <summary>The port, 16 bits.</summary>
+    [Field(As = "PortNumber16")]
+    public PortNumber Port { get; init; }
+
+    /// <summary>How many bytes at most; 14 or more.</summary>
+    [Field]
+    public uint MaxLen { get; init; }
+}

@@ -1,0 +1,283 @@
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Topology.Discovery;
+
+/// <content>Links, from the probes that arrive.</content>
+internal sealed partial class DiscoveryEngine
+{
+    // Fewer links say nothing about what is usual; more need not be looked at.
+    private const int LatenciesNeeded = 8;
+    private const int LatenciesCompared = 512;
+
+    // Latencies that differ by less are alike, whatever their distribution: schedulers and queues add as much.
+    private static readonly TimeSpan LeastRange = TimeSpan.FromMilliseconds(1);
+
+    // A latency that changes by less is not published: by a fifth, and by 100 µs.
+    private static readonly TimeSpan LeastChange = TimeSpan.FromMicroseconds(100);
+
+    private readonly Dictionary<LinkId, List<DateTimeOffset>> _losses = [];
+    private readonly Dictionary<LinkId, LinkEntry> _links = [];
+    private TimeSpan? _latencyLimit;
+    private DateTimeOffset? _limitTakenAt;
+
+    private void OnProbe(PortEntry to, ByteString frame, LinkKind kind, DateTimeOffset at)
+    {
+        var verdict = _codec.Read(frame, kind, out var probe);
+        if (verdict == ProbeVerdict.Unsigned && _switches.ContainsKey(probe.From.DatapathId))
+            Raise(new ForgedProbeAlert { At = at, Port = to.Id, ClaimedFrom = probe.From, Frame = frame });
+        if (verdict != ProbeVerdict.Signed || !_ports.TryGetValue(probe.From, out var from) || !from.IsUp || from == to)
+            return;
+
+        var age = at - probe.SentAt;
+        var isOurs = probe.Sender == from.Incarnation;
+        var isTimely = age <= _options.ProbeLifetime && age >= -_options.ProbeLifetime;
+        if (!isOurs && (_options.Key is null || !isTimely))
+        {
+            // Made before the switch reconnected, and on its way; or kept.
+            if (!isTimely)
+                Raise(new ReplayedProbeAlert { At = at, Port = to.Id, From = probe.From, SentAt = probe.SentAt });
+            return;
+        }
+
+        _links.TryGetValue(new(from.Id, to.Id), out var link);
+        var arrival = kind == LinkKind.Direct ? from.NoteReceived(probe) : link?.NoteReceived(probe.Sequence) ?? Arrival.First;
+        if (arrival == Arrival.Again)
+        {
+            Raise(new ReplayedProbeAlert { At = at, Port = to.Id, From = probe.From, SentAt = probe.SentAt });
+            return;
+        }
+
+        // A slow switch delays probes too: that is no attack, but says nothing about now.
+        if (!isTimely || (kind == LinkKind.Indirect && (from.HasDirectLink || to.HasDirectLink)))
+            return;
+        if (link is not null && link.Kind != kind)
+        {
+            Forget(link);
+            link = null;
+        }
+
+        link ??= AddLink(from, to, kind, at, probe);
+        (from.AwaitsPeer, to.AwaitsPeer) = (false, false);
+        link.LastSeen = at;
+        if (isOurs)
+        {
+            link.LastSequence = Math.Max(link.LastSequence, probe.Sequence);
+            AddLatency(link, age);
+        }
+
+        Judge(link, at);
+    }
+
+    private LinkEntry AddLink(PortEntry from, PortEntry to, LinkKind kind, DateTimeOffset at, Probe probe)
+    {
+        // A port has one direct link each way, and none besides. The cable was moved without a port's noticing.
+        if (kind == LinkKind.Direct)
+        {
+            foreach (var old in from.Out.Concat(to.In).ToList())
+                Lose(old);
+            foreach (var old in from.In.Concat(to.Out).Where(old => old.Kind == LinkKind.Indirect).ToList())
+                Forget(old);
+        }
+
+        var link = new LinkEntry(from, to, kind, at) { Withheld = Withheld.HostPort };
+        if (kind == LinkKind.Indirect)
+            link.NoteReceived(probe.Sequence);
+        _links.Add(link.Id, link);
+        from.Out.Add(link);
+        to.In.Add(link);
+        // The other direction is found with the next probe. It goes at once.
+        if (!_links.ContainsKey(link.Id.Reverse) && to.Slot >= 0)
+            SendProbe(to, withBroadcast: kind == LinkKind.Indirect);
+        return link;
+    }
+
+    // Decides whether the link is published, and publishes what is new.
+    private void Judge(LinkEntry link, DateTimeOffset at)
+    {
+        link.Withheld = IsHostPort(link, at) ? Withheld.HostPort
+            : IsSlow(link, at) ? Withheld.Slow
+            : IsFlapping(link, at) ? Withheld.Flapping
+            : Withheld.No;
+        if (link.Withheld == Withheld.No)
+            Publish(link);
+        else if (link.Published is not null)
+            Unpublish(link);
+        UpdateRole(link.From);
+        UpdateRole(link.To);
+    }
+
+    // Asked only for a link that is not published: at one that is, hosts are not learned.
+    private bool IsHostPort(LinkEntry link, DateTimeOffset at)
+    {
+        if (link.Published is not null || link.HostPortAction == AlertAction.Accept)
+            return false;
+        foreach (var port in (PortEntry[])[link.To, link.From])
+        {
+            if (port.LastHost is not { } last || at - last.At >= _options.HostPortMemory)
+                continue;
+            link.HostPortAction ??= Decide(
+                new HostPortProbeAlert { At = at, Port = port.Id, Link = link.Id, LastHost = last.Id, LastHostSeen = last.At });
+            return link.HostPortAction == AlertAction.Withhold;
+        }
+
+        return false;
+    }
+
+    private bool IsSlow(LinkEntry link, DateTimeOffset at)
+    {
+        if (link.Kind != LinkKind.Direct || link.Latency is not { } latency || LatencyLimit(at) is not { } limit || latency <= limit)
+        {
+            link.SlowAction = null;
+            return false;
+        }
+
+        link.SlowAction ??= Decide(new SlowLinkAlert { At = at, Port = link.To.Id, Link = link.Id, Latency = latency, Limit = limit });
+        return link.SlowAction == AlertAction.Withhold;
+    }
+
+    private bool IsFlapping(LinkEntry link, DateTimeOffset at)
+    {
+        if (_options.FlapDamping is not { } damping || link.Published is not null || !_losses.TryGetValue(link.Id, out var losses))
+            return false;
+        losses.RemoveAll(loss => at - loss >= damping.Window);
+        if (losses.Count == 0)
+            _losses.Remove(link.Id);
+        if (link.Withheld == Withheld.Flapping)
+            return at < link.HeldUntil;
+        if (losses.Count < damping.MaxFlaps || at - losses[^1] >= damping.Hold)
+            return false;
+        link.HeldUntil = losses[^1] + damping.Hold;
+        Raise(new FlappingLinkAlert { At = at, Port = link.To.Id, Link = link.Id, Flaps = losses.Count, Until = link.HeldUntil });
+        return true;
+    }
+
+    // The third quartile of the latencies and three times the interquartile range, taken anew once in a probe interval.
+    private TimeSpan? LatencyLimit(DateTimeOffset at)
+    {
+        if (at - _limitTakenAt < _options.ProbeInterval)
+            return _latencyLimit;
+        _limitTakenAt = at;
+        var latencies = _links.Values.Where(link => link.Kind == LinkKind.Direct && link.Published is not null && link.Latency is not null)
+            .Take(LatenciesCompared).Select(link => link.Latency!.Value).Order().ToArray();
+        if (latencies.Length < LatenciesNeeded)
+            return _latencyLimit = null;
+        var (first, third) = (latencies[latencies.Length / 4], latencies[latencies.Length * 3 / 4]);
+        var range = third - first > LeastRange ? third - first : LeastRange;
+        return _latencyLimit = third + 3 * range;
+    }
+
+    // The probe went to one switch, over the link, and from the other one here.
+    private static void AddLatency(LinkEntry link, TimeSpan age)
+    {
+        if (link.From.Owner.RoundTrip is not { } there || link.To.Owner.RoundTrip is not { } back)
+            return;
+        var latency = age - (there + back) / 2;
+        link.AddLatency(latency > TimeSpan.Zero ? latency : TimeSpan.Zero);
+    }
+
+    private void Publish(LinkEntry link)
+    {
+        var known = link.Published;
+        if (known is not null && !Differs(known.Latency, link.Latency))
+            return;
+        link.Published = new()
+        {
+            Id = link.Id,
+            Kind = link.Kind,
+            Latency = link.Latency,
+            Rate = known?.Rate ?? RateOf(link),
+            FirstSeen = link.FirstSeen,
+            Flaps = known?.Flaps ?? (_losses.TryGetValue(link.Id, out var losses) ? losses.Count : 0),
+        };
+        _turn.Links[link.Id] = link.Published;
+    }
+
+    private static bool Differs(TimeSpan? published, TimeSpan? measured) => (published, measured) switch
+    {
+        (_, null) => false,
+        (null, _) => true,
+        var (old, @new) => (@new.Value - old.Value).Duration() is var change && change >= LeastChange && change * 5 >= old.Value,
+    };
+
+    private void Unpublish(LinkEntry link)
+    {
+        link.Published = null;
+        _turn.Links[link.Id] = null;
+    }
+
+    private static long? RateOf(LinkEntry link) => (RateOf(link.From.Description), RateOf(link.To.Description)) switch
+    {
+        ({ } one, { } other) => Math.Min(one, other),
+        var (one, other) => one ?? other,
+    };
+
+    private static long? RateOf(Port port)
+    {
+        if (port.CurrSpeed > 0)
+            return port.CurrSpeed;
+        ReadOnlySpan<(PortFeatures Features, long Rate)> rates =
+        [
+            (PortFeatures.FullDuplex1Tb, 1_000_000_000),
+            (PortFeatures.FullDuplex100Gb, 100_000_000),
+            (PortFeatures.FullDuplex40Gb, 40_000_000),
+            (PortFeatures.FullDuplex10Gb, 10_000_000),
+            (PortFeatures.FullDuplex1Gb | PortFeatures.HalfDuplex1Gb, 1_000_000),
+            (PortFeatures.FullDuplex100Mb | PortFeatures.HalfDuplex100Mb, 100_000),
+            (PortFeatures.FullDuplex10Mb | PortFeatures.HalfDuplex10Mb, 10_000),
+        ];
+        foreach (var (features, rate) in rates)
+        {
+            if ((port.Curr & features) != 0)
+                return rate;
+        }
+
+        return null;
+    }
+
+    // The last probe of the port was sent a tenth of an interval ago.
+    private void CheckLinks(PortEntry port)
+    {
+        List<LinkEntry>? lost = null;
+        foreach (var link in port.Out)
+        {
+            var isLost = port.Owner.Datapath.IsOwned
+                ? port.Sequence - link.LastSequence >= _options.MissedProbes
+                : Now - link.LastSeen > _options.ProbeLifetime + _options.ProbeInterval / 10;
+            if (isLost)
+                (lost ??= []).Add(link);
+        }
+
+        foreach (var link in lost ?? [])
+            Lose(link);
+    }
+
+    // A link that does not work any more.
+    private void Lose(LinkEntry link)
+    {
+        if (_options.FlapDamping is { } damping && link.Published is not null)
+        {
+            if (!_losses.TryGetValue(link.Id, out var losses))
+                _losses.Add(link.Id, losses = []);
+            losses.RemoveAll(loss => Now - loss >= damping.Window);
+            losses.Add(Now);
+        }
+
+        Forget(link);
+    }
+
+    private void Forget(LinkEntry link)
+    {
+        if (!_links.Remove(link.Id))
+            return;
+        link.From.Out.Remove(link);
+        link.To.In.Remove(link);
+        if (link.Published is not null)
+            Unpublish(link);
+        foreach (var end in (PortEntry[])[link.From, link.To])
+        {
+            UpdateRole(end);
+            _bare.Add(end);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+using System.Reactive.Concurrency;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+
+namespace RxOfctl.Topology.Discovery;
+
+/// <content>Ports, and their probes.</content>
+internal sealed partial class DiscoveryEngine
+{
+    // What round trips may add to the time in which the first probes arrive.
+    private static readonly TimeSpan MaxRoundTrip = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<PortEntry> _bare = [];
+
+    private TimeSpan LongestRoundTrip
+    {
+        get
+        {
+            var longest = _switches.Values.Max(each => each.RoundTrip) ?? TimeSpan.Zero;
+            return longest < MaxRoundTrip ? longest : MaxRoundTrip;
+        }
+    }
+
+    private void OnPorts(SwitchEntry owner, IChangeSet<Port, PortNumber> changes)
+    {
+        if (!_switches.TryGetValue(owner.Datapath.Id, out var current) || current != owner)
+            return;
+        if (!owner.HasPorts)
+            _switchesWithoutPorts--;
+        owner.HasPorts = true;
+        var cameUp = new List<PortEntry>();
+        foreach (var change in changes)
+        {
+            if (change.Key.IsReserved)
+                continue;
+            if (change.Reason != ChangeReason.Remove)
+                OnPort(owner, change.Current, cameUp);
+            else if (owner.Ports.TryGetValue(change.Key, out var gone))
+                RemovePort(gone);
+        }
+
+        if (cameUp.Count > 0)
+            BeginUnknown(cameUp);
+    }
+
+    private void OnPort(SwitchEntry owner, Port description, List<PortEntry> cameUp)
+    {
+        var id = new SwitchPort(owner.Datapath.Id, description.PortNo);
+        if (!_ports.TryGetValue(id, out var port))
+        {
+            _ports.Add(id, port = new(owner, id, description, (ulong)_random.NextInt64(1, long.MaxValue)));
+            owner.Ports.Add(id.Port, port);
+            _turn.Ports[id] = new(id, PortRole.Down);
+        }
+
+        port.Description = description;
+        var isUp = (description.Config & PortConfig.PortDown) == 0 && (description.State & PortState.LinkDown) == 0;
+        if (isUp == port.IsUp)
+            return;
+        port.IsUp = isUp;
+        if (!isUp)
+        {
+            TakeDown(port);
+        }
+        else if (_options.ProbePort(id.DatapathId, description))
+        {
+            _schedule.Add(port);
+            cameUp.Add(port);
+        }
+        else
+        {
+            UpdateRole(port);
+        }
+    }
+
+    private void TakeDown(PortEntry port)
+    {
+        port.IsUp = false;
+        port.AwaitsPeer = false;
+        _schedule.Remove(port);
+        EndUnknown(port);
+        foreach (var link in port.In.Concat(port.Out).ToList())
+            Lose(link);
+        WithdrawHosts(port);
+        UpdateRole(port);
+    }
+
+    private void RemovePort(PortEntry port)
+    {
+        TakeDown(port);
+        port.Owner.Ports.Remove(port.Id.Port);
+        _ports.Remove(port.Id);
+        _turn.Ports[port.Id] = null;
+    }
+
+    // Probes the ports at once and after half of the time, and knows them after the other half and the longest round trip. A broadcast probe goes
+    // only to ports that LLDP has found nothing at.
+    private void BeginUnknown(IReadOnlyList<PortEntry> ports)
+    {
+        var begun = new List<(PortEntry Port, int Beginning)>();
+        foreach (var port in ports)
+        {
+            if (!port.IsUnknown)
+                _unknownPorts++;
+            port.IsUnknown = true;
+            begun.Add((port, ++port.Beginnings));
+            UpdateRole(port);
+            SendProbe(port, withBroadcast: false);
+        }
+
+        if (!_isTicking)
+            _slot = SlotAt(Now);
+        _isTicking = true;
+        ScheduleTick();
+        RunAfter(_options.UnknownTime / 2, () =>
+        {
+            foreach (var (port, beginning) in begun)
+            {
+                if (port.IsUnknown && port.Beginnings == beginning)
+                    SendProbe(port, withBroadcast: true);
+            }
+
+            RunAfter(_options.UnknownTime / 2 + LongestRoundTrip, () =>
+            {
+                foreach (var (port, beginning) in begun)
+                {
+                    if (port.Beginnings != beginning || !EndUnknown(port))
+                        continue;
+                    UpdateRole(port);
+                }
+            });
+        });
+    }
+
+    // Ports that have lost their last link begin anew: another may be there.
+    private void ProbeBarePorts()
+    {
+        var bare = _bare.Where(port => port.IsUp && port.Slot >= 0 && !port.IsUnknown && !port.AwaitsPeer && port.In.Count + port.Out.Count == 0)
+            .ToList();
+        _bare.Clear();
+        if (bare.Count > 0)
+            BeginUnknown(bare);
+    }
+
+    private static IEnumerable<PortEntry> PeersOf(PortEntry port) =>
+        port.Out.Select(link => link.To).Concat(port.In.Select(link => link.From)).Where(peer => peer.Owner != port.Owner);
+
+    // A switch whose connection has ended may still forward, and what it forwards is not from hosts at these ports. So they are no edge ports for a
+    // while, unless they go down.
+    private void AwaitReturn(List<PortEntry> peers)
+    {
+        foreach (var peer in peers)
+        {
+            peer.AwaitsPeer = peer.IsUp;
+            UpdateRole(peer);
+        }
+
+        if (peers.Count == 0)
+            return;
+        RunAfter(_options.HostPortMemory, () =>
+        {
+            foreach (var peer in peers)
+            {
+                if (!peer.AwaitsPeer)
+                    continue;
+                peer.AwaitsPeer = false;
+                _bare.Add(peer);
+            }
+        });
+    }
+
+    private bool EndUnknown(PortEntry port)
+    {
+        if (!port.IsUnknown)
+            return false;
+        port.IsUnknown = false;
+        _unknownPorts--;
+        return true;
+    }
+
+    private void UpdateRole(PortEntry port)
+    {
+        var role = !port.IsUp ? PortRole.Down
+            : HasLink(port, Withheld.No) ? PortRole.Link
+            : port.In.Count + port.Out.Count > 0 ? PortRole.Withheld
+            : port.AwaitsPeer ? PortRole.Withheld
+            : port.IsUnknown ? PortRole.Unknown
+            : PortRole.Edge;
+        if (role == port.Role)
+            return;
+        port.Role = role;
+        _turn.Ports[port.Id] = new(port.Id, role);
+        if (role is PortRole.Link)
+            WithdrawHosts(port);
+    }
+
+    private static bool HasLink(PortEntry port, Withheld withheld) =>
+        port.In.Exists(link => link.Withheld == withheld) || port.Out.Exists(link => link.Withheld == withheld);
+
+    private void SendProbe(PortEntry port, bool withBroadcast)
+    {
+        if (!port.Owner.Datapath.IsOwned)
+            return;
+        port.Sequence++;
+        var timeToLive = (ushort)Math.Max(1, Math.Ceiling(_options.ProbeLifetime.TotalSeconds));
+        Send(LinkKind.Direct, port.LldpTemplate ??= MakeTemplate(LinkKind.Direct));
+        if (withBroadcast && _options.BroadcastProbes && !port.HasDirectLink)
+            Send(LinkKind.Indirect, port.BddpTemplate ??= MakeTemplate(LinkKind.Indirect));
+
+        byte[] MakeTemplate(LinkKind kind) => ProbeCodec.MakeTemplate(kind, port.Id, SourceOf(port), timeToLive);
+
+        void Send(LinkKind kind, byte[] template) =>
+            this.Send(port, _codec.Make(template, port.Incarnation, port.Sequence, (ulong)_random.NextInt64(), Now));
+    }
+
+    // A port without an address of its own has a locally administered one.
+    private static MacAddress SourceOf(PortEntry port) => port.Description.HwAddr != MacAddress.Zero && !port.Description.HwAddr.IsMulticast
+        ? port.Description.HwAddr
+        : new(0x0e00_0000_0000 | ((port.Id.DatapathId.Value & 0xff_ffff) << 16) | (port.Id.Port.Value & 0xffff));
+
+    private long SlotAt(DateTimeOffset time) => (time - _start).Ticks / _schedule.SlotLength.Ticks;
+
+    // Also called when ports were added, as one of them may be due before the tick that is scheduled.
+    private void ScheduleTick()
+    {
+        if (_schedule.NextAfter(_slot) is not { } next)
+        {
+            _isTicking = false;
+            return;
+        }
+
+        var due = _start + _schedule.SlotLength * next;
+        var now = Now;
+        if (now - due > _options.ProbeInterval / 2)
+        {
+            // The scheduler is late. Slots are not made up for: probes one after another would be missed together.
+            _slot = SlotAt(now);
+            next = _schedule.NextAfter(_slot)!.Value;
+            due = _start + _schedule.SlotLength * next;
+        }
+
+        _tick.Disposable = _fleet.Scheduler.Schedule(due > now ? due - now : TimeSpan.Zero, () => Run(() => Tick(next)));
+    }
+
+    private void Tick(long slot)
+    {
+        _slot = slot;
+        foreach (var port in _schedule.InSlot(slot))
+            SendProbe(port, withBroadcast: true);
+        foreach (var port in _schedule.ToCheck(slot))
+            CheckLinks(port);
+        ScheduleTick();
+    }
+}

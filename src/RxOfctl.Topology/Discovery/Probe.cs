@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RxOfctl.Packets;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Topology.Discovery;
+
+/// <summary>What a signed probe says.</summary>
+/// <param name="Kind">LLDP gives direct links, a broadcast probe (BDDP) indirect ones.</param>
+/// <param name="From">The port that it is sent from.</param>
+/// <param name="Sender">The topology that made it: a random number of each run.</param>
+/// <param name="Sequence">Counts the probes of the port.</param>
+/// <param name="SentAt">When it was made, by the scheduler's clock of the sender.</param>
+internal readonly record struct Probe(LinkKind Kind, SwitchPort From, ulong Sender, uint Sequence, DateTimeOffset SentAt);
+
+/// <summary>What a frame is, of those that could be probes.</summary>
+internal enum ProbeVerdict
+{
+    /// <summary>LLDP of some other system.</summary>
+    Foreign,
+
+    /// <summary>It names a datapath as controllers do, and has no valid signature.</summary>
+    Unsigned,
+
+    /// <summary>A probe that has the key's signature.</summary>
+    Signed,
+}
+
+/// <summary>
+/// Makes and reads probes. They are LLDP frames with the chassis id <c>dpid:</c> and 16 digits, the port number as port id, the time to live, and
+/// an organizationally specific TLV: version (1 byte), kind (1), datapath id (8), port (4), sender (8), sequence number (4), nonce (8), time (8,
+/// in units of 100 ns since the year 1), HMAC-SHA256 of these (32).
+/// </summary>
+internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
+{
+    /// <summary>The organization that the OpenFlow specification names as its own (OFPET_EXPERIMENTER aside): 00:26:e1.</summary>
+    public const uint Organization = 0x0026e1;
+
+    /// <summary>Tells these probes from other TLVs of that organization.</summary>
+    public const byte Subtype = 0x52;
+
+    private const byte FormatVersion = 1;
+    private const string ChassisPrefix = "dpid:";
+
+    // Offsets in the information of the organizationally specific TLV.
+    private const int KindField = 1;
+    private const int DatapathField = 2;
+    private const int PortField = 10;
+    private const int SenderField = 14;
+    private const int SequenceField = 22;
+    private const int NonceField = 26;
+    private const int TimeField = 34;
+    private const int MacField = 42;
+    private const int InformationLength = MacField + HMACSHA256.HashSizeInBytes;
+
+    // Ethernet header (14 bytes), TLVs of chassis id (24), port id (7) and time to live (4).
+    private const int TlvOffset = 49;
+    private const int TlvHeaderLength = 6;
+    private const int InformationOffset = TlvOffset + TlvHeaderLength;
+
+    private static readonly byte[] TlvHeader =
+    [
+        (int)LldpTlvType.OrganizationallySpecific << 1,
+        InformationLength + 4,
+        (byte)(Organization >> 16),
+        (byte)((Organization >> 8) & 0xff),
+        (byte)(Organization & 0xff),
+        Subtype,
+    ];
+
+    /// <summary>A frame of a port, which lacks what differs from probe to probe.</summary>
+    /// <param name="kind">LLDP or BDDP.</param>
+    /// <param name="from">The port.</param>
+    /// <param name="source">The port's MAC address.</param>
+    /// <param name="timeToLive">For how long others may keep what the frame says, in seconds.</param>
+    public static byte[] MakeTemplate(LinkKind kind, SwitchPort from, MacAddress source, ushort timeToLive)
+    {
+        var information = new byte[InformationLength];
+        information[0] = FormatVersion;
+        information[KindField] = (byte)kind;
+        BinaryPrimitives.WriteUInt64BigEndian(information.AsSpan(DatapathField), from.DatapathId.Value);
+        BinaryPrimitives.WriteUInt32BigEndian(information.AsSpan(PortField), from.Port.Value);
+        var port = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(port, from.Port.Value);
+        var frame = new LldpFrame
+        {
+            ChassisId = LldpChassisId.LocallyAssigned($"{ChassisPrefix}{from.DatapathId}"),
+            PortId = new(LldpPortIdSubtype.PortComponent, port),
+            TimeToLive = timeToLive,
+            OptionalTlvs = [LldpTlv.OrganizationallySpecific(Organization, Subtype, information)],
+        };
+        return new EthernetFrame
+        {
+            Source = source,
+            Destination = kind == LinkKind.Direct ? LldpFrame.NearestBridge : MacAddress.Broadcast,
+            EtherType = kind == LinkKind.Direct ? EtherType.Lldp : EtherType.Bddp,
+            Payload = frame.ToBytes(),
+        }.ToBytes().ToArray();
+    }
+
+    /// <summary>A probe: a copy of a template with the rest filled in.</summary>
+    public byte[] Make(byte[] template, ulong sender, uint sequence, ulong nonce, DateTimeOffset time)
+    {
+        var frame = (byte[])template.Clone();
+        var information = frame.AsSpan(InformationOffset, InformationLength);
+        BinaryPrimitives.WriteUInt64BigEndian(information[SenderField..], sender);
+        BinaryPrimitives.WriteUInt32BigEndian(information[SequenceField..], sequence);
+        BinaryPrimitives.WriteUInt64BigEndian(information[NonceField..], nonce);
+        BinaryPrimitives.WriteInt64BigEndian(information[TimeField..], time.UtcTicks);
+        HMACSHA256.HashData(key.Span, information[..MacField], information[MacField..]);
+        return frame;
+    }
+
+    /// <summary>Reads a frame whose EtherType is that of LLDP or BDDP.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="kind">Which of the two.</param>
+    /// <param name="probe">If signed, what it says; if unsigned, <see cref="Probe.From"/> alone.</param>
+    public ProbeVerdict Read(ByteString frame, LinkKind kind, out Probe probe)
+    {
+        var bytes = frame.Span;
+        if (bytes.Length < InformationOffset + InformationLength || !bytes[TlvOffset..].StartsWith(TlvHeader))
+            return ReadOther(frame, kind, out probe);
+        var information = bytes.Slice(InformationOffset, InformationLength);
+        var from = new SwitchPort(
+            BinaryPrimitives.ReadUInt64BigEndian(information[DatapathField..]), BinaryPrimitives.ReadUInt32BigEndian(information[PortField..]));
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Span, information[..MacField], mac);
+        var time = BinaryPrimitives.ReadInt64BigEndian(information[TimeField..]);
+        if (!CryptographicOperations.FixedTimeEquals(mac, information[MacField..])
+            || information[0] != FormatVersion || information[KindField] != (byte)kind || time < 0 || time > DateTime.MaxValue.Ticks)
+        {
+            probe = new(kind, from, 0, 0, default);
+            return ProbeVerdict.Unsigned;
+        }
+
+        probe = new(
+            kind,
+            from,
+            BinaryPrimitives.ReadUInt64BigEndian(information[SenderField..]),
+            BinaryPrimitives.ReadUInt32BigEndian(information[SequenceField..]),
+            new(time, TimeSpan.Zero));
+        return ProbeVerdict.Signed;
+    }
+
+    // LLDP of another layout: that of other systems, or one that imitates a controller's.
+    private static ProbeVerdict ReadOther(ByteString frame, LinkKind kind, out Probe probe)
+    {
+        probe = default;
+        if (!LldpFrame.TryParse(frame.Slice(EthernetHeader.Length), out var lldp)
+            || lldp.ChassisId.Subtype != LldpChassisIdSubtype.LocallyAssigned
+            || !lldp.ChassisId.Text.StartsWith(ChassisPrefix, StringComparison.Ordinal)
+            || !ulong.TryParse(
+                lldp.ChassisId.Text.AsSpan(ChassisPrefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id))
+            return ProbeVerdict.Foreign;
+        var port = lldp.PortId.Id.Span;
+        var number = port.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(port)
+            : uint.TryParse(Encoding.ASCII.GetString(port), CultureInfo.InvariantCulture, out var digits) ? digits
+            : 0;
+        probe = new(kind, new(id, number), 0, 0, default);
+        return ProbeVerdict.Unsigned;
+    }
+}
