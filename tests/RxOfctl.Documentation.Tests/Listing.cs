@@ -43,16 +43,17 @@ public sealed partial record Listing(string Page, int Line, string Code)
     public CSharpCompilation Compile()
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        var paths = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal) && !path.EndsWith(".Tests.dll", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var usings = string.Concat(ImplicitUsings.Concat(Repository.PackageUsings()).Select(name => $"global using {name};\n"));
+            .ToList();
+        var packages = paths.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();
+        var usings = string.Concat(ImplicitUsings.Concat(Repository.PackageUsings(packages)).Select(name => $"global using {name};\n"));
         var (code, kind) = IsProgram ? (Code, OutputKind.ConsoleApplication) : (AsMethod(), OutputKind.DynamicallyLinkedLibrary);
         return CSharpCompilation.Create(
             "Listing",
             [CSharpSyntaxTree.ParseText(usings, options), CSharpSyntaxTree.ParseText(code, options)],
-            references,
+            paths.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Suppressed));
     }
 

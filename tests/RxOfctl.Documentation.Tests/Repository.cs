@@ -22,10 +22,13 @@ internal static class Repository
 
     public static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
-    /// <summary>The namespaces that the packages bring as Using items.</summary>
-    public static IEnumerable<string> PackageUsings() =>
+    /// <summary>The namespaces that packages bring as Using items.</summary>
+    /// <param name="packages">The packages; others are ignored.</param>
+    public static IEnumerable<string> PackageUsings(IReadOnlySet<string> packages) =>
         from path in Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.targets", SearchOption.AllDirectories)
-        where Path.GetFileName(Path.GetDirectoryName(path)) == "buildTransitive" && !path.Contains("RxOfctl.Testing", StringComparison.Ordinal)
+        where Path.GetFileName(Path.GetDirectoryName(path)) == "buildTransitive"
+        let package = Path.GetFileNameWithoutExtension(path)
+        where package != "RxOfctl.Testing" && packages.Contains(package)
         from item in XDocument.Load(path).Descendants("Using")
         select item.Attribute("Include")!.Value;
 

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl;
 
