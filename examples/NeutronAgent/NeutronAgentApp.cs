@@ -4,11 +4,13 @@ using System.Reactive.Disposables;
 namespace NeutronAgent;
 
 /// <summary>
-/// What neutron's Open vSwitch agent uses os-ken for: the flows of the bridges of a host, marked by the agent's cookie. Flows that are right are left alone when
+/// What neutron's Open vSwitch agent uses os-ken for: the flows of the bridges of a host, marked by the agent's cookie. Flows that are
+/// right are left alone when
 /// the agent starts again, stale ones are deleted once it has computed all, and bridges that connect again get what they lack.
 /// </summary>
 /// <param name="controller">The controller that the bridges connect to.</param>
-/// <param name="flows">Gives all flows, in the syntax of ovs-ofctl with the datapath id before it: <c>00000000000000a1 in_port=1,actions=2</c>.</param>
+/// <param name="flows">Gives all flows, in the syntax of ovs-ofctl with the datapath id before it: <c>00000000000000a1
+/// in_port=1,actions=2</c>.</param>
 public sealed class NeutronAgentApp(OpenFlowController controller, Func<IReadOnlyList<string>> flows)
 {
     /// <summary>How often the flows are computed anew. Default: every second.</summary>

@@ -27,7 +27,8 @@ public readonly record struct FlowRuleKey(DatapathTarget Datapaths, FlowKey Flow
 }
 
 /// <summary>A flow that should be on datapaths.</summary>
-/// <example><code>new FlowRule { Datapaths = 1, Priority = 10, Match = [Oxm.InPort.Is(1)], Actions = [new OutputAction(2)] }</code></example>
+/// <example><code>new FlowRule { Datapaths = 1, Priority = 10, Match = [Oxm.InPort.Is(1)], Actions = [new OutputAction(2)]
+/// }</code></example>
 public sealed record FlowRule : DesiredRule
 {
     // What a datapath keeps of the flags and reports, and what decides whether a flow is what is wanted.
@@ -67,7 +68,8 @@ public sealed record FlowRule : DesiredRule
     /// <summary>The app's own bits of the cookie: those outside <see cref="CookieLease.Mask"/>.</summary>
     public ulong Tag { get; init; }
 
-    /// <summary>Whether the flow is installed again when one of its timeouts has passed. Default: it is <see cref="RuleState.Expired"/> then.</summary>
+    /// <summary>Whether the flow is installed again when one of its timeouts has passed. Default: it is <see cref="RuleState.Expired"/>
+    /// then.</summary>
     public bool Renew { get; init; }
 
     /// <summary>What identifies the flow on each datapath.</summary>
@@ -125,7 +127,8 @@ public sealed record FlowRule : DesiredRule
     internal override IOpenFlowCommand ToAdd(in RuleDialect dialect) => Mod(FlowModCommand.Add, CookieIn(dialect), FlagsIn(dialect));
 
     /// <remarks>
-    /// Where only instructions differ they are changed, which keeps counters and timeouts. From OpenFlow 1.1 on only if the flow still has our cookie.
+    /// Where only instructions differ they are changed, which keeps counters and timeouts. From OpenFlow 1.1 on only if the flow still has
+    /// our cookie.
     /// </remarks>
     internal override IOpenFlowCommand ToModify(DesiredRule held, in RuleDialect dialect)
     {

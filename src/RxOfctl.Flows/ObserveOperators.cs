@@ -9,11 +9,13 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// What a datapath holds and counts, as changes of a set. The first change set has what is there; each later one what changed. A rate is null
+/// What a datapath holds and counts, as changes of a set. The first change set has what is there; each later one what changed. A rate is
+/// null
 /// until an entry was polled twice; a counter that goes backwards has been reset and counts from zero.
 /// </summary>
 /// <remarks>
-/// Each is shared: the datapath is asked once for all who subscribe with the same period and filter, from the first subscription to the end of the last.
+/// Each is shared: the datapath is asked once for all who subscribe with the same period and filter, from the first subscription to the
+/// end of the last.
 /// It completes when the datapath is disconnected, and fails as a request can. <see cref="AsObservableCacheOperator"/> makes a cache of it.
 /// </remarks>
 public static class ObserveOperators
@@ -21,7 +23,8 @@ public static class ObserveOperators
     private static readonly TimeSpan DefaultPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The flows with their rates. What comes, changes and goes is seen at once where the datapath has a flow monitor; flows that are flagged for it
+    /// The flows with their rates. What comes, changes and goes is seen at once where the datapath has a flow monitor; flows that are
+    /// flagged for it
     /// are seen to go by flow-removed; the rest is seen by the next poll.
     /// </summary>
     /// <param name="datapath">The datapath.</param>
@@ -135,19 +138,22 @@ public static class ObserveOperators
 /// <param name="QueueId">The queue of the port.</param>
 public readonly record struct QueueKey(PortNumber PortNo, uint QueueId);
 
-/// <summary>The traffic of a table since the previous poll. A rate is null at the first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a table since the previous poll. A rate is null at the first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="Lookups">Packets looked up per second.</param>
 /// <param name="Matches">Packets that matched a flow per second.</param>
 public sealed record TableRate(TableStats Stats, double? Lookups, double? Matches);
 
-/// <summary>The traffic of a group since the previous poll. A rate is null at the first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a group since the previous poll. A rate is null at the first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="Packets">Packets per second.</param>
 /// <param name="Bytes">Bytes per second.</param>
 public sealed record GroupRate(GroupStats Stats, double? Packets, double? Bytes);
 
-/// <summary>The traffic of a meter since the previous poll. A rate is null at the first poll, and if the datapath does not count it.</summary>
+/// <summary>The traffic of a meter since the previous poll. A rate is null at the first poll, and if the datapath does not count
+/// it.</summary>
 /// <param name="Stats">The counters.</param>
 /// <param name="Packets">Packets that came to it per second.</param>
 /// <param name="Bytes">Bytes that came to it per second.</param>

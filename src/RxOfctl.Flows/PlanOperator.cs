@@ -10,7 +10,8 @@ namespace RxOfctl.Flows;
 public static class PlanOperator
 {
     /// <summary>
-    /// Reads a datapath and compares it with rules. Emits what would have to be sent, and completes. Rules that cannot be sent because they are outside the
+    /// Reads a datapath and compares it with rules. Emits what would have to be sent, and completes. Rules that cannot be sent because
+    /// they are outside the
     /// slot, or a flow of another app has their place, are left out. Ends as a request can.
     /// </summary>
     /// <param name="fleet">The fleet.</param>

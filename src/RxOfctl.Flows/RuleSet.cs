@@ -204,7 +204,8 @@ internal sealed class RuleSet
         }
     }
 
-    /// <summary>Whether an update reports what is wanted: what we did ourselves, where another monitor on the connection asks for that.</summary>
+    /// <summary>Whether an update reports what is wanted: what we did ourselves, where another monitor on the connection asks for
+    /// that.</summary>
     public bool IsAsWanted(FullFlowUpdate update, in RuleDialect dialect)
     {
         var isWanted = Flows.TryGetRule(KeyOf(update.TableId, update.Priority, update.Match), out var rule, out _);
