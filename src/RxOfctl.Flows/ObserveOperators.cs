@@ -2,7 +2,6 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using RxOfctl.Caching;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 

@@ -1,7 +1,3 @@
-using System.Reactive.Linq;
-using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
-
 namespace RxOfctl.Flows.Tests;
 
 /// <summary>What would be sent, without sending it.</summary>
