@@ -158,6 +158,9 @@ public sealed record EthernetFrame
     /// <summary>The TCP segment in an IPv4 or IPv6 packet, if there is one.</summary>
     public TcpSegment? Tcp => EtherType == EtherType.Ipv6 ? Ipv6?.Tcp : Ipv4?.Tcp;
 
+    /// <summary>The SCTP packet in an IPv4 or IPv6 packet, if there is one.</summary>
+    public SctpPacket? Sctp => EtherType == EtherType.Ipv6 ? Ipv6?.Sctp : Ipv4?.Sctp;
+
     /// <summary>The DHCP message in a UDP datagram in an IPv4 packet, if there is one.</summary>
     public DhcpMessage? Dhcp => Ipv4?.Udp?.Dhcp;
 

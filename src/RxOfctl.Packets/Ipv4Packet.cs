@@ -115,6 +115,14 @@ public sealed record Ipv4Packet
         init => (Protocol, Payload) = (IpProtocol.Icmp, (value ?? throw new ArgumentNullException(nameof(value))).ToBytes());
     }
 
+    /// <summary>The SCTP packet, if there is one; in fragments only the first can have one.</summary>
+    [DisallowNull]
+    public SctpPacket? Sctp
+    {
+        get => Carries(IpProtocol.Sctp) ? SctpPacket.Read(Payload, IsWhole) : null;
+        init => (Protocol, Payload) = (IpProtocol.Sctp, (value ?? throw new ArgumentNullException(nameof(value))).ToBytes());
+    }
+
     private bool IsWhole => MissingBytes == 0 && !IsFragment;
 
     private ulong Addresses => InternetChecksum.SumAddresses(Source, Destination);
@@ -202,7 +210,7 @@ public sealed record Ipv4Packet
     /// <summary>The packet on one line, with the protocol above.</summary>
     public override string ToString()
     {
-        object upper = (object?)Udp ?? Tcp ?? (object?)Icmp ?? $"{Names.Of(Protocol)}, {Names.Bytes(Payload.Length)}";
+        object upper = (object?)Udp ?? Tcp ?? Icmp ?? (object?)Sctp ?? $"{Names.Of(Protocol)}, {Names.Bytes(Payload.Length)}";
         var more = (Flags & Ipv4Flags.MoreFragments) != 0 ? "+" : "";
         var fragment = IsFragment ? string.Create(CultureInfo.InvariantCulture, $" fragment at {FragmentOffset * 8}{more}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"IPv4 {Source} > {Destination} ttl {TimeToLive}{fragment} {upper}");

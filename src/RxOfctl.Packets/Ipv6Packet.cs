@@ -92,6 +92,14 @@ public sealed record Ipv6Packet
         init => (NextHeader, Payload, _transport) = (IpProtocol.Icmpv6, default, value ?? throw new ArgumentNullException(nameof(value)));
     }
 
+    /// <summary>The SCTP packet, if there is one; in fragments only the first can have one.</summary>
+    [DisallowNull]
+    public SctpPacket? Sctp
+    {
+        get => Carries(IpProtocol.Sctp, out var bytes, out var whole) ? SctpPacket.Read(bytes, whole) : null;
+        init => (NextHeader, Payload) = (IpProtocol.Sctp, (value ?? throw new ArgumentNullException(nameof(value))).ToBytes());
+    }
+
     private ulong Addresses => InternetChecksum.SumAddresses(Source, Destination);
 
     /// <summary>
@@ -159,7 +167,7 @@ public sealed record Ipv6Packet
     /// <summary>The packet on one line, with the protocol above.</summary>
     public override string ToString()
     {
-        object upper = (object?)Udp ?? Tcp ?? (object?)Icmpv6 ?? $"{Names.Of(NextHeader)}, {Names.Bytes(Payload.Length)}";
+        object upper = (object?)Udp ?? Tcp ?? Icmpv6 ?? (object?)Sctp ?? $"{Names.Of(NextHeader)}, {Names.Bytes(Payload.Length)}";
         return string.Create(CultureInfo.InvariantCulture, $"IPv6 {Source} > {Destination} hop limit {HopLimit} {upper}");
     }
 

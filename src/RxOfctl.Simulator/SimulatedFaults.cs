@@ -177,5 +177,5 @@ public sealed class SimulatedFaults
         Tell(text);
     }
 
-    private void Tell(string text) => _turns.Tell(_happened, new SimulatedFault(_turns.Scheduler.Now, text));
+    private void Tell(string text) => _turns.Notify(_happened, new SimulatedFault(_turns.Scheduler.Now, text));
 }

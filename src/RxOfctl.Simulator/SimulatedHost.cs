@@ -184,7 +184,7 @@ public sealed class SimulatedHost : ILinkEnd
     {
         if (!frame.TryParseEthernet(out var parsed) || (parsed.Destination != Mac && !parsed.Destination.IsMulticast))
             return;
-        _turns.Tell(_received, parsed);
+        _turns.Notify(_received, parsed);
         if (parsed.Arp is { } arp)
             OnArp(arp);
         else if (parsed.Ipv4 is { } ipv4)
@@ -274,7 +274,7 @@ public sealed class SimulatedHost : ILinkEnd
     }
 
     private void OnUdp(IPAddress source, UdpDatagram datagram) =>
-        _turns.Tell(_datagrams, new(source, datagram.SourcePort, datagram.DestinationPort, datagram.Payload));
+        _turns.Notify(_datagrams, new(source, datagram.SourcePort, datagram.DestinationPort, datagram.Payload));
 
     private void Send(Ipv4Packet packet) =>
         _neighbors.Resolve(packet.Destination, to => Transmit(new() { Source = Mac, Destination = to, Ipv4 = packet }));

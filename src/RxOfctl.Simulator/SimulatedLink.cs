@@ -101,10 +101,10 @@ public sealed class SimulatedLink
         var now = _turns.Scheduler.Now;
         var (to, direction) = from == _first ? (_second, _toSecond) : (_first, _toFirst);
         var sent = new LinkFrame(from.Name, to.Name, frame, now);
-        _turns.Tell(_frames, sent);
+        _turns.Notify(_frames, sent);
         if (direction.Depart(now, frame.Length, _options) is not { } departure || (_options.Loss > 0 && _random.NextDouble() < _options.Loss))
         {
-            _turns.Tell(_lost, sent);
+            _turns.Notify(_lost, sent);
             return;
         }
 
@@ -116,7 +116,7 @@ public sealed class SimulatedLink
             if (!direction.OnTheirWay.TryDequeue(out var oldest))
                 return;
             if (_arrived.HasObservers)
-                _turns.Tell(_arrived, oldest with { At = _turns.Scheduler.Now });
+                _turns.Notify(_arrived, oldest with { At = _turns.Scheduler.Now });
             to.Receive(oldest.Data);
         });
     }
@@ -127,12 +127,12 @@ public sealed class SimulatedLink
             return;
         IsUp = isUp;
         foreach (var lost in _toFirst.OnTheirWay.Concat(_toSecond.OnTheirWay))
-            _turns.Tell(_lost, lost);
+            _turns.Notify(_lost, lost);
         _toFirst.OnTheirWay.Clear();
         _toSecond.OnTheirWay.Clear();
         // New directions: turns that wait for what was lost must find nothing.
         (_toFirst, _toSecond) = (new(), new());
-        _turns.Tell(_upChanges, isUp);
+        _turns.Notify(_upChanges, isUp);
         _first.OnLinkChanged();
         _second.OnLinkChanged();
     }

@@ -7,7 +7,7 @@ namespace RxOfctl.Simulator;
 /// <param name="QueueId">Its number at that port.</param>
 public sealed record SimulatedQueue(PortNumber Port, uint QueueId)
 {
-    /// <summary>The rate that it gets at least, in tenths of a percent of the port's, 0 to 1,000; null if none is promised. It is told, not enforced.</summary>
+    /// <summary>The minimum rate, in tenths of a percent of the port's, 0 to 1,000; null for none. It is described to controllers, not enforced.</summary>
     public ushort? MinRate { get; init; }
 
     /// <summary>The rate that it gets at most, in tenths of a percent of the port's, 1 to 1,000; null if it is not limited. What exceeds it is dropped.</summary>

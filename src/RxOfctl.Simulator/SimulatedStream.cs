@@ -137,7 +137,7 @@ public sealed class SimulatedStream
             _isSynAcknowledged = true;
             _next = 1;
             Progress();
-            _turns.Tell(() =>
+            _turns.Notify(() =>
             {
                 _connected.OnNext(Unit.Default);
                 _connected.OnCompleted();
@@ -176,14 +176,14 @@ public sealed class SimulatedStream
             if (data.Length > 0)
             {
                 _expected += (uint)data.Length;
-                _turns.Tell(_received, data);
+                _turns.Notify(_received, data);
             }
 
             if ((segment.Flags & TcpFlags.Fin) != 0)
             {
                 _expected++;
                 _isPeerClosed = true;
-                _turns.Tell(_received.OnCompleted);
+                _turns.Notify(_received.OnCompleted);
             }
         }
 
@@ -274,9 +274,9 @@ public sealed class SimulatedStream
         var error = new IOException(reason);
         Finish();
         if (!_isSynAcknowledged)
-            _turns.Tell(() => _connected.OnError(error));
+            _turns.Notify(() => _connected.OnError(error));
         if (!_isPeerClosed)
-            _turns.Tell(() => _received.OnError(error));
+            _turns.Notify(() => _received.OnError(error));
     }
 
     private void EndIfDone()

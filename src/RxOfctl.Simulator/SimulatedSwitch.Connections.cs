@@ -11,7 +11,7 @@ using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator;
 
-/// <content>How the switch meets its controllers, of which it may have several.</content>
+/// <content>Connections to controllers, of which there may be several.</content>
 public sealed partial class SimulatedSwitch
 {
     /// <summary>Connects to a controller in the same process, in memory and on the network's scheduler.</summary>
@@ -141,7 +141,7 @@ public sealed partial class SimulatedSwitch
             {
                 _state.Channels.Remove(channel);
                 channel.OnClosed();
-                TellStatus(channel, ControllerStatusReason.ControllerRemoved);
+                NotifyStatus(channel, ControllerStatusReason.ControllerRemoved);
             }
         }
     }
@@ -156,7 +156,7 @@ public sealed partial class SimulatedSwitch
             channel.Close();
     }
 
-    // How the connection ended is the controller's to tell; anything else is an error of the simulator's own.
+    // The controller reports how the connection ended; any other exception is an error of the simulator.
     private async Task ReportFailureAsync(Task connection)
     {
         try
@@ -165,7 +165,7 @@ public sealed partial class SimulatedSwitch
         }
         catch (Exception error) when (error is IOException or OpenFlowDecodeException)
         {
-            // One end broke the connection off.
+            // One end closed the connection.
         }
 #pragma warning disable CA1031 // It is reported, not swallowed.
         catch (Exception error)

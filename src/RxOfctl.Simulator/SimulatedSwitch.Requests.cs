@@ -8,12 +8,12 @@ using RxOfctl.Simulator.Switches;
 
 namespace RxOfctl.Simulator;
 
-/// <content>What the switch does when controllers ask for it.</content>
+/// <content>Requests of controllers.</content>
 public sealed partial class SimulatedSwitch
 {
-    /// <summary>Does what a message asks for.</summary>
-    /// <returns>The answer, or null where none is due.</returns>
-    /// <exception cref="RefusedException">The message is wrong or asks for what the switch does not have.</exception>
+    /// <summary>Handles a message.</summary>
+    /// <returns>The reply; null if there is none.</returns>
+    /// <exception cref="RefusedException">The message is invalid or not supported.</exception>
     internal OpenFlowMessage? Answer(OpenFlowMessage message, ControllerChannel channel, uint xid, ReadOnlySpan<byte> frame)
     {
         switch (message)
@@ -30,7 +30,7 @@ public sealed partial class SimulatedSwitch
                 Configure(config, channel);
                 return null;
             case BarrierRequest:
-                // What was asked before is done and answered: messages are handled one by one.
+                // Messages are handled one by one: those before it are finished.
                 return new BarrierReply();
             case RoleRequest role:
                 return ChangeRole(channel, role);
@@ -63,8 +63,8 @@ public sealed partial class SimulatedSwitch
         }
     }
 
-    /// <summary>Does all messages of a bundle, or none of them.</summary>
-    /// <returns>The message that cannot be done, and why; null if all were.</returns>
+    /// <summary>Applies all messages of a bundle, or none of them.</summary>
+    /// <returns>The message that failed, and its error; null if all were applied.</returns>
     internal (BundledMessage Message, OpenFlowError Error)? Commit(IReadOnlyList<BundledMessage> messages, ControllerChannel channel, uint xid)
     {
         var change = new Transaction(channel.Version, channel, xid, isBundle: true);
@@ -85,8 +85,8 @@ public sealed partial class SimulatedSwitch
         return null;
     }
 
-    /// <summary>A controller's handshake is done.</summary>
-    internal void OnConnected(ControllerChannel channel) => TellStatus(channel, ControllerStatusReason.ControllerAdded);
+    /// <summary>The handshake with a controller is complete.</summary>
+    internal void OnConnected(ControllerChannel channel) => NotifyStatus(channel, ControllerStatusReason.ControllerAdded);
 
     private void Apply(OpenFlowMessage message, Transaction change)
     {
@@ -247,7 +247,7 @@ public sealed partial class SimulatedSwitch
         if (request.ShortId != 0)
             channel.ShortId = request.ShortId;
         if (channel.Role != before)
-            TellStatus(channel, ControllerStatusReason.Role);
+            NotifyStatus(channel, ControllerStatusReason.Role);
         return new()
         {
             Role = channel.Role,
@@ -256,7 +256,7 @@ public sealed partial class SimulatedSwitch
         };
     }
 
-    // The difference wraps: a generation is older if it is less than half the circle behind (OpenFlow 1.3.5 §6.3.5).
+    // Generation ids wrap around, so they are compared by their signed difference (OpenFlow 1.3.5 §6.3.5).
     private void CheckGeneration(ulong generation)
     {
         if (_generationId is { } seen && (long)(generation - seen) < 0)
@@ -279,11 +279,11 @@ public sealed partial class SimulatedSwitch
                 });
             }
 
-            TellStatus(other, ControllerStatusReason.Role);
+            NotifyStatus(other, ControllerStatusReason.Role);
         }
     }
 
-    private void TellStatus(ControllerChannel about, ControllerStatusReason reason)
+    private void NotifyStatus(ControllerChannel about, ControllerStatusReason reason)
     {
         foreach (var channel in _state.Channels.Where(channel => channel.Wants(AsyncMaskType.ControllerStatusMaster, (int)reason)))
             channel.Notify(new ControllerStatus { Status = about.Describe(reason) });

@@ -190,7 +190,7 @@ public sealed partial class SimulatedSwitch
         if (!port.IsLive)
             _state.Bridge.Forget(port.Number);
         var status = new PortStatus { Reason = reason, Desc = port.Describe() };
-        _turns.Tell(_portChanges, status);
+        _turns.Notify(_portChanges, status);
         foreach (var channel in _state.Channels)
         {
             if (channel.Wants(AsyncMaskType.PortStatusMaster, (int)reason))
@@ -198,7 +198,7 @@ public sealed partial class SimulatedSwitch
         }
     }
 
-    internal void OnMessage(SwitchMessage message) => _turns.Tell(_messages, message);
+    internal void OnMessage(SwitchMessage message) => _turns.Notify(_messages, message);
 
     private void Forward(Packet packet)
     {
@@ -231,7 +231,7 @@ public sealed partial class SimulatedSwitch
     {
         var flow = change.Flow;
         if (_flowChanges.HasObservers)
-            _turns.Tell(_flowChanges, new(change.Reason, flow.Describe(_turns.Scheduler.Now), change.RemovedReason));
+            _turns.Notify(_flowChanges, new(change.Reason, flow.Describe(_turns.Scheduler.Now), change.RemovedReason));
         if (change.RemovedReason is { } why && (flow.Flags & FlowModFlags.SendFlowRem) != 0)
             SendRemoved(flow.Describe(_turns.Scheduler.Now), why);
         foreach (var channel in _state.Channels)

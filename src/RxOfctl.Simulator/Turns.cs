@@ -5,42 +5,42 @@ using System.Runtime.ExceptionServices;
 namespace RxOfctl.Simulator;
 
 /// <summary>
-/// Lets one thing at a time happen in a network. What observers are to be told of it they are told behind its turn, outside the lock, in
-/// order and one at a time: so an observer may use the network, and may block without stopping it.
+/// Serializes what happens in a network. Notifications of observers are queued during a turn and delivered after it, outside the lock, in order
+/// and one at a time, so that an observer may use the network, and may block without stopping it.
 /// </summary>
 internal sealed class Turns(IScheduler scheduler)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Action> _untold = new();
-    private bool _telling;
+    private readonly Queue<Action> _pending = new();
+    private bool _notifying;
 
     public IScheduler Scheduler => scheduler;
 
-    /// <summary>Waits for the others' turns and begins one, which ends when it is disposed of. A turn within a turn is part of it.</summary>
+    /// <summary>Waits for turns of other threads and begins one, which ends when it is disposed. A turn within a turn is part of it.</summary>
     public Turn Begin()
     {
         _gate.Enter();
         return new(this);
     }
 
-    /// <summary>Has observers told something behind the turn that is going on.</summary>
-    public void Tell<T>(Subject<T> observers, T value)
+    /// <summary>Notifies observers after the current turn.</summary>
+    public void Notify<T>(Subject<T> observers, T value)
     {
         if (observers.HasObservers)
-            Tell(() => observers.OnNext(value));
+            Notify(() => observers.OnNext(value));
     }
 
-    /// <summary>Has observers told something behind the turn that is going on.</summary>
-    public void Tell(Action tell) => _untold.Enqueue(tell);
+    /// <summary>Runs an action that notifies observers after the current turn.</summary>
+    public void Notify(Action notify) => _pending.Enqueue(notify);
 
-    /// <summary>Does something in a turn of its own, after a delay.</summary>
+    /// <summary>Runs an action in a turn of its own, after a delay.</summary>
     public IDisposable Schedule(TimeSpan delay, Action action) => scheduler.Schedule(delay, () =>
     {
         using (Begin())
             action();
     });
 
-    /// <summary>Lets whoever runs the scheduler know what nobody else can handle.</summary>
+    /// <summary>Throws an exception that no caller can handle on the scheduler.</summary>
     public void Report(Exception error)
     {
         var captured = ExceptionDispatchInfo.Capture(error);
@@ -51,26 +51,26 @@ internal sealed class Turns(IScheduler scheduler)
     {
         _gate.Exit();
         if (!_gate.IsHeldByCurrentThread)
-            TellObservers();
+            NotifyObservers();
     }
 
-    private void TellObservers()
+    private void NotifyObservers()
     {
         while (true)
         {
-            Action? tell;
+            Action? notify;
             lock (_gate)
             {
-                if (_telling || !_untold.TryDequeue(out tell))
+                if (_notifying || !_pending.TryDequeue(out notify))
                     return;
-                _telling = true;
+                _notifying = true;
             }
 
             try
             {
-                tell();
+                notify();
             }
-#pragma warning disable CA1031 // What an observer throws must not stop the network in the middle of a turn; it comes up on the scheduler.
+#pragma warning disable CA1031 // An observer's exception must not stop the network; it is thrown on the scheduler.
             catch (Exception error)
 #pragma warning restore CA1031
             {
@@ -79,12 +79,12 @@ internal sealed class Turns(IScheduler scheduler)
             finally
             {
                 lock (_gate)
-                    _telling = false;
+                    _notifying = false;
             }
         }
     }
 
-    /// <summary>A turn that is going on.</summary>
+    /// <summary>A turn, until it is disposed.</summary>
     public readonly ref struct Turn(Turns turns)
     {
         public void Dispose() => turns.End();

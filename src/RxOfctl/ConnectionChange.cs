@@ -13,7 +13,8 @@ public sealed record ConnectionChange(string Peer, ConnectionState State, Datapa
 /// <summary>The state of a connection.</summary>
 public enum ConnectionState
 {
-    /// <summary>It is being dialed, or TLS is being negotiated. An accepted connection without TLS starts with <see cref="Handshake"/>.</summary>
+    /// <summary>It is being dialed, or TLS is being negotiated. An accepted connection without TLS starts with
+    /// <see cref="Handshake"/>.</summary>
     Connecting,
 
     /// <summary>It is connected: HELLO, features and ports are being exchanged.</summary>

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace RxOfctl;
 
 /// <summary>
-/// Passes log entries to the app's logger on a thread of the pool, one at a time and in order, so that a logger that is slow, blocks or throws
-/// does not delay any connection. Up to 1,024 entries wait; more are left out, and their number is logged. On a virtual-time scheduler the logger
-/// is called at once, which is deterministic.
+/// Passes log entries to the app's logger on a thread of the pool, one at a time and in order, so that a logger that is slow, blocks or
+/// throws does not delay any connection. Up to 1,024 entries wait; more are left out, and their number is logged. On a virtual-time
+/// scheduler the logger is called at once, which is deterministic.
 /// </summary>
 internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
 {

@@ -1,8 +1,8 @@
 namespace RxOfctl;
 
 /// <summary>
-/// An exception that an observer of the app threw. An observer that throws has ended: its subscription is disposed, and other observers lose
-/// nothing. See <see cref="ControllerOptions.OnObserverError"/>.
+/// An exception that an observer of the app threw. An observer that throws has ended: its subscription is disposed, and other observers
+/// lose nothing. See <see cref="ControllerOptions.OnObserverError"/>.
 /// </summary>
 /// <param name="Kind">What threw, and what the consequence is.</param>
 /// <param name="Observed">What was observed, such as "Messages of datapath 0000000000000001".</param>
@@ -29,7 +29,7 @@ public enum ObserverErrorKind
     /// <summary>A handler of <see cref="SubscribeEachOperator"/> threw. It gets the next element.</summary>
     Continued,
 
-    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without an error handler. The exception is
-    /// that error.</summary>
+    /// <summary>A stream ended with an error, such as a request that was refused, and was subscribed without an error handler. The
+    /// exception is that error.</summary>
     Unhandled,
 }

@@ -18,8 +18,8 @@ public sealed partial class OpenFlowController
     public IReadOnlyList<Datapath> GetDatapaths() => [.. Datapaths.Items.Where(datapath => datapath.IsConnected)];
 
     /// <summary>
-    /// Emits the datapath of an id each time that it becomes present: at once if it is, and after each reconnection. It never fails, and completes
-    /// when the controller is disposed. An observer gets a datapath before any of its messages.
+    /// Emits the datapath of an id each time that it becomes present: at once if it is, and after each reconnection. It never fails, and
+    /// completes when the controller is disposed. An observer gets a datapath before any of its messages.
     /// </summary>
     /// <example>
     /// Installs flows whenever datapath 1 connects: <c>controller.WhenPresent(1).Select(datapath => datapath.SendMsgs(flows)).Switch()</c>.

@@ -6,7 +6,8 @@ namespace RxOfctl;
 
 /// <content>
 /// <c>SendMsg</c> to the datapath of an id. The datapath is looked up when the message is sent, which for the observables is at each
-/// subscription; if it is not present, the request fails at once with <see cref="InvalidDatapathException"/>. See <see cref="Datapath"/> for all else.
+/// subscription; if it is not present, the request fails at once with <see cref="InvalidDatapathException"/>. See <see cref="Datapath"/>
+/// for all else.
 /// </content>
 public sealed partial class OpenFlowController
 {
@@ -14,7 +15,8 @@ public sealed partial class OpenFlowController
     /// when the datapath has processed it.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
     /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
@@ -61,7 +63,8 @@ public sealed partial class OpenFlowController
     /// <summary>Sends messages as <see cref="Datapath.SendMsgs"/> does, to the datapath of an id.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null.</exception>
     public IObservable<Unit> SendMsgs(DatapathId datapathId, IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null)
     {
@@ -74,7 +77,8 @@ public sealed partial class OpenFlowController
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="flags">How the bundle is applied.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> is null.</exception>
     public IObservable<Unit> SendBundle(
         DatapathId datapathId,

@@ -11,7 +11,8 @@ public sealed partial class OpenFlowController
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <param name="waitFor">How long to wait for the datapath if it is not present; <see cref="Timeout.InfiniteTimeSpan"/> for as long as
     /// it takes. Default: not at all.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>

@@ -12,8 +12,8 @@ using RxOfctl.Sessions;
 namespace RxOfctl;
 
 /// <summary>
-/// A controller: it accepts connections of datapaths, or dials them, and offers their presence as an observable cache, their messages as hot
-/// observables, and requests to them as cold observables.
+/// A controller: it accepts connections of datapaths, or dials them, and offers their presence as an observable cache, their messages as
+/// hot observables, and requests to them as cold observables.
 /// </summary>
 public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 {
@@ -33,7 +33,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private int _isDisposed;
 
     /// <summary>Creates a controller that does not listen yet: datapaths connect by <see cref="Connect(EndPoint)"/>,
-    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after <see cref="StartListening"/>.</summary>
+    /// <see cref="ServeAsync(System.IO.Pipelines.IDuplexPipe, string, CancellationToken)"/>, or after
+    /// <see cref="StartListening"/>.</summary>
     /// <param name="options">The options. <see cref="StartListening"/> uses their end points.</param>
     /// <exception cref="ArgumentException">The options offer no version.</exception>
     public OpenFlowController(ControllerOptions? options = null)
@@ -61,26 +62,27 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public IObservableCache<Datapath, DatapathId> Datapaths => _presence.Datapaths;
 
     /// <summary>
-    /// The messages of all datapaths that answer no request, in the order of each datapath, from subscription on. A disconnection does not end the
-    /// stream; disposing the controller completes it. A handler may block, and may send requests; further messages wait for it.
+    /// The messages of all datapaths that answer no request, in the order of each datapath, from subscription on. A disconnection does not
+    /// end the stream; disposing the controller completes it. A handler may block, and may send requests; further messages wait for it.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => _messages.Messages;
 
     /// <summary>
-    /// The changes of state of all connections, from subscription on: also of those that never become a datapath, with the reason. The order is kept
-    /// within one connection. Completes after the last change when the controller is disposed. A handler may block.
+    /// The changes of state of all connections, from subscription on: also of those that never become a datapath, with the reason. The
+    /// order is kept within one connection. Completes after the last change when the controller is disposed. A handler may block.
     /// </summary>
     public IObservable<ConnectionChange> Connections => _connections;
 
     /// <summary>
-    /// The exceptions that observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the controller
-    /// is disposed. <see cref="ControllerOptions.OnObserverError"/> is called with them too.
+    /// The exceptions that observers of the controller throw, from subscription on, on the thread that was delivering. Completes when the
+    /// controller is disposed. <see cref="ControllerOptions.OnObserverError"/> is called with them too.
     /// </summary>
     public IObservable<ObserverError> ThrownExceptions => ObserverErrors.Thrown;
 
     internal ObserverErrors ObserverErrors { get; }
 
-    /// <summary>The clock of all time limits, and where messages and replies are delivered. Code that builds on the controller should use it too.</summary>
+    /// <summary>The clock of all time limits, and where messages and replies are delivered. Code that builds on the controller should use
+    /// it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
 
     /// <summary>The end points that the controller listens at, with the actual port where port 0 was given.</summary>
@@ -117,9 +119,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public static OpenFlowController Listen(string address) => Listen(new ControllerOptions { EndPoint = EndPointText.Parse(address) });
 
     /// <summary>
-    /// Stops listening and ends all connections. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete; requests in
-    /// flight fail. Messages sent before are still transmitted, unless a peer takes longer than <see cref="ControllerOptions.CloseTimeout"/> to read
-    /// them and to close its side.
+    /// Stops listening and ends all connections. <see cref="Datapaths"/>, <see cref="Messages"/> and <see cref="Connections"/> complete;
+    /// requests in flight fail. Messages sent before are still transmitted, unless a peer takes longer than
+    /// <see cref="ControllerOptions.CloseTimeout"/> to read them and to close its side.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -149,12 +151,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Does what <see cref="DisposeAsync"/> does, and blocks until that is done. With a virtual-time scheduler that the calling thread advances, use
-    /// <see cref="DisposeAsync"/>.
+    /// Does what <see cref="DisposeAsync"/> does, and blocks until that is done. With a virtual-time scheduler that the calling thread
+    /// advances, use <see cref="DisposeAsync"/>.
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a time.</summary>
+    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a
+    /// time.</summary>
     /// <param name="tap">The tap.</param>
     /// <returns>Removes the tap.</returns>
     /// <exception cref="InvalidOperationException">There is a tap already.</exception>

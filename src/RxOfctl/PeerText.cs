@@ -9,8 +9,8 @@ internal static class PeerText
     private const int MaxLength = 200;
 
     /// <summary>
-    /// Escapes control characters, line separators and the marks that reverse text as <c>\u</c> and four hexadecimal digits, doubles backslashes,
-    /// and cuts the text after 200 characters.
+    /// Escapes control characters, line separators and the marks that reverse text as <c>\u</c> and four hexadecimal digits, doubles
+    /// backslashes, and cuts the text after 200 characters.
     /// </summary>
     public static string Escape(string text)
     {
@@ -36,5 +36,6 @@ internal static class PeerText
     }
 
     private static bool NeedsEscape(char character) => character == '\\' || char.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

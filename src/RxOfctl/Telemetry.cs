@@ -7,7 +7,8 @@ using RxOfctl.Sessions;
 
 namespace RxOfctl;
 
-/// <summary>The metrics and activities of a controller, as OBSERVABILITY.md lists them. They cost nothing while there are no listeners.</summary>
+/// <summary>The metrics and activities of a controller, as OBSERVABILITY.md lists them. They cost nothing while there are no
+/// listeners.</summary>
 internal sealed class Telemetry : IDisposable
 {
     public const string Name = "RxOfctl";
@@ -100,7 +101,8 @@ internal sealed class Telemetry : IDisposable
         });
 
     /// <summary>
-    /// Calls an action that calls listeners of meters or activities. What a listener throws is logged, the first time, and affects nothing else.
+    /// Calls an action that calls listeners of meters or activities. What a listener throws is logged, the first time, and affects nothing
+    /// else.
     /// </summary>
     public void Guard<TState>(TState state, Action<TState> measure)
     {

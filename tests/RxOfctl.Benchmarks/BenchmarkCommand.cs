@@ -154,10 +154,11 @@ internal sealed class BenchmarkCommand : RootCommand
 
     private static Command Simulator()
     {
-        var command = new Command("simulator", "Simulated switches: lookup, forwarding and large networks, in CPU time.");
-        command.SetAction(_ => JudgeAsync(targets =>
+        var maxFlows = Number("--max-flows", "How many flows the largest table has.", 1_000_000);
+        var command = new Command("simulator", "Simulated switches: lookup, forwarding and large networks, in CPU time.") { maxFlows };
+        command.SetAction(result => JudgeAsync(targets =>
         {
-            SimulatorSuite.Run(targets);
+            SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
         }));
         return command;

@@ -92,6 +92,34 @@ internal static class Frames
                     },
                 }),
 
+            ["SCTP"] = (
+                CommentedHex.Bytes("""
+                    00 00 00 00 00 02  00 00 00 00 00 01  08 00
+                    45 00  00 30  00 03  00 00  40 84  66 45     # SCTP
+                    0a 00 00 01  0a 00 00 02
+                    2b 67  08 ae  00 00 00 01                    # 11111 to 2222, verification tag 1
+                    30 72 e7 45                                  # CRC32c
+                    03 00 00 10  00 00 00 02  00 01 00 00  00 00 00 00
+                    """),
+                new()
+                {
+                    Destination = Mac2,
+                    Source = Mac1,
+                    Ipv4 = new()
+                    {
+                        Sctp = new()
+                        {
+                            SourcePort = 11111,
+                            DestinationPort = 2222,
+                            VerificationTag = 1,
+                            Chunks = new byte[] { 3, 0, 0, 0x10, 0, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0 },
+                        },
+                        Identification = 3,
+                        Source = Ip1,
+                        Destination = Ip2,
+                    },
+                }),
+
             ["TCP SYN with an option"] = (
                 CommentedHex.Bytes("""
                     00 00 00 00 00 02  00 00 00 00 00 01  08 00

@@ -81,7 +81,7 @@ public class HostileInputTests
         Assert.Equal(bytes, frame.ToBytes());
         Assert.DoesNotContain('\n', frame.ToString());
         Assert.Equal(frame.Vlans.Count == 0, frame.Vlan is null);
-        _ = (frame.Udp, frame.Tcp, frame.Icmp, frame.Icmpv6, frame.Dhcp);
+        _ = (frame.Udp, frame.Tcp, frame.Icmp, frame.Icmpv6, frame.Sctp, frame.Dhcp);
         if (frame.Arp is { } arp)
             AssertStartsWith(frame.Payload, arp.ToBytes());
         if (frame.Lldp is { } lldp)

@@ -22,6 +22,7 @@ internal static class Layers
         { Udp: { } udp } => packet with { Udp = BuildAgain(udp) },
         { Tcp: { } tcp } => packet with { Tcp = tcp },
         { Icmp: { } icmp } => packet with { Icmp = icmp },
+        { Sctp: { } sctp } => packet with { Sctp = sctp },
         _ => packet,
     };
 

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Simulator.Tests;
 
-/// <summary>Whatever a controller sends, the switch answers and goes on.</summary>
+/// <summary>A switch answers malformed messages with errors, and the session goes on.</summary>
 public class MalformedTests
 {
     private const int HeaderLength = 8;
@@ -50,6 +51,27 @@ public class MalformedTests
             bench.Controller.SendBytes(frame);
             if (number % 50 == 0)
                 bench.Send(1, Bench.Datagram(1, 2));
+        }
+
+        AssertAlive(bench);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Each_message_that_is_cut_within_its_fixed_part_is_answered_with_a_length_error(OpenFlowVersion version)
+    {
+        var bench = new Bench(version);
+        foreach (var message in Messages(version))
+        {
+            var xid = 5000u;
+            var frame = OpenFlowCodec.Encode(message, version, xid)[..(HeaderLength + 1)];
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)frame.Length);
+            bench.Controller.Received.Clear();
+            bench.Controller.SendBytes(frame);
+            bench.Settle();
+
+            var error = Assert.IsType<ErrorMessage>(Assert.Single(bench.Controller.Received, received => received.Xid == xid).Message);
+            Assert.Equal(OpenFlowError.BadRequestBadLen, error.Error);
+            Assert.Equal(frame, error.Data.ToArray());
         }
 
         AssertAlive(bench);

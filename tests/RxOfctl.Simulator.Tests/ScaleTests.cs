@@ -27,12 +27,14 @@ public class ScaleTests
         Assert.True(lab.PingAll([("h1", "h2"), ("h500", "h501"), ("h999", "h1000")]));
     }
 
+    /// <summary>Environment: RXOFCTL_FAT_TREE (ports of each switch, 4), RXOFCTL_RUNS (3).</summary>
     [Fact]
     public void All_hosts_of_a_fat_tree_ping_all_others_with_the_same_trace_each_time()
     {
-        static string Run()
+        var (ports, runs) = (Setting("RXOFCTL_FAT_TREE", 4), Setting("RXOFCTL_RUNS", 3));
+        string Run()
         {
-            var topology = NetworkTopology.FatTree(4);
+            var topology = NetworkTopology.FatTree(ports);
             var lab = new Lab(topology);
             InstallShortestPaths(topology, lab.Controller);
             lab.Advance(1);
@@ -51,9 +53,12 @@ public class ScaleTests
             return Convert.ToHexString(trace.GetHashAndReset());
         }
 
-        var traces = Enumerable.Range(0, 3).Select(_ => Run()).Distinct();
+        var traces = Enumerable.Range(0, runs).Select(_ => Run()).Distinct();
         Assert.Single(traces);
     }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     // A flow for each host on each switch: towards it by the port that a search from the host came in by.
     private static void InstallShortestPaths(NetworkTopology topology, OpenFlowController controller)

@@ -14,8 +14,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Tests;
 
 /// <summary>
-/// How many bytes each message allocates on its way through the controller. That is the same on every machine, and one more object for each message
-/// exceeds these bounds.
+/// How many bytes each message allocates on its way through the controller. That is the same on every machine, and one more object for each
+/// message exceeds these bounds.
 /// </summary>
 public sealed class AllocationTests : IDisposable
 {

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Actions;
 [WireCode(0)]
 public sealed partial record OutputAction : OpenFlowAction
 {
-    /// <summary>Sends all of the packet to no port yet.</summary>
+    /// <summary>Creates an action whose port is to be set.</summary>
     public OutputAction()
     {
     }
@@ -19,8 +19,10 @@ public sealed partial record OutputAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>
-    /// How many bytes the packet-in brings if the port is the controller, at most; 0xffff (OFPCML_NO_BUFFER, 1.2 and later) is all of the
-    /// packet, unbuffered.
+    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 0xffff (OFPCML_NO_BUFFER, OpenFlow 1.2
+    /// and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the app sends
+    /// it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can express, after which
+    /// its connection is closed; 60,000 prevents that.
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
 

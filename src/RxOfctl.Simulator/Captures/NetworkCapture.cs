@@ -46,7 +46,7 @@ internal sealed class NetworkCapture : IDisposable
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{source.Name} OpenFlow");
         Describe(name);
-        // An address of the range for tests (RFC 2544) made of the identity: it only tells streams apart.
+        // An address of the range for tests (RFC 2544) made of the identity: it only distinguishes streams.
         var address = new Ipv4Address(0xc612_0000 | (uint)(source.Id.Value & 0x1_ffff));
         TcpConnectionWriter? connection = null;
         _taps.Add(source.Messages.Subscribe(message => WriteMessage(message)));

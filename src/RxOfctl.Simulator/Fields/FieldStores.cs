@@ -4,7 +4,7 @@ using RxOfctl.Packets;
 
 namespace RxOfctl.Simulator.Fields;
 
-/// <summary>How the fields of headers are set. A packet without the header stays as it is; checksums are kept right.</summary>
+/// <summary>Sets the fields of headers. A packet without the header is not changed; checksums are updated.</summary>
 internal static class FieldStores
 {
     private const int Ipv4ChecksumAt = 10;
@@ -19,12 +19,12 @@ internal static class FieldStores
             packet.Store16(packet.Headers.EthType, (ushort)value);
     }
 
-    /// <summary>The VLAN id. An untagged packet gets a tag, as OpenFlow 1.0 asks for.</summary>
+    /// <summary>The VLAN id. An untagged packet gets a tag, as in OpenFlow 1.0.</summary>
     public static void VlanVid(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0xf000) | ((ushort)value & 0xfff)));
 
     public static void VlanPcp(Packet packet, UInt128 value) => ChangeTci(packet, tci => (ushort)((tci & 0x1fff) | (ushort)value << 13));
 
-    /// <summary>Nicira's vlan_tci: without the presence bit it takes the tag away.</summary>
+    /// <summary>Nicira's vlan_tci: without the presence bit it removes the tag.</summary>
     public static void VlanTci(Packet packet, UInt128 value)
     {
         if (((ushort)value & HeaderParser.VlanPresent) != 0)
@@ -226,7 +226,7 @@ internal static class FieldStores
         var given = BinaryPrimitives.ReadUInt32LittleEndian(packet.Bytes[(at + 8)..]);
         packet.Store16(at + offset, (ushort)value);
         Span<byte> checksum = stackalloc byte[4];
-        // One that was wrong stays wrong, by as much.
+        // A wrong checksum stays wrong by the same difference.
         BinaryPrimitives.WriteUInt32LittleEndian(checksum, given ^ before ^ Crc(packet, at, end));
         packet.Store(at + 8, checksum);
     }

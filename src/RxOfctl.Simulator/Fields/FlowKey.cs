@@ -1,8 +1,8 @@
 namespace RxOfctl.Simulator.Fields;
 
 /// <summary>
-/// What flows are compared by: all match fields of a packet in words of 64 bits. Fields that no packet can have together share a place,
-/// which is safe since a match of either has the prerequisite that tells them apart. A field that a packet does not have is zero.
+/// The layout of a flow key: all match fields of a packet in words of 64 bits. Fields that no packet has together share bits; the prerequisites
+/// of a match distinguish them. A field that a packet does not have is zero.
 /// </summary>
 internal static class FlowKey
 {

@@ -218,7 +218,7 @@ internal static class HeaderParser
         }
     }
 
-    // Of a fragment, be it the first, the transport header does not count: all fragments meet the same flows (OpenFlow 1.0.2 §3.4).
+    // The transport header of a fragment, even of the first, is not matched, so that all fragments match the same flows (OpenFlow 1.0.2 §3.4).
     private static void ClearTransport(Span<ulong> key)
     {
         key[FlowKey.SourceHardware] = key[FlowKey.TargetHardware] = 0;

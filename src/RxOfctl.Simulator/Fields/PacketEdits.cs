@@ -10,7 +10,7 @@ internal static class PacketEdits
     private const int AddressesLength = 12;
     private const ushort PbbType = 0x88e7;
 
-    /// <summary>Puts a tag before all others. It has the id and the priority of the one that was outermost (§5.12.1).</summary>
+    /// <summary>Inserts a tag before all others, with the id and the priority of the former outermost tag (§5.12.1).</summary>
     public static void PushVlan(Packet packet, ushort etherType)
     {
         var tci = packet.HasVlan ? BinaryPrimitives.ReadUInt16BigEndian(packet.Bytes[14..]) : (ushort)0;
@@ -76,7 +76,7 @@ internal static class PacketEdits
             packet.Remove(0, at + HeaderParser.PbbTagLength);
     }
 
-    /// <summary>Counts the time to live of IP down.</summary>
+    /// <summary>Decrements the time to live of IP.</summary>
     /// <returns>False if it has run out.</returns>
     public static bool DecrementTtl(Packet packet)
     {
@@ -89,7 +89,7 @@ internal static class PacketEdits
         return true;
     }
 
-    /// <summary>Counts the time to live of MPLS down.</summary>
+    /// <summary>Decrements the time to live of MPLS.</summary>
     /// <returns>False if it has run out.</returns>
     public static bool DecrementMplsTtl(Packet packet)
     {
@@ -119,14 +119,14 @@ internal static class PacketEdits
             packet.Store(inner.At, [packet.Bytes[at + 3]], inner.Checksum);
     }
 
-    // Where the TTL behind an MPLS entry is, and the checksum that covers it.
+    // The offset of the TTL after an MPLS entry, and of the checksum that covers it.
     private static (int At, int Checksum)? InnerTtl(Packet packet, int mpls)
     {
         var bytes = packet.Bytes;
         var at = mpls + HeaderParser.MplsEntryLength;
         if ((bytes[mpls + 2] & 1) == 0)
             return bytes.Length >= at + 4 ? (at + 3, 0) : null;
-        // At the bottom of the stack only the first bits tell what follows.
+        // At the bottom of the stack, only the first four bits of the payload identify it.
         if (bytes.Length >= at + 20 && bytes[at] >> 4 == 4)
             return (at + 8, at + 10);
         return bytes.Length >= at + 40 && bytes[at] >> 4 == 6 ? (at + 7, 0) : null;

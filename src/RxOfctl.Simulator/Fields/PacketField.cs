@@ -2,7 +2,7 @@ using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Simulator.Fields;
 
-/// <summary>A match field that the simulated switches know: where it is in a flow key, and how it is set.</summary>
+/// <summary>A match field of simulated switches: its place in a flow key, and how it is set.</summary>
 internal sealed class PacketField
 {
     private readonly Func<Match, (UInt128 Value, UInt128 Mask)> _inMatch;
@@ -33,7 +33,7 @@ internal sealed class PacketField
     /// <summary>True if actions can set it.</summary>
     public bool IsWritable => _store is not null;
 
-    /// <summary>True if it is none of the packet's bytes, but goes along with it.</summary>
+    /// <summary>True for a pipeline field, which is not part of the packet's bytes.</summary>
     public bool IsPipelineField => _word is < FlowKey.FirstOfHeaders or >= FlowKey.EndOfHeaders;
 
     /// <summary>A field whose value is a <typeparamref name="T"/>.</summary>
@@ -60,7 +60,7 @@ internal sealed class PacketField
             match => (toNumber(match.Get(type)!.Value), toNumber(match.GetMask(type)!.Value)),
             (value, mask) => mask is { } bits ? type.Is(fromNumber(value & bits), fromNumber(bits)) : type.Is(fromNumber(value)));
 
-    /// <summary>A field that goes along with the packet, and is set in its key.</summary>
+    /// <summary>A pipeline field, which is set in the key.</summary>
     public static PacketField OfPipeline<T>(
         OxmType<T> type, int word, int shift, Func<T, UInt128> toNumber, Func<UInt128, T> fromNumber)
         where T : struct, IEquatable<T>

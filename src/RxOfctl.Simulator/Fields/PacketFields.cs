@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Simulator.Fields;
 
-/// <summary>The fields that the simulated switches know, and what fields a match needs besides a field (OpenFlow 1.3.5 §7.2.3.6).</summary>
+/// <summary>The match fields of simulated switches, and their prerequisites (OpenFlow 1.3.5 §7.2.3.6).</summary>
 internal static class PacketFields
 {
     private static readonly PacketField[] Standard =
@@ -108,10 +108,10 @@ internal static class PacketFields
     /// <summary>The fields of the specification.</summary>
     public static IReadOnlyList<PacketField> OfSpecification => Standard;
 
-    /// <summary>The field of a type, or null if the simulated switches do not know it.</summary>
+    /// <summary>The field of a type; null if it is not supported.</summary>
     public static PacketField? Find(OxmType? type) => type is null ? null : Known.GetValueOrDefault(type);
 
-    /// <summary>Whether what is known of a packet tells that it has a field.</summary>
+    /// <summary>True if the known bits of a packet satisfy the prerequisites of a field.</summary>
     /// <param name="type">The field.</param>
     /// <param name="key">The bits that are known.</param>
     /// <param name="mask">Which bits those are.</param>

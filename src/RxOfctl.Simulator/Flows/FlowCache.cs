@@ -2,8 +2,8 @@
 namespace RxOfctl.Simulator.Flows;
 
 /// <summary>
-/// What packets met before in a table, by the bits that any of its flows looks at: one look for a packet like an earlier one, however many
-/// masks there are. It forgets all when the flows change, and grows while packets push each other out.
+/// The results of earlier lookups in a table, by the bits that any of its flows matches: one probe for a packet like an earlier one, however many
+/// masks there are. It is cleared when the flows change, and grows while entries displace each other.
 /// </summary>
 internal sealed class FlowCache
 {
@@ -16,21 +16,21 @@ internal sealed class FlowCache
     private uint _generation = 1;
     private int _displaced;
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Removes all results.</summary>
     public void Clear() => _generation++;
 
-    /// <summary>Forgets all, and looks at other bits from now on.</summary>
+    /// <summary>Removes all results, and uses other bits from now on.</summary>
     public void Clear(FlowMask mask)
     {
         (_mask, _slots, _values) = (mask, [], []);
         Clear();
     }
 
-    /// <summary>What a packet met before.</summary>
+    /// <summary>Finds the result of an earlier lookup.</summary>
     /// <param name="key">The packet's key.</param>
-    /// <param name="hash">For <see cref="Add"/>, if it met nothing yet.</param>
-    /// <param name="flow">The flow, or null if it met none.</param>
-    /// <returns>False if it is not known.</returns>
+    /// <param name="hash">For <see cref="Add"/>, if there is no result yet.</param>
+    /// <param name="flow">The flow; null if the packet matched none.</param>
+    /// <returns>False if there is no result.</returns>
     public bool TryFind(ReadOnlySpan<ulong> key, out uint hash, out FlowEntry? flow)
     {
         hash = _mask.Hash(key);

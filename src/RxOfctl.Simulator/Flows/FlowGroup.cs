@@ -1,6 +1,6 @@
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>The flows of a table that have the same mask, in a hash table by their values. Of flows with the same values, the highest is first.</summary>
+/// <summary>The flows of a table that have the same mask, in a hash table by their values. Of flows with the same values, the one of the highest rank is first.</summary>
 internal sealed class FlowGroup(FlowMask mask)
 {
     private const int InitialSize = 4;
@@ -15,7 +15,7 @@ internal sealed class FlowGroup(FlowMask mask)
     /// <summary>The highest rank of a flow.</summary>
     public int MaxRank { get; private set; }
 
-    /// <summary>The highest flow that a packet matches.</summary>
+    /// <summary>The flow of the highest rank that a packet matches.</summary>
     public FlowEntry? Find(ReadOnlySpan<ulong> key)
     {
         var hash = mask.Hash(key);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>Which bits of a flow key a match looks at. Flows with equal masks share one, and are found together by one look into a table.</summary>
+/// <summary>The bits of a flow key that a match compares. Flows with equal masks share one, and are found by one probe of a hash table.</summary>
 internal sealed class FlowMask : IEquatable<FlowMask>
 {
     private readonly int[] _words;
@@ -39,7 +39,7 @@ internal sealed class FlowMask : IEquatable<FlowMask>
     /// <summary>The bits of each of <see cref="Words"/>.</summary>
     public ReadOnlySpan<ulong> Bits => _bits;
 
-    /// <summary>True if it looks at nothing.</summary>
+    /// <summary>True if it has no bits.</summary>
     public bool IsEmpty => _words.Length == 0;
 
     /// <summary>The masked words of a key.</summary>

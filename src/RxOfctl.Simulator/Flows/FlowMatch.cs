@@ -5,7 +5,7 @@ using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Flows;
 
-/// <summary>A match made ready to be compared with packets and with other matches.</summary>
+/// <summary>A match, compiled for comparison with packets and with other matches.</summary>
 internal sealed class FlowMatch : IEquatable<FlowMatch>
 {
     private const ushort VlanPresent = 0x1000;
@@ -16,7 +16,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
         Hash = FlowMask.HashCompact(values);
     }
 
-    /// <summary>The match as it was given; in OpenFlow 1.0, without the fields that do not count.</summary>
+    /// <summary>The match as it was given; in OpenFlow 1.0, without the fields that are ignored.</summary>
     public Match Match { get; }
 
     public FlowMask Mask { get; }
@@ -29,14 +29,14 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
 
     public bool IsAny => Mask.IsEmpty;
 
-    /// <summary>True if it came in OpenFlow 1.0 without wildcards: such a flow goes before all others (OpenFlow 1.0.2 §3.4).</summary>
+    /// <summary>True for a match of OpenFlow 1.0 without wildcards, which takes precedence over all others (OpenFlow 1.0.2 §3.4).</summary>
     public bool IsExact10 { get; }
 
-    /// <summary>Makes a match ready.</summary>
+    /// <summary>Compiles a match.</summary>
     /// <param name="match">The match.</param>
-    /// <param name="version">The version in which it came.</param>
-    /// <param name="masks">Keeps one of equal masks.</param>
-    /// <exception cref="RefusedException">The match has a field that is not known, or lacks one that another depends on.</exception>
+    /// <param name="version">The version of the message that it is part of.</param>
+    /// <param name="masks">The masks that are shared by equal ones.</param>
+    /// <exception cref="RefusedException">The match has an unknown field, or lacks the prerequisite of a field.</exception>
     public static FlowMatch Of(Match match, OpenFlowVersion version, Dictionary<FlowMask, FlowMask> masks)
     {
         Span<ulong> key = stackalloc ulong[FlowKey.Words];
@@ -65,7 +65,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
 
     public bool Matches(ReadOnlySpan<ulong> key) => Mask.Matches(key, Values);
 
-    /// <summary>Whether every packet that this matches is matched by the other too: what flow-mods that are not strict ask (OpenFlow 1.3.5 §6.4).</summary>
+    /// <summary>True if the other matches every packet that this one matches, as non-strict flow-mods select flows (OpenFlow 1.3.5 §6.4).</summary>
     public bool IsWithin(FlowMatch other)
     {
         for (var index = 0; index < other.Values.Length; index++)
@@ -79,7 +79,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
         return true;
     }
 
-    /// <summary>Whether a packet could match both.</summary>
+    /// <summary>True if a packet could match both.</summary>
     public bool Overlaps(FlowMatch other)
     {
         for (var index = 0; index < other.Values.Length; index++)
@@ -92,7 +92,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
         return true;
     }
 
-    /// <summary>Adds what the match says of packets to a key and to the bits of it that are known.</summary>
+    /// <summary>Adds the matched values to a key, and their masks to its known bits.</summary>
     public void AddTo(Span<ulong> key, Span<ulong> bits)
     {
         for (var index = 0; index < Values.Length; index++)
@@ -115,7 +115,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
         var (value, mask) = field.InMatch(match);
         if (field.Type.Equals(Oxm.VlanVid) && value != 0 && (mask & VlanPresent) != 0 && (value & VlanPresent) == 0)
             throw new RefusedException(OpenFlowError.BadMatchBadValue);
-        // One place may be told by several fields, as xreg0 and reg1 are.
+        // Several fields may share bits, as xreg0 and reg1 do.
         if ((field.Get(bits) & mask & (field.Get(key) ^ value)) != 0)
             throw new RefusedException(OpenFlowError.BadMatchDupField);
         field.Put(key, field.Get(key) | value);
@@ -125,7 +125,7 @@ internal sealed class FlowMatch : IEquatable<FlowMatch>
     // OpenFlow 1.0 ignores fields of headers that the match does not ask for (OpenFlow 1.0.2 §3.4).
     private static Match Normalize(Match match, Span<ulong> key, Span<ulong> bits)
     {
-        // A priority without an id asks for any tag of that priority.
+        // A priority without an id matches any tag of that priority.
         if (match.Get(Oxm.VlanPcp) is not null && match.Get(Oxm.VlanVid) is null)
         {
             key[FlowKey.EthSrc] |= VlanPresent;

@@ -66,7 +66,7 @@ internal sealed class FlowProgram
 
     public IEnumerable<OpenFlowAction> Actions => Apply.Concat(Write);
 
-    /// <summary>True if an action sends to the port.</summary>
+    /// <summary>True if an action outputs to the port.</summary>
     public bool OutputsTo(PortNumber port) => Actions.Any(action => action switch
     {
         OutputAction output => output.Port == port,
@@ -74,7 +74,7 @@ internal sealed class FlowProgram
         _ => false,
     });
 
-    /// <summary>True if an action hands packets to the group.</summary>
+    /// <summary>True if an action uses the group.</summary>
     public bool Uses(GroupId group) => Actions.Any(action => action is GroupAction uses && uses.GroupId == group);
 
     /// <summary>True if the meter measures the flow's packets.</summary>

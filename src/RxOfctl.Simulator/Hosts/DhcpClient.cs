@@ -21,12 +21,12 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
         var exchange = new Exchange(++_transactionId, address =>
         {
             assign(address);
-            turns.Tell(() =>
+            turns.Notify(() =>
             {
                 observer.OnNext(address);
                 observer.OnCompleted();
             });
-        }, () => turns.Tell(() => observer.OnError(new TimeoutException($"No DHCP server answered {mac} in {Attempts} attempts."))));
+        }, () => turns.Notify(() => observer.OnError(new TimeoutException($"No DHCP server answered {mac} in {Attempts} attempts."))));
         _exchange?.Timer.Dispose();
         _exchange = exchange;
         Send(exchange, Discover(exchange.TransactionId), Attempts, FirstWait);

@@ -40,8 +40,8 @@ internal sealed class Pinger(Turns turns, ushort identifier)
         {
             _unanswered.Remove(sequenceNumber);
             var result = new PingResult(target, sequenceNumber, roundTripTime);
-            turns.Tell(_results, result);
-            turns.Tell(() =>
+            turns.Notify(_results, result);
+            turns.Notify(() =>
             {
                 observer.OnNext(result);
                 observer.OnCompleted();

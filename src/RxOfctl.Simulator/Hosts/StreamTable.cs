@@ -43,7 +43,7 @@ internal sealed class StreamTable(Turns turns, Action<Ipv4Address, TcpSegment> s
         else if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn && _listeners.TryGetValue(segment.DestinationPort, out var listener))
         {
             stream = Add(segment.DestinationPort, source, segment.SourcePort);
-            turns.Tell(() => listener.OnNext(stream));
+            turns.Notify(() => listener.OnNext(stream));
             stream.OnSegment(segment);
         }
         else if ((segment.Flags & TcpFlags.Rst) == 0)

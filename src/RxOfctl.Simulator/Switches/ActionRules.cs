@@ -8,12 +8,12 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What a simulated switch can be asked to do to packets, and what it answers to other actions (OpenFlow 1.3.5 §7.4.4).</summary>
+/// <summary>The actions that a simulated switch supports, and the errors of others (OpenFlow 1.3.5 §7.4.4).</summary>
 internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTable queues)
 {
     private const ushort Pbb = 0x88e7;
 
-    /// <summary>Checks actions in their order.</summary>
+    /// <summary>Checks actions in order.</summary>
     /// <param name="actions">The actions.</param>
     /// <param name="known">What is known of the packets; brought up to what is known after the actions. Null if that does not matter.</param>
     /// <param name="version">The version in which they came.</param>
@@ -21,7 +21,7 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
     /// <exception cref="RefusedException">The switch cannot do one of them.</exception>
     public void Check(ValueList<OpenFlowAction> actions, KnownFields? known, OpenFlowVersion version, bool isPacketOut = false)
     {
-        // OpenFlow 1.0 passes over what a packet does not have.
+        // In OpenFlow 1.0, an action on a header that a packet does not have is skipped.
         if (version == OpenFlowVersion.OpenFlow10)
             known = null;
         foreach (var action in actions)
@@ -33,7 +33,7 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
         }
     }
 
-    /// <summary>Checks that the groups and meters which actions name are there.</summary>
+    /// <summary>Checks that the groups and meters of actions exist.</summary>
     /// <exception cref="RefusedException">One is not.</exception>
     public void CheckReferences(IEnumerable<OpenFlowAction> actions)
     {
@@ -83,7 +83,7 @@ internal sealed class ActionRules(GroupTable groups, MeterTable meters, QueueTab
             : null;
     }
 
-    // A port that is not there may come: packets to it are dropped meanwhile.
+    // A port may be added later: packets to it are dropped until then.
     private static bool MayOutput(PortNumber port, bool isPacketOut) => port.IsReserved
         ? port != PortNumber.Any && port != PortNumber.Unset && port.Value > PortNumber.Unset.Value && (port != PortNumber.Table || isPacketOut)
         : port.Value != 0;

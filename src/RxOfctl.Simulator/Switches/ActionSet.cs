@@ -4,7 +4,7 @@ using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The actions that wait for the end of the tables: one of each type, and one set-field for each field (OpenFlow 1.3.5 §5.10).</summary>
+/// <summary>An action set, executed after the last table: one action of each type, and one set-field for each field (OpenFlow 1.3.5 §5.10).</summary>
 internal sealed class ActionSet
 {
     private readonly List<OpenFlowAction> _actions = [];
@@ -29,7 +29,7 @@ internal sealed class ActionSet
         }
     }
 
-    /// <summary>The actions in the order in which they are done. With a group, output is not done.</summary>
+    /// <summary>The actions in the order of their execution; without output if there is a group.</summary>
     public IReadOnlyList<OpenFlowAction> InOrder
     {
         get
@@ -39,7 +39,7 @@ internal sealed class ActionSet
         }
     }
 
-    /// <summary>The set that a list of actions makes, such as that of a bucket.</summary>
+    /// <summary>The set of a list of actions, such as that of a bucket.</summary>
     public static ActionSet Of(ValueList<OpenFlowAction> actions)
     {
         var set = new ActionSet();

@@ -41,7 +41,7 @@ internal sealed class AsyncConfig
     public bool Allows(AsyncMaskType kind, int reason, ControllerRole role) =>
         (_masks[role == ControllerRole.Slave ? (int)kind - 1 : (int)kind] >> reason & 1) != 0;
 
-    /// <summary>Turns one reason on or off for controllers that are no slaves.</summary>
+    /// <summary>Enables or disables one reason for controllers that are not slaves.</summary>
     public void Set(AsyncMaskType kind, int reason, bool isOn)
     {
         var bit = 1u << reason;
@@ -68,7 +68,7 @@ internal sealed class AsyncConfig
             OpenFlowVersion.OpenFlow14 => Enumerable.Range(0, (int)AsyncMaskType.RequestForwardMaster + 1).Select(type => (AsyncMaskType)type),
             _ => Enumerable.Range(0, _masks.Length).Select(type => (AsyncMaskType)type),
         };
-        // What no version says is on for reasons that it does not have.
+        // Bits of reasons that the version does not have are not reported.
         return new() { Properties = types.Select(type => (IAsyncConfigProperty)new AsyncMask(type, _masks[(int)type] & Known(type, version))).ToValueList() };
     }
 

@@ -5,7 +5,7 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The bundles of one controller: requests that are kept, and done together or not at all (OpenFlow 1.4.1 §7.3.9).</summary>
+/// <summary>The bundles of one controller: requests that are kept, and applied together or not at all (OpenFlow 1.4.1 §7.3.9).</summary>
 internal sealed class Bundles
 {
     private const int MaxBundles = 256;
@@ -14,8 +14,8 @@ internal sealed class Bundles
 
     private readonly Dictionary<uint, Bundle> _bundles = [];
 
-    /// <summary>Opens, closes or discards a bundle, or takes it out to be committed.</summary>
-    /// <returns>The messages to do now, with their bytes; null but for a commit.</returns>
+    /// <summary>Opens, closes or discards a bundle, or removes it to be committed.</summary>
+    /// <returns>The messages to apply, with their bytes; null unless it is a commit.</returns>
     /// <exception cref="RefusedException">It cannot be done. A bundle that cannot be opened again or committed is discarded.</exception>
     public IReadOnlyList<BundledMessage>? Control(BundleControl request)
     {
@@ -49,7 +49,7 @@ internal sealed class Bundles
         }
     }
 
-    /// <summary>Keeps a message.</summary>
+    /// <summary>Adds a message to a bundle.</summary>
     /// <param name="add">The message that adds it.</param>
     /// <param name="frame">Its bytes, which an error gives back.</param>
     /// <exception cref="RefusedException">The bundle does not take it.</exception>

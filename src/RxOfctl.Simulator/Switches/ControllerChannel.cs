@@ -9,10 +9,10 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The switch's end of a connection to a controller: the handshake, and an error for each message that is wrong.</summary>
+/// <summary>The switch's end of a connection to a controller: the handshake, replies, and errors for invalid messages.</summary>
 internal sealed class ControllerChannel : IFrameHandler
 {
-    // An error brings back all of the message that it can.
+    // An error quotes as much of the message as fits.
     private const int OffenderLength = OpenFlowCodec.MaxLength - 64;
 
     private readonly SimulatedSwitch _owner;
@@ -31,16 +31,16 @@ internal sealed class ControllerChannel : IFrameHandler
         _multipart = new(turns, Refuse);
     }
 
-    /// <summary>The version that is spoken, from the controller's HELLO on.</summary>
+    /// <summary>The negotiated version; the highest that the switch offers before the controller's HELLO.</summary>
     public OpenFlowVersion Version { get; private set; }
 
-    /// <summary>Where the controller is, as its status has it.</summary>
+    /// <summary>The address of the controller, as in its status.</summary>
     public string Name { get; }
 
     /// <summary>The controller's role (OpenFlow 1.3.5 §6.3.4).</summary>
     public ControllerRole Role { get; set; } = ControllerRole.Equal;
 
-    /// <summary>The number that the controller gave itself with its role (OpenFlow 1.5).</summary>
+    /// <summary>The id that the controller chose with its role request (OpenFlow 1.5).</summary>
     public ushort ShortId { get; set; }
 
     public AsyncConfig Async { get; } = new();
@@ -49,12 +49,12 @@ internal sealed class ControllerChannel : IFrameHandler
 
     public FlowMonitors Monitors { get; }
 
-    /// <summary>Says HELLO.</summary>
+    /// <summary>Sends HELLO.</summary>
     public void Start() => Write(Hello.Of(_owner.Versions), 0);
 
     public void Close() => _connection.Abort();
 
-    /// <summary>Ends what waits for more of the controller.</summary>
+    /// <summary>Releases what waits for further messages of the controller.</summary>
     public void OnClosed() => _multipart.Clear();
 
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
@@ -67,14 +67,14 @@ internal sealed class ControllerChannel : IFrameHandler
         return true;
     }
 
-    /// <summary>Handles what a fault made wait.</summary>
+    /// <summary>Handles the frames that a fault has delayed.</summary>
     public void ReleaseFrames()
     {
         while (_held.TryDequeue(out var held))
             Handle(held.Header, held.Frame);
     }
 
-    // Each frame waits as long as the switch is slow; while it hangs, until it goes on.
+    // A frame waits for the answer delay of a slow switch, or until a hung one continues.
     private void Hold(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         _held.Enqueue((header, frame.ToArray()));
@@ -110,15 +110,15 @@ internal sealed class ControllerChannel : IFrameHandler
         }
     }
 
-    /// <summary>True if the controller wants a message that answers no request.</summary>
+    /// <summary>True if the controller wants an asynchronous message.</summary>
     /// <param name="kind">The type of message for controllers that are no slaves.</param>
     /// <param name="reason">The reason that the message gives.</param>
     public bool Wants(AsyncMaskType kind, int reason) => _isNegotiated && Async.Allows(kind, reason, Role);
 
-    /// <summary>Sends what answers no request, if the version of the connection can say it: another controller may have made it in a newer one.</summary>
+    /// <summary>Sends an asynchronous message, unless the version of the connection cannot carry it, such as a flow that another controller made in a newer one.</summary>
     public void Notify(OpenFlowMessage message, uint? xid = null)
     {
-        if (_isNegotiated && CanSay(message))
+        if (_isNegotiated && CanCarry(message))
             Write(message, xid ?? _nextXid++);
     }
 
@@ -131,7 +131,7 @@ internal sealed class ControllerChannel : IFrameHandler
         Properties = [new UriControllerStatusProperty { Uri = Name }],
     };
 
-    private bool CanSay(OpenFlowMessage message)
+    private bool CanCarry(OpenFlowMessage message)
     {
         try
         {
@@ -171,7 +171,7 @@ internal sealed class ControllerChannel : IFrameHandler
     {
         switch (message)
         {
-            // A part of a multipart request, of which more is to come.
+            // Further parts of the multipart request are to come.
             case null:
                 break;
             case MultipartRequest request:

@@ -1,10 +1,14 @@
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
+using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What a switch leaves out of its messages because the version that it speaks does not have it.</summary>
+/// <summary>Adapts messages of a switch to the version of a connection, by leaving out what that version does not have.</summary>
 internal static class Dialect
 {
     public static Port In(OpenFlowVersion version, Port port) =>
@@ -14,8 +18,25 @@ internal static class Dialect
         version >= OpenFlowVersion.OpenFlow13 ? stats : stats with { DurationSec = 0, DurationNsec = 0 };
 
     public static FlowStats In(OpenFlowVersion version, FlowStats stats) =>
-        version >= OpenFlowVersion.OpenFlow14 ? stats
+        version >= OpenFlowVersion.OpenFlow15 ? stats with { Instructions = In15(stats.Instructions) }
+        : version == OpenFlowVersion.OpenFlow14 ? stats
         : stats with { Importance = 0, Flags = version >= OpenFlowVersion.OpenFlow13 ? stats.Flags : FlowModFlags.None };
+
+    // What a flow learned loads by Nicira's action is a masked set-field in OpenFlow 1.5, which does not have that action.
+    private static ValueList<Instruction> In15(ValueList<Instruction> instructions) => instructions.Any(LoadsRegister)
+        ? instructions.Select(instruction => LoadsRegister(instruction) ? new ApplyActions(((ApplyActions)instruction).Actions.Select(In15).ToValueList()) : instruction).ToValueList()
+        : instructions;
+
+    private static bool LoadsRegister(Instruction instruction) => instruction is ApplyActions apply && apply.Actions.Any(action => action is RegLoadAction);
+
+    private static OpenFlowAction In15(OpenFlowAction action)
+    {
+        if (action is not RegLoadAction load || PacketFields.Find(load.Dst.Field) is not { } field)
+            return action;
+        var mask = ((UInt128.One << load.Dst.Bits) - 1) << load.Dst.Start;
+        var value = (UInt128)load.Value << load.Dst.Start;
+        return new SetFieldAction(mask == field.AllOnes ? field.ToOxm(value) : field.ToOxm(value, mask));
+    }
 
     public static TableStats In(OpenFlowVersion version, TableStats stats)
     {
@@ -69,7 +90,7 @@ internal static class Dialect
     /// <summary>Whether a packet-in brings fields other than the port.</summary>
     public static bool HasPacketInMatch(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow12;
 
-    /// <summary>Whether a packet that meets no flow goes to the controller; from OpenFlow 1.3 on, it is dropped (§5.4).</summary>
+    /// <summary>True if a packet that matches no flow goes to the controller; from OpenFlow 1.3 on, it is dropped (§5.4).</summary>
     public static bool SendsMisses(OpenFlowVersion version) => version < OpenFlowVersion.OpenFlow13;
 
     /// <summary>Whether a length of 0xffff asks for the whole packet and no buffer (OFPCML_NO_BUFFER, OpenFlow 1.2 and later).</summary>

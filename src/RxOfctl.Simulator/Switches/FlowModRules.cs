@@ -31,16 +31,18 @@ internal sealed class FlowModRules(FlowTables tables, ActionRules actions, Meter
             throw new RefusedException(OpenFlowError.FlowModFailedBadFlags);
         if (mod.Instructions.Select(instruction => instruction.GetType()).Distinct().Count() < mod.Instructions.Count)
             throw new RefusedException(OpenFlowError.BadInstructionDupInst);
-        foreach (var instruction in mod.Instructions)
+        var known = Known(match);
+        // The actions that are applied come before the set that is written, in whatever order the message has them (OpenFlow 1.3.5 §5.9).
+        foreach (var instruction in mod.Instructions.OrderBy(instruction => instruction is WriteActions))
         {
             switch (instruction)
             {
                 case ApplyActions apply:
-                    actions.Check(apply.Actions, Known(match), version);
+                    actions.Check(apply.Actions, known, version);
                     break;
                 case WriteActions write:
-                    // The packet may be changed by other tables before the set is executed; it is checked as if executed here.
-                    actions.Check(write.Actions, Known(match), version);
+                    // Other tables may change the packet before the set is executed; it is checked as if executed here.
+                    actions.Check(write.Actions, known, version);
                     if (tables.IsEgress(mod.TableId) && write.Actions.Any(action => action is OutputAction or GroupAction))
                         throw new RefusedException(OpenFlowError.BadActionBadType); // OpenFlow 1.5.1 §5.1.2
                     break;

@@ -6,7 +6,7 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What flows a controller watches, and what it gets of them (OpenFlow 1.4.1 §7.3.5.17).</summary>
+/// <summary>The flows that a controller monitors, and the updates that it gets (OpenFlow 1.4.1 §7.3.5.17).</summary>
 internal sealed class FlowMonitors(FlowTables tables)
 {
     private const FlowMonitorFlags KnownFlags = FlowMonitorFlags.Initial | FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify
@@ -17,11 +17,11 @@ internal sealed class FlowMonitors(FlowTables tables)
     public bool IsEmpty => _monitors.Count == 0;
 
     /// <summary>Adds, changes and deletes monitors.</summary>
-    /// <returns>The flows that are there already, for the monitors that ask for them.</returns>
+    /// <returns>The existing flows, for the monitors with the INITIAL flag.</returns>
     /// <exception cref="RefusedException">A monitor cannot be; none was added.</exception>
     public IReadOnlyList<FlowUpdate> Apply(FlowMonitorRequest request, OpenFlowVersion version)
     {
-        // Nothing is changed if one is wrong: all is tried on a copy first.
+        // An invalid request changes nothing: it is applied to a copy first.
         var changed = new SortedDictionary<uint, Monitor>(_monitors);
         var initial = new List<Monitor>();
         foreach (var asked in request.Body)
@@ -46,7 +46,7 @@ internal sealed class FlowMonitors(FlowTables tables)
             .Select(flow => Describe(flow, FlowUpdateEvent.Initial, default, initial.Exists(monitor => monitor.Watches(flow) && monitor.WantsInstructions)))];
     }
 
-    /// <summary>What the controller gets of a change; null if nothing.</summary>
+    /// <summary>The update for a change of a flow; null if the controller does not monitor it.</summary>
     public FlowUpdate? Update(FlowEvent change, bool isOwn)
     {
         var (asked, kind) = change.Reason switch

@@ -8,17 +8,17 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>Lists of buckets after an insertion or a removal (OpenFlow 1.5.1 §6.7).</summary>
 internal static class GroupBuckets
 {
-    /// <exception cref="RefusedException">A bucket is there already, or the one to insert behind is not.</exception>
-    public static ValueList<Bucket> Insert(ValueList<Bucket> buckets, ValueList<Bucket> added, uint behind)
+    /// <exception cref="RefusedException">A bucket exists already, or the one to insert after does not.</exception>
+    public static ValueList<Bucket> Insert(ValueList<Bucket> buckets, ValueList<Bucket> added, uint after)
     {
         if (added.Any(bucket => buckets.Any(other => other.BucketId == bucket.BucketId)))
             throw new RefusedException(OpenFlowError.GroupModFailedBucketExists);
-        var at = behind switch
+        var at = after switch
         {
             BucketId.First => 0,
             BucketId.Last => buckets.Count,
             BucketId.All => throw new RefusedException(OpenFlowError.GroupModFailedBadBucket),
-            _ => Find(buckets, behind) + 1,
+            _ => Find(buckets, after) + 1,
         };
         Bucket[] all = [.. buckets.Take(at), .. added, .. buckets.Skip(at)];
         return all.ToValueList();

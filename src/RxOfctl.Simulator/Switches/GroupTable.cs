@@ -6,23 +6,23 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The groups of a switch, and what group-mods do to them (OpenFlow 1.3.5 §6.5, 1.5.1 §6.7).</summary>
+/// <summary>The groups of a switch, changed by group-mods (OpenFlow 1.3.5 §6.5, 1.5.1 §6.7).</summary>
 internal sealed class GroupTable(Turns turns)
 {
-    private readonly SortedDictionary<uint, SwitchGroup> _groups = [];
+    private readonly NumberedTable<SwitchGroup> _groups = new();
 
-    public IEnumerable<SwitchGroup> Groups => _groups.Values;
+    public IEnumerable<SwitchGroup> Groups => _groups.Entries;
 
-    public bool Contains(GroupId id) => _groups.ContainsKey(id.Value);
+    public bool Contains(GroupId id) => Find(id) is not null;
 
-    public SwitchGroup? Find(GroupId id) => _groups.GetValueOrDefault(id.Value);
+    public SwitchGroup? Find(GroupId id) => _groups.Find(id.Value);
 
-    /// <summary>Does what a group-mod says.</summary>
+    /// <summary>Applies a group-mod.</summary>
     /// <param name="mod">The group-mod.</param>
     /// <param name="actions">Checks the actions of buckets.</param>
-    /// <param name="change">What is changed by it.</param>
+    /// <param name="change">The transaction that it belongs to.</param>
     /// <param name="onRemoved">Gets each group that is removed.</param>
-    /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
+    /// <exception cref="RefusedException">It is invalid or not supported; nothing was changed.</exception>
     public void Apply(GroupMod mod, ActionRules actions, Transaction change, Action<GroupId> onRemoved)
     {
         if (mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify)
@@ -65,35 +65,20 @@ internal sealed class GroupTable(Turns turns)
 
         if (Leads(group.Buckets.SelectMany(bucket => bucket.Actions), group.GroupId))
             throw new RefusedException(OpenFlowError.GroupModFailedLoop);
-        Replace(group.GroupId, new SwitchGroup(group, turns.Scheduler.Now), change);
+        _groups.Replace(group.GroupId.Value, new SwitchGroup(group, turns.Scheduler.Now), change);
     }
 
     private void Delete(GroupId id, Transaction change, Action<GroupId> onRemoved)
     {
         // Deleting a group that is not there is no error (OpenFlow 1.3.5 §6.5).
-        foreach (var group in _groups.Values.Where(group => id == GroupId.All || group.Id == id).ToArray())
+        foreach (var group in Groups.Where(group => id == GroupId.All || group.Id == id).ToArray())
         {
-            Replace(group.Id, null, change);
+            _groups.Replace(group.Id.Value, null, change);
             onRemoved(group.Id);
-            // Groups that hand packets to it go too.
-            foreach (var user in _groups.Values.Where(user => user.Chained.Contains(group.Id)).ToArray())
+            // Groups with an action to it are deleted too.
+            foreach (var user in Groups.Where(user => user.Chained.Contains(group.Id)).ToArray())
                 Delete(user.Id, change, onRemoved);
         }
-    }
-
-    private void Replace(GroupId id, SwitchGroup? group, Transaction change)
-    {
-        var before = Find(id);
-        change.Undo(() => Set(id, before));
-        Set(id, group);
-    }
-
-    private void Set(GroupId id, SwitchGroup? group)
-    {
-        if (group is null)
-            _groups.Remove(id.Value);
-        else
-            _groups[id.Value] = group;
     }
 
     private static void Check(GroupDesc group)
@@ -121,7 +106,7 @@ internal sealed class GroupTable(Turns turns)
         }
     }
 
-    // Whether actions hand packets, by way of other groups, to a group.
+    // Whether actions lead, through other groups, to a group.
     private bool Leads(IEnumerable<Protocol.Actions.OpenFlowAction> actions, GroupId to) => actions
         .OfType<Protocol.Actions.GroupAction>()
         .Any(action => action.GroupId == to

@@ -8,7 +8,7 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>Takes packets and events of the pipeline for the controllers.</summary>
 internal interface IPacketInTarget
 {
-    /// <summary>A packet met no flow of a table.</summary>
+    /// <summary>A packet matched no flow of a table.</summary>
     void OnMiss(Packet packet, TableId tableId);
 
     /// <summary>An action sends a packet to the controllers.</summary>

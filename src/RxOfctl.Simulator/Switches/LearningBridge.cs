@@ -3,7 +3,7 @@ using RxOfctl.Simulator.Fields;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What OFPP_NORMAL is: a bridge that learns by which port each address of a VLAN is reached, and forgets it after five minutes.</summary>
+/// <summary>The bridge of OFPP_NORMAL: it learns the port of each address in a VLAN, for five minutes.</summary>
 internal sealed class LearningBridge(Turns turns)
 {
     private const int Capacity = 8192;
@@ -11,8 +11,8 @@ internal sealed class LearningBridge(Turns turns)
 
     private readonly Dictionary<(ushort Vlan, ulong Address), (PortNumber Port, DateTimeOffset SeenAt)> _learned = [];
 
-    /// <summary>Learns the packet's source, and looks its destination up.</summary>
-    /// <returns>The port to send it to, or null if it is to be flooded.</returns>
+    /// <summary>Learns the packet's source, and looks up its destination.</summary>
+    /// <returns>The port to send it by; null to flood it.</returns>
     public PortNumber? Forward(Packet packet)
     {
         var now = turns.Scheduler.Now;
@@ -30,7 +30,7 @@ internal sealed class LearningBridge(Turns turns)
         return _learned.TryGetValue((vlan, destination), out var found) && now - found.SeenAt < Age ? found.Port : null;
     }
 
-    /// <summary>Forgets what was learned at a port that is gone or down.</summary>
+    /// <summary>Removes what was learned at a port that was removed or is down.</summary>
     public void Forget(PortNumber port)
     {
         foreach (var key in _learned.Where(entry => entry.Value.Port == port).Select(entry => entry.Key).ToArray())

@@ -1,11 +1,12 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The meters of a switch, and what meter-mods do to them (OpenFlow 1.3.5 §7.3.4.4).</summary>
+/// <summary>The meters of a switch, changed by meter-mods (OpenFlow 1.3.5 §7.3.4.4).</summary>
 internal sealed class MeterTable(Turns turns)
 {
     /// <summary>How many bands a meter can have.</summary>
@@ -13,19 +14,19 @@ internal sealed class MeterTable(Turns turns)
 
     private const MeterFlags KnownFlags = MeterFlags.Kbps | MeterFlags.Pktps | MeterFlags.Burst | MeterFlags.Stats;
 
-    private readonly SortedDictionary<uint, SwitchMeter> _meters = [];
+    private readonly NumberedTable<SwitchMeter> _meters = new();
 
-    public IEnumerable<SwitchMeter> Meters => _meters.Values;
+    public IEnumerable<SwitchMeter> Meters => _meters.Entries;
 
-    public bool Contains(MeterId id) => _meters.ContainsKey(id.Value);
+    public bool Contains(MeterId id) => Find(id) is not null;
 
-    public SwitchMeter? Find(MeterId id) => _meters.GetValueOrDefault(id.Value);
+    public SwitchMeter? Find(MeterId id) => _meters.Find(id.Value);
 
-    /// <summary>Does what a meter-mod says.</summary>
+    /// <summary>Applies a meter-mod.</summary>
     /// <param name="mod">The meter-mod.</param>
-    /// <param name="change">What is changed by it.</param>
+    /// <param name="change">The transaction that it belongs to.</param>
     /// <param name="onRemoved">Gets each meter that is removed.</param>
-    /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
+    /// <exception cref="RefusedException">It is invalid or not supported; nothing was changed.</exception>
     public void Apply(MeterMod mod, Transaction change, Action<MeterId> onRemoved)
     {
         switch (mod.Command)
@@ -36,12 +37,13 @@ internal sealed class MeterTable(Turns turns)
                 throw new RefusedException(OpenFlowError.MeterModFailedUnknownMeter);
             case MeterModCommand.Add or MeterModCommand.Modify:
                 Check(mod);
-                Replace(mod.MeterId, new(new() { MeterId = mod.MeterId, Flags = Normalize(mod.Flags), Bands = mod.Bands }, turns.Scheduler.Now), change);
+                var description = new MeterDesc { MeterId = mod.MeterId, Flags = Normalize(mod.Flags), Bands = mod.Bands };
+                _meters.Replace(mod.MeterId.Value, new(description, turns.Scheduler.Now), change);
                 break;
             case MeterModCommand.Delete:
-                foreach (var id in _meters.Keys.Where(id => mod.MeterId == MeterId.All || mod.MeterId.Value == id).ToArray())
+                foreach (var id in Meters.Select(meter => meter.Description.MeterId).Where(id => mod.MeterId == MeterId.All || mod.MeterId == id).ToArray())
                 {
-                    Replace(id, null, change);
+                    _meters.Replace(id.Value, null, change);
                     onRemoved(id);
                 }
 
@@ -71,19 +73,4 @@ internal sealed class MeterTable(Turns turns)
 
     // Without a unit, rates are in kilobits a second (OpenFlow 1.3.5 §7.3.4.4).
     private static MeterFlags Normalize(MeterFlags flags) => (flags & MeterFlags.Pktps) == 0 ? flags | MeterFlags.Kbps : flags;
-
-    private void Replace(MeterId id, SwitchMeter? meter, Transaction change)
-    {
-        var before = Find(id);
-        change.Undo(() => Set(id, before));
-        Set(id, meter);
-    }
-
-    private void Set(MeterId id, SwitchMeter? meter)
-    {
-        if (meter is null)
-            _meters.Remove(id.Value);
-        else
-            _meters[id.Value] = meter;
-    }
 }

@@ -6,13 +6,13 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>What a switch answers to multipart requests, in parts of limited length.</summary>
+/// <summary>The replies to multipart requests, in parts of limited length.</summary>
 internal sealed class MultipartReplies(SwitchState state, int maxLength)
 {
     // All that OpenFlow 1.0 can wildcard (OFPFW_ALL).
     private const uint AllWildcards = (1 << 22) - 1;
 
-    // What OpenFlow 1.1 and 1.2 can match, and may not: all fields; and the actions and instructions of those versions.
+    // All match fields, instructions and actions of OpenFlow 1.1 and 1.2.
     private const uint Wildcards11 = 0x3ff;
     private const uint Instructions12 = 0b11_1110;
     private const uint Actions11 = 0x1f7_ffff;
@@ -23,7 +23,7 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
 
     private DateTimeOffset Now => state.Turns.Scheduler.Now;
 
-    /// <summary>The parts of an answer, the last of which says that it is.</summary>
+    /// <summary>The parts of a reply; all but the last have the MORE flag.</summary>
     /// <exception cref="RefusedException">The request is wrong or not supported.</exception>
     public IReadOnlyList<MultipartReply> Answer(MultipartRequest request, ControllerChannel channel)
     {
@@ -104,7 +104,7 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
         ActionsFastFailover = GroupActions,
     };
 
-    // Bit 1 is dropping, bit 2 remarking.
+    // Bit 1 is the drop band, bit 2 DSCP remark.
     private static MeterFeaturesReply MeterFeatures(OpenFlowVersion version) => new()
     {
         MaxMeter = MeterId.Max.Value,
@@ -197,7 +197,7 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
         })];
     }
 
-    // A flow that another controller made in a newer version, and this one cannot express, is left out.
+    // A flow that another controller made in a newer version, and this version cannot carry, is left out.
     private static int? Measure(MultipartReply reply, OpenFlowVersion version)
     {
         try

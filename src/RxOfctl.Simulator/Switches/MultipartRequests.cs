@@ -5,7 +5,7 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>Joins the parts of multipart requests (OpenFlow 1.3.5 §7.3.5). A part that no other follows within a second is refused.</summary>
+/// <summary>Joins the parts of multipart requests (OpenFlow 1.3.5 §7.3.5). A part that is not followed by another within a second is refused.</summary>
 internal sealed class MultipartRequests(Turns turns, MultipartRequests.Refusal refuse)
 {
     private const int MaxRequests = 16;
@@ -17,7 +17,7 @@ internal sealed class MultipartRequests(Turns turns, MultipartRequests.Refusal r
     /// <summary>Answers a request with an error.</summary>
     public delegate void Refusal(OpenFlowError error, uint xid, ReadOnlySpan<byte> frame);
 
-    /// <summary>The whole request, when its last part has come; null before.</summary>
+    /// <summary>The whole request when its last part has arrived; null before.</summary>
     /// <exception cref="RefusedException">The part belongs to no request that can come in parts, or there are too many.</exception>
     public MultipartRequest? Join(MultipartRequest part, uint xid, ReadOnlySpan<byte> frame)
     {

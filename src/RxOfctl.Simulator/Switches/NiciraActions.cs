@@ -80,7 +80,7 @@ internal static class NiciraActions
     /// <summary>The value of some bits of a field.</summary>
     public static UInt128 Get(Packet packet, Subfield of) => (PacketFields.Find(of.Field)!.Get(packet) >> of.Start) & Ones(of.Bits);
 
-    /// <summary>The flow that a packet makes the switch learn.</summary>
+    /// <summary>The flow-mod of a learn action for a packet.</summary>
     public static FlowMod Learn(LearnAction learn, Packet packet)
     {
         var matched = new Dictionary<PacketField, (UInt128 Value, UInt128 Mask)>();
@@ -151,7 +151,7 @@ internal static class NiciraActions
                 return error;
         }
 
-        // Learned flows that are removed with the flow that learned them are not known.
+        // Deleting learned flows together with the flow that learned them is not supported.
         return (learn.Flags & LearnFlags.DeleteLearned) != 0 ? OpenFlowError.BadActionBadArgument : null;
     }
 }

@@ -5,14 +5,14 @@ using RxOfctl.Simulator.Flows;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>The packets that a switch keeps for its controllers. When all buffers are taken, the oldest packet makes room.</summary>
+/// <summary>The packets that a switch buffers for its controllers. When all buffers are in use, the oldest packet is dropped.</summary>
 internal sealed class PacketBuffers(int capacity)
 {
     private readonly Dictionary<uint, Packet> _packets = [];
     private readonly Queue<uint> _order = new();
     private uint _next = 1;
 
-    /// <summary>Keeps a packet.</summary>
+    /// <summary>Buffers a packet.</summary>
     /// <returns>The number of its buffer, or <see cref="BufferId.NoBuffer"/> if there are no buffers at all.</returns>
     public uint Keep(Packet packet)
     {
@@ -34,7 +34,7 @@ internal sealed class PacketBuffers(int capacity)
         _order.Clear();
     }
 
-    /// <summary>Gives a packet back; its buffer is empty then.</summary>
+    /// <summary>Removes a packet from its buffer.</summary>
     /// <exception cref="RefusedException">There is no packet in the buffer.</exception>
     public Packet Take(uint id) =>
         _packets.Remove(id, out var packet) ? packet : throw new RefusedException(OpenFlowError.BadRequestBufferUnknown);

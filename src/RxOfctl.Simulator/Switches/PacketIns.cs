@@ -38,7 +38,7 @@ internal sealed class PacketIns(
             return;
         foreach (var channel in channels)
         {
-            // The table-miss flow is known as such from the version on in which misses are not sent without it.
+            // A packet-in of the table-miss flow is a miss from OpenFlow 1.3 on, where packets without a flow are dropped.
             var isMiss = isTableMiss && !Dialect.SendsMisses(channel.Version);
             Send(channel, packet, new()
             {
@@ -90,7 +90,7 @@ internal sealed class PacketIns(
         }));
     }
 
-    // The fields that go along with the packet, as far as they are set (OpenFlow 1.3.5 §7.4.1).
+    // The pipeline fields of the packet that are not zero (OpenFlow 1.3.5 §7.4.1).
     private static Match Describe(Packet packet)
     {
         var match = Match.OfInPort(packet.InPort);

@@ -28,7 +28,7 @@ internal sealed class QueueTable
         }
     }
 
-    /// <summary>True if flows may name the queue: some port has it, or it is the one that every port has.</summary>
+    /// <summary>True if flows may use the queue: a port has it, or it is the default queue 0.</summary>
     public bool MayUse(uint queueId) => _queues.Count == 0 || queueId == 0 || _queues.Keys.Any(key => key.Queue == queueId);
 
     public bool MayUse(PortNumber port, uint queueId) =>
@@ -50,7 +50,7 @@ internal sealed class QueueTable
 
     private sealed class Queue(SimulatedQueue settings, DateTimeOffset createdAt)
     {
-        // What a queue may send at once: 10 ms at its rate.
+        // The burst size of a queue is what it sends in 10 ms.
         private const int BurstsPerSecond = 100;
 
         private readonly long _bitsPerSecond = SwitchPort.BitsPerSecond / 1000 * settings.MaxRate.GetValueOrDefault(1000);

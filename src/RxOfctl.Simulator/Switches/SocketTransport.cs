@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace RxOfctl.Simulator.Switches;
 
-/// <summary>A stream as a pair of pipes. Writers never wait for the peer but by the bound of the pipe.</summary>
+/// <summary>A stream as a pair of pipes. Writers wait for the peer only when the pipe is full.</summary>
 internal sealed class SocketTransport(Stream stream) : IDuplexPipe
 {
     private readonly Pipe _output = new(new PipeOptions(useSynchronizationContext: false));
@@ -11,7 +11,7 @@ internal sealed class SocketTransport(Stream stream) : IDuplexPipe
 
     public PipeWriter Output => _output.Writer;
 
-    /// <summary>Sends what is written to the output until that is completed.</summary>
+    /// <summary>Sends what is written to the output until it is completed.</summary>
     /// <exception cref="IOException">The stream broke.</exception>
     public async Task SendAsync()
     {

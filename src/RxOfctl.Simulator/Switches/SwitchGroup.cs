@@ -29,7 +29,7 @@ internal sealed class SwitchGroup
 
     public ulong ByteCount { get; private set; }
 
-    /// <summary>The groups that its buckets hand packets to.</summary>
+    /// <summary>The groups that its buckets have actions to.</summary>
     public IEnumerable<GroupId> Chained => Buckets.SelectMany(bucket => bucket.Bucket.Actions).OfType<GroupAction>().Select(action => action.GroupId);
 
     public void Count(int bytes)
@@ -55,7 +55,7 @@ internal sealed class SwitchBucket(Bucket bucket)
 {
     public Bucket Bucket => bucket;
 
-    /// <summary>The actions in the order in which a packet gets them.</summary>
+    /// <summary>The actions in the order of their execution.</summary>
     public IReadOnlyList<OpenFlowAction> Actions { get; } = ActionSet.Of(bucket.Actions).InOrder;
 
     public ulong PacketCount { get; private set; }

@@ -6,8 +6,8 @@ using RxOfctl.Simulator.Fields;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>
-/// A meter: a token bucket for each band (OpenFlow 1.3.5 §5.7). A band applies to the packets that find its bucket empty; of several such
-/// bands, the one of the highest rate does.
+/// A meter: a token bucket for each band (OpenFlow 1.3.5 §5.7). A band applies to packets for which its bucket has too few tokens; of
+/// several such bands, the one with the highest rate applies.
 /// </summary>
 internal sealed class SwitchMeter
 {
@@ -26,8 +26,8 @@ internal sealed class SwitchMeter
 
     private bool CountsPackets => (Description.Flags & MeterFlags.Pktps) != 0;
 
-    /// <summary>Measures a packet, and does to it what its rate asks for.</summary>
-    /// <returns>False if the packet is to be dropped.</returns>
+    /// <summary>Meters a packet, and remarks it if a band says so.</summary>
+    /// <returns>False if a band drops the packet.</returns>
     public bool Pass(Packet packet, DateTimeOffset now)
     {
         _packets++;
@@ -35,7 +35,7 @@ internal sealed class SwitchMeter
         Band? exceeded = null;
         foreach (var band in _bands)
         {
-            // Tokens are bits, or packets in thousands.
+            // A token is a bit, or a thousandth of a packet.
             var cost = CountsPackets ? 1000 : packet.Length * 8;
             if (!band.Take(cost, now) && !(exceeded?.Description.Rate > band.Description.Rate))
                 exceeded = band;
@@ -85,7 +85,7 @@ internal sealed class SwitchMeter
         public Band(MeterBand description, bool hasBurst, DateTimeOffset now)
         {
             Description = description;
-            // Without a burst size a bucket holds what comes in a second.
+            // Without a burst size, a bucket holds the tokens of one second.
             _size = 1000L * (hasBurst && description.BurstSize != 0 ? description.BurstSize : description.Rate);
             (_tokens, _filledAt) = (_size, now);
         }

@@ -7,7 +7,7 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>A port of a simulated switch.</summary>
 internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOffset now) : ILinkEnd
 {
-    /// <summary>What a port carries.</summary>
+    /// <summary>The bit rate of a port.</summary>
     public const long BitsPerSecond = 1000L * GigabitInKbit;
 
     private const int MaxNameLength = 15;
@@ -28,15 +28,15 @@ internal sealed class SwitchPort(SimulatedSwitch owner, uint number, DateTimeOff
 
     public bool IsUp => Link is { IsUp: true };
 
-    /// <summary>What controllers configured.</summary>
+    /// <summary>The configuration that controllers set.</summary>
     public PortConfig Config { get; set; }
 
     public PortFeatures Advertised { get; set; }
 
-    /// <summary>True if packets can go out.</summary>
+    /// <summary>True if the port can send packets.</summary>
     public bool IsLive => IsUp && (Config & PortConfig.PortDown) == 0;
 
-    // Locally administered, and another for each port.
+    // Locally administered, and unique for each port.
     public MacAddress HwAddr => new(0x0200_0000_0000 | (owner.Id.Value & 0xff_ffff) << 16 | (number & 0xffff));
 
     public void Receive(ByteString frame)

@@ -18,8 +18,8 @@ internal sealed class TableSettings(FlowTables tables)
 
     private readonly Dictionary<byte, Vacancy> _vacancies = [];
 
-    /// <summary>Does what a table-mod says.</summary>
-    /// <exception cref="RefusedException">It cannot be done; nothing was changed.</exception>
+    /// <summary>Applies a table-mod.</summary>
+    /// <exception cref="RefusedException">It is invalid or not supported; nothing was changed.</exception>
     public void Apply(TableMod mod, Transaction change)
     {
         if (mod.TableId != TableId.All && mod.TableId.Value >= tables.Count)
@@ -85,7 +85,7 @@ internal sealed class TableSettings(FlowTables tables)
         return new() { TableId = id, Config = config, Properties = properties.ToValueList() };
     }
 
-    /// <summary>What is to be told when the number of flows of a table has changed; null if nothing.</summary>
+    /// <summary>The event that is due when the number of flows of a table has changed; null if there is none.</summary>
     public TableStatus? OnChanged(byte id)
     {
         if ((tables[id].Config & TableConfig.VacancyEvents) == 0 || !_vacancies.TryGetValue(id, out var vacancy))

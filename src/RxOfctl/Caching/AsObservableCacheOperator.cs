@@ -9,8 +9,8 @@ namespace RxOfctl.Caching;
 /// <summary>Creates read-only caches.</summary>
 public static class AsObservableCacheOperator
 {
-    /// <summary>Returns a read-only view of a cache. Disposing the view completes what was subscribed through it, and what is subscribed later at
-    /// once, and does not affect the cache. (In DynamicData it disposes the cache.)</summary>
+    /// <summary>Returns a read-only view of a cache. Disposing the view completes what was subscribed through it, and what is subscribed
+    /// later at once, and does not affect the cache. (In DynamicData it disposes the cache.)</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>
@@ -31,12 +31,13 @@ public static class AsObservableCacheOperator
         where TObject : notnull
         where TKey : notnull => new View<TObject, TKey>(cache, isPresent);
 
-    /// <summary>Returns a cache of the items that a stream of changes yields, from now until it is disposed. It ends as the stream ends, with its
-    /// error too, and keeps its items.</summary>
+    /// <summary>Returns a cache of the items that a stream of changes yields, from now until it is disposed. It ends as the stream ends,
+    /// with its error too, and keeps its items.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes, subscribed at once.</param>
-    /// <param name="onObserverError">Called with what an observer of the cache throws; see <see cref="SourceCache{TObject, TKey}"/>.</param>
+    /// <param name="onObserverError">Called with what an observer of the cache throws; see
+    /// <see cref="SourceCache{TObject, TKey}"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservableCache<TObject, TKey> AsObservableCache<TObject, TKey>(
         this IObservable<IChangeSet<TObject, TKey>> source, Action<ObserverError>? onObserverError = null)

@@ -10,8 +10,8 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     where TObject : notnull
     where TKey : notnull
 {
-    /// <summary>Held by the editor while it prepares its changes and previews them. The editor's code runs under it, so threads that only read,
-    /// subscribe or dispose do not take it.</summary>
+    /// <summary>Held by the editor while it prepares its changes and previews them. The editor's code runs under it, so threads that only
+    /// read, subscribe or dispose do not take it.</summary>
     private readonly Lock _editing = new();
 
     /// <summary>Guards the fields below, briefly: no code of the app runs under it. Taken after <see cref="_editing"/>, never before.

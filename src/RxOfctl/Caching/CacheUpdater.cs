@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// Collects the changes of one edit without changing the committed items, so that an edit that throws has no effect, and other threads see the
-/// state before the edit until it is committed.
+/// Collects the changes of one edit without changing the committed items, so that an edit that throws has no effect, and other threads see
+/// the state before the edit until it is committed.
 /// </summary>
 internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObject> committed, Func<TObject, TKey>? keySelector)
     : ISourceUpdater<TObject, TKey>

@@ -38,8 +38,8 @@ public static class CollectionOperators
         });
     }
 
-    /// <summary>Emits all items by key after each change set. The dictionaries are immutable and share what did not change, so that a change costs
-    /// little however many items there are.</summary>
+    /// <summary>Emits all items by key after each change set. The dictionaries are immutable and share what did not change, so that a
+    /// change costs little however many items there are.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>

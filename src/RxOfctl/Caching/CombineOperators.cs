@@ -17,8 +17,8 @@ public static class CombineOperators
         Combine(source, others, static (sources, key) => Array.FindIndex(sources, each => each.ContainsKey(key)));
 
     /// <summary>The items of the first source whose keys no other source has.</summary>
-    /// <remarks>A change set that does not change the result is not emitted. The stream fails with the first source that fails, and completes when all
-    /// sources have.</remarks>
+    /// <remarks>A change set that does not change the result is not emitted. The stream fails with the first source that fails, and
+    /// completes when all sources have.</remarks>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of the first source.</param>

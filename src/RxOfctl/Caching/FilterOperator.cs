@@ -7,8 +7,8 @@ namespace RxOfctl.Caching;
 /// <summary>Keeps the items that pass a predicate.</summary>
 public static class FilterOperator
 {
-    /// <summary>Keeps the items that pass a predicate. An item that starts to pass, by an update or a refresh, is an Add; one that stops passing is a
-    /// Remove of the item as it was last emitted. An exception of the predicate ends the stream.</summary>
+    /// <summary>Keeps the items that pass a predicate. An item that starts to pass, by an update or a refresh, is an Add; one that stops
+    /// passing is a Remove of the item as it was last emitted. An exception of the predicate ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -30,8 +30,8 @@ public static class FilterOperator
         });
     }
 
-    /// <summary>Keeps the items that pass the latest predicate. A new predicate is applied to all items, which is one change set. Before the first
-    /// predicate nothing passes. The stream completes when both sources have.</summary>
+    /// <summary>Keeps the items that pass the latest predicate. A new predicate is applied to all items, which is one change set. Before
+    /// the first predicate nothing passes. The stream completes when both sources have.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes of all items.</param>
@@ -115,8 +115,8 @@ internal sealed class FilteredItems<TObject, TKey>(Func<TObject, bool> predicate
 }
 
 /// <summary>
-/// Merges without holding a lock while the observer runs, unlike Rx's Merge: observers on two threads may edit the caches that they observe without
-/// a deadlock.
+/// Merges without holding a lock while the observer runs, unlike Rx's Merge: observers on two threads may edit the caches that they observe
+/// without a deadlock.
 /// </summary>
 internal static class MergeQueuedOperator
 {

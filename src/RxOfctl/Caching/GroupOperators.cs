@@ -23,9 +23,9 @@ public interface IGroup<TObject, TKey, TGroupKey>
 /// <summary>Groups items, or counts them by group.</summary>
 public static class GroupOperators
 {
-    /// <summary>Groups items; each group has a cache of its items. A group is present while it has items. At an Update and a Refresh the group of the
-    /// item is evaluated again. Each change set of the source is one edit of each group that it changes; then the groups that were added and removed
-    /// are emitted, if there are any. An exception of the selector ends the stream.</summary>
+    /// <summary>Groups items; each group has a cache of its items. A group is present while it has items. At an Update and a Refresh the
+    /// group of the item is evaluated again. Each change set of the source is one edit of each group that it changes; then the groups that
+    /// were added and removed are emitted, if there are any. An exception of the selector ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TGroupKey">The type of the groups' keys.</typeparam>
@@ -53,13 +53,14 @@ public static class GroupOperators
     }
 
     /// <summary>
-    /// The number of items of each group. A group is present while it has items. Each change set of the source results in at most one, of the
-    /// counts that differ after it. At an Update and a Refresh the group of the item is evaluated again. An exception of the selector ends the
-    /// stream.
+    /// The number of items of each group. A group is present while it has items. Each change set of the source results in at most one, of
+    /// the counts that differ after it. At an Update and a Refresh the group of the item is evaluated again. An exception of the selector
+    /// ends the stream.
     /// </summary>
     /// <example>
-    /// Datapaths by version, as they connect and disconnect: <c>controller.Datapaths.Connect().GroupCount(datapath => datapath.Version)</c>. With
-    /// <c>AsObservableCache()</c> it becomes a cache of counts, of which <c>WatchValue</c> follows a single one.
+    /// Datapaths by version, as they connect and disconnect: <c>controller.Datapaths.Connect().GroupCount(datapath =>
+    /// datapath.Version)</c>. With <c>AsObservableCache()</c> it becomes a cache of counts, of which <c>WatchValue</c> follows a single
+    /// one.
     /// </example>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

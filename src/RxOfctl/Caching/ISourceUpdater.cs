@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// Makes the changes of one <see cref="SourceCache{TObject, TKey}.Edit"/>. Its reads include the changes made so far, which are visible to others
-/// only when the edit ends. It is usable only inside that edit.
+/// Makes the changes of one <see cref="SourceCache{TObject, TKey}.Edit"/>. Its reads include the changes made so far, which are visible to
+/// others only when the edit ends. It is usable only inside that edit.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -27,7 +27,8 @@ public interface ISourceUpdater<TObject, TKey>
     /// <returns>Whether the key is present.</returns>
     bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item);
 
-    /// <summary>Adds an item, or replaces the one that has its key. Replacing an item by itself or by an equal one is an update too.</summary>
+    /// <summary>Adds an item, or replaces the one that has its key. Replacing an item by itself or by an equal one is an update
+    /// too.</summary>
     /// <param name="item">The item.</param>
     void AddOrUpdate(TObject item);
 

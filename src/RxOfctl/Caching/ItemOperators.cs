@@ -55,8 +55,8 @@ public static class ItemOperators
         return source.OnItem(ChangeReason.Refresh, change => refreshed(change.Current));
     }
 
-    /// <summary>Calls an action once for each item that is removed, before the change set is emitted. The item that an Update replaces is not
-    /// removed. An exception of the action at a removal ends the stream.</summary>
+    /// <summary>Calls an action once for each item that is removed, before the change set is emitted. The item that an Update replaces is
+    /// not removed. An exception of the action at a removal ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -91,8 +91,8 @@ public static class ItemOperators
         });
     }
 
-    /// <summary>Disposes items: one that is removed or replaced after the change set was emitted, and all that remain when the stream ends or is
-    /// unsubscribed. Items that are not <see cref="IDisposable"/> are ignored.</summary>
+    /// <summary>Disposes items: one that is removed or replaced after the change set was emitted, and all that remain when the stream ends
+    /// or is unsubscribed. Items that are not <see cref="IDisposable"/> are ignored.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>

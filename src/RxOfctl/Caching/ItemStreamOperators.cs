@@ -11,9 +11,9 @@ public static class ItemStreamOperators
 {
     private const int DefaultCapacity = 16;
 
-    /// <summary>Makes a subscription for each item that is added, before the change set is emitted, and disposes it when the item is removed. For an
-    /// item that replaces another the new subscription is made first. All that remain are disposed when the stream ends or is unsubscribed. An
-    /// exception of the factory ends the stream.</summary>
+    /// <summary>Makes a subscription for each item that is added, before the change set is emitted, and disposes it when the item is
+    /// removed. For an item that replaces another the new subscription is made first. All that remain are disposed when the stream ends or
+    /// is unsubscribed. An exception of the factory ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="source">The changes.</param>
@@ -46,14 +46,14 @@ public static class ItemStreamOperators
         });
     }
 
-    /// <summary>Merges a stream of each item, for as long as the item is present and not replaced. The completion or error of one item's stream ends
-    /// only that stream; to see an error, use Catch or Materialize in the selector. The merged stream fails if the changes or the selector do, and
-    /// completes when the changes and the streams of all present items have.</summary>
+    /// <summary>Merges a stream of each item, for as long as the item is present and not replaced. The completion or error of one item's
+    /// stream ends only that stream; to see an error, use Catch or Materialize in the selector. The merged stream fails if the changes or
+    /// the selector do, and completes when the changes and the streams of all present items have.</summary>
     /// <remarks>
-    /// Elements that arrive while the observer runs wait in a queue. When it is full, the threads that emit them block until the observer has taken
-    /// half of it: that is backpressure, so that merged messages of datapaths are not read from the connections faster than they are handled. A
-    /// thread that is itself running an observer of a cache or of this operator never blocks, and adds to the full queue. For an unbounded queue,
-    /// pass <see cref="int.MaxValue"/>.
+    /// Elements that arrive while the observer runs wait in a queue. When it is full, the threads that emit them block until the observer
+    /// has taken half of it: that is backpressure, so that merged messages of datapaths are not read from the connections faster than they
+    /// are handled. A thread that is itself running an observer of a cache or of this operator never blocks, and adds to the full queue.
+    /// For an unbounded queue, pass <see cref="int.MaxValue"/>.
     /// </remarks>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// The resources that a subscription holds for each key. Each is released exactly once, also if the subscription is disposed while another thread
-/// processes a change set. No foreign code runs under the lock.
+/// The resources that a subscription holds for each key. Each is released exactly once, also if the subscription is disposed while another
+/// thread processes a change set. No foreign code runs under the lock.
 /// </summary>
 internal sealed class KeyedItems<TKey, T>(Action<T> release) : IDisposable
     where TKey : notnull

@@ -22,8 +22,9 @@ public static class LookupOperators
         return cache.TryLookup(key, out var item) ? item : null;
     }
 
-    /// <summary>The item of one key: the present one if there is one, then the current one of each change. As in DynamicData that includes a
-    /// removal, which emits the removed item once more; use <see cref="IObservableCache{TObject, TKey}.Watch"/> where that matters.</summary>
+    /// <summary>The item of one key: the present one if there is one, then the current one of each change. As in DynamicData that includes
+    /// a removal, which emits the removed item once more; use <see cref="IObservableCache{TObject, TKey}.Watch"/> where that
+    /// matters.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>

@@ -4,7 +4,8 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Caching;
 
 /// <summary>
-/// An observable cache that can be edited, from any thread. Expose it to others as a read-only view, see <see cref="AsObservableCacheOperator"/>.
+/// An observable cache that can be edited, from any thread. Expose it to others as a read-only view, see
+/// <see cref="AsObservableCacheOperator"/>.
 /// </summary>
 /// <typeparam name="TObject">The type of the items.</typeparam>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
@@ -19,8 +20,8 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
 
     /// <summary>Creates an empty cache.</summary>
     /// <param name="keySelector">Returns the key of an item, always the same one.</param>
-    /// <param name="onObserverError">Called with what an observer of the cache throws, on the thread that was delivering to it. That observer has
-    /// ended. By default such an exception is written to the standard error stream.</param>
+    /// <param name="onObserverError">Called with what an observer of the cache throws, on the thread that was delivering to it. That
+    /// observer has ended. By default such an exception is written to the standard error stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     public SourceCache(Func<TObject, TKey> keySelector, Action<ObserverError>? onObserverError = null)
     {
@@ -71,11 +72,11 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
     public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item) => _store.TryLookup(key, out item);
 
     /// <summary>
-    /// Makes any number of changes, which observers get as one change set. If the action throws, nothing is changed. A nested edit becomes part of
-    /// the outer one.
+    /// Makes any number of changes, which observers get as one change set. If the action throws, nothing is changed. A nested edit becomes
+    /// part of the outer one.
     /// </summary>
-    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. Keep it short, and do not edit another
-    /// cache in it: two threads that edit two caches in opposite order would deadlock.</param>
+    /// <param name="edit">Makes the changes. Other editors wait for it; readers and subscribers do not. Keep it short, and do not edit
+    /// another cache in it: two threads that edit two caches in opposite order would deadlock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="edit"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The caller is an observer of <see cref="Preview"/>.</exception>
     /// <exception cref="ObjectDisposedException">The cache was disposed; nothing is changed.</exception>
@@ -100,8 +101,8 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
 
     /// <summary>Makes the cache hold exactly the given items, with the fewest changes, as one change set.</summary>
     /// <param name="allItems">The items.</param>
-    /// <param name="comparer">Compares a present item with the given one of the same key: if they are equal, the present one stays. Default: that of
-    /// the type.</param>
+    /// <param name="comparer">Compares a present item with the given one of the same key: if they are equal, the present one stays.
+    /// Default: that of the type.</param>
     /// <exception cref="ArgumentNullException"><paramref name="allItems"/> is null.</exception>
     /// <inheritdoc cref="Edit" path="/exception"/>
     public void EditDiff(IEnumerable<TObject> allItems, IEqualityComparer<TObject>? comparer = null)

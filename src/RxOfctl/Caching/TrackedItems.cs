@@ -1,6 +1,7 @@
 namespace RxOfctl.Caching;
 
-/// <summary>The items that an operator has emitted so far, and the changes to emit next, with the reason that follows from those items.</summary>
+/// <summary>The items that an operator has emitted so far, and the changes to emit next, with the reason that follows from those
+/// items.</summary>
 internal sealed class TrackedItems<TObject, TKey>
     where TObject : notnull
     where TKey : notnull

@@ -5,8 +5,8 @@ namespace RxOfctl.Caching;
 /// <summary>Maps items to other items.</summary>
 public static class TransformOperators
 {
-    /// <summary>Maps each item to another, under the same key, at each Add and Update. A Remove, a Refresh and the Previous of an Update have the
-    /// result that was made before. An exception of the selector ends the stream.</summary>
+    /// <summary>Maps each item to another, under the same key, at each Add and Update. A Remove, a Refresh and the Previous of an Update
+    /// have the result that was made before. An exception of the selector ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TResult">The type of the results.</typeparam>
@@ -60,9 +60,9 @@ public static class TransformOperators
         });
     }
 
-    /// <summary>Maps each item to any number of results, under other keys. When an item is replaced, results of the new one alone are added, those of
-    /// both are updated, and those of the old one alone are removed; likewise at a Refresh, which maps the item again. An exception of a selector
-    /// ends the stream.</summary>
+    /// <summary>Maps each item to any number of results, under other keys. When an item is replaced, results of the new one alone are
+    /// added, those of both are updated, and those of the old one alone are removed; likewise at a Refresh, which maps the item again. An
+    /// exception of a selector ends the stream.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <typeparam name="TResult">The type of the results.</typeparam>

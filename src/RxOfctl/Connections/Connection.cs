@@ -5,9 +5,10 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Whole OpenFlow messages over a two-way stream of bytes, whatever carries it. Both sides use it: a controller's session, a simulated switch,
-/// a test. Bytes that are read go through a <see cref="FrameParser"/> to the handler; messages that are written wait in an <see cref="Outbox"/>. An
-/// <see cref="EventLoop"/> drives the connection of a plain socket on Linux, and <see cref="PumpAsync"/> any other.
+/// Whole OpenFlow messages over a two-way stream of bytes, whatever carries it. Both sides use it: a controller's session, a simulated
+/// switch, a test. Bytes that are read go through a <see cref="FrameParser"/> to the handler; messages that are written wait in an
+/// <see cref="Outbox"/>. An <see cref="EventLoop"/> drives the connection of a plain socket on Linux, and <see cref="PumpAsync"/> any
+/// other.
 /// </summary>
 public sealed class Connection
 {
@@ -115,7 +116,8 @@ public sealed class Connection
             ContextFree.Complete(paused);
     }
 
-    /// <summary>Ends the connection: no more messages are read or written. Messages written before are still sent, if the peer reads them.</summary>
+    /// <summary>Ends the connection: no more messages are read or written. Messages written before are still sent, if the peer reads
+    /// them.</summary>
     public void Abort()
     {
         _isAborted = true;
@@ -131,7 +133,8 @@ public sealed class Connection
     /// </summary>
     /// <param name="handler">Handles the messages.</param>
     /// <exception cref="OpenFlowDecodeException">
-    /// A header has a length of less than its own eight bytes, so that the start of the next message is not known. The connection has ended.
+    /// A header has a length of less than its own eight bytes, so that the start of the next message is not known. The connection has
+    /// ended.
     /// </exception>
     /// <exception cref="IOException">The transport broke.</exception>
     public Task ReadAsync(IFrameHandler handler)
@@ -153,7 +156,8 @@ public sealed class Connection
     /// <summary>Sends the messages that were written since <see cref="TryCork"/> returned true.</summary>
     internal void Uncork() => Outbox.Uncork();
 
-    /// <summary>Completes when the next messages may be read: the handler accepts more, and the peer reads the answers to its questions. Called by the driver.</summary>
+    /// <summary>Completes when the next messages may be read: the handler accepts more, and the peer reads the answers to its questions.
+    /// Called by the driver.</summary>
     internal Task WhenReadableAsync()
     {
         if (_isAborted)

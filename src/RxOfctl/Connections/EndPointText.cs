@@ -19,8 +19,8 @@ namespace RxOfctl.Connections;
 /// <item><term><c>unix:PATH</c></term><description>dial a Unix socket</description></item>
 /// <item><term><c>HOST:PORT</c></term><description>TCP</description></item>
 /// </list>
-/// A host is an IPv4 address, an IPv6 address in brackets, or a name. For a controller that is to listen, the forms for dialing are accepted too
-/// and name the address to listen at; <c>ptcp:HOST:PORT</c> is read as <c>ptcp:PORT:HOST</c>.
+/// A host is an IPv4 address, an IPv6 address in brackets, or a name. For a controller that is to listen, the forms for dialing are
+/// accepted too and name the address to listen at; <c>ptcp:HOST:PORT</c> is read as <c>ptcp:PORT:HOST</c>.
 /// </remarks>
 public static class EndPointText
 {

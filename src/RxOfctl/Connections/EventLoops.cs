@@ -16,8 +16,8 @@ internal sealed class EventLoops : IDisposable
     private EventLoops(IScheduler scheduler, Watchdog watchdog) => (_scheduler, _watchdog) = (scheduler, watchdog);
 
     /// <summary>
-    /// The loops of a controller; null where there are none: on other systems than Linux, and on a scheduler that is not the thread pool by one of its
-    /// names, on which everything runs that is scheduled there.
+    /// The loops of a controller; null where there are none: on other systems than Linux, and on a scheduler that is not the thread pool by
+    /// one of its names, on which everything runs that is scheduled there.
     /// </summary>
     public static EventLoops? On(IScheduler scheduler, Watchdog watchdog) =>
         OperatingSystem.IsLinux()

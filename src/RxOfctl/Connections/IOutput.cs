@@ -3,7 +3,8 @@ namespace RxOfctl.Connections;
 /// <summary>Where the bytes of an <see cref="Outbox"/> go: a socket on an event loop, or a pipe.</summary>
 internal interface IOutput
 {
-    /// <summary>Whether the thread that writes a message also sends it. If not, the thread pool sends all messages written meanwhile in one piece.</summary>
+    /// <summary>Whether the thread that writes a message also sends it. If not, the thread pool sends all messages written meanwhile in one
+    /// piece.</summary>
     bool IsInline { get; }
 
     /// <summary>Sends bytes without blocking. Called by one thread at a time.</summary>

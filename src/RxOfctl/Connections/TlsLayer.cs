@@ -54,7 +54,8 @@ internal sealed class TlsLayer
 
     /// <summary>Performs the TLS handshake.</summary>
     /// <returns>The secured stream. The caller closes the given stream.</returns>
-    /// <exception cref="AuthenticationException">The peers do not trust each other, or have no version or cipher in common; the message says why.</exception>
+    /// <exception cref="AuthenticationException">The peers do not trust each other, or have no version or cipher in common; the message
+    /// says why.</exception>
     /// <exception cref="IOException">The connection broke, or the peer closed it.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<SslStream> AuthenticateAsync(Stream stream, CancellationToken cancellationToken)

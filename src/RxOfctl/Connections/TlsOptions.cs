@@ -9,25 +9,28 @@ namespace RxOfctl.Connections;
 /// one only if its peer asks for it, as Open vSwitch does.
 /// </summary>
 /// <remarks>
-/// Certificates can be read from PEM files by <see cref="FromPemFiles"/> or <see cref="X509Certificate2.CreateFromPemFile"/>. The app that created
-/// them must not dispose them while the controller runs. Revocation is not checked, and nothing is downloaded to verify a certificate.
+/// Certificates can be read from PEM files by <see cref="FromPemFiles"/> or <see cref="X509Certificate2.CreateFromPemFile"/>. The app that
+/// created them must not dispose them while the controller runs. Revocation is not checked, and nothing is downloaded to verify a
+/// certificate.
 /// </remarks>
 public sealed record TlsOptions
 {
     /// <summary>The certificate that this side presents, with its private key; null presents none.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>The intermediate authorities between <see cref="Certificate"/> and one that the peer trusts, presented with it. Default none.</summary>
+    /// <summary>The intermediate authorities between <see cref="Certificate"/> and one that the peer trusts, presented with it. Default
+    /// none.</summary>
     public IReadOnlyList<X509Certificate2> IntermediateCertificates { get; init; } = [];
 
     /// <summary>
-    /// The authorities whose certificates are accepted from the peer. Default none, which for dialing means those that the operating system trusts.
+    /// The authorities whose certificates are accepted from the peer. Default none, which for dialing means those that the operating system
+    /// trusts.
     /// </summary>
     public IReadOnlyList<X509Certificate2> TrustedCertificates { get; init; } = [];
 
     /// <summary>
-    /// When listening: whether a datapath must present a certificate of one of the <see cref="TrustedCertificates"/>. If not, it is not asked for
-    /// one, and any peer may connect. Default true.
+    /// When listening: whether a datapath must present a certificate of one of the <see cref="TrustedCertificates"/>. If not, it is not
+    /// asked for one, and any peer may connect. Default true.
     /// </summary>
     public bool RequireClientCertificate { get; init; } = true;
 
@@ -35,8 +38,9 @@ public sealed record TlsOptions
     public string? TargetHost { get; init; }
 
     /// <summary>
-    /// When dialing: whether the peer's certificate must be for <see cref="TargetHost"/>. If not, any of the <see cref="TrustedCertificates"/>
-    /// is accepted: those that <c>ovs-pki</c> makes are for the name of a switch rather than a host. Default true.
+    /// When dialing: whether the peer's certificate must be for <see cref="TargetHost"/>. If not, any of the
+    /// <see cref="TrustedCertificates"/> is accepted: those that <c>ovs-pki</c> makes are for the name of a switch rather than a host.
+    /// Default true.
     /// </summary>
     public bool CheckTargetHost { get; init; } = true;
 

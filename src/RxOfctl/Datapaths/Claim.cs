@@ -1,10 +1,10 @@
 
 namespace RxOfctl.Datapaths;
 
-/// <summary>Which connection has a datapath id, and how often it has changed hands.</summary>
+/// <summary>The connection that has a datapath id, and how often the id was taken over.</summary>
 internal sealed class Claim(IDatapathSession holder)
 {
-    // Two datapaths that take one id from each other in turn do so ever more slowly, up to once in this time.
+    // Two datapaths that replace each other do so at intervals that grow up to this.
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset? _replacedAt;
@@ -13,17 +13,17 @@ internal sealed class Claim(IDatapathSession holder)
     /// <summary>The connection that has the id.</summary>
     public IDatapathSession Holder { get; private set; } = holder;
 
-    /// <summary>The connection that had it before, and still has it until the handshake of the holder is over.</summary>
+    /// <summary>The connection that had it before, and is still present until the handshake of the holder is complete.</summary>
     public IDatapathSession? Replaced { get; private set; }
 
-    /// <summary>When a newcomer was last logged that did not get the id.</summary>
+    /// <summary>Limits the log lines about newcomers that did not get the id.</summary>
     public OncePerInterval RefusedLog;
 
-    /// <summary>Gives the id to another connection.</summary>
+    /// <summary>Assigns the id to another connection.</summary>
     /// <param name="newcomer">The connection.</param>
     /// <param name="now">The present time.</param>
-    /// <param name="leastInterval">How long after that no other gets it, the first time.</param>
-    /// <returns>How long ago it last changed hands, if that was too recently; null if the newcomer has it.</returns>
+    /// <param name="leastInterval">How long it cannot be replaced again, the first time.</param>
+    /// <returns>How long ago it was last replaced, if that was too recently; null if the newcomer has the id.</returns>
     public TimeSpan? TryReplace(IDatapathSession newcomer, DateTimeOffset now, TimeSpan leastInterval)
     {
         var elapsed = now - (_replacedAt ?? DateTimeOffset.MinValue);
@@ -36,8 +36,8 @@ internal sealed class Claim(IDatapathSession holder)
         return null;
     }
 
-    /// <summary>The holder is gone: the connection before it has the id again, if it is still there.</summary>
-    /// <returns>False if there is none.</returns>
+    /// <summary>Called when the holder has ended: the connection before it has the id again, if it is still open.</summary>
+    /// <returns>False if there is no such connection.</returns>
     public bool TryGiveBack()
     {
         if (Replaced is not { IsClosed: false } earlier)

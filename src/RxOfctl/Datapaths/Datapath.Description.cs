@@ -9,8 +9,8 @@ public sealed partial class Datapath
     private DescReply? _description;
 
     /// <summary>
-    /// Its manufacturer, hardware, software, serial number and name (<c>ofp_desc</c>). It is requested at the first subscription, and cached; if that
-    /// fails, as any request can, the next subscription requests it again.
+    /// Its manufacturer, hardware, software, serial number and name (<c>ofp_desc</c>). It is requested at the first subscription, and
+    /// cached; if that fails, as any request can, the next subscription requests it again.
     /// </summary>
     public IObservable<DescReply> Description => Observable.Defer(() => Volatile.Read(ref _description) is { } known
         ? Observable.Return(known)

@@ -14,9 +14,10 @@ public sealed partial class Datapath
     private const uint UnusedMonitor = uint.MaxValue;
 
     /// <summary>
-    /// What the datapath understands beyond its version of OpenFlow. It is probed at the first subscription, by requests that change nothing whether
-    /// they are refused or not, and cached; messages that are sent later make use of it. <see cref="ControllerOptions.PeerFeatures"/> overrides it. It
-    /// fails as a request can, but not with <see cref="OpenFlowErrorException"/>.
+    /// What the datapath understands beyond its version of OpenFlow. It is probed at the first subscription, by requests that change
+    /// nothing whether they are refused or not, and cached; messages that are sent later make use of it.
+    /// <see cref="ControllerOptions.PeerFeatures"/> overrides it. It fails as a request can, but not with
+    /// <see cref="OpenFlowErrorException"/>.
     /// </summary>
     public IObservable<PeerFeatures> PeerFeatures => Observable.Defer(() => _session.PeerFeatures is { } known
         ? Observable.Return(known)

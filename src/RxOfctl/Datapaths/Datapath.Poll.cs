@@ -7,9 +7,9 @@ namespace RxOfctl;
 public sealed partial class Datapath
 {
     /// <summary>
-    /// Sends a request at once and then periodically, and emits all entries of each answer. There is one request in flight at a time: if an answer
-    /// takes longer than the period, the next request is sent at the next multiple of it. Completes at the next request after the datapath has
-    /// disconnected; any other failure ends the polling (see <see cref="RetryWithBackoffOperator"/>).
+    /// Sends a request at once and then periodically, and emits all entries of each answer. There is one request in flight at a time: if an
+    /// answer takes longer than the period, the next request is sent at the next multiple of it. Completes at the next request after the
+    /// datapath has disconnected; any other failure ends the polling (see <see cref="RetryWithBackoffOperator"/>).
     /// </summary>
     /// <example>Traffic of all ports, every second: <c>datapath.Poll(new PortStatsRequest(),
     /// TimeSpan.FromSeconds(1)).PortRates()</c>.</example>

@@ -5,8 +5,8 @@ using RxOfctl.Requests;
 namespace RxOfctl;
 
 /// <content>
-/// <c>SendMsg</c>, the request operator. Each subscription sends the message once, with its own transaction id and followed by a barrier, and
-/// completes when the barrier is answered and the last part of the reply has arrived. Unsubscribing cancels the request.
+/// <c>SendMsg</c>, the request operator. Each subscription sends the message once, with its own transaction id and followed by a barrier,
+/// and completes when the barrier is answered and the last part of the reply has arrived. Unsubscribing cancels the request.
 /// </content>
 /// <remarks>
 /// In each of its forms a request can end in <see cref="OpenFlowErrorException"/> (the datapath answered with an error),
@@ -17,9 +17,11 @@ namespace RxOfctl;
 /// </remarks>
 public sealed partial class Datapath
 {
-    /// <summary>Sends a message that is answered only if it fails. Emits one <see cref="Unit"/> and completes when the datapath has processed it.</summary>
+    /// <summary>Sends a message that is answered only if it fails. Emits one <see cref="Unit"/> and completes when the datapath has
+    /// processed it.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     public IObservable<Unit> SendMsg(IOpenFlowCommand message, TimeSpan? timeout = null) =>
         Request<Unit>(message, ReplyShape.Done, timeout);
@@ -31,7 +33,8 @@ public sealed partial class Datapath
         where TReply : OpenFlowMessage =>
         Request<TReply>(message, ReplyShape.One, timeout);
 
-    /// <summary>Sends a request that is answered with any number of entries. Emits each as it arrives and completes after the last.</summary>
+    /// <summary>Sends a request that is answered with any number of entries. Emits each as it arrives and completes after the
+    /// last.</summary>
     /// <inheritdoc cref="SendMsg(IOpenFlowCommand, TimeSpan?)"/>
     /// <typeparam name="TEntry">The type of the entries.</typeparam>
     public IObservable<TEntry> SendMsg<TEntry>(IMultiRequest<TEntry> message, TimeSpan? timeout = null) =>
@@ -39,8 +42,8 @@ public sealed partial class Datapath
 
     /// <summary>
     /// Sends any message, with the type of its replies given by the caller: for experimenter messages, which do not declare it, and for
-    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, each emitted as
-    /// it arrives; without it, at most one. As in os-ken, no reply is no error: the observable is then empty.
+    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, each
+    /// emitted as it arrives; without it, at most one. As in os-ken, no reply is no error: the observable is then empty.
     /// </summary>
     /// <inheritdoc cref="SendMsg(IOpenFlowCommand, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the reply.</typeparam>

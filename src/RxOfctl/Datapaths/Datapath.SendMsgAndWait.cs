@@ -8,15 +8,16 @@ namespace RxOfctl;
 
 /// <content>
 /// <c>SendMsg</c> that blocks until the request is answered. It may be called in any handler of messages and replies: answers are read
-/// meanwhile. On a virtual-time scheduler it waits for another thread to advance time; in a handler, on the thread that advances it, it throws
-/// <see cref="InvalidOperationException"/>.
+/// meanwhile. On a virtual-time scheduler it waits for another thread to advance time; in a handler, on the thread that advances it, it
+/// throws <see cref="InvalidOperationException"/>.
 /// </content>
 public sealed partial class Datapath
 {
     /// <summary>Sends a message that is answered only if it fails. Returns when the datapath has processed it.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -38,8 +39,8 @@ public sealed partial class Datapath
 
     /// <summary>
     /// Sends any message, with the type of its replies given by the caller: for experimenter messages, which do not declare it, and for
-    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, without it at
-    /// most one. As in os-ken, no reply is no error: the list is then empty.
+    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, without
+    /// it at most one. As in os-ken, no reply is no error: the list is then empty.
     /// </summary>
     /// <inheritdoc cref="SendMsgAndWait(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the reply.</typeparam>

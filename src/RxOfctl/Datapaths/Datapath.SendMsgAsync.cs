@@ -10,7 +10,8 @@ public sealed partial class Datapath
     /// <summary>Sends a message that is answered only if it fails. Completes when the datapath has processed it.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
@@ -35,8 +36,8 @@ public sealed partial class Datapath
 
     /// <summary>
     /// Sends any message, with the type of its replies given by the caller: for experimenter messages, which do not declare it, and for
-    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, without it at
-    /// most one. As in os-ken, no reply is no error: the list is then empty.
+    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, without
+    /// it at most one. As in os-ken, no reply is no error: the list is then empty.
     /// </summary>
     /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
@@ -48,6 +49,7 @@ public sealed partial class Datapath
     private static Task<IReadOnlyList<T>> RunAsync<T>(Request<T> request, CancellationToken cancellationToken) =>
         RunAsync(request, static replies => replies, cancellationToken);
 
-    private static Task<TResult> RunAsync<T, TResult>(Request<T> request, Func<IReadOnlyList<T>, TResult> result, CancellationToken cancellationToken) =>
+    private static Task<TResult> RunAsync<T, TResult>(
+        Request<T> request, Func<IReadOnlyList<T>, TResult> result, CancellationToken cancellationToken) =>
         request.RunAsync(result, isAwaited: true, cancellationToken);
 }

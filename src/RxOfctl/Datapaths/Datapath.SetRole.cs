@@ -6,20 +6,22 @@ using RxOfctl.Requests;
 namespace RxOfctl;
 
 /// <content>
-/// <c>SetRole</c>: the controller's role among several (OpenFlow 1.3.5 §6.3.6). OpenFlow 1.0 and 1.1 have no roles; Nicira's message, which Open
-/// vSwitch understands, is sent there. When the datapath changes the role, a <see cref="RoleStatus"/> arrives among <see cref="Messages"/>.
+/// <c>SetRole</c>: the controller's role among several (OpenFlow 1.3.5 §6.3.6). OpenFlow 1.0 and 1.1 have no roles; Nicira's message, which
+/// Open vSwitch understands, is sent there. When the datapath changes the role, a <see cref="RoleStatus"/> arrives among
+/// <see cref="Messages"/>.
 /// </content>
 /// <remarks>
-/// In each of its forms it can fail as any request, and with <see cref="StaleGenerationException"/>, an <see cref="OpenFlowErrorException"/>, if
-/// another controller has sent a later generation id. OpenFlow 1.0 and 1.1 have neither generations nor <see cref="ControllerRole.NoChange"/>: with
-/// either, it fails with <see cref="InvalidMessageException"/>.
+/// In each of its forms it can fail as any request, and with <see cref="StaleGenerationException"/>, an
+/// <see cref="OpenFlowErrorException"/>, if another controller has sent a later generation id. OpenFlow 1.0 and 1.1 have neither
+/// generations nor <see cref="ControllerRole.NoChange"/>: with either, it fails with <see cref="InvalidMessageException"/>.
 /// </remarks>
 public sealed partial class Datapath
 {
     /// <summary>Requests a role. Emits the reply, which has the role that the controller has now, and completes.</summary>
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only queries it.</param>
     /// <param name="generationId">The generation id of the election; it is checked for a master and a slave.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     public IObservable<RoleReply> SetRole(ControllerRole role, ulong generationId = 0, TimeSpan? timeout = null) =>
         Role(role, generationId, timeout);
 
@@ -27,7 +29,8 @@ public sealed partial class Datapath
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only queries it.</param>
     /// <param name="generationId">The generation id of the election; it is checked for a master and a slave.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public Task<RoleReply> SetRoleAsync(
@@ -38,7 +41,8 @@ public sealed partial class Datapath
     /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only queries it.</param>
     /// <param name="generationId">The generation id of the election; it is checked for a master and a slave.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
     public RoleReply SetRoleAndWait(
@@ -46,8 +50,8 @@ public sealed partial class Datapath
         Single(Wait(Role(role, generationId, timeout), cancellationToken));
 
     /// <summary>
-    /// Makes the controller the master: queries the generation id that the datapath has, and requests the role with the next one. If another
-    /// controller is elected between the two, both are repeated once. Emits the reply and completes.
+    /// Makes the controller the master: queries the generation id that the datapath has, and requests the role with the next one. If
+    /// another controller is elected between the two, both are repeated once. Emits the reply and completes.
     /// </summary>
     /// <remarks>OpenFlow 1.0 and 1.1 have no generation ids: only the role is requested.</remarks>
     /// <param name="timeout">How long each of the requests may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:

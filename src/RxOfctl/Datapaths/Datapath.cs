@@ -52,22 +52,22 @@ public sealed partial class Datapath
     public long DroppedPacketIns => _session.DroppedPacketIns;
 
     /// <summary>
-    /// The messages of the datapath that answer no request, in order, from subscription on. Completes when the datapath has disconnected and all
-    /// messages before that are delivered. A handler may block, and may send requests.
+    /// The messages of the datapath that answer no request, in order, from subscription on. Completes when the datapath has disconnected
+    /// and all messages before that are delivered. A handler may block, and may send requests.
     /// </summary>
     public IObservable<Envelope<OpenFlowMessage>> Messages => MessageStream;
 
     /// <summary>
-    /// Sends a message without waiting for an answer. If a mebibyte is waiting to be sent to the datapath, it blocks until there is room, for
-    /// <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see cref="SendAsync"/> do not block. If the
-    /// message fails, an error with its transaction id arrives among <see cref="Messages"/>.
+    /// Sends a message without waiting for an answer. If a mebibyte is waiting to be sent to the datapath, it blocks until there is room,
+    /// for <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see cref="SendAsync"/> do not
+    /// block. If the message fails, an error with its transaction id arrives among <see cref="Messages"/>.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <returns>The transaction id of the message.</returns>
     /// <exception cref="InvalidMessageException">The message cannot be encoded; nothing was sent.</exception>
     /// <exception cref="InvalidDatapathException">The datapath is not connected.</exception>
-    /// <exception cref="SendTimeoutException">There was no room in time, or the datapath has read nothing since that happened before; nothing was
-    /// sent.</exception>
+    /// <exception cref="SendTimeoutException">There was no room in time, or the datapath has read nothing since that happened before;
+    /// nothing was sent.</exception>
     public uint Send(OpenFlowMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -75,8 +75,8 @@ public sealed partial class Datapath
     }
 
     /// <summary>
-    /// Sends a message if there is room for it. Suited for handlers of messages: a datapath that does not read, or has just disconnected, does not delay
-    /// or end them.
+    /// Sends a message if there is room for it. Suited for handlers of messages: a datapath that does not read, or has just disconnected,
+    /// does not delay or end them.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="xid">The transaction id of the message; 0 if it was not sent.</param>

@@ -8,15 +8,15 @@ internal interface IMessageTarget
     /// <summary>The observers of this datapath's messages.</summary>
     MessageStream Messages { get; }
 
-    /// <summary>The message as observers get it.</summary>
+    /// <summary>Returns the message as observers get it.</summary>
     Envelope<OpenFlowMessage> EnvelopeOf(in QueuedMessage message);
 
-    /// <summary>Changes what is known of the datapath as the message says.</summary>
+    /// <summary>Applies the message to the state of the datapath.</summary>
     void Apply(OpenFlowMessage message);
 
-    /// <summary>The connection has ended, and all is delivered to the datapath's own observers.</summary>
+    /// <summary>Called when the connection has ended and all messages are delivered to the observers of the datapath.</summary>
     void End();
 
-    /// <summary>There is room again.</summary>
+    /// <summary>Resumes reading: there is room again.</summary>
     void ResumeReading();
 }

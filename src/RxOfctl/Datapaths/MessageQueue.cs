@@ -6,20 +6,20 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Datapaths;
 
 /// <summary>
-/// The messages of one connection that wait for the app. The thread that reads adds them and hands them over a batch at a time; one thread at a time
-/// delivers them, each to the ports, to the observers of the datapath and to those of all datapaths, before the next. When an observer blocks, or
-/// takes longer than the watchdog allows, it is detached, and another thread goes on with the next observer.
+/// The messages of one connection that wait for the app. The reader thread adds them and publishes them in batches; one thread
+/// at a time delivers them, each to the ports, to the observers of the datapath and to those of all datapaths, before the next. When an
+/// observer blocks, or takes longer than the watchdog allows, it is detached, and another thread continues with the next observer.
 /// </summary>
 /// <remarks>
-/// This is no <see cref="SerialQueue"/>, which delivers an item by one call: here a delivery is left in the middle of an item, and gone on with by
-/// another thread.
+/// It is not a <see cref="SerialQueue"/>, which delivers an item by one call: here another thread can continue the delivery in the middle
+/// of an item.
 /// </remarks>
 internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMessageTarget target) : IWatched
 {
     private const int BatchLength = 64;
     private const int BatchSize = 1 << 18;
 
-    // What a message takes beside its bytes.
+    // The memory that a message takes besides its bytes.
     private const int Overhead = 128;
 
     [ThreadStatic]
@@ -28,11 +28,11 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     private readonly Lock _gate = new();
     private readonly MessageRing _ring = new();
 
-    // What was added and not handed over: the reader's alone.
+    // The messages that were added and not published. Only the reader thread uses them.
     private QueuedMessage[] _fresh = [];
     private int _freshCount;
 
-    // What waits, in the ring and in the lanes of detached subscriptions.
+    // The messages that wait, in the ring and in the lanes of detached subscriptions.
     private int _count;
     private long _bytes;
     private List<MessageStream.Subscription>? _lanes;
@@ -40,11 +40,11 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     private bool _isStarted;
     private bool _isDraining;
     private bool _hasEnded;
-    private bool _isEndTold;
+    private bool _isEndDelivered;
     private bool _readingWaits;
     private Action? _drain;
 
-    // How far the delivery has come. It belongs to the one thread that delivers.
+    // The progress of the delivery. Only the thread that delivers uses it.
     private QueuedMessage[] _batch = [];
     private int _batchCount;
     private int _index;
@@ -57,21 +57,21 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     private int _thread;
     private int _slot;
 
-    // The number of the call that the delivering thread is in; 0 between calls. Whoever sets it to 0 owns what follows the call.
+    // The number of the call that the delivering thread is in; 0 between calls. The thread that sets it to 0 continues after the call.
     private long _call;
     private long _lastCall;
     private MessageStream.Subscription? _calling;
 
-    /// <summary>How many messages wait.</summary>
+    /// <summary>The number of messages that wait.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>How many were dropped.</summary>
+    /// <summary>The number of messages that were dropped.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Whether reading waits for room.</summary>
+    /// <summary>Whether reading is paused until there is room.</summary>
     public bool ReadingWaits => Volatile.Read(ref _readingWaits);
 
-    /// <summary>The calling thread is about to block: if it is delivering, another goes on.</summary>
+    /// <summary>Called by a thread that is about to block: if it is delivering, another thread continues.</summary>
     public static void HandOver()
     {
         if (_ofThread is not { } queue)
@@ -82,7 +82,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
             queue.TakeFrom(call);
     }
 
-    /// <summary>Begins to deliver.</summary>
+    /// <summary>Starts the delivery.</summary>
     public void Start()
     {
         lock (_gate)
@@ -92,12 +92,13 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>, which follows at once when there is no room for more.</summary>
+    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>, which happens at once when there is no room for
+    /// more.</summary>
     /// <param name="message">The message.</param>
     /// <param name="xid">The transaction id in its header.</param>
     /// <param name="receivedAtTicks">When it was read.</param>
     /// <param name="length">Its length in bytes.</param>
-    /// <param name="isDroppable">Whether it may be dropped when too much waits.</param>
+    /// <param name="isDroppable">Whether it may be dropped when too many messages wait.</param>
     /// <param name="mayPause">As for <see cref="Publish"/>.</param>
     /// <inheritdoc cref="Publish" path="/returns"/>
     public QueueState Add(OpenFlowMessage message, uint xid, long receivedAtTicks, int length, bool isDroppable, bool mayPause)
@@ -108,8 +109,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         return _freshCount < BatchLength && Count + _freshCount < hub.Options.QueueCapacity ? QueueState.HasRoom : Publish(mayPause);
     }
 
-    /// <summary>Hands over what was added.</summary>
-    /// <param name="mayPause">Whether reading may wait until there is room. If not, packet-ins are dropped, the oldest first.</param>
+    /// <summary>Publishes the messages that were added.</summary>
+    /// <param name="mayPause">Whether reading may pause until there is room. If not, packet-ins are dropped, the oldest first.</param>
     /// <returns>What the reader does next.</returns>
     public QueueState Publish(bool mayPause)
     {
@@ -119,7 +120,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         {
             var mayDrop = !mayPause || hub.Options.PacketInOverflow == PacketInOverflow.DropOldest;
             var bytes = 0;
-            // The reader may be at some more when another thread has ended the connection.
+            // The reader may add messages after another thread has ended the connection.
             for (var index = 0; index < _freshCount && !_hasEnded; index++)
             {
                 if (mayDrop && _count >= hub.Options.QueueCapacity)
@@ -148,7 +149,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>What is handed over later is not delivered, and the end follows what waits.</summary>
+    /// <summary>Ends the queue after the messages that wait. Messages published later are not delivered.</summary>
     public void End()
     {
         lock (_gate)
@@ -159,7 +160,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>Reading may wait no longer.</summary>
+    /// <summary>Resumes reading, if it is paused.</summary>
     public void StopWaiting()
     {
         if (!ReadingWaits)
@@ -174,10 +175,10 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         schedule(target.ResumeReading);
     }
 
-    /// <summary>The message as observers get it.</summary>
+    /// <summary>Returns the message as observers get it.</summary>
     public Envelope<OpenFlowMessage> EnvelopeOf(in QueuedMessage message) => target.EnvelopeOf(message);
 
-    /// <summary>A message waits in a lane of a subscription.</summary>
+    /// <summary>Counts a message that waits in a lane of a subscription.</summary>
     public void OnLaneAdded(MessageStream.Subscription subscription, int size)
     {
         lock (_gate)
@@ -190,7 +191,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>A message of a lane is delivered.</summary>
+    /// <summary>Counts a message of a lane that was delivered.</summary>
     public void OnLaneTaken(int size)
     {
         bool hasRoom;
@@ -223,7 +224,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         hub.Count(bytes);
     }
 
-    // What all datapaths have waiting is too much for one that has a good part of it.
+    // The limit of all datapaths applies to those that have more than a batch waiting.
     private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && _count > BatchLength);
 
     // Called with the gate held.
@@ -234,7 +235,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         return hasRoom;
     }
 
-    // Called with the gate held. What waits in a lane is older than what is in the ring.
+    // Called with the gate held. Messages in a lane are older than those in the ring.
     private bool TryDropOldest()
     {
         var size = 0;
@@ -254,13 +255,13 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     // Called with the gate held.
     private void Schedule()
     {
-        if (_isDraining || !_isStarted || (_ring.Count == 0 && (!_hasEnded || _isEndTold)))
+        if (_isDraining || !_isStarted || (_ring.Count == 0 && (!_hasEnded || _isEndDelivered)))
             return;
         _isDraining = true;
         schedule(_drain ??= Drain);
     }
 
-    // Delivers until nothing waits, the turn is another queue's, or another thread has taken the delivery.
+    // Delivers until no message waits, it is the turn of another queue, or another thread has taken the delivery.
     private void Drain()
     {
         Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
@@ -284,7 +285,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
 
     private bool TryEnterTurn()
     {
-        // Before it waits for the turn, since another thread may go on as soon as it does.
+        // Before it waits for the turn, because another thread may continue as soon as it does.
         _hasTurn = true;
         var slot = _slot;
         if (hub.Turn.TryEnter(_drain!))
@@ -300,7 +301,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         hub.Turn.Exit();
     }
 
-    // Gives false if another thread goes on in the place of this one.
+    // Returns false if another thread continues instead of this one.
     private bool DeliverBatch()
     {
         for (; _index < _batchCount; _index++, _own = null)
@@ -325,7 +326,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     {
         while (_next < _own!.Length + _all.Length)
         {
-            // Whoever goes on does so with the next.
+            // The thread that continues does so with the next.
             var subscription = _next < _own.Length ? _own[_next] : _all[_next - _own.Length];
             _next++;
             if (subscription.TryWait(this, message))
@@ -334,7 +335,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
             subscription.OnNext(envelope);
             if (Interlocked.CompareExchange(ref _call, 0, call) == call)
                 continue;
-            // Another thread delivers; this one belongs to the subscription until nothing waits for it.
+            // Another thread delivers; this one serves the subscription until its lanes are empty.
             _ofThread = null;
             subscription.DeliverLanes();
             return false;
@@ -376,7 +377,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
             hub.Options.Scheduler.Schedule(subscription.DeliverLanes);
     }
 
-    // Gives false if nothing waits: the next to hand over has it delivered.
+    // Returns false if no message waits: the next call of Publish schedules the delivery.
     private bool TakeBatch(int slot)
     {
         bool hasRoom;
@@ -395,8 +396,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
 
             _count -= _batchCount;
             CountBytes(-bytes);
-            _isLast = _hasEnded && _ring.Count == 0 && !_isEndTold;
-            _isEndTold |= _isLast;
+            _isLast = _hasEnded && _ring.Count == 0 && !_isEndDelivered;
+            _isEndDelivered |= _isLast;
             _hasBatch = _isDraining = _batchCount > 0 || _isLast;
             hasRoom = HasRoomAgain();
             if (!_isDraining)
@@ -415,15 +416,15 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     }
 }
 
-/// <summary>What the reader of a connection does after it handed over messages.</summary>
+/// <summary>What the reader of a connection does after it has published messages.</summary>
 internal enum QueueState
 {
-    /// <summary>It reads on.</summary>
+    /// <summary>It continues.</summary>
     HasRoom,
 
-    /// <summary>It waits until it is resumed.</summary>
+    /// <summary>It pauses until it is resumed.</summary>
     Paused,
 
-    /// <summary>It closes the connection: more waits that may not be dropped than is allowed.</summary>
+    /// <summary>It closes the connection: messages that may not be dropped exceed the limit.</summary>
     Overflow,
 }

@@ -3,8 +3,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Datapaths;
 
 /// <summary>
-/// A hot observable of messages that <see cref="MessageQueue"/> feeds. An observer that throws has ended, which is reported; the others lose
-/// nothing. An observer that blocks is detached, and then delays nothing but its own messages (<see cref="Subscription"/>).
+/// A hot observable of messages that <see cref="MessageQueue"/> feeds. An observer that throws has ended, which is reported; the others
+/// lose nothing. An observer that blocks is detached, and then delays nothing but its own messages (<see cref="Subscription"/>).
 /// </summary>
 internal sealed class MessageStream(Action<Exception> onObserverError) : IObservable<Envelope<OpenFlowMessage>>
 {
@@ -12,7 +12,7 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
     private volatile Subscription[] _subscriptions = [];
     private bool _isCompleted;
 
-    /// <summary>Those that observe now.</summary>
+    /// <summary>The present observers.</summary>
     public Subscription[] Subscriptions => _subscriptions;
 
     public IDisposable Subscribe(IObserver<Envelope<OpenFlowMessage>> observer)
@@ -32,7 +32,7 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
         return System.Reactive.Disposables.Disposable.Empty;
     }
 
-    /// <summary>Completes, after what was delivered. Called in the turn of the deliveries.</summary>
+    /// <summary>Completes, after the messages that were delivered. Called in the turn of the delivery.</summary>
     public void Complete()
     {
         Subscription[] subscriptions;
@@ -56,8 +56,9 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
     }
 
     /// <summary>
-    /// One observer. Usually the thread that delivers a message calls it. While another thread is still in a call of it, the subscription is detached:
-    /// messages wait in lanes of its own, one for each datapath and within that datapath's limits, and the thread in the call delivers them after it.
+    /// One observer. Usually the thread that delivers a message calls it. While another thread is still in a call of it, the subscription
+    /// is detached: its messages wait in lanes, one for each datapath and within that datapath's limits, and the thread in the call
+    /// delivers them after it.
     /// </summary>
     internal sealed class Subscription(MessageStream stream, IObserver<Envelope<OpenFlowMessage>> observer) : IDisposable
     {
@@ -68,14 +69,14 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
         private bool _isDetached;
         private bool _isCompleted;
 
-        /// <summary>Delivers a message here and now.</summary>
+        /// <summary>Delivers a message on the calling thread.</summary>
         public void OnNext(in Envelope<OpenFlowMessage> envelope)
         {
             try
             {
                 Volatile.Read(ref _observer)?.OnNext(envelope);
             }
-#pragma warning disable CA1031 // Whatever an observer throws ends its own subscription, and is reported.
+#pragma warning disable CA1031 // An exception of an observer ends its subscription, and is reported.
             catch (Exception error)
 #pragma warning restore CA1031
             {
@@ -84,11 +85,11 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             }
         }
 
-        /// <summary>Lets messages wait from now on, until <see cref="DeliverLanes"/>, which has to follow.</summary>
+        /// <summary>Detaches the subscription: messages wait until <see cref="DeliverLanes"/>, which must follow.</summary>
         public void Detach() => Volatile.Write(ref _isDetached, true);
 
-        /// <summary>Has a message wait, if the subscription is detached.</summary>
-        /// <param name="queue">Where it comes from, whose limits it counts for.</param>
+        /// <summary>Adds a message to its lane, if the subscription is detached.</summary>
+        /// <param name="queue">The queue that the message is from, to whose limits it counts.</param>
         /// <param name="message">The message.</param>
         public bool TryWait(MessageQueue queue, in QueuedMessage message)
         {
@@ -98,15 +99,18 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             {
                 if (!_isDetached)
                     return false;
-                // Nobody waits for it.
+                // The subscription was disposed.
                 if (_observer is null)
                     return true;
                 _lanes ??= [];
                 _turns ??= [];
+                // A lane whose messages were dropped is still there, and has its turn.
                 if (!_lanes.TryGetValue(queue, out var lane))
+                {
                     _lanes.Add(queue, lane = new());
-                if (lane.Count == 0)
                     _turns.Enqueue(queue);
+                }
+
                 lane.Add(message);
             }
 
@@ -124,7 +128,8 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             }
         }
 
-        /// <summary>Delivers what waits, one message of each datapath after the other, until nothing does; then the subscription is attached again.</summary>
+        /// <summary>Delivers the messages that wait, one of each datapath after the other, until there are none; then the subscription is
+        /// attached again.</summary>
         public void DeliverLanes()
         {
             while (TryTake(out var queue, out var message))
@@ -134,7 +139,7 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             }
         }
 
-        /// <summary>Completes the observer after what waits.</summary>
+        /// <summary>Completes the observer after the messages that wait.</summary>
         public void Complete()
         {
             lock (_gate)
@@ -152,7 +157,7 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             if (Interlocked.Exchange(ref _observer, null) is null)
                 return;
             stream.Remove(this);
-            // The thread that is in a call may never return: what waits for it is let go.
+            // The thread that is in a call may never return: the messages that wait for it are discarded.
             Dictionary<MessageQueue, MessageRing>? lanes;
             lock (_gate)
                 (lanes, _lanes, _turns) = (_lanes, null, null);

@@ -2,12 +2,13 @@ using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl;
 
-/// <summary>Optional features that a datapath understands, of its version of OpenFlow or beyond it. See <see cref="Datapath.PeerFeatures"/>.</summary>
+/// <summary>Optional features that a datapath understands, of its version of OpenFlow or beyond it. See
+/// <see cref="Datapath.PeerFeatures"/>.</summary>
 public sealed record PeerFeatures
 {
     /// <summary>
-    /// Whether it has Nicira's extensions, as Open vSwitch does. Flow-mods of OpenFlow 1.0 and 1.1 with a match that <c>ofp_match</c> cannot carry are
-    /// then sent as NXT_FLOW_MOD.
+    /// Whether it has Nicira's extensions, as Open vSwitch does. Flow-mods of OpenFlow 1.0 and 1.1 with a match that <c>ofp_match</c>
+    /// cannot carry are then sent as NXT_FLOW_MOD.
     /// </summary>
     public bool Nicira { get; init; }
 
@@ -20,8 +21,8 @@ public sealed record PeerFeatures
     public bool FlowModTableId { get; init; }
 
     /// <summary>
-    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, which is assumed, by the ONF's extension 187
-    /// in 1.3, or by Nicira's before.
+    /// Whether it can report changes of its flow tables: by the flow monitor of OpenFlow 1.4 and later, which is assumed, by the ONF's
+    /// extension 187 in 1.3, or by Nicira's before.
     /// </summary>
     public bool FlowMonitor { get; init; }
 }

@@ -5,7 +5,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Datapaths;
 
-/// <summary>Which datapaths are there, and which connection has which.</summary>
+/// <summary>The datapaths that are present, and which connection has which datapath id.</summary>
 internal sealed class Presence(ControllerOptions options, ILogger logger, ObserverErrors errors) : IDisposable
 {
     private static readonly TimeSpan RefusedLogInterval = TimeSpan.FromSeconds(10);
@@ -14,12 +14,12 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
     private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
     private readonly Dictionary<DatapathId, Claim> _claims = [];
 
-    /// <summary>The datapaths, for all to see. None that is returned was known to have disconnected before, not even if its removal is
+    /// <summary>The datapaths, as a read-only view. One that has disconnected is not returned, even if its removal is
     /// still to be delivered.</summary>
     public IObservableCache<Datapath, DatapathId> Datapaths => field ??= _cache.AsObservableCache(datapath => datapath.IsConnected);
 
-    /// <summary>Claims a datapath id for the connection whose peer has said that it has it.</summary>
-    /// <returns>Why it does not get the id; null if it does.</returns>
+    /// <summary>Claims a datapath id for the connection whose peer has sent it.</summary>
+    /// <returns>Why the claim is refused; null if it is not.</returns>
     public string? Claim(IDatapathSession session, DatapathId datapathId)
     {
         lock (_gate)
@@ -43,10 +43,10 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
         }
     }
 
-    /// <summary>A datapath is there, and takes the place of one that has its id.</summary>
+    /// <summary>Adds a datapath, which replaces one that has its id.</summary>
     /// <param name="datapath">The datapath.</param>
-    /// <param name="whenTold">Called when all who observe the presence know it, on whatever thread told the last of them.</param>
-    public void Join(Datapath datapath, Action whenTold)
+    /// <param name="whenDelivered">Called when all observers of presence got it, on the thread that delivered to the last.</param>
+    public void Join(Datapath datapath, Action whenDelivered)
     {
         Datapath? replaced = null;
         var isEdited = _cache.TryEdit(
@@ -57,14 +57,14 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
                 _ = updater.TryLookup(datapath.Id, out replaced);
                 updater.AddOrUpdate(datapath);
             },
-            whenTold);
-        // The controller is being disposed of: there is nobody to tell.
+            whenDelivered);
+        // The controller is being disposed: there are no observers.
         if (!isEdited)
-            whenTold();
+            whenDelivered();
         replaced?.Disconnect($"another connection has taken its place, from {datapath.RemoteEndPoint}");
     }
 
-    /// <summary>A datapath is gone, and the claim of its connection. One that has taken its place stays.</summary>
+    /// <summary>Removes a datapath and the claim of its connection, but not one that has replaced it.</summary>
     public void Leave(IDatapathSession session, Datapath datapath)
     {
         lock (_gate)
@@ -80,7 +80,7 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
         });
     }
 
-    /// <summary>Completes the cache; what comes and goes later is told to nobody.</summary>
+    /// <summary>Completes the cache.</summary>
     public void Dispose() => _cache.Dispose();
 
     private string? WhyNot(Claim claim, IDatapathSession newcomer)

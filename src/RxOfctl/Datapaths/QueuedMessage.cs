@@ -6,22 +6,23 @@ namespace RxOfctl.Datapaths;
 /// <param name="Message">The message.</param>
 /// <param name="ReceivedAtTicks">When it was read, in ticks of UTC.</param>
 /// <param name="Xid">The transaction id in its header.</param>
-/// <param name="Size">For how many bytes it counts.</param>
-/// <param name="IsDroppable">Whether it may be dropped when too much waits.</param>
+/// <param name="Size">The bytes that it counts.</param>
+/// <param name="IsDroppable">Whether it may be dropped when too many messages wait.</param>
 internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size, bool IsDroppable);
 
-/// <summary>Messages in their order, of which the oldest that may be dropped can be. Empty, it holds nothing. Not safe for several threads.</summary>
+/// <summary>A ring of messages from which the oldest that may be dropped can be removed. It holds no memory while it is empty. Not
+/// thread-safe.</summary>
 internal sealed class MessageRing
 {
     private const int LeastLength = 16;
 
-    // Its length is a power of two. What was dropped leaves an entry without a message.
+    // Its length is a power of two. A dropped message leaves an empty entry.
     private QueuedMessage[] _entries = [];
     private long _head;
     private long _tail;
     private long _oldestDroppable;
 
-    /// <summary>How many messages there are.</summary>
+    /// <summary>The number of messages.</summary>
     public int Count { get; private set; }
 
     public void Add(in QueuedMessage message)
@@ -50,7 +51,7 @@ internal sealed class MessageRing
         return false;
     }
 
-    /// <summary>Drops the oldest that may be.</summary>
+    /// <summary>Drops the oldest message that may be dropped.</summary>
     public bool TryDropOldest(out int size)
     {
         for (_oldestDroppable = Math.Max(_oldestDroppable, _head); _oldestDroppable < _tail; _oldestDroppable++)
@@ -70,7 +71,7 @@ internal sealed class MessageRing
 
     private int IndexOf(long place) => (int)place & (_entries.Length - 1);
 
-    // The gaps are closed first, and only a ring that is full of messages grows.
+    // Empty entries are removed first: only a ring that is full of messages grows.
     private void MakeRoom()
     {
         var entries = new QueuedMessage[Count >= _entries.Length / 2 ? Math.Max(LeastLength, 2 * _entries.Length) : _entries.Length];

@@ -3,8 +3,8 @@ using System.Reactive.Concurrency;
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// A lock that no thread waits for: what finds it taken is scheduled when its turn comes. It does not belong to a thread, so that one may enter
-/// and another exit.
+/// A lock that does not block threads: an action that finds it taken is scheduled in its turn. It does not belong to a thread: one may
+/// enter and another exit.
 /// </summary>
 internal sealed class AsyncMutex(IScheduler scheduler)
 {
@@ -24,7 +24,7 @@ internal sealed class AsyncMutex(IScheduler scheduler)
         }
     }
 
-    /// <summary>Exits; what has waited longest enters.</summary>
+    /// <summary>Exits; the action that has waited longest enters.</summary>
     public void Exit()
     {
         Action? next;

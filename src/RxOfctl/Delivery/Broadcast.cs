@@ -3,11 +3,11 @@ using System.Reactive.Disposables;
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// A hot observable that its owner feeds, from one thread at a time. An observer that throws has ended and is reported; the others lose
+/// A hot observable that is fed by one thread at a time. An observer that throws has ended and is reported; the others lose
 /// nothing. One that is disposed gets nothing more, also if that happens inside another's OnNext.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
-/// <param name="onThrown">Gets what an observer throws.</param>
+/// <param name="onThrown">Called with what an observer throws.</param>
 internal sealed class Broadcast<T>(Action<Exception> onThrown) : IObservable<T>, IObserver<T>
 {
     private readonly Lock _gate = new();
@@ -76,7 +76,7 @@ internal sealed class Broadcast<T>(Action<Exception> onThrown) : IObservable<T>,
             {
                 _observer?.OnNext(value);
             }
-#pragma warning disable CA1031 // Whatever an observer throws, it ends that observer alone, and is reported.
+#pragma warning disable CA1031 // An exception of an observer ends only that observer, and is reported.
             catch (Exception thrown)
 #pragma warning restore CA1031
             {

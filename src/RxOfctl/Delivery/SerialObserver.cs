@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RxOfctl.Delivery;
 
-/// <summary>Something that waits to be delivered to an observer.</summary>
+/// <summary>Notifications that wait for an observer.</summary>
 internal interface IDelivery
 {
-    /// <summary>Delivers what waits on this thread, unless another thread does.</summary>
+    /// <summary>Delivers them on this thread, unless another thread does.</summary>
     void Drain();
 
-    /// <summary>Blocks while too much waits, if this thread may block.</summary>
+    /// <summary>Blocks while too many wait, if this thread may block.</summary>
     void WaitForRoom();
 }
 
@@ -17,7 +17,7 @@ internal interface IDelivery
 /// delivered as <see cref="SerialQueue"/> does it.
 /// </summary>
 /// <remarks>
-/// A thread that adds to a full queue waits until another thread has delivered half of it, or delivers itself; so what waits is bounded. A
+/// A thread that adds to a full queue waits until another thread has delivered half of it, or delivers itself; so the queue is bounded. A
 /// thread that is itself delivering to the observer of a bounded queue does not wait: two observers that feed each other's queues would
 /// wait for each other.
 /// </remarks>
@@ -31,7 +31,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     private readonly int _capacity;
     private readonly bool _alwaysSchedules;
 
-    // Waited on, which a Lock cannot be.
+    // For Monitor.Wait, which a Lock does not have.
     private readonly object _gate = new();
     private readonly Queue<T> _pending = new();
     private int _count;
@@ -40,15 +40,16 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     private volatile bool _isStopped;
     private Exception? _error;
 
-    /// <summary>Makes an observer that is serial.</summary>
-    /// <param name="observer">The observer, which any exception of its own ends.</param>
-    /// <param name="onThrown">Gets that exception. If null, it leaves <see cref="SerialQueue.Drain"/> on the thread that was
+    /// <summary>Creates a serial observer.</summary>
+    /// <param name="observer">The observer. An exception that it throws ends it.</param>
+    /// <param name="onThrown">Called with that exception. If null, it is thrown by <see cref="SerialQueue.Drain"/> on the thread that was
     /// delivering.</param>
-    /// <param name="schedule">Continues on another thread what one has delivered for long enough. If null, only a thread that waits
+    /// <param name="schedule">Continues a long delivery on another thread. If null, only a thread that waits
     /// does.</param>
-    /// <param name="alwaysSchedules">Whether all is delivered through <paramref name="schedule"/>, never on the thread that adds.</param>
+    /// <param name="alwaysSchedules">Whether everything is delivered through <paramref name="schedule"/>, never on the thread that
+    /// adds.</param>
     /// <param name="capacity">How many elements may wait; more do only where a thread that adds one may not block.</param>
-    /// <param name="done">Gets each element after its delivery, or when it is clear that it will not be delivered.</param>
+    /// <param name="done">Called with each element after its delivery, or when it will not be delivered.</param>
     public SerialObserver(
         IObserver<T> observer,
         Action<ObserverErrorKind, Exception>? onThrown = null,
@@ -83,7 +84,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
         Deliver();
     }
 
-    /// <summary>Queues an element. Apart from <see cref="SerialQueue.Drain"/>, so that a caller can queue under a lock of its own and
+    /// <summary>Queues an element. Separate from <see cref="SerialQueue.Drain"/>, so that a caller can queue under its own lock and
     /// deliver outside it.</summary>
     public void Enqueue(T value)
     {
@@ -100,7 +101,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
         _done?.Invoke(value);
     }
 
-    /// <summary>Queues the end: an error, or completion if that is null. What was queued before it is still delivered.</summary>
+    /// <summary>Queues the end: an error, or completion if that is null. Elements queued before it are still delivered.</summary>
     public void End(Exception? error)
     {
         lock (_gate)
@@ -119,7 +120,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
             return;
         while (true)
         {
-            // Whoever had it may have handed it over to this thread.
+            // The delivering thread may have handed over to this thread.
             Drain();
             lock (_gate)
             {
@@ -134,7 +135,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
         }
     }
 
-    /// <summary>Drops what waits and delivers nothing more.</summary>
+    /// <summary>Discards the queue and delivers nothing more.</summary>
     public void Dispose()
     {
         T[] left;
@@ -183,7 +184,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
             Dispose();
             if (_onThrown is null)
                 throw;
-            // Rx throws the error itself where none of its observers handles it.
+            // Rx throws the error itself if the observer has no error handler.
             _onThrown(isEnd && thrown == _error ? ObserverErrorKind.Unhandled : ObserverErrorKind.Ended, thrown);
         }
         finally
@@ -217,7 +218,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     }
 
     /// <inheritdoc/>
-    protected override bool TryContinueElsewhere(Action goOn)
+    protected override bool TryContinueElsewhere(Action resume)
     {
         lock (_gate)
         {
@@ -228,7 +229,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
             }
         }
 
-        _schedule?.Invoke(goOn);
+        _schedule?.Invoke(resume);
         return _schedule is not null;
     }
 

@@ -1,19 +1,19 @@
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// Delivers the items of a queue one at a time, whichever threads add them: the thread that finds the queue idle delivers what is in it,
+/// Delivers the items of a queue one at a time, whichever threads add them: a thread that finds the queue idle delivers its items,
 /// and others leave theirs to that thread. No lock is held while an item is delivered, so the receiver may add items, or block.
 /// </summary>
 /// <remarks>
-/// A derived class keeps the items: it adds one under a lock of its own, and then <see cref="Drain"/> or <see cref="Schedule"/> is called.
-/// A thread is not captured: after a number of items it hands the queue over, if other threads go on adding to it. What a single thread
-/// adds, as on a virtual-time scheduler, is delivered by that thread.
+/// A derived class holds the items: it adds one under its own lock, and then <see cref="Drain"/> or <see cref="Schedule"/> is called.
+/// A thread is not captured: after a number of items it hands the queue over, if other threads continue to add to it. Items that a single
+/// thread adds, as on a virtual-time scheduler, are delivered by that thread.
 /// </remarks>
 /// <param name="turn">How many items one thread delivers before it hands over.</param>
 internal abstract class SerialQueue(int turn = 64)
 {
     private const int Idle = 0;
-    private const int Scheduled = 1; // Handed over, and not begun.
+    private const int Scheduled = 1; // Handed over, and not started.
     private const int Running = 2;
     private const int Signaled = 3; // Running, and items were added meanwhile.
 
@@ -25,7 +25,7 @@ internal abstract class SerialQueue(int turn = 64)
     /// <summary>Whether a thread is delivering.</summary>
     protected bool IsRunning => Volatile.Read(ref _state) >= Running;
 
-    /// <summary>Delivers what is in the queue on this thread, unless another thread is delivering, or this one further up its
+    /// <summary>Delivers the items on this thread, unless another thread is delivering, or this one further up its
     /// stack.</summary>
     public void Drain()
     {
@@ -37,7 +37,7 @@ internal abstract class SerialQueue(int turn = 64)
         }
     }
 
-    /// <summary>Has what is in the queue delivered by another thread, unless one is at it.</summary>
+    /// <summary>Delivers the items on another thread, unless one is delivering.</summary>
     public void Schedule()
     {
         while (true)
@@ -55,7 +55,7 @@ internal abstract class SerialQueue(int turn = 64)
     }
 
     /// <summary>Runs an action as if it were the next item, if the queue is idle.</summary>
-    /// <returns>False if it is not: the action did not run.</returns>
+    /// <returns>False if the queue is not idle: the action did not run.</returns>
     protected bool TryRun(Action action)
     {
         if (Interlocked.CompareExchange(ref _state, Running, Idle) != Idle)
@@ -76,13 +76,13 @@ internal abstract class SerialQueue(int turn = 64)
 
     /// <summary>Takes the next item and delivers it.</summary>
     /// <returns>False if there is none.</returns>
-    /// <remarks>An exception leaves <see cref="Drain"/>, and what is left is delivered at the next call.</remarks>
+    /// <remarks>An exception is thrown by <see cref="Drain"/>, and the next call delivers the remaining items.</remarks>
     protected abstract bool DeliverNext();
 
     /// <summary>Hands the queue over.</summary>
-    /// <param name="goOn">Continues the delivery; so does <see cref="Drain"/>.</param>
-    /// <returns>Whether another thread will call one of the two. If not, this thread goes on.</returns>
-    protected abstract bool TryContinueElsewhere(Action goOn);
+    /// <param name="resume">Continues the delivery; so does <see cref="Drain"/>.</param>
+    /// <returns>Whether another thread will call one of the two. If not, this thread continues.</returns>
+    protected abstract bool TryContinueElsewhere(Action resume);
 
     private void Continue() => TryRun(Scheduled);
 
@@ -133,7 +133,7 @@ internal abstract class SerialQueue(int turn = 64)
     private bool TryHandOver()
     {
         Volatile.Write(ref _state, Scheduled);
-        // If nobody takes it, this thread goes on, unless another came by itself.
+        // If no thread takes it, this thread continues, unless another has started by itself.
         return TryContinueElsewhere(_continue ??= Continue) || Interlocked.CompareExchange(ref _state, Running, Scheduled) != Scheduled;
     }
 

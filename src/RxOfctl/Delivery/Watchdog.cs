@@ -1,24 +1,24 @@
 namespace RxOfctl.Delivery;
 
-/// <summary>Something that a <see cref="Watchdog"/> looks at while it is at work.</summary>
+/// <summary>Work that a <see cref="Watchdog"/> observes.</summary>
 internal interface IWatched
 {
-    /// <summary>Called from time to time: takes the work from a thread that is still at the step that it was at before.</summary>
-    /// <param name="step">What the last call returned; 0 at first.</param>
-    /// <returns>The number of the step that is being done; 0 if none is that may be taken.</returns>
+    /// <summary>Called periodically: takes the work from a thread that is still at the same step as before.</summary>
+    /// <param name="step">The result of the last call; 0 at first.</param>
+    /// <returns>The number of the present step; 0 if there is none that may be taken.</returns>
     long TakeFromDelayed(long step);
 }
 
 /// <summary>
-/// A thread that looks every few milliseconds at what threads are doing, so that none which computes for long, or blocks without saying so, keeps
-/// others waiting. It sleeps while nothing is done. It is a thread of its own because the thread pool may have none left when it is needed.
+/// A thread that observes every few milliseconds what delivering threads do, so that one that computes for long, or blocks unnoticed, does
+/// not delay others. It sleeps while there is no work. It is a separate thread because the thread pool may have none left when it is needed.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
-    // A thread that takes longer at one step, up to twice as long, loses the rest of its work.
+    // The work of a thread that takes longer at one step, up to twice as long, is taken.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
 
-    // More threads than these seldom work at once, since those that block lose their work; what finds no slot is not watched.
+    // Seldom do more threads work at once, because blocked ones lose their work; work that finds no slot is not observed.
     private const int Slots = 64;
 
     private readonly IWatched?[] _slots = new IWatched?[Slots];
@@ -27,8 +27,8 @@ internal sealed class Watchdog : IDisposable
     private volatile bool _isDisposed;
     private int _isStarted;
 
-    /// <summary>Begins to watch.</summary>
-    /// <returns>The slot to <see cref="Leave"/> it by.</returns>
+    /// <summary>Starts to observe work.</summary>
+    /// <returns>The slot, which <see cref="Leave"/> takes.</returns>
     public int Enter(IWatched watched)
     {
         var first = Environment.CurrentManagedThreadId % Slots;
@@ -45,7 +45,7 @@ internal sealed class Watchdog : IDisposable
         return -1;
     }
 
-    /// <summary>Ends watching.</summary>
+    /// <summary>Stops observing work.</summary>
     public void Leave(int slot)
     {
         if (slot >= 0)
@@ -71,7 +71,7 @@ internal sealed class Watchdog : IDisposable
         {
             _isAtWork.Wait();
             Thread.Sleep(Patience);
-            // Before it looks, so that what enters meanwhile wakes it.
+            // Before it observes, so that work that is entered meanwhile wakes it.
             _isAtWork.Reset();
             for (var slot = 0; slot < Slots; slot++)
             {
@@ -81,7 +81,7 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    // A method of its own, so that this thread holds nothing while it sleeps.
+    // A separate method, so that this thread references nothing while it sleeps.
     private bool LookAt(int slot)
     {
         ref var seen = ref _seen[slot];

@@ -8,9 +8,9 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Fleet;
 
-/// <summary>What a controller is as a fleet of its own: one member, which owns every datapath connected to it.</summary>
+/// <summary>A controller as a fleet: one member, which owns every datapath connected to it.</summary>
 /// <param name="datapaths">The datapaths of the controller.</param>
-/// <param name="errors">Gets what observers throw.</param>
+/// <param name="errors">Where exceptions of observers are reported.</param>
 internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> datapaths, ObserverErrors errors) : IDisposable
 {
     private const string Self = "local";
@@ -22,7 +22,7 @@ internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> dat
     private IObservableCache<FleetMember, string>? _memberView;
     private int _connections;
 
-    /// <summary>Made when it is first asked for: most controllers never are.</summary>
+    /// <summary>Created at first use, because most controllers are not used as a fleet.</summary>
     public IObservableCache<FleetDatapath, DatapathId> Datapaths
     {
         get
@@ -45,7 +45,7 @@ internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> dat
         }
     }
 
-    /// <summary>Without the datapaths that are present at subscription, which are the first change set.</summary>
+    /// <summary>Skips the first change set, which has the datapaths that are present at subscription.</summary>
     public IObservable<MastershipChange> Mastership => datapaths.Connect(suppressEmptyChangeSets: false)
         .Skip(1)
         .SelectMany(changes => changes)

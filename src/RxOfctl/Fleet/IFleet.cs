@@ -6,18 +6,18 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl;
 
 /// <summary>
-/// All datapaths that an app can reach, whichever controllers they are connected to. An <see cref="OpenFlowController"/> is a fleet of its
-/// own: the datapaths connected to it. What is written for a fleet works on one controller and on a cluster of them.
+/// All datapaths that an app can reach, whichever controllers they are connected to. An <see cref="OpenFlowController"/> is a fleet: that
+/// of the datapaths connected to it. Code that is written for a fleet works on one controller and on a cluster of them.
 /// </summary>
 public interface IFleet
 {
-    /// <summary>The datapaths. A reconnection, another owner and another set of members it is connected to are updates.</summary>
+    /// <summary>The datapaths. A reconnection, a change of the owner and a change of the connected members are updates.</summary>
     IObservableCache<FleetDatapath, DatapathId> Datapaths { get; }
 
-    /// <summary>The controllers of the fleet by name, this one among them.</summary>
+    /// <summary>The controllers of the fleet by name, including this one.</summary>
     IObservableCache<FleetMember, string> Members { get; }
 
-    /// <summary>Each change of the member that acts for a datapath, from subscription on.</summary>
+    /// <summary>The changes of the member that owns a datapath, from subscription on.</summary>
     IObservable<MastershipChange> Mastership { get; }
 
     /// <summary>The messages of all datapaths that answer no request, in the order of each datapath, from subscription on.</summary>
@@ -27,8 +27,9 @@ public interface IFleet
     IScheduler Scheduler { get; }
 
     /// <summary>
-    /// Sends a message without a barrier, such as a packet-out, if that needs no waiting, as <see cref="Datapath.TrySend(OpenFlowMessage)"/> does: a
-    /// datapath that does not read, or that has just disconnected, does not delay or end a handler.
+    /// Sends a message without a barrier, such as a packet-out, if that needs no waiting, as
+    /// <see cref="Datapath.TrySend(OpenFlowMessage)"/> does: a datapath that does not read, or that has just disconnected, does not delay
+    /// or end a handler.
     /// </summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
@@ -40,46 +41,52 @@ public interface IFleet
     /// does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendMsg(DatapathId datapathId, IOpenFlowCommand message, TimeSpan? timeout = null);
 
     /// <summary>Sends a request that has one reply, as <see cref="Datapath.SendMsg{TReply}(IOpenFlowRequest{TReply}, TimeSpan?)"/>
     /// does.</summary>
-    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
     /// <summary>Sends a request that is answered with entries, as <see cref="Datapath.SendMsg{TEntry}(IMultiRequest{TEntry}, TimeSpan?)"/>
     /// does.</summary>
-    /// <typeparam name="TEntry">One entry.</typeparam>
+    /// <typeparam name="TEntry">The type of the entries.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null);
 
     /// <summary>Sends any message, as <see cref="Datapath.SendMsg{TReply}(OpenFlowMessage, bool, TimeSpan?)"/> does.</summary>
-    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="message">The message.</param>
     /// <param name="replyMulti">Whether there may be more than one reply.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
     /// <summary>Sends many messages with one barrier, as <see cref="Datapath.SendMsgs"/> does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendMsgs(DatapathId datapathId, IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null);
 
     /// <summary>Sends messages as a bundle, as <see cref="Datapath.SendBundle"/> does.</summary>
     /// <param name="datapathId">The datapath.</param>
     /// <param name="messages">The messages.</param>
     /// <param name="flags">How the bundle is applied.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default: <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
+    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
     IObservable<Unit> SendBundle(
         DatapathId datapathId,
         IEnumerable<IOpenFlowCommand> messages,
@@ -87,16 +94,16 @@ public interface IFleet
         TimeSpan? timeout = null);
 }
 
-/// <summary>A datapath of a fleet, on one connection. A reconnection makes another one of the same id.</summary>
+/// <summary>A datapath of a fleet, on one connection. A reconnection makes another instance of the same id.</summary>
 public sealed record FleetDatapath
 {
-    /// <summary>The datapath's identity.</summary>
+    /// <summary>The datapath's id.</summary>
     public required DatapathId Id { get; init; }
 
-    /// <summary>The version of OpenFlow that is spoken with it.</summary>
+    /// <summary>The negotiated version of OpenFlow.</summary>
     public required OpenFlowVersion Version { get; init; }
 
-    /// <summary>What the datapath said of itself in its handshake.</summary>
+    /// <summary>The features that it sent in its handshake (<c>ofp_switch_features</c>).</summary>
     public required FeaturesReply Features { get; init; }
 
     /// <summary>Its ports.</summary>
@@ -106,16 +113,16 @@ public sealed record FleetDatapath
     /// owner.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>The name of the member that acts for it, which is its master; null while there is none.</summary>
+    /// <summary>The name of the member that owns it, as its master; null while there is none.</summary>
     public required string? Owner { get; init; }
 
-    /// <summary>Whether this member acts for it.</summary>
+    /// <summary>Whether this member owns it.</summary>
     public required bool IsOwned { get; init; }
 
-    /// <summary>The names of the members it is connected to.</summary>
+    /// <summary>The names of the members that it is connected to.</summary>
     public required ValueList<string> ConnectedTo { get; init; }
 
-    /// <summary>The identity, the version and the owner.</summary>
+    /// <summary>Returns the id, the version and the owner.</summary>
     public override string ToString() => $"{Id} ({Version.ToText()}, {(Owner is null ? "no owner" : $"owner {Owner}")})";
 }
 
@@ -124,10 +131,10 @@ public sealed record FleetDatapath
 /// <param name="IsSelf">Whether it is the one whose <see cref="IFleet"/> this is.</param>
 public sealed record FleetMember(string Name, bool IsSelf);
 
-/// <summary>Another member acts for a datapath, or none does.</summary>
+/// <summary>The owner of a datapath has changed.</summary>
 /// <param name="DatapathId">The datapath.</param>
-/// <param name="Previous">The name of the member that acted before; null if none did.</param>
-/// <param name="Current">The name of the member that acts now; null if none does.</param>
+/// <param name="Previous">The name of the previous owner; null if there was none.</param>
+/// <param name="Current">The name of the present owner; null if there is none.</param>
 public sealed record MastershipChange(DatapathId DatapathId, string? Previous, string? Current);
 
 /// <summary>A message of a datapath of a fleet, as <see cref="Envelope{TMessage}"/> is of one of a controller.</summary>

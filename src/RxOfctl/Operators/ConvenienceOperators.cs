@@ -25,8 +25,8 @@ public static class ConvenienceOperators
     }
 
     /// <summary>
-    /// Makes a stream enumerable by <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream is thrown.
-    /// Elements that the loop has not taken yet are queued, without a limit unless a <paramref name="capacity"/> is given.
+    /// Makes a stream enumerable by <c>await foreach</c>. Each enumeration subscribes, and unsubscribes at its end; an error of the stream
+    /// is thrown. Elements that the loop has not taken yet are queued, without a limit unless a <paramref name="capacity"/> is given.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The stream.</param>
@@ -41,7 +41,8 @@ public static class ConvenienceOperators
         return Enumerate(source, capacity);
     }
 
-    /// <summary>Makes the change sets of a cache enumerable by <c>await foreach</c>: the present items, then each edit. None is dropped.</summary>
+    /// <summary>Makes the change sets of a cache enumerable by <c>await foreach</c>: the present items, then each edit. None is
+    /// dropped.</summary>
     /// <typeparam name="TObject">The type of the items.</typeparam>
     /// <typeparam name="TKey">The type of the keys.</typeparam>
     /// <param name="cache">The cache.</param>

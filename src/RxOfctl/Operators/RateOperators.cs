@@ -27,8 +27,8 @@ public sealed record FlowRate(FlowStats Stats, double? Packets, double? Bytes);
 public sealed record QueueRate(QueueStats Stats, double? TxPackets, double? TxBytes);
 
 /// <summary>
-/// Computes rates from polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter of that
-/// range and is now in the lowest; otherwise, or if the entry is younger than before, it was reset and counts from zero.
+/// Computes rates from polled counters. A counter that is lower than before has wrapped, at 32 or 64 bits, if it was in the highest quarter
+/// of that range and is now in the lowest; otherwise, or if the entry is younger than before, it was reset and counts from zero.
 /// </summary>
 public static class RateOperators
 {
@@ -71,8 +71,8 @@ public static class RateOperators
     /// <param name="source">The polled counters.</param>
     /// <param name="keySelector">Returns what identifies an entry.</param>
     /// <param name="age">Returns the age of an entry; always the same if it is not known.</param>
-    /// <param name="resultSelector">Makes the result of an entry and, for each of the counters, the increase per second, or null if that is not
-    /// known.</param>
+    /// <param name="resultSelector">Makes the result of an entry and, for each of the counters, the increase per second, or null if that is
+    /// not known.</param>
     /// <param name="counters">Return the counters of an entry; all ones means not counted.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IObservable<IReadOnlyList<TRate>> Rates<TEntry, TKey, TRate>(

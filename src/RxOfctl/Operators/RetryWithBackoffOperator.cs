@@ -10,8 +10,8 @@ public static class RetryWithBackoffOperator
     private static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Subscribes to a source again when it fails, after a delay that doubles with each failure. An element resets the count and the delay. After
-    /// too many failures in a row, the last error ends the stream.
+    /// Subscribes to a source again when it fails, after a delay that doubles with each failure. An element resets the count and the delay.
+    /// After too many failures in a row, the last error ends the stream.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">A cold source, such as a request: <c>controller.SendMsg(1, request, waitFor: limit)</c>.</param>

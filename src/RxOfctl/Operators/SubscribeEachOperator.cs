@@ -8,8 +8,8 @@ namespace RxOfctl;
 public static class SubscribeEachOperator
 {
     /// <summary>
-    /// Calls a handler for each message. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and the handler
-    /// gets the next message; an observer that is subscribed by <c>Subscribe</c> has ended then.
+    /// Calls a handler for each message. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and the
+    /// handler gets the next message; an observer that is subscribed by <c>Subscribe</c> has ended then.
     /// </summary>
     /// <typeparam name="TMessage">The type of the messages.</typeparam>
     /// <param name="source">The messages.</param>
@@ -27,7 +27,8 @@ public static class SubscribeEachOperator
         Subscribe(
             source,
             onNext,
-            (envelope, thrown) => envelope.Datapath.ObserverErrors.Report(ObserverErrorKind.Continued, $"{typeof(TMessage).Name} messages", thrown),
+            static (envelope, thrown) =>
+                envelope.Datapath.ObserverErrors.Report(ObserverErrorKind.Continued, $"{typeof(TMessage).Name} messages", thrown),
             onError,
             onCompleted);
 
@@ -61,8 +62,8 @@ public static class SubscribeEachOperator
     }
 
     /// <summary>
-    /// Calls a handler for each element of any stream, without a controller. If it throws, that is reported to a handler of errors or, by default,
-    /// to the standard error stream, and the handler gets the next element.
+    /// Calls a handler for each element of any stream, without a controller. If it throws, that is reported to a handler of errors or, by
+    /// default, to the standard error stream, and the handler gets the next element.
     /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">The elements.</param>

@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// Writes a multipart request that is longer than a message can be as several, of which all but the last have OFPMPF_REQ_MORE (OpenFlow 1.3.5
-/// §7.3.5). All have the same transaction id.
+/// Writes a multipart request that is longer than a message can be as several, of which all but the last have OFPMPF_REQ_MORE (OpenFlow
+/// 1.3.5 §7.3.5). All have the same transaction id.
 /// </summary>
 internal static class MultipartParts
 {
@@ -23,7 +23,7 @@ internal static class MultipartParts
     };
 
     /// <summary>Writes the parts.</summary>
-    /// <exception cref="OpenFlowEncodeException">An entry cannot be encoded, or is too long for a message of its own.</exception>
+    /// <exception cref="OpenFlowEncodeException">An entry cannot be encoded, or is too long for a message.</exception>
     public static void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
     {
         if (message is TableFeaturesRequest tables)

@@ -12,17 +12,23 @@ internal sealed class BundleRequest(IRequestChannel channel, IReadOnlyList<OpenF
 }
 
 /// <summary>
-/// A bundle in flight. It is opened and filled first. When a barrier confirms that, it is committed, or discarded if anything failed: a datapath
-/// commits the messages that it accepted even if it refused others (OpenFlow 1.4.1 §7.3.9).
+/// A bundle in flight. It is opened and filled first. When a barrier confirms that, it is committed, or discarded if anything failed: a
+/// datapath commits the messages that it accepted even if it refused others (OpenFlow 1.4.1 §7.3.9).
 /// </summary>
 /// <remarks>
-/// All transaction ids belong to the bundle until its end, because a message that fails while the bundle is committed is answered with its own.
+/// All transaction ids belong to the bundle until its end, because a message that fails while the bundle is committed is answered with its
+/// own.
 /// </remarks>
 internal sealed class PendingBundle(
-    IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, uint id, BundleFlags flags, TimeSpan timeLimit, IObserver<Unit> observer)
+    IRequestChannel channel,
+    IReadOnlyList<OpenFlowMessage> messages,
+    uint id,
+    BundleFlags flags,
+    TimeSpan timeLimit,
+    IObserver<Unit> observer)
     : PendingMessages(
         channel,
-        [Control(BundleControlType.OpenRequest, id, flags), .. messages.Select(each => new BundleAddMessage { BundleId = id, Flags = flags, Message = each })],
+        [Control(BundleControlType.OpenRequest, id, flags), .. messages.Select(message => Add(message, id, flags))],
         Control(BundleControlType.OpenRequest, id, flags),
         messages.Count + OtherXids,
         timeLimit,
@@ -51,10 +57,13 @@ internal sealed class PendingBundle(
 
     protected override void OnReply(uint xid, OpenFlowMessage reply)
     {
-        if (xid == LastXid && IsReply(reply, BundleControlType.CommitReply))
-            _isCommitted = true;
-        else if (!(xid == Xid && IsReply(reply, BundleControlType.OpenReply)) && !(xid == LastXid && IsReply(reply, BundleControlType.DiscardReply)))
+        var expected = xid == Xid ? BundleControlType.OpenReply
+            : IsDiscarded ? BundleControlType.DiscardReply
+            : BundleControlType.CommitReply;
+        if ((xid != Xid && xid != LastXid) || reply is not BundleControl control || control.BundleId != id || control.Type != expected)
             base.OnReply(xid, reply);
+        else if (expected == BundleControlType.CommitReply)
+            _isCommitted = true;
     }
 
     protected override void OnError(uint xid, ErrorMessage error)
@@ -90,7 +99,9 @@ internal sealed class PendingBundle(
     protected override RequestException? Judge(IReadOnlyList<OpenFlowMessage> received) =>
         base.Judge(received) ?? (_isCommitted || IsDiscarded ? null : new UnexpectedReplyException(_last!, _last!.GetType(), received));
 
-    private static BundleControl Control(BundleControlType type, uint id, BundleFlags flags) => new() { BundleId = id, Type = type, Flags = flags };
+    private static BundleControl Control(BundleControlType type, uint id, BundleFlags flags) =>
+        new() { BundleId = id, Type = type, Flags = flags };
 
-    private bool IsReply(OpenFlowMessage reply, BundleControlType type) => reply is BundleControl control && control.BundleId == id && control.Type == type;
+    private static BundleAddMessage Add(OpenFlowMessage message, uint id, BundleFlags flags) =>
+        new() { BundleId = id, Flags = flags, Message = message };
 }

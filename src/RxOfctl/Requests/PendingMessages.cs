@@ -7,7 +7,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Requests;
 
 /// <summary><c>SendMsgs</c>: several commands and one barrier.</summary>
-internal sealed class MessagesRequest(IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit) : Request<Unit>(channel)
+internal sealed class MessagesRequest(IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, TimeSpan timeLimit)
+    : Request<Unit>(channel)
 {
     protected override PendingRequest Begin(IObserver<Unit> observer) => new PendingMessages(Channel, messages, timeLimit, observer);
 }
@@ -28,7 +29,12 @@ internal class PendingMessages : PendingRequest
     }
 
     protected PendingMessages(
-        IRequestChannel channel, IReadOnlyList<OpenFlowMessage> messages, OpenFlowMessage named, int furtherXids, TimeSpan timeLimit, IObserver<Unit> observer)
+        IRequestChannel channel,
+        IReadOnlyList<OpenFlowMessage> messages,
+        OpenFlowMessage named,
+        int furtherXids,
+        TimeSpan timeLimit,
+        IObserver<Unit> observer)
         : base(channel, named, timeLimit) =>
         (_messages, _observer, _furtherXids) = (messages, observer, new uint[furtherXids]);
 

@@ -24,14 +24,16 @@ internal enum ReplyShape : byte
 }
 
 /// <summary><c>SendMsg</c>: one message.</summary>
-internal sealed class MessageRequest<T>(IRequestChannel channel, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit) : Request<T>(channel)
+internal sealed class MessageRequest<T>(IRequestChannel channel, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit)
+    : Request<T>(channel)
 {
     protected override PendingRequest Begin(IObserver<T> observer) => new PendingReply<T>(Channel, message, shape, timeLimit, observer);
 }
 
 /// <summary>One message in flight, whose answer goes to an observer on the thread that reads the connection.</summary>
 /// <typeparam name="T">The type of the replies, or of the entries in them.</typeparam>
-internal sealed class PendingReply<T>(IRequestChannel channel, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, IObserver<T> observer)
+internal sealed class PendingReply<T>(
+    IRequestChannel channel, OpenFlowMessage message, ReplyShape shape, TimeSpan timeLimit, IObserver<T> observer)
     : PendingRequest(channel, message, timeLimit)
 {
     // The reply, or the last of several multipart replies.
@@ -82,7 +84,8 @@ internal sealed class PendingReply<T>(IRequestChannel channel, OpenFlowMessage m
         Fault.Error => new OpenFlowErrorException(Message, received),
         Fault.UnexpectedReply => new UnexpectedReplyException(Message, shape == ReplyShape.Done ? null : typeof(T), received),
         Fault.SecondReply => new UnexpectedMultiReplyException(Message, received),
-        _ => _reply is null && shape is ReplyShape.One or ReplyShape.Entries ? new ReplyMissingException(Message, typeof(T), received) : null,
+        _ when _reply is null && shape is ReplyShape.One or ReplyShape.Entries => new ReplyMissingException(Message, typeof(T), received),
+        _ => null,
     };
 
     protected override void OnEnd(Exception? failure)
@@ -107,5 +110,7 @@ internal sealed class PendingReply<T>(IRequestChannel channel, OpenFlowMessage m
 
     // Two parts belong together only if the first said that another follows.
     private static MultipartReply? Join(OpenFlowMessage first, OpenFlowMessage next) =>
-        first is MultipartReply part && (part.Flags & MultipartFlags.More) != 0 && next is MultipartReply nextPart ? part.Join(nextPart) : null;
+        first is MultipartReply part && (part.Flags & MultipartFlags.More) != 0 && next is MultipartReply nextPart
+            ? part.Join(nextPart)
+            : null;
 }

@@ -168,8 +168,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
             if (_state == RequestState.Ended)
                 return;
             OnAbandoned();
-            End(new RequestTimeoutException(
-                Message, TimeLimit, isSent: _state != RequestState.Waiting, barrierAnswered: _state == RequestState.BarrierAnswered, Received));
+            End(new RequestTimeoutException(Message, TimeLimit, IsSent, _state == RequestState.BarrierAnswered, Received));
         }
     }
 
@@ -225,7 +224,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
 
     /// <summary>The <see cref="Boundary"/> is answered.</summary>
     /// <param name="isMalformed">Whether bytes were received that are no message.</param>
-    /// <returns>True if another step was begun, with a <see cref="Boundary"/> of its own.</returns>
+    /// <returns>True if another step was started, with another <see cref="Boundary"/>.</returns>
     protected virtual bool TryBeginNextStep(bool isMalformed) => false;
 
     /// <summary>The request ends without its answer: its time is up, or it is canceled.</summary>

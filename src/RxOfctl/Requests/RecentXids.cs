@@ -1,8 +1,8 @@
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// The last transaction ids, and which of them were those of requests, so that a reply that arrives after its request has ended is recognized:
-/// one bit for each id. Also which of the last requests ended without their reply.
+/// The last transaction ids, and which of them were those of requests, so that a reply that arrives after its request has ended is
+/// recognized: one bit for each id. Also which of the last requests ended without their reply.
 /// </summary>
 internal sealed class RecentXids
 {

@@ -27,7 +27,8 @@ public class OpenFlowErrorException(OpenFlowMessage request, IReadOnlyList<OpenF
 /// </summary>
 /// <param name="request">The request.</param>
 /// <param name="result">Every message that was received in answer, at least one of them an error.</param>
-public sealed class StaleGenerationException(RoleRequest request, IReadOnlyList<OpenFlowMessage> result) : OpenFlowErrorException(request, result)
+public sealed class StaleGenerationException(RoleRequest request, IReadOnlyList<OpenFlowMessage> result)
+    : OpenFlowErrorException(request, result)
 {
     /// <summary>The role that was requested.</summary>
     public ControllerRole Role { get; } = request.Role;
@@ -46,7 +47,8 @@ public sealed class StaleGenerationException(RoleRequest request, IReadOnlyList<
 public sealed class MessagesFailedException(IReadOnlyList<MessageFailure> failures, int count, IReadOnlyList<OpenFlowMessage> result)
     : RequestException(Describe(failures, count), result)
 {
-    /// <summary>Which messages failed, and with what error, in the order of the errors. A message that got two errors is listed twice.</summary>
+    /// <summary>Which messages failed, and with what error, in the order of the errors. A message that got two errors is listed
+    /// twice.</summary>
     public IReadOnlyList<MessageFailure> Failures { get; } = failures;
 
     private static string Describe(IReadOnlyList<MessageFailure> failures, int count)
@@ -55,9 +57,10 @@ public sealed class MessagesFailedException(IReadOnlyList<MessageFailure> failur
         ArgumentOutOfRangeException.ThrowIfZero(failures.Count, nameof(failures));
         var failed = failures.Where(failure => failure.Index is not null).Select(failure => failure.Index).Distinct().Count();
         var first = failures[0];
+        var name = first.Message.GetType().Name;
         var which = first.Index is { } index
-            ? string.Create(CultureInfo.InvariantCulture, $"{failed} of {count} messages failed: number {index + 1}, {first.Message.GetType().Name},")
-            : string.Create(CultureInfo.InvariantCulture, $"A bundle of {count} messages failed: {first.Message.GetType().Name}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{failed} of {count} messages failed: number {index + 1}, {name},")
+            : string.Create(CultureInfo.InvariantCulture, $"A bundle of {count} messages failed: {name}");
         return $"{which} was answered with {first.Error.Error.Name}: {first.Error.Error.Description.TrimEnd('.')}.";
     }
 }
@@ -70,14 +73,15 @@ public sealed record MessageFailure(int? Index, OpenFlowMessage Message, ErrorMe
 
 /// <summary>The datapath answered the barrier that follows a request, but not the request, which must be answered.</summary>
 /// <remarks>
-/// A datapath that answers barriers before it has finished earlier work violates OpenFlow 1.3.5 §6.2. If the reply arrives later, a warning is
-/// logged and the reply is discarded.
+/// A datapath that answers barriers before it has finished earlier work violates OpenFlow 1.3.5 §6.2. If the reply arrives later, a warning
+/// is logged and the reply is discarded.
 /// </remarks>
 /// <param name="request">The request.</param>
 /// <param name="expected">The type of its reply, or of the entries in its replies.</param>
 /// <param name="result">Every message that was received in answer; as a rule none.</param>
 public sealed class ReplyMissingException(OpenFlowMessage request, Type expected, IReadOnlyList<OpenFlowMessage> result)
-    : RequestException($"{request?.GetType().Name} was not answered with {expected?.Name}, although the barrier after it was answered.", result)
+    : RequestException(
+        $"{request?.GetType().Name} was not answered with {expected?.Name}, although the barrier after it was answered.", result)
 {
     /// <summary>The type of the reply that is missing, or of the entries in it.</summary>
     public Type Expected { get; } = expected!;
@@ -88,7 +92,8 @@ public sealed class ReplyMissingException(OpenFlowMessage request, Type expected
 /// <param name="expected">The type of reply that was expected; null if none was.</param>
 /// <param name="result">The replies.</param>
 public sealed class UnexpectedReplyException(OpenFlowMessage request, Type? expected, IReadOnlyList<OpenFlowMessage> result)
-    : RequestException($"{request?.GetType().Name} is answered with {expected?.Name ?? "nothing but errors"}, and got {Count(result)}.", result);
+    : RequestException(
+        $"{request?.GetType().Name} is answered with {expected?.Name ?? "nothing but errors"}, and got {Count(result)}.", result);
 
 /// <summary>A request that has one reply got two or more.</summary>
 /// <param name="request">The request.</param>
@@ -100,7 +105,8 @@ public sealed class UnexpectedMultiReplyException(OpenFlowMessage request, IRead
 /// <param name="request">The request.</param>
 /// <param name="result">The replies that could be decoded.</param>
 /// <param name="innerException">What is wrong with the reply that could not be decoded.</param>
-public sealed class MalformedReplyException(OpenFlowMessage request, IReadOnlyList<OpenFlowMessage> result, OpenFlowDecodeException innerException)
+public sealed class MalformedReplyException(
+    OpenFlowMessage request, IReadOnlyList<OpenFlowMessage> result, OpenFlowDecodeException innerException)
     : RequestException(
         $"{request?.GetType().Name} was answered with bytes that are no valid message: {innerException?.Message}", result, innerException);
 
@@ -109,4 +115,6 @@ public sealed class MalformedReplyException(OpenFlowMessage request, IReadOnlyLi
 /// <param name="limit">How many bytes of answer the controller keeps.</param>
 /// <param name="result">The parts of the reply that were received.</param>
 public sealed class ReplyLimitException(OpenFlowMessage request, long limit, IReadOnlyList<OpenFlowMessage> result)
-    : RequestException($"{request?.GetType().Name} was answered with more than {limit} bytes. Ask for less at a time, or raise the controller's limit.", result);
+    : RequestException(
+        $"{request?.GetType().Name} was answered with more than {limit} bytes. Ask for less at a time, or raise the controller's limit.",
+        result);

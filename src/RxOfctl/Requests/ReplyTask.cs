@@ -4,12 +4,14 @@ using RxOfctl.Connections;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The result of a request as a task. Replies are collected on the thread that reads the connection, where no code of the app runs.</summary>
+/// <summary>The result of a request as a task. Replies are collected on the thread that reads the connection, where no code of the app
+/// runs.</summary>
 /// <typeparam name="T">The type of the replies, or of the entries in them.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
 /// <param name="result">Makes the result of the replies.</param>
 /// <param name="channel">Completes the task where the app's code runs; null to complete it at once, for a thread that blocks on it.</param>
-internal sealed class ReplyTask<T, TResult>(Func<IReadOnlyList<T>, TResult> result, IRequestChannel? channel) : TaskCompletionSource<TResult>, IObserver<T>
+internal sealed class ReplyTask<T, TResult>(Func<IReadOnlyList<T>, TResult> result, IRequestChannel? channel)
+    : TaskCompletionSource<TResult>, IObserver<T>
 {
     private SingleAssignmentDisposableValue _subscription;
     private CancellationTokenRegistration _registration;

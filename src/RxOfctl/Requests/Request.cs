@@ -4,8 +4,8 @@ using RxOfctl.Delivery;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// A request to a datapath, which each subscription sends once: <c>SendMsg</c>, <c>SendMsgs</c> or <c>SendBundle</c>, as an observable or as
-/// a task.
+/// A request to a datapath, which each subscription sends once: <c>SendMsg</c>, <c>SendMsgs</c> or <c>SendBundle</c>, as an observable or
+/// as a task.
 /// </summary>
 /// <typeparam name="T">The type of the replies, or of the entries in them.</typeparam>
 internal abstract class Request<T>(IRequestChannel channel) : IObservable<T>
@@ -13,8 +13,8 @@ internal abstract class Request<T>(IRequestChannel channel) : IObservable<T>
     protected IRequestChannel Channel => channel;
 
     /// <summary>
-    /// Sends the request. The observer is called where the app's code runs, not on the thread that reads the connection: serially, in order, an
-    /// error after the replies before it. If it throws, that is reported and the request is canceled.
+    /// Sends the request. The observer is called where the app's code runs, not on the thread that reads the connection: serially, in
+    /// order, an error after the replies before it. If it throws, that is reported and the request is canceled.
     /// </summary>
     public IDisposable Subscribe(IObserver<T> observer)
     {

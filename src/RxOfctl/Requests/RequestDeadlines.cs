@@ -3,8 +3,8 @@ using System.Reactive.Concurrency;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// The time limits of the requests in flight on one connection. One timer serves all of them, set for the earliest, and nothing is kept of a
-/// request that has ended. The caller holds the gate of the <see cref="RequestTable"/>.
+/// The time limits of the requests in flight on one connection. One timer serves all of them, set for the earliest, and nothing is kept of
+/// a request that has ended. The caller holds the gate of the <see cref="RequestTable"/>.
 /// </summary>
 /// <param name="scheduler">The clock.</param>
 /// <param name="onDue">Called, without the gate, when the timer fires; calls <see cref="FirstDue"/> until that returns null.</param>

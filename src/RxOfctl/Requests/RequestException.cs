@@ -58,7 +58,8 @@ public sealed class RequestTimeoutException(
     /// <summary>The time limit.</summary>
     public TimeSpan Limit { get; } = limit;
 
-    /// <summary>Whether the request was sent. If not, there was no room for it, because the datapath reads too slowly or not at all.</summary>
+    /// <summary>Whether the request was sent. If not, there was no room for it, because the datapath reads too slowly or not at
+    /// all.</summary>
     public bool IsSent { get; } = isSent;
 
     /// <summary>Whether the barrier after the request was answered. If so, the last part of the reply is missing.</summary>
@@ -73,8 +74,8 @@ public sealed class SendTimeoutException : RequestException
 {
     internal SendTimeoutException(OpenFlowMessage message, DatapathId datapathId, TimeSpan limit, long waiting)
         : base(
-            $"{message.GetType().Name} was not sent: datapath {datapathId} had no room for it within {limit}; {waiting} bytes wait until it reads them. "
-            + "Datapath.TrySend drops a message instead of waiting, and Datapath.SendAsync waits without blocking.",
+            $"{message.GetType().Name} was not sent: datapath {datapathId} had no room for it within {limit}; "
+            + $"{waiting} bytes wait until it reads them. Datapath.TrySend drops a message instead of waiting, and Datapath.SendAsync waits without blocking.",
             []) =>
         DatapathId = datapathId;
 

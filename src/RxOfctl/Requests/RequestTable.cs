@@ -4,8 +4,8 @@ using RxOfctl.Connections;
 namespace RxOfctl.Requests;
 
 /// <summary>
-/// The requests in flight on one connection, by transaction id and by time limit. Requests for which there is no room, because the datapath reads
-/// more slowly than requests are sent to it, wait here, in order, rather than as bytes without a limit; no thread waits for them.
+/// The requests in flight on one connection, by transaction id and by time limit. Requests for which there is no room, because the datapath
+/// reads more slowly than requests are sent to it, wait here, in order, rather than as bytes without a limit; no thread waits for them.
 /// </summary>
 internal sealed class RequestTable
 {
@@ -52,23 +52,26 @@ internal sealed class RequestTable
     /// <summary>An id that no other bundle of the connection has.</summary>
     public uint NextBundleId() => Interlocked.Increment(ref _lastBundleId);
 
-    /// <summary>
-    /// Gives a request its transaction ids, starts its time limit, and writes it, now or when there is room. If the connection has ended, the
-    /// request ends.
-    /// </summary>
-    public void Start(PendingRequest request)
+    /// <summary>Gives a request its transaction ids, and starts its time limit. If the connection has ended, the request fails.</summary>
+    /// <returns>False if the request has failed.</returns>
+    public bool TryAdd(PendingRequest request)
     {
         request.Trace = RequestTrace.Begin(_channel, request);
-        if (TryAdd(request, out var reason))
-        {
-            request.Trace?.Registered(request.Xid);
-            if (!TryWait(request))
-                Send(request);
-        }
-        else
+        if (!TryRegister(request, out var reason))
         {
             request.Lose(reason);
+            return false;
         }
+
+        request.Trace?.Registered(request.Xid);
+        return true;
+    }
+
+    /// <summary>Writes a request that was added, now or when there is room.</summary>
+    public void Send(PendingRequest request)
+    {
+        if (!TryWait(request))
+            Write(request);
     }
 
     /// <summary>The request that has a transaction id, as its own or as its barrier's.</summary>
@@ -81,7 +84,8 @@ internal sealed class RequestTable
             return _byXid.TryGetValue(xid, out request);
     }
 
-    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/> ids.</summary>
+    /// <summary>Whether a transaction id is that of a request that has ended: of one among the last <see cref="RecentXids.Length"/>
+    /// ids.</summary>
     /// <param name="xid">The transaction id.</param>
     /// <param name="wasMissing">Whether the request ended in <see cref="ReplyMissingException"/>.</param>
     public bool HasEnded(uint xid, out bool wasMissing)
@@ -130,7 +134,7 @@ internal sealed class RequestTable
             request.Lose(reason);
     }
 
-    private bool TryAdd(PendingRequest request, [NotNullWhen(false)] out string? reason)
+    private bool TryRegister(PendingRequest request, [NotNullWhen(false)] out string? reason)
     {
         lock (_gate)
         {
@@ -183,7 +187,7 @@ internal sealed class RequestTable
             {
                 if (TakeWaiting() is not { } next)
                     return;
-                Send(next);
+                Write(next);
             }
         }
     }
@@ -205,7 +209,7 @@ internal sealed class RequestTable
     }
 
     // A request that is alone is sent by this thread, to have its answer sooner; several are sent together.
-    private void Send(PendingRequest request)
+    private void Write(PendingRequest request)
     {
         var isCorked = _count == 1 && _connection.TryCork();
         try

@@ -4,7 +4,8 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Requests;
 
-/// <summary>The activity and the duration of one request, while there are listeners. Times are those of the controller's scheduler.</summary>
+/// <summary>The activity and the duration of one request, while there are listeners. Times are those of the controller's
+/// scheduler.</summary>
 internal sealed class RequestTrace
 {
     private const string Canceled = "canceled";

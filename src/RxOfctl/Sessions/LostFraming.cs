@@ -4,8 +4,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Sessions;
 
 /// <summary>
-/// Recognizes a packet-in that is longer than the 16-bit length in its header can express: the bytes that follow it on the connection are the rest
-/// of its packet, and not OpenFlow.
+/// Recognizes a packet-in that is longer than the 16-bit length in its header can express: the bytes that follow it on the connection are
+/// the rest of its packet, and not OpenFlow.
 /// </summary>
 internal static class LostFraming
 {
@@ -18,7 +18,8 @@ internal static class LostFraming
     private const int NiciraHeaderLength = 16;
     private const int PropertyHeaderLength = 4;
 
-    /// <summary>Whether a message that cannot be decoded is such a packet-in: it ends before its own headers or one of its properties do.</summary>
+    /// <summary>Whether a message that cannot be decoded is such a packet-in: it ends before its own headers or one of its properties
+    /// do.</summary>
     public static bool IsCause(FrameHeader header, ReadOnlySpan<byte> frame) => header.Type switch
     {
         PacketInType => EndsBeforeItsPacket(header.Version, frame),

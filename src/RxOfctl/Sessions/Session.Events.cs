@@ -7,7 +7,8 @@ namespace RxOfctl.Sessions;
 /// <content>Messages for the app: how they are queued, and what happens when there are too many.</content>
 internal sealed partial class Session
 {
-    // Open vSwitch disconnects from a controller that sends nothing for 10 s; while reading is paused its echo requests stay unread for longer.
+    // Open vSwitch disconnects from a controller that sends nothing for 10 s; while reading is paused its echo requests stay unread for
+    // longer.
     private static readonly TimeSpan PausedEchoInterval = TimeSpan.FromSeconds(3);
 
     private TokenBucket _packetIns;
@@ -34,11 +35,11 @@ internal sealed partial class Session
     void IMessageTarget.ResumeReading() => _connection.Resume();
 
     private bool Enqueue(OpenFlowMessage message, uint xid, int length, bool isDroppable) =>
-        GoOn(_queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length, isDroppable, MayPause));
+        MayContinue(_queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length, isDroppable, MayPause));
 
-    private bool Publish() => GoOn(_queue.Publish(MayPause));
+    private bool Publish() => MayContinue(_queue.Publish(MayPause));
 
-    private bool GoOn(QueueState state)
+    private bool MayContinue(QueueState state)
     {
         CountDropped();
         switch (state)
@@ -76,7 +77,8 @@ internal sealed partial class Session
         _countedDropped = dropped;
     }
 
-    // While reading is paused, the peer's echo requests stay unread. Echo requests of ours are sent instead, which keep most peers connected.
+    // While reading is paused, the peer's echo requests stay unread. Echo requests of ours are sent instead, which keep most peers
+    // connected.
     private void KeepAliveWhilePaused()
     {
         _wasPaused = true;

@@ -2,7 +2,6 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Sessions;
 
@@ -110,7 +109,10 @@ internal sealed partial class Session
                 var answered = AnsweredXid(message, xid);
                 if (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(message))
                     return true;
-                return OnReply(message, answered, length) || message is EchoReply || IsLate(message, answered) || Enqueue(message, xid, length, isDroppable: false);
+                return OnReply(message, answered, length)
+                    || message is EchoReply
+                    || IsLate(message, answered)
+                    || Enqueue(message, xid, length, isDroppable: false);
         }
     }
 
@@ -130,10 +132,12 @@ internal sealed partial class Session
 
     // Some datapaths send errors with transaction id 0; the message that the error quotes has that of the request.
     private uint AnsweredXid(OpenFlowMessage message, uint xid) =>
-        xid == 0 && message is ErrorMessage error && FrameHeader.TryRead(error.Data.Span, out var quoted) && quoted.Version == Version ? quoted.Xid : xid;
+        xid == 0 && message is ErrorMessage error && FrameHeader.TryRead(error.Data.Span, out var quoted) && quoted.Version == Version
+            ? quoted.Xid
+            : xid;
 
-    // The answer to a request that has ended is discarded: the app would mistake it for an unsolicited message. The updates of a flow monitor are
-    // not answers once it is set up, though they may have its transaction id.
+    // The answer to a request that has ended is discarded: the app would mistake it for an unsolicited message. The updates of a flow
+    // monitor are not answers once it is set up, though they may have its transaction id.
     private bool IsLate(OpenFlowMessage message, uint xid)
     {
         if (message is FlowMonitorReply || !Requests.HasEnded(xid, out var wasMissing))
@@ -154,12 +158,14 @@ internal sealed partial class Session
             || OpenFlowCodec.Decode(frame, out var xid) is not ErrorMessage error)
             return false;
         var answered = AnsweredXid(error, xid);
-        return (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(error)) || OnReply(error, answered, frame.Length) || IsLate(error, answered);
+        return (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(error))
+            || OnReply(error, answered, frame.Length)
+            || IsLate(error, answered);
     }
 
-    // A message of another version than was negotiated. Before the handshake ends the peer may not know better; later its bytes are no messages. An error
-    // while a request is in flight is an exception: Open vSwitch 3.1 has one, of OpenFlow 1.0 and with an arbitrary transaction id, for a flow monitor
-    // of OpenFlow 1.4 or 1.5 that is unknown to it, and its messages go on after it.
+    // A message of another version than was negotiated. Before the handshake ends the peer may not know better; later its bytes are no
+    // messages. An error while a request is in flight is an exception: Open vSwitch 3.1 has one, of OpenFlow 1.0 and with an arbitrary
+    // transaction id, for a flow monitor of OpenFlow 1.4 or 1.5 that is unknown to it, and its messages go on after it.
     private void OnForeign(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         var reason = $"it sent a message of {header.Version.ToText()} where {Version.ToText()} is spoken";
@@ -187,7 +193,10 @@ internal sealed partial class Session
             Log.Malformed(_logger, Peer, PeerText.Escape(malformed.Message), leftOut);
         AnswerWithError(header, frame, malformed.Error);
         if (LostFraming.IsCause(header, frame))
-            Close($"it sent a packet-in that is longer than its header can express: the boundaries of its messages are lost ({malformed.Message})");
+        {
+            Close("it sent a packet-in that is longer than its header can express: the boundaries of its messages are lost "
+                + $"({malformed.Message})");
+        }
         else if (!_malformed.TryTake(LastReceived))
             Close($"it sent more than {Options.MaxMalformed} malformed messages");
         else if (_phase != Phase.Ready && header.Xid == _handshakeXid)
@@ -210,7 +219,10 @@ internal sealed partial class Session
     private void AnswerWithError(FrameHeader header, ReadOnlySpan<byte> frame, OpenFlowError error)
     {
         if (header.Type != ErrorType && _errors.TryTake(LastReceived))
-            Write(new ErrorMessage { Error = error, Data = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]) }, header.Xid);
+        {
+            var quoted = ByteString.CopyFrom(frame[..Math.Min(frame.Length, OffenderLength)]);
+            Write(new ErrorMessage { Error = error, Data = quoted }, header.Xid);
+        }
     }
 
     // Whether a line of this kind may be logged, and how many were left out since the last.

@@ -56,7 +56,8 @@ internal sealed partial class Session
         Write(request, _handshakeXid);
     }
 
-    /// <summary>Continues the handshake, if a message answers its last request: nothing else that a peer sends has an effect on it.</summary>
+    /// <summary>Continues the handshake, if a message answers its last request: nothing else that a peer sends has an effect on
+    /// it.</summary>
     private bool TryContinue(OpenFlowMessage answer)
     {
         switch (answer)

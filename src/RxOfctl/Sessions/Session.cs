@@ -12,8 +12,8 @@ using RxOfctl.Requests;
 namespace RxOfctl.Sessions;
 
 /// <summary>
-/// The protocol on one connection: handshake, keepalive, transaction ids and requests. It is called with received messages and writes messages; it
-/// has no I/O, thread or clock. Messages for the app are queued; everything else is handled at once, on the thread that reads.
+/// The protocol on one connection: handshake, keepalive, transaction ids and requests. It is called with received messages and writes
+/// messages; it has no I/O, thread or clock. Messages for the app are queued; everything else is handled at once, on the thread that reads.
 /// </summary>
 internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapathSession
 {
@@ -139,15 +139,18 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         if (Options.HandshakeTimeout == Timeout.InfiniteTimeSpan)
             return;
         _timer.Disposable = Scheduler.Schedule(
-            connectedAt + Options.HandshakeTimeout - Scheduler.Now, () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
+            connectedAt + Options.HandshakeTimeout - Scheduler.Now,
+            () => Close($"it did not complete its handshake within {Options.HandshakeTimeout}: {MissingStep}"));
     }
 
     /// <inheritdoc/>
     public void Start(PendingRequest request)
     {
-        Requests.Start(request);
-        // Its answer must be read, however much waits for the app.
+        if (!Requests.TryAdd(request))
+            return;
+        // Its answer must be read, however many messages wait for the app.
         _queue.StopWaiting();
+        Requests.Send(request);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Reactive.Concurrency;
-using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;

@@ -23,6 +23,16 @@ internal static class AcceptedDifferences
         "Byte counts of flows after a push or pop (OpenFlow 1.3.5 §5.8): OVS counts what the packet had when it came.",
         "POP_MPLS takes one entry, whatever EtherType it is given (OpenFlow 1.3.5 §5.12); OVS takes all of them if it is none of MPLS.",
         "OFPP_TABLE is for packet-outs only (OpenFlow 1.3.5 §7.2.1); OVS takes it in flows.",
-        "Which bucket of a select group a packet takes is the switch's choice (OpenFlow 1.3.5 §5.6.1).",
+        "Which bucket of a select group a packet takes is the switch's choice (OpenFlow 1.3.5 §5.6.1): the buckets of a case do the same.",
+        "A flow of OpenFlow 1.5 that names an unknown meter is refused with BAD_ACTION BAD_METER (1.5.1 §7.5.4.3); OVS answers METER_MOD_FAILED INVALID_METER.",
+        "A meter of OpenFlow 1.5 counts all flows with a meter action and is deleted with them (1.5.1 §7.3.5.14); OVS regards only a first meter action.",
+        "A tag that was popped cannot be popped again (OpenFlow 1.3.5 §7.4.4); OVS takes a pop in write-actions after one in apply-actions.",
+        "Which of several errors of one message is reported is the switch's choice (OpenFlow 1.3.5 §7.4.4).",
+        "A message that is wrong in itself may be refused when it is added to a bundle, as by OVS, or when the bundle is committed (OpenFlow 1.4.1 §7.3.9.4).",
+        "A bundle may modify what it adds (OpenFlow 1.4.1 §7.3.9.2); in OVS the flow stays as it was added.",
+        "The flows that are removed with a meter are reported (OpenFlow 1.3.5 §6.5, §7.4.2); OVS does not report them in OpenFlow 1.3.",
+        "In OVS, NORMAL does not learn the source of a packet-out before it forwards it: cases have no frames to their own source.",
+        "Flow stats of OpenFlow 1.0 leave out flows with fields that it does not have (1.0.2 §5.3.5); OVS leaves out the fields.",
+        "Nicira's actions are described as they were given; OVS gives equal actions of the specification.",
     ];
 }

@@ -3,29 +3,50 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Interop.Tests.Simulator;
 
-/// <summary>Makes cases by seed: flow-mods, group-mods and packets that often match. What OVS is known to do otherwise is in <see cref="AcceptedDifferences"/>.</summary>
+/// <summary>Makes cases by seed: modifications and packets that often match. What OVS is known to do otherwise is in <see cref="AcceptedDifferences"/>.</summary>
 internal sealed class CaseMaker(int seed, OpenFlowVersion version)
 {
+    private static readonly CaseKind[] Kinds10 = [CaseKind.Normal, CaseKind.Nicira];
+    private static readonly CaseKind[] Kinds13 = [CaseKind.SelectGroups, CaseKind.Meters, CaseKind.Normal, CaseKind.Nicira];
+    private static readonly CaseKind[] Kinds14 = [.. Kinds13, CaseKind.Bundles];
+
+    private readonly CaseKind _kind = KindOf(seed, version >= OpenFlowVersion.OpenFlow14 ? Kinds14 : version >= OpenFlowVersion.OpenFlow13 ? Kinds13 : Kinds10);
     private readonly Random _random = new(seed);
     private readonly List<SampleFrame> _frames = [];
     private readonly List<(Match Match, ushort Priority)> _flows = [];
     private readonly HashSet<Match> _matches = [];
     private bool _hasPushed;
+    private bool _hasPopped;
+    private byte _tableId;
 
     public SwitchCase Make()
     {
-        _frames.AddRange(Enumerable.Range(0, 3).Select(_ => SampleFrame.Make(_random)));
+        while (_frames.Count < 3)
+        {
+            var frame = SampleFrame.Make(_random);
+            // NORMAL does not learn from a packet-out before it forwards it, which shows in a frame to its own source.
+            if (_kind != CaseKind.Normal || !frame.Bytes.Span[..6].SequenceEqual(frame.Bytes.Span[6..12]))
+                _frames.Add(frame);
+        }
+
         var steps = new List<SwitchStep>();
         if (version >= OpenFlowVersion.OpenFlow11)
             steps.AddRange(Enumerable.Range(0, _random.Next(3)).Select(_ => new SwitchStep(GroupMod(GroupModCommand.Add))));
+        if (_kind == CaseKind.Meters)
+            steps.AddRange(Enumerable.Range(0, _random.Next(1, 4)).Select(_ => new SwitchStep(MeterMod(MeterModCommand.Add))));
+        if (_kind == CaseKind.Nicira && version >= OpenFlowVersion.OpenFlow13 && Chance(3))
+            steps.AddRange(Conjunction().Select(mod => new SwitchStep(mod)));
         steps.AddRange(Enumerable.Range(0, _random.Next(1, 9)).Select(_ => new SwitchStep(FlowMod(FlowModCommand.Add))));
         for (var index = _random.Next(2, 8); index > 0; index--)
         {
             steps.Add(_random.Next(8) switch
             {
+                0 when _kind == CaseKind.Bundles => Bundle(),
+                0 when _kind == CaseKind.Meters => new(MeterMod(Pick(MeterModCommand.Modify, MeterModCommand.Delete))),
                 0 => new(FlowMod(Pick<FlowModCommand>(FlowModCommand.Modify, FlowModCommand.ModifyStrict))),
                 1 => new(FlowMod(Pick<FlowModCommand>(FlowModCommand.Delete, FlowModCommand.DeleteStrict))),
                 2 when version >= OpenFlowVersion.OpenFlow11 => new(GroupMod(Pick<GroupModCommand>(GroupModCommand.Modify, GroupModCommand.Delete))),
@@ -34,17 +55,62 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
             });
         }
 
-        return new(version, steps);
+        return new(_kind, version, steps);
+    }
+
+    // Half of the cases are about tables alone.
+    private static CaseKind KindOf(int seed, CaseKind[] others) => seed % 2 == 0 ? CaseKind.Tables : others[seed / 2 % others.Length];
+
+    // Messages that are wrong in themselves are refused when they are added to a bundle or when it is committed, so there are none.
+    private bool MayBeWrong => _kind != CaseKind.Bundles;
+
+    private SwitchStep Bundle()
+    {
+        // In OVS, what a bundle adds cannot be modified by the same bundle.
+        var adds = Chance(2);
+        var mods = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _random.Next(4) switch
+        {
+            0 => (OpenFlowMessage)GroupMod(Pick<GroupModCommand>(GroupModCommand.Add, GroupModCommand.Modify, GroupModCommand.Delete)),
+            _ => FlowMod(adds ? FlowModCommand.Add : Pick<FlowModCommand>(FlowModCommand.Modify, FlowModCommand.DeleteStrict)),
+        });
+        return new([.. mods]) { IsBundle = true };
+    }
+
+    private MeterMod MeterMod(MeterModCommand command) => new()
+    {
+        Command = command,
+        MeterId = (uint)_random.Next(1, 4),
+        Flags = Pick<MeterFlags>(MeterFlags.Kbps, MeterFlags.Pktps) | MeterFlags.Burst | MeterFlags.Stats,
+        Bands = command == MeterModCommand.Delete ? [] : [new DropMeterBand { Rate = 1_000_000, BurstSize = 1_000_000 }],
+    };
+
+    // Two clauses of up to two flows, and what happens to the packets that match both.
+    private IEnumerable<FlowMod> Conjunction()
+    {
+        const ushort Priority = 5000;
+        var frame = Pick<SampleFrame>([.. _frames]);
+        yield return Clause(0, [Oxm.InPort.Is(1)]);
+        yield return Clause(0, [Oxm.InPort.Is((uint)_random.Next(2, 4))]);
+        yield return Clause(1, [frame.Fields[0].Field]);
+        if (Chance(2))
+            yield return new() { Priority = Priority, Match = [frame.Fields[1].Field], Actions = [new OutputAction(1)] };
+        if (!Chance(4))
+            yield return new() { Priority = 1, Match = [Nxm.ConjId.Is(7)], Actions = [new OutputAction(3), new OutputAction(2)] };
+
+        static FlowMod Clause(byte clause, Match match) =>
+            new() { Priority = Priority, Match = match, Actions = [new ConjunctionAction { Clause = clause, NClauses = 2, Id = 7 }] };
     }
 
     private FlowMod FlowMod(FlowModCommand command)
     {
-        _hasPushed = false;
+        (_hasPushed, _hasPopped) = (false, false);
         var deletes = command is FlowModCommand.Delete or FlowModCommand.DeleteStrict;
         var is10 = version == OpenFlowVersion.OpenFlow10;
         var (match, priority) = Place(deletes, out var checksOverlap);
         var tableId = is10 || Chance(2) ? (byte)0 : (byte)_random.Next(3);
-        var flags = (Chance(4) ? FlowModFlags.SendFlowRem : 0) | (checksOverlap ? FlowModFlags.CheckOverlap : 0);
+        _tableId = tableId;
+        // OVS 1.3 does not report the flows that are removed with a meter.
+        var flags = (Chance(4) && _kind != CaseKind.Meters ? FlowModFlags.SendFlowRem : 0) | (checksOverlap ? FlowModFlags.CheckOverlap : 0);
         if (version >= OpenFlowVersion.OpenFlow13)
             flags |= Chance(10) ? FlowModFlags.ResetCounts : 0;
         return new()
@@ -60,7 +126,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
             HardTimeout = Chance(6) ? (ushort)900 : (ushort)0,
             Importance = version >= OpenFlowVersion.OpenFlow14 && !deletes ? (ushort)_random.Next(3) : (ushort)0,
             OutPort = deletes && Chance(4) ? new PortNumber(2) : PortNumber.Any,
-            Instructions = deletes ? [] : Instructions(match, tableId, allowGroups: command == FlowModCommand.Add),
+            Instructions = deletes ? [] : Instructions(match, tableId, allowGroups: command == FlowModCommand.Add && _kind is not (CaseKind.Bundles or CaseKind.Meters)),
         };
     }
 
@@ -82,10 +148,11 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
 
     private GroupMod GroupMod(GroupModCommand command)
     {
-        _hasPushed = false;
-        // Which bucket of a select group takes a packet is each switch's own affair.
+        (_hasPushed, _hasPopped) = (false, false);
+        if (_kind == CaseKind.SelectGroups && Chance(2))
+            return SelectGroup(command);
         var type = Pick<GroupType>(GroupType.All, GroupType.Indirect, GroupType.FastFailover);
-        var buckets = Enumerable.Range(0, type == GroupType.Indirect && !Chance(8) ? 1 : _random.Next(4)).Select(index => new Bucket
+        var buckets = Enumerable.Range(0, type == GroupType.Indirect && !(MayBeWrong && Chance(8)) ? 1 : _random.Next(4)).Select(index => new Bucket
         {
             BucketId = (uint)index,
             WatchPort = type == GroupType.FastFailover ? new PortNumber((uint)_random.Next(1, 4)) : PortNumber.Any,
@@ -100,6 +167,20 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         };
     }
 
+    // Which bucket takes a packet is the switch's choice, so all of them do the same.
+    private GroupMod SelectGroup(GroupModCommand command)
+    {
+        var actions = Actions([], allowGroups: false, mayControl: false).ToValueList();
+        return new()
+        {
+            Command = command,
+            Type = GroupType.Select,
+            GroupId = (uint)_random.Next(1, 4),
+            Buckets = command == GroupModCommand.Delete ? [] : Enumerable.Range(0, _random.Next(1, 4))
+                .Select(index => new Bucket { BucketId = (uint)index, Weight = (ushort)_random.Next(1, 100), Actions = actions }).ToValueList(),
+        };
+    }
+
     private Match MatchOf(SampleFrame frame)
     {
         var known = frame.Fields.Where(field => field.From <= version).ToArray();
@@ -111,7 +192,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
             for (var field = Pick(known); field is not null; field = known.FirstOrDefault(other => other.Id == field.Needs && field.Needs != 0))
             {
                 // Sometimes what a field needs is missing, which is an error.
-                if (!chosen.Add(field) || (version >= OpenFlowVersion.OpenFlow11 && Chance(30)))
+                if (!chosen.Add(field) || (version >= OpenFlowVersion.OpenFlow11 && MayBeWrong && Chance(30)))
                     break;
             }
         }
@@ -126,7 +207,12 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         if (version == OpenFlowVersion.OpenFlow10)
             return [new ApplyActions(Actions(match, allowGroups: false).ToValueList())];
         var all = new List<Instruction>();
-        if (!Chance(5))
+        if (_kind == CaseKind.Meters && version < OpenFlowVersion.OpenFlow15 && Chance(2))
+            all.Add(new MeterInstruction((uint)_random.Next(1, 4)));
+        // OVS regards only a first meter action as that of the flow.
+        if (_kind == CaseKind.Meters && version >= OpenFlowVersion.OpenFlow15 && Chance(2))
+            all.Add(new ApplyActions(Actions(match, allowGroups).Prepend(new MeterAction((uint)_random.Next(1, 4))).ToValueList()));
+        else if (!Chance(5))
             all.Add(new ApplyActions(Actions(match, allowGroups).ToValueList()));
         if (Chance(6))
             all.Add(new ClearActions());
@@ -135,7 +221,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         if (Chance(5))
             all.Add(new WriteMetadata { Metadata = (ulong)_random.Next(4), MetadataMask = Pick<ulong>(ulong.MaxValue, 3) });
         if (Chance(3))
-            all.Add(new GotoTable((byte)(tableId + _random.Next(Chance(12) ? 0 : 1, 3))));
+            all.Add(new GotoTable((byte)(tableId + _random.Next(MayBeWrong && Chance(12) ? 0 : 1, 3))));
         return all.ToValueList();
     }
 
@@ -147,6 +233,8 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         {
             yield return _random.Next(12) switch
             {
+                > 7 when _kind == CaseKind.Nicira && mayControl => NiciraAction(),
+                9 when _kind == CaseKind.Normal => new OutputAction(PortNumber.Normal),
                 0 => new SetFieldAction(Oxm.EthDst.Is(new(0x0a))),
                 1 => new SetFieldAction(Oxm.EthSrc.Is(new(0x0b))),
                 2 when type == 0x0800 => new SetFieldAction(Oxm.Ipv4Src.Is(new(9, 9, 9, 9))),
@@ -160,20 +248,67 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
                 7 => new OutputAction(Pick(PortNumber.InPort, PortNumber.All, PortNumber.Flood)),
                 9 when mayControl => new OutputAction(PortNumber.Controller),
                 // Errors: what the match does not tell that the packet has.
-                8 when Chance(6) && version >= OpenFlowVersion.OpenFlow12 => new SetFieldAction(Oxm.TcpDst.Is(1)),
+                8 when MayBeWrong && Chance(6) && version >= OpenFlowVersion.OpenFlow12 => new SetFieldAction(Oxm.TcpDst.Is(1)),
                 8 when type == 0x8847 && version >= OpenFlowVersion.OpenFlow11 => match.Get(Oxm.MplsBos) == 1 ? Pick<OpenFlowAction>(new DecMplsTtlAction(), new PopMplsAction(0x0800)) : new DecMplsTtlAction(),
                 _ => new OutputAction((uint)_random.Next(1, 4)),
             };
         }
     }
 
+    private OpenFlowAction NiciraAction() => _random.Next(10) switch
+    {
+        0 => Load((uint)_random.Next(4)),
+        1 => Move(new(Nxm.Reg0, 0, 8), new(Nxm.Reg1, 8, 8)),
+        2 => Move(Nxm.EthSrc, Nxm.EthDst),
+        3 => new StackPushAction(new Subfield(Nxm.EthDst, 0, 16)),
+        4 => new StackPopAction(new Subfield(Nxm.EthSrc, 0, 16)),
+        5 => new OutputRegAction(new Subfield(Nxm.Reg0, 0, 16)),
+        6 => new NoteAction(new byte[] { 1, 2, 3, 4, 5, 6 }),
+        7 when Chance(2) => new ExitAction(),
+        8 => Learn(),
+        // Only to later tables, so that no packet runs in circles.
+        _ => new ResubmitTableAction(new TableId((byte)(_tableId + 1))),
+    };
+
+    private OpenFlowAction Load(uint value) => version < OpenFlowVersion.OpenFlow15
+        ? new RegLoadAction(value, new Subfield(Nxm.Reg0, 0, 8))
+        : new SetFieldAction(Nxm.Reg0.Is(value, 0xff));
+
+    private OpenFlowAction Move(Subfield from, Subfield to) => version < OpenFlowVersion.OpenFlow15
+        ? new RegMoveAction(from, to)
+        : new CopyFieldAction { NBits = (ushort)from.Bits, SrcOffset = (ushort)from.Start, DstOffset = (ushort)to.Start, Src = OxmId.Of(from.Field), Dst = OxmId.Of(to.Field) };
+
+    // OpenFlow 1.0 cannot describe flows that match registers, and in 1.5 OVS describes them by the standard's wider ones.
+    private bool MayMatchRegister => version is not (OpenFlowVersion.OpenFlow10 or OpenFlowVersion.OpenFlow15);
+
+    private LearnAction Learn() => new()
+    {
+        TableId = new TableId(2),
+        Priority = 10,
+        Cookie = 3,
+        IdleTimeout = 600,
+        Specs =
+        [
+            LearnSpec.Match(Nxm.EthSrc, Nxm.EthDst), LearnSpec.Match(5, MayMatchRegister ? new Subfield(Nxm.Reg1, 0, 8) : Nxm.InPort), LearnSpec.Load(9, new Subfield(Nxm.EthSrc, 0, 16)),
+            LearnSpec.Output(Nxm.InPort),
+        ],
+    };
+
     private OpenFlowAction Vlan(Match match)
     {
         if (version < OpenFlowVersion.OpenFlow12)
             return Pick<OpenFlowAction>(new SetVlanVidAction(7), new SetVlanPcpAction(2), version == OpenFlowVersion.OpenFlow10 ? new PopVlanAction() : PushOnce(match));
         return match.Get(Oxm.VlanVid) is > 0
-            ? Pick<OpenFlowAction>(new PopVlanAction(), new SetFieldAction(Oxm.VlanVid.Is(0x1007)), new SetFieldAction(Oxm.VlanPcp.Is(2)))
+            ? Pick<OpenFlowAction>(PopOnce(), new SetFieldAction(Oxm.VlanVid.Is(0x1007)), new SetFieldAction(Oxm.VlanPcp.Is(2)))
             : PushOnce(match);
+    }
+
+    private OpenFlowAction PopOnce()
+    {
+        if (_hasPopped)
+            return new OutputAction(1);
+        _hasPopped = true;
+        return new PopVlanAction();
     }
 
     private OpenFlowAction PushOnce(Match match)

@@ -5,8 +5,9 @@ using Xunit.Abstractions;
 namespace RxOfctl.Interop.Tests.Simulator;
 
 /// <summary>
-/// The same flow tables, groups and packets, made by seed, to a simulated switch and to Open vSwitch: outputs, packet-ins, counters and errors
-/// are the same. A case that differs is shrunk to the steps that matter. Environment: RXOFCTL_CASES (cases of a version, 300), RXOFCTL_SEED (1).
+/// A simulated switch and Open vSwitch get the same flow tables, groups, meters, bundles and packets, made by seed, and have the same outputs,
+/// packet-ins, counters and errors. A case that differs is shrunk to the steps that matter. Environment: RXOFCTL_CASES (cases of a version, 300),
+/// RXOFCTL_SEED (1).
 /// </summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
@@ -23,7 +24,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         await using var ovs = await OpenVSwitch.StartAsync(limit.Token);
         await using var bridge = await OvsUnderTest.StartAsync(ovs, version, limit.Token);
-        var lines = 0;
+        var steps = 0;
+        var kinds = new SortedDictionary<CaseKind, int>();
         for (var seed = FirstSeed; seed < FirstSeed + Cases; seed++)
         {
             var made = new CaseMaker(seed, version).Make();
@@ -39,7 +41,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
             if (difference is null)
             {
-                lines += made.Steps.Count;
+                steps += made.Steps.Count;
+                kinds[made.Kind] = kinds.GetValueOrDefault(made.Kind) + 1;
                 continue;
             }
 
@@ -47,7 +50,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             Assert.Fail($"Seed {seed}: '-' is Open vSwitch, '+' the simulated switch.\n{shrunk}\n{smallest}");
         }
 
-        output.WriteLine($"{version}: {Cases} cases of {lines} steps, no difference; accepted: {AcceptedDifferences.List.Count} kinds");
+        output.WriteLine($"{version}: {Cases} cases ({string.Join(", ", kinds.Select(kind => $"{kind.Value} {kind.Key}"))}) of {steps} steps, no difference; "
+            + $"accepted: {AcceptedDifferences.List.Count} kinds");
     }
 
     private static int Setting(string name, int otherwise) =>

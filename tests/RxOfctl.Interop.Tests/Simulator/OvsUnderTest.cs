@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -7,6 +8,10 @@ namespace RxOfctl.Interop.Tests.Simulator;
 /// <summary>A bridge of Open vSwitch that runs cases, one after the other.</summary>
 internal sealed class OvsUnderTest : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly OpenVSwitch _ovs;
+    private readonly string _bridge;
     private readonly OpenFlowVersion _version;
     private readonly TestController _controller;
     private readonly TestConnection _connection;
@@ -14,8 +19,9 @@ internal sealed class OvsUnderTest : IAsyncDisposable
     private uint _xid = 0x1000_0000;
     private uint _run;
 
-    private OvsUnderTest(OpenFlowVersion version, TestController controller, TestConnection connection, DummyPort[] ports) =>
-        (_version, _controller, _connection, _ports) = (version, controller, connection, ports);
+    private OvsUnderTest(
+        OpenVSwitch ovs, string bridge, OpenFlowVersion version, TestController controller, TestConnection connection, DummyPort[] ports) =>
+        (_ovs, _bridge, _version, _controller, _connection, _ports) = (ovs, bridge, version, controller, connection, ports);
 
     public static async Task<OvsUnderTest> StartAsync(OpenVSwitch ovs, OpenFlowVersion version, CancellationToken cancellationToken)
     {
@@ -29,18 +35,19 @@ internal sealed class OvsUnderTest : IAsyncDisposable
         var cables = new DummyPort[ports.Length];
         for (var index = 0; index < ports.Length; index++)
             cables[index] = await ovs.ConnectPortAsync(ports[index], cancellationToken);
-        return new(version, controller, connection, cables);
+        return new(ovs, name, version, controller, connection, cables);
     }
 
     public async Task<IReadOnlyList<string>> RunAsync(SwitchCase of, int removals, CancellationToken cancellationToken)
     {
-        await ResetAsync(cancellationToken);
+        await ResetAsync(of.Kind, cancellationToken);
         var run = new SwitchRun(of, ++_run);
         await _connection.SendAsync(run.Messages().SelectMany(message => message).ToArray(), cancellationToken);
         var receiving = _ports.Select(port => ReceiveAsync(port, run, cancellationToken)).ToArray();
         var messages = await ReceiveUntilAsync(run.LastXid, cancellationToken);
-        // Packet-ins and removed flows wait in queues of their own, and may come after the barrier.
-        for (var patience = 200; patience > 0 && (messages.Count(run.IsRemoval) < removals || !messages.Exists(run.IsLast)); patience--)
+        // Packet-ins and removed flows wait in queues of their own, and may come after the barrier; on a busy machine, long after it.
+        var waiting = Stopwatch.StartNew();
+        while (waiting.Elapsed < Patience && (messages.Count(run.IsRemoval) < removals || !messages.Exists(run.IsLast)))
         {
             await _connection.SendAsync(OpenFlowCodec.Encode(new BarrierRequest(), _version, ++_xid), cancellationToken);
             messages.AddRange(await ReceiveUntilAsync(_xid, cancellationToken));
@@ -69,11 +76,16 @@ internal sealed class OvsUnderTest : IAsyncDisposable
         return frames;
     }
 
-    private async Task ResetAsync(CancellationToken cancellationToken)
+    private async Task ResetAsync(CaseKind next, CancellationToken cancellationToken)
     {
+        // What NORMAL learned is not the controller's to delete.
+        if (next == CaseKind.Normal)
+            await _ovs.AppctlAsync("fdb/flush", _bridge);
         var messages = new List<OpenFlowMessage> { new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All } };
         if (_version >= OpenFlowVersion.OpenFlow11)
             messages.Add(new GroupMod { Command = GroupModCommand.Delete, GroupId = GroupId.All });
+        if (_version >= OpenFlowVersion.OpenFlow13)
+            messages.Add(new MeterMod { Command = MeterModCommand.Delete, MeterId = MeterId.All });
         messages.Add(new BarrierRequest());
         await _connection.SendAsync(
             messages.SelectMany(message => OpenFlowCodec.Encode(message, _version, message is BarrierRequest ? ++_xid : 0)).ToArray(), cancellationToken);

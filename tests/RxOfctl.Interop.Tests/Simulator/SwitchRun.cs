@@ -26,11 +26,17 @@ internal sealed class SwitchRun
     public SwitchRun(SwitchCase of, uint number)
     {
         _salt = (ulong)number << 8;
-        _case = of with { Steps = [.. of.Steps.Select(step => step.Message is FlowMod mod ? new(mod with { Cookie = mod.Cookie | _salt }) : step)] };
+        _case = of with
+        {
+            Steps = [.. of.Steps.Select(step => step with
+            {
+                Modifications = [.. step.Modifications.Select(each => each is FlowMod mod ? mod with { Cookie = mod.Cookie | _salt } : each)],
+            })],
+        };
     }
 
     /// <summary>The xid of the barrier after which all is done.</summary>
-    public uint LastXid => FirstXid + (uint)(_case.Steps.Count * 2) + 4;
+    public uint LastXid => FirstXid + (uint)(_case.Steps.Count * 2 + Requests().Count());
 
     /// <summary>The bytes of all messages.</summary>
     public IEnumerable<byte[]> Messages()
@@ -41,22 +47,14 @@ internal sealed class SwitchRun
         var xid = FirstXid;
         foreach (var step in _case.Steps)
         {
-            yield return OpenFlowCodec.Encode(step.Message, _case.Version, xid++);
+            foreach (var message in step.Messages)
+                yield return OpenFlowCodec.Encode(message, _case.Version, xid);
+            xid++;
             yield return OpenFlowCodec.Encode(Marker(xid), _case.Version, xid++);
         }
 
-        yield return OpenFlowCodec.Encode(new FlowStatsRequest(), _case.Version, xid++);
-        yield return OpenFlowCodec.Encode(new AggregateStatsRequest(), _case.Version, xid++);
-        if (_case.Version >= OpenFlowVersion.OpenFlow11)
-        {
-            yield return OpenFlowCodec.Encode(new GroupStatsRequest(), _case.Version, xid++);
-            yield return OpenFlowCodec.Encode(new GroupDescRequest(), _case.Version, xid++);
-        }
-        else
-        {
-            xid += 2;
-        }
-
+        foreach (var request in Requests())
+            yield return OpenFlowCodec.Encode(request, _case.Version, xid++);
         yield return OpenFlowCodec.Encode(new BarrierRequest(), _case.Version, xid);
     }
 
@@ -85,12 +83,35 @@ internal sealed class SwitchRun
         for (var port = 0; port < frames.Count; port++)
             Sort(frames[port].Select(frame => ((ReadOnlyMemory<byte>)frame, $"port {port + 1}: {Convert.ToHexStringLower(frame)}")), lines);
         Sort(messages.Select(message => message.Message).OfType<PacketIn>().Select(packet => (packet.Data.Memory, OutcomeText.Of(packet))), lines);
-        // OVS counts the bytes that a packet had when it came, a flow of the simulated switch those that it meets.
-        var withBytes = !_case.Steps.Any(step => ChangesLength(step.Message));
-        var removed = messages.Where(IsRemoval).Select(message => OutcomeText.Of((FlowRemoved)message.Message, withBytes));
+        // OVS counts the bytes that a packet had when it came, a flow of the simulated switch those that it meets; and it describes Nicira's actions
+        // by equal ones of the specification.
+        var text = new OutcomeText
+        {
+            WithBytes = !_case.Steps.SelectMany(step => step.Modifications).Any(ChangesLength),
+            WithInstructions = _case.Kind != CaseKind.Nicira,
+            WithBuckets = _case.Kind != CaseKind.SelectGroups,
+        };
+        var removed = messages.Where(IsRemoval).Select(message => text.Of((FlowRemoved)message.Message));
         var last = messages.Where(message => message.Xid >= FirstXid + (uint)lines.Length * 2 && message.Message is MultipartReply or ErrorMessage)
-            .SelectMany(message => OutcomeText.OfReply(message.Message, withBytes));
+            .SelectMany(message => text.OfReply(message.Message));
         return [.. lines.SelectMany(of => of.Order(StringComparer.Ordinal)), .. removed.Order(StringComparer.Ordinal), .. last.Order(StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<OpenFlowMessage> Requests()
+    {
+        yield return new FlowStatsRequest();
+        yield return new AggregateStatsRequest();
+        if (_case.Version >= OpenFlowVersion.OpenFlow11)
+        {
+            yield return new GroupStatsRequest();
+            yield return new GroupDescRequest();
+        }
+
+        if (_case.Version >= OpenFlowVersion.OpenFlow13)
+        {
+            yield return new MeterStatsRequest();
+            yield return new MeterDescRequest();
+        }
     }
 
     private static bool ChangesLength(OpenFlowMessage message) => message switch

@@ -14,7 +14,7 @@ public class OperatorTests
 {
     private readonly TestScheduler _scheduler = new();
 
-    private static Recorded<Notification<IChangeSet<Item, int>>> Told(long time, params IEnumerable<Change<Item, int>> changes) =>
+    private static Recorded<Notification<IChangeSet<Item, int>>> ChangesAt(long time, params IEnumerable<Change<Item, int>> changes) =>
         OnNext<IChangeSet<Item, int>>(time, new ChangeSet<Item, int>(changes));
 
     private static Recorded<Notification<Func<Item, bool>>> Judge(long time, Func<Item, bool> predicate) =>
@@ -34,24 +34,24 @@ public class OperatorTests
         _scheduler.CreateHotObservable(messages);
 
     private ITestableObservable<IChangeSet<Item, int>> Hot() => Hot(
-        Told(210, Add(A), Add(C)),
-        Told(220, Update(B, A)),
-        Told(230, Refresh(C)),
-        Told(240, Remove(B)),
+        ChangesAt(210, Add(A), Add(C)),
+        ChangesAt(220, Update(B, A)),
+        ChangesAt(230, Refresh(C)),
+        ChangesAt(240, Remove(B)),
         OnCompleted<IChangeSet<Item, int>>(250));
 
     [Fact]
     public void Filter_names_changes_as_its_subscriber_must_see_them()
     {
         var source = Hot(
-            Told(210, Add(A), Add(C)),
-            Told(220, Update(B, A)),
-            Told(230, Update(D, C)),
-            Told(240, Refresh(B)),
-            Told(250, Update(A, B), Remove(D)),
+            ChangesAt(210, Add(A), Add(C)),
+            ChangesAt(220, Update(B, A)),
+            ChangesAt(230, Update(D, C)),
+            ChangesAt(240, Refresh(B)),
+            ChangesAt(250, Update(A, B), Remove(D)),
             OnCompleted<IChangeSet<Item, int>>(260));
-        var told = _scheduler.Start(() => source.Filter(item => item.Value is "b" or "c").Select(Item.Text));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.Filter(item => item.Value is "b" or "c").Select(Item.Text));
+        observed.Messages.AssertEqual(
             OnNext(210, "+2=c"),
             OnNext(220, "+1=b"),
             OnNext(230, "-2=c"),
@@ -65,8 +65,8 @@ public class OperatorTests
     public void Filter_emits_empty_change_sets_if_not_suppressed()
     {
         var source = Hot();
-        var told = _scheduler.Start(() => source.Filter(item => item.Key == 2, suppressEmptyChangeSets: false).Select(Item.Text));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.Filter(item => item.Key == 2, suppressEmptyChangeSets: false).Select(Item.Text));
+        observed.Messages.AssertEqual(
             OnNext(210, "+2=c"), OnNext(220, ""), OnNext(230, "!2=c"), OnNext(240, ""), OnCompleted<string>(250));
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
@@ -94,8 +94,8 @@ public class OperatorTests
             Judge(226, _ => true),
             Judge(245, _ => false),
             OnCompleted<Func<Item, bool>>(300));
-        var told = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
+        observed.Messages.AssertEqual(
             OnNext(215, "+1=a"),
             OnNext(220, "1=b (a)"),
             OnNext(225, "+2=c"),
@@ -113,8 +113,8 @@ public class OperatorTests
         var error = new FormatException();
         var source = Hot();
         var predicates = _scheduler.CreateHotObservable(OnError<Func<Item, bool>>(215, error));
-        var told = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
-        told.Messages.AssertEqual(OnError<string>(215, error));
+        var observed = _scheduler.Start(() => source.Filter(predicates).Select(Item.Text));
+        observed.Messages.AssertEqual(OnError<string>(215, error));
         source.Subscriptions.AssertEqual(Subscribe(200, 215));
         predicates.Subscriptions.AssertEqual(Subscribe(200, 215));
     }
@@ -124,8 +124,8 @@ public class OperatorTests
     {
         var made = 0;
         var source = Hot();
-        var told = _scheduler.Start(() => source.Transform(item => $"{item.Value}{++made}").Select(Item.Text));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.Transform(item => $"{item.Value}{++made}").Select(Item.Text));
+        observed.Messages.AssertEqual(
             OnNext(210, "+1=a1, +2=c2"),
             OnNext(220, "1=b3 (a1)"),
             OnNext(230, "!2=c2"),
@@ -139,8 +139,8 @@ public class OperatorTests
     {
         var error = new FormatException();
         var source = Hot();
-        var told = _scheduler.Start(() => source.Transform(item => item == B ? throw error : item.Value).Select(Item.Text));
-        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
+        var observed = _scheduler.Start(() => source.Transform(item => item == B ? throw error : item.Value).Select(Item.Text));
+        observed.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
         source.Subscriptions.AssertEqual(Subscribe(200, 220));
     }
 
@@ -148,8 +148,8 @@ public class OperatorTests
     public void To_collection_emits_all_items_after_each_change()
     {
         var source = Hot();
-        var told = _scheduler.Start(() => source.ToCollection().Select(items => string.Join(' ', items.Select(item => item.Value).Order())));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.ToCollection().Select(items => string.Join(' ', items.Select(item => item.Value).Order())));
+        observed.Messages.AssertEqual(
             OnNext(210, "a c"), OnNext(220, "b c"), OnNext(230, "b c"), OnNext(240, "c"), OnCompleted<string>(250));
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
@@ -158,17 +158,17 @@ public class OperatorTests
     public void Merge_many_follows_each_item_while_it_is_present()
     {
         var source = Hot(
-            Told(210, Add(A), Add(C)),
-            Told(300, Update(B, A)),
-            Told(400, Remove(C)),
+            ChangesAt(210, Add(A), Add(C)),
+            ChangesAt(300, Update(B, A)),
+            ChangesAt(400, Remove(C)),
             OnCompleted<IChangeSet<Item, int>>(500));
         var streams = new[] { A, B, C }.ToDictionary(item => item, item => _scheduler.CreateHotObservable(
             OnNext(250, item.Value), OnNext(350, item.Value), OnNext(450, item.Value), OnCompleted<string>(600)));
-        var told = _scheduler.Start(() => source.MergeMany(item => streams[item]));
+        var observed = _scheduler.Start(() => source.MergeMany(item => streams[item]));
         Assert.Equal(
             [(250, "a"), (250, "c"), (350, "b"), (350, "c"), (450, "b")],
-            told.Messages.SkipLast(1).Select(message => (message.Time, message.Value.Value)).Order());
-        Assert.Equal(OnCompleted<string>(600), told.Messages[^1]);
+            observed.Messages.SkipLast(1).Select(message => (message.Time, message.Value.Value)).Order());
+        Assert.Equal(OnCompleted<string>(600), observed.Messages[^1]);
         source.Subscriptions.AssertEqual(Subscribe(200, 500));
         streams[A].Subscriptions.AssertEqual(Subscribe(210, 300));
         streams[B].Subscriptions.AssertEqual(Subscribe(300, 600));
@@ -179,11 +179,11 @@ public class OperatorTests
     public void Merge_many_continues_after_the_error_of_an_item_and_ends_with_that_of_the_changes()
     {
         var error = new FormatException();
-        var source = Hot(Told(210, Add(A), Add(C)), OnError<IChangeSet<Item, int>>(500, error));
+        var source = Hot(ChangesAt(210, Add(A), Add(C)), OnError<IChangeSet<Item, int>>(500, error));
         var broken = _scheduler.CreateHotObservable(OnError<string>(300, new InvalidOperationException()));
         var whole = _scheduler.CreateHotObservable(OnNext(400, "c"));
-        var told = _scheduler.Start(() => source.MergeMany(item => item == A ? broken : whole));
-        told.Messages.AssertEqual(OnNext(400, "c"), OnError<string>(500, error));
+        var observed = _scheduler.Start(() => source.MergeMany(item => item == A ? broken : whole));
+        observed.Messages.AssertEqual(OnNext(400, "c"), OnError<string>(500, error));
         broken.Subscriptions.AssertEqual(Subscribe(210, 300));
         whole.Subscriptions.AssertEqual(Subscribe(210, 500));
         source.Subscriptions.AssertEqual(Subscribe(200, 500));
@@ -192,10 +192,10 @@ public class OperatorTests
     [Fact]
     public void Merge_many_unsubscribes_from_everything()
     {
-        var source = Hot(Told(210, Add(A)));
+        var source = Hot(ChangesAt(210, Add(A)));
         var stream = _scheduler.CreateHotObservable(OnNext(250, "a"), OnNext(350, "a"));
-        var told = _scheduler.Start(() => source.MergeMany(_ => stream), 100, 200, 300);
-        told.Messages.AssertEqual(OnNext(250, "a"));
+        var observed = _scheduler.Start(() => source.MergeMany(_ => stream), 100, 200, 300);
+        observed.Messages.AssertEqual(OnNext(250, "a"));
         source.Subscriptions.AssertEqual(Subscribe(200, 300));
         stream.Subscriptions.AssertEqual(Subscribe(210, 300));
     }
@@ -207,7 +207,7 @@ public class OperatorTests
     {
         var log = new List<string>();
         var source = Hot();
-        var told = _scheduler.Start(
+        var observed = _scheduler.Start(
             () => source.SubscribeMany(item =>
             {
                 log.Add($"+{item}@{_scheduler.Clock}");
@@ -218,7 +218,7 @@ public class OperatorTests
             disposed);
         Assert.Equal(expected.Split(' ').Order(), log.Order());
         Assert.True(log.IndexOf("+b@220") < log.IndexOf("-a@220"));
-        Assert.Equal("+1=a, +2=c", told.Messages[0].Value.Value);
+        Assert.Equal("+1=a, +2=c", observed.Messages[0].Value.Value);
         source.Subscriptions.AssertEqual(Subscribe(200, Math.Min(disposed, 250)));
     }
 
@@ -228,14 +228,14 @@ public class OperatorTests
         var error = new FormatException();
         var held = 0;
         var source = Hot();
-        var told = _scheduler.Start(() => source.SubscribeMany(item =>
+        var observed = _scheduler.Start(() => source.SubscribeMany(item =>
         {
             if (item == B)
                 throw error;
             held++;
             return Disposable.Create(() => held--);
         }).Select(Item.Text));
-        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
+        observed.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnError<string>(220, error));
         Assert.Equal(0, held);
         source.Subscriptions.AssertEqual(Subscribe(200, 220));
     }
@@ -245,9 +245,9 @@ public class OperatorTests
     {
         var added = new List<string>();
         var source = Hot();
-        var told = _scheduler.Start(() => source.OnItemAdded(item => added.Add(item.Value)));
+        var observed = _scheduler.Start(() => source.OnItemAdded(item => added.Add(item.Value)));
         Assert.Equal(["a", "c"], added);
-        Assert.Equal(source.Messages, told.Messages);
+        Assert.Equal(source.Messages, observed.Messages);
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
 
@@ -273,8 +273,8 @@ public class OperatorTests
         At(210, () => cache.AddOrUpdate([B, C]));
         At(220, () => cache.Remove(1));
         At(230, cache.Dispose);
-        var told = _scheduler.Start(() => cache.WatchValue(1));
-        told.Messages.AssertEqual(OnNext(200, A), OnNext(210, B), OnNext(220, B), OnCompleted<Item>(230));
+        var observed = _scheduler.Start(() => cache.WatchValue(1));
+        observed.Messages.AssertEqual(OnNext(200, A), OnNext(210, B), OnNext(220, B), OnCompleted<Item>(230));
     }
 
     [Fact]
@@ -282,8 +282,8 @@ public class OperatorTests
     {
         var source = Hot();
         using var cache = source.AsObservableCache();
-        var told = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 215, 1000);
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 215, 1000);
+        observed.Messages.AssertEqual(
             OnNext(215, "+1=a, +2=c"), OnNext(220, "1=b (a)"), OnNext(230, "!2=c"), OnNext(240, "-1=b"), OnCompleted<string>(250));
         Assert.Equal([C], cache.Items);
     }
@@ -292,7 +292,7 @@ public class OperatorTests
     public void A_cache_of_a_stream_fails_with_it_and_keeps_its_items()
     {
         var error = new FormatException();
-        var source = Hot(Told(210, Add(A)), OnError<IChangeSet<Item, int>>(220, error));
+        var source = Hot(ChangesAt(210, Add(A)), OnError<IChangeSet<Item, int>>(220, error));
         using var cache = source.AsObservableCache();
         var before = _scheduler.CreateObserver<string>();
         At(205, () => cache.Connect().Select(Item.Text).Subscribe(before));
@@ -307,8 +307,8 @@ public class OperatorTests
         var source = Hot();
         using var cache = source.AsObservableCache();
         At(225, cache.Dispose);
-        var told = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 201, 1000);
-        told.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnNext(220, "1=b (a)"), OnCompleted<string>(225));
+        var observed = _scheduler.Start(() => cache.Connect().Select(Item.Text), 100, 201, 1000);
+        observed.Messages.AssertEqual(OnNext(210, "+1=a, +2=c"), OnNext(220, "1=b (a)"), OnCompleted<string>(225));
         source.Subscriptions.AssertEqual(Subscribe(0, 225));
     }
 
@@ -317,8 +317,8 @@ public class OperatorTests
     {
         using var cache = Item.Cache(A);
         using var view = cache.AsObservableCache();
-        var told = new Recorder<string>();
-        view.Connect().Select(Item.Text).Subscribe(told);
+        var observed = new Recorder<string>();
+        view.Connect().Select(Item.Text).Subscribe(observed);
         var direct = new Recorder<string>();
         cache.Connect().Select(Item.Text).Subscribe(direct);
         Assert.IsNotType<SourceCache<Item, int>>(view);
@@ -327,8 +327,8 @@ public class OperatorTests
         view.Dispose();
         cache.AddOrUpdate(C);
 
-        Assert.Equal(["+1=a"], told.Values);
-        Assert.True(told.IsCompleted);
+        Assert.Equal(["+1=a"], observed.Values);
+        Assert.True(observed.IsCompleted);
         Assert.Equal(["+1=a", "+2=c"], direct.Values);
         Assert.False(direct.IsCompleted);
         var late = new Recorder<IChangeSet<Item, int>>();
@@ -341,18 +341,18 @@ public class OperatorTests
     {
         var (one, two, three) = (new Item(1, "x"), new Item(2, "x"), new Item(3, "y"));
         var source = Hot(
-            Told(210, Add(one), Add(two), Add(three)),
+            ChangesAt(210, Add(one), Add(two), Add(three)),
             // Between groups, and one that becomes empty.
-            Told(220, Update(three with { Value = "x" }, three)),
+            ChangesAt(220, Update(three with { Value = "x" }, three)),
             // There and back changes no count.
-            Told(230, Update(one with { Value = "y" }, one), Update(one, one with { Value = "y" })),
-            Told(240, Update(one with { IsWanted = false }, one), Refresh(two)),
-            Told(250, Remove(one), Remove(two)),
-            Told(260, Remove(three)),
+            ChangesAt(230, Update(one with { Value = "y" }, one), Update(one, one with { Value = "y" })),
+            ChangesAt(240, Update(one with { IsWanted = false }, one), Refresh(two)),
+            ChangesAt(250, Remove(one), Remove(two)),
+            ChangesAt(260, Remove(three)),
             OnCompleted<IChangeSet<Item, int>>(270));
-        var told = _scheduler.Start(() => source.GroupCount(item => item.Value).Select(changes => string.Join(", ", changes.Select(CountText))));
+        var observed = _scheduler.Start(() => source.GroupCount(item => item.Value).Select(changes => string.Join(", ", changes.Select(CountText))));
 
-        told.Messages.AssertEqual(
+        observed.Messages.AssertEqual(
             OnNext(210, "+x=2, +y=1"),
             OnNext(220, "-y=1, x=3 (2)"),
             OnNext(250, "x=1 (3)"),
@@ -405,12 +405,12 @@ public class OperatorTests
     {
         var calls = new List<string>();
         var source = Hot();
-        var told = _scheduler.Start(() => source
+        var observed = _scheduler.Start(() => source
             .OnItemUpdated((current, previous) => calls.Add($"{previous} to {current}"))
             .OnItemRefreshed(item => calls.Add($"refreshed {item}"))
             .Select(Item.Text));
         Assert.Equal(["a to b", "refreshed c"], calls);
-        Assert.Equal(5, told.Messages.Count);
+        Assert.Equal(5, observed.Messages.Count);
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
 
@@ -461,8 +461,8 @@ public class OperatorTests
             ["b"] = _scheduler.CreateHotObservable(OnNext(235, 0), OnNext(245, 0)),
             ["c"] = _scheduler.CreateHotObservable(OnNext(205, 0), OnCompleted<int>(215)),
         };
-        var told = _scheduler.Start(() => source.AutoRefreshOnObservable(item => streams[item.Value]).Select(Item.Text));
-        told.Messages.AssertEqual(
+        var observed = _scheduler.Start(() => source.AutoRefreshOnObservable(item => streams[item.Value]).Select(Item.Text));
+        observed.Messages.AssertEqual(
             OnNext(210, "+1=a, +2=c"),
             OnNext(212, "!1=a"),
             OnNext(220, "1=b (a)"),
@@ -482,10 +482,10 @@ public class OperatorTests
         var item = new Observed();
         using var cache = new SourceCache<Observed, int>(_ => 1);
         cache.AddOrUpdate(item);
-        var told = new Recorder<ChangeReason>();
-        var subscription = cache.Connect().AutoRefresh().SelectMany(changes => changes).Select(change => change.Reason).Subscribe(told);
+        var observed = new Recorder<ChangeReason>();
+        var subscription = cache.Connect().AutoRefresh().SelectMany(changes => changes).Select(change => change.Reason).Subscribe(observed);
         item.Raise();
-        Assert.Equal([ChangeReason.Add, ChangeReason.Refresh], told.Values);
+        Assert.Equal([ChangeReason.Add, ChangeReason.Refresh], observed.Values);
         subscription.Dispose();
         Assert.False(item.IsObserved);
     }
@@ -494,16 +494,16 @@ public class OperatorTests
     public void Combinations_fail_with_any_source_and_complete_with_the_last()
     {
         var error = new FormatException();
-        var first = Hot(Told(210, Add(A)), OnCompleted<IChangeSet<Item, int>>(220));
-        var second = Hot(Told(215, Add(B), Add(C)), OnCompleted<IChangeSet<Item, int>>(230));
+        var first = Hot(ChangesAt(210, Add(A)), OnCompleted<IChangeSet<Item, int>>(220));
+        var second = Hot(ChangesAt(215, Add(B), Add(C)), OnCompleted<IChangeSet<Item, int>>(230));
         var or = _scheduler.Start(() => first.Or(second).Select(Item.Text));
         or.Messages.AssertEqual(OnNext(210, "+1=a"), OnNext(215, "+2=c"), OnCompleted<string>(230));
         first.Subscriptions.AssertEqual(Subscribe(200, 220));
         second.Subscriptions.AssertEqual(Subscribe(200, 230));
 
         var scheduler = new TestScheduler();
-        var left = scheduler.CreateHotObservable(Told(210, Add(A), Add(C)), Told(240, Refresh(A)));
-        var right = scheduler.CreateHotObservable(Told(220, Add(B)), Told(230, Remove(B)), OnError<IChangeSet<Item, int>>(250, error));
+        var left = scheduler.CreateHotObservable(ChangesAt(210, Add(A), Add(C)), ChangesAt(240, Refresh(A)));
+        var right = scheduler.CreateHotObservable(ChangesAt(220, Add(B)), ChangesAt(230, Remove(B)), OnError<IChangeSet<Item, int>>(250, error));
         var except = scheduler.Start(() => left.Except(right).Select(Item.Text));
         except.Messages.AssertEqual(
             OnNext(210, "+1=a, +2=c"), OnNext(220, "-1=a"), OnNext(230, "+1=a"), OnNext(240, "!1=a"), OnError<string>(250, error));
@@ -516,16 +516,16 @@ public class OperatorTests
     {
         var source = Hot();
         var items = new Recorder<string>();
-        var told = _scheduler.Start(() => source.Group(item => item.Key)
+        var observed = _scheduler.Start(() => source.Group(item => item.Key)
             .Do(changes => changes.First().Current.Cache.Connect().Select(Item.Text).Subscribe(items))
             .Select(changes => string.Join(",", changes.Select(change => $"{change.Reason} {change.Key}"))));
-        told.Messages.AssertEqual(OnNext(210, "Add 1,Add 2"), OnNext(240, "Remove 1"), OnCompleted<string>(250));
+        observed.Messages.AssertEqual(OnNext(210, "Add 1,Add 2"), OnNext(240, "Remove 1"), OnCompleted<string>(250));
         Assert.Equal(["+1=a", "1=b (a)", "-1=b"], items.Values.Take(3));
         Assert.True(items.IsCompleted);
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
 
         var error = new FormatException();
-        var failing = _scheduler.CreateColdObservable(Told(10, Add(A)));
+        var failing = _scheduler.CreateColdObservable(ChangesAt(10, Add(A)));
         var failed = _scheduler.Start(() => failing.Group<Item, int, int>(_ => throw error).Select(_ => 0), 1000, 1100, 1200);
         failed.Messages.AssertEqual(OnError<int>(1110, error));
         failing.Subscriptions.AssertEqual(Subscribe(1100, 1110));
@@ -535,9 +535,9 @@ public class OperatorTests
     public void Sort_keeps_the_order_of_insertion_of_equal_items()
     {
         var source = Hot();
-        var told = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0))
+        var observed = _scheduler.Start(() => source.Sort(Comparer<Item>.Create((_, _) => 0))
             .Select(changes => string.Concat(changes.SortedItems.Select(pair => pair.Value))));
-        told.Messages.AssertEqual(OnNext(210, "ac"), OnNext(220, "bc"), OnNext(230, "bc"), OnNext(240, "c"), OnCompleted<string>(250));
+        observed.Messages.AssertEqual(OnNext(210, "ac"), OnNext(220, "bc"), OnNext(230, "bc"), OnNext(240, "c"), OnCompleted<string>(250));
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
 
@@ -545,8 +545,8 @@ public class OperatorTests
     public void QueryWhenChanged_emits_the_result_after_each_change_set()
     {
         var source = Hot();
-        var told = _scheduler.Start(() => source.QueryWhenChanged(items => items.Count));
-        told.Messages.AssertEqual(OnNext(210, 2), OnNext(220, 2), OnNext(230, 2), OnNext(240, 1), OnCompleted<int>(250));
+        var observed = _scheduler.Start(() => source.QueryWhenChanged(items => items.Count));
+        observed.Messages.AssertEqual(OnNext(210, 2), OnNext(220, 2), OnNext(230, 2), OnNext(240, 1), OnCompleted<int>(250));
         source.Subscriptions.AssertEqual(Subscribe(200, 250));
     }
 

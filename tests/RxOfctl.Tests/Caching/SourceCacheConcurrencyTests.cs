@@ -12,7 +12,8 @@ public class SourceCacheConcurrencyTests
     private const int EditsEach = 400;
     private const int KeysPerEditor = 5;
 
-    /// <summary>Applies the changes that it observes, and records a change that does not fit the state before it: one was lost, doubled or swapped.</summary>
+    /// <summary>Applies the changes that it observes, and records a change that does not fit the state before it: one was lost, doubled or
+    /// swapped.</summary>
     private sealed class Replica
     {
         private readonly Dictionary<int, Item> _items = [];
@@ -112,8 +113,8 @@ public class SourceCacheConcurrencyTests
         var order = all.Recorder.Values;
         Assert.All(replicas, replica =>
         {
-            var told = replica.Recorder.Values;
-            var edits = told.Count > 0 && !order.Contains(told[0]) ? told.Skip(1) : told;
+            var observed = replica.Recorder.Values;
+            var edits = observed.Count > 0 && !order.Contains(observed[0]) ? observed.Skip(1) : observed;
             Assert.Equal(order.Skip(order.Count - edits.Count()), edits);
         });
     }

@@ -17,7 +17,7 @@ public class SourceCacheTests
     public void Connect_emits_one_change_set_of_adds_and_then_one_for_each_edit()
     {
         using var cache = Item.Cache(A, C);
-        var told = Record(cache.Connect());
+        var observed = Record(cache.Connect());
         cache.Edit(updater =>
         {
             updater.AddOrUpdate(B);
@@ -26,7 +26,7 @@ public class SourceCacheTests
             updater.AddOrUpdate(C);
         });
         cache.Clear();
-        Assert.Equal(["+1=a, +2=c", "1=b (a), !1=b, -2=c, +2=c", "-1=b, -2=c"], told.Values);
+        Assert.Equal(["+1=a, +2=c", "1=b (a), !1=b, -2=c, +2=c", "-1=b, -2=c"], observed.Values);
     }
 
     [Fact]
@@ -42,28 +42,28 @@ public class SourceCacheTests
     public void An_edit_that_changes_nothing_emits_nothing()
     {
         using var cache = Item.Cache(A);
-        var told = Record(cache.Connect(suppressEmptyChangeSets: false));
+        var observed = Record(cache.Connect(suppressEmptyChangeSets: false));
         cache.Remove(2);
         cache.Remove([3, 4]);
         cache.Refresh(2);
         cache.AddOrUpdate([]);
         cache.Edit(_ => { });
-        Assert.Equal(["+1=a"], told.Values);
+        Assert.Equal(["+1=a"], observed.Values);
     }
 
     [Fact]
     public void A_change_set_counts_its_reasons()
     {
         using var cache = Item.Cache(A);
-        var told = new Recorder<IChangeSet<Item, int>>();
-        cache.Connect().Skip(1).Subscribe(told);
+        var observed = new Recorder<IChangeSet<Item, int>>();
+        cache.Connect().Skip(1).Subscribe(observed);
         cache.Edit(updater =>
         {
             updater.AddOrUpdate([B, C, new(3, "d"), new(4, "e")]);
             updater.Remove([1, 2]);
             updater.Refresh(3);
         });
-        var changes = Assert.Single(told.Values);
+        var changes = Assert.Single(observed.Values);
         Assert.Equal((7, 3, 1, 2, 1), (changes.Count, changes.Adds, changes.Updates, changes.Removes, changes.Refreshes));
         Assert.Equal(A, changes.First().Previous);
     }
@@ -113,7 +113,7 @@ public class SourceCacheTests
     public void An_edit_that_throws_changes_nothing_and_emits_nothing()
     {
         using var cache = Item.Cache(A);
-        var told = Record(cache.Connect());
+        var observed = Record(cache.Connect());
         var error = Assert.Throws<FormatException>(() => cache.Edit(updater =>
         {
             updater.Clear();
@@ -122,14 +122,14 @@ public class SourceCacheTests
         }));
         Assert.Equal([A], cache.Items);
         cache.AddOrUpdate(C);
-        Assert.Equal(["+1=a", "+2=c"], told.Values);
+        Assert.Equal(["+1=a", "+2=c"], observed.Values);
     }
 
     [Fact]
     public void A_nested_edit_becomes_part_of_the_outer_one_unless_it_throws()
     {
         using var cache = Item.Cache(A);
-        var told = Record(cache.Connect());
+        var observed = Record(cache.Connect());
         cache.Edit(updater =>
         {
             updater.AddOrUpdate(B);
@@ -141,7 +141,7 @@ public class SourceCacheTests
             }));
             Assert.Equal(2, updater.Count);
         });
-        Assert.Equal(["+1=a", "1=b (a), +2=c"], told.Values);
+        Assert.Equal(["+1=a", "1=b (a), +2=c"], observed.Values);
     }
 
     [Fact]
@@ -158,14 +158,14 @@ public class SourceCacheTests
     public void Connecting_during_an_edit_emits_the_state_before_it_and_then_the_edit()
     {
         using var cache = Item.Cache(A);
-        Recorder<string>? told = null;
+        Recorder<string>? observed = null;
         cache.Edit(updater =>
         {
             updater.AddOrUpdate(B);
-            told = Record(cache.Connect());
+            observed = Record(cache.Connect());
             updater.AddOrUpdate(C);
         });
-        Assert.Equal(["+1=a", "1=b (a), +2=c"], told!.Values);
+        Assert.Equal(["+1=a", "1=b (a), +2=c"], observed!.Values);
     }
 
     [Fact]
@@ -186,10 +186,10 @@ public class SourceCacheTests
         cache.AddOrUpdate(A);
 
         string[] expected = ["+1=a", "1=b (a)", "+2=c"];
-        Assert.All([first, editor, last], told =>
+        Assert.All([first, editor, last], observed =>
         {
-            Assert.Equal(expected, told.Values);
-            Assert.Empty(told.Violations);
+            Assert.Equal(expected, observed.Values);
+            Assert.Empty(observed.Violations);
         });
     }
 
@@ -277,13 +277,13 @@ public class SourceCacheTests
     public void A_predicate_that_throws_ends_only_its_own_subscription()
     {
         using var cache = Item.Cache(A);
-        var told = new Recorder<string>();
-        cache.Connect(item => item.Key == 2 ? throw new FormatException() : true).Select(Item.Text).Subscribe(told);
+        var observed = new Recorder<string>();
+        cache.Connect(item => item.Key == 2 ? throw new FormatException() : true).Select(Item.Text).Subscribe(observed);
         var other = Record(cache.Connect());
         cache.AddOrUpdate(C);
         cache.AddOrUpdate(B);
-        Assert.IsType<FormatException>(told.Error);
-        Assert.Equal(["+1=a"], told.Values);
+        Assert.IsType<FormatException>(observed.Error);
+        Assert.Equal(["+1=a"], observed.Values);
         Assert.Equal(["+1=a", "+2=c", "1=b (a)"], other.Values);
     }
 
@@ -291,13 +291,13 @@ public class SourceCacheTests
     public void An_unsubscribed_observer_gets_nothing_more()
     {
         using var cache = Item.Cache(A);
-        var told = new Recorder<string>();
-        var subscription = cache.Connect().Select(Item.Text).Subscribe(told);
+        var observed = new Recorder<string>();
+        var subscription = cache.Connect().Select(Item.Text).Subscribe(observed);
         subscription.Dispose();
         cache.AddOrUpdate(B);
         cache.Dispose();
-        Assert.Equal(["+1=a"], told.Values);
-        Assert.False(told.IsCompleted);
+        Assert.Equal(["+1=a"], observed.Values);
+        Assert.False(observed.IsCompleted);
     }
 
     [Fact]
@@ -325,9 +325,9 @@ public class SourceCacheTests
     {
         var cache = Item.Cache(A);
         cache.Dispose();
-        var told = Record(cache.Connect());
-        Assert.Equal(["+1=a"], told.Values);
-        Assert.True(told.IsCompleted);
+        var observed = Record(cache.Connect());
+        Assert.Equal(["+1=a"], observed.Values);
+        Assert.True(observed.IsCompleted);
         Assert.True(Record(cache.Preview()).IsCompleted);
         Assert.Equal(A, cache.Lookup(1));
         Assert.Throws<ObjectDisposedException>(() => cache.AddOrUpdate(C));
@@ -350,7 +350,7 @@ public class SourceCacheTests
     public void The_predicate_of_Connect_names_changes_as_its_subscriber_must_see_them()
     {
         using var cache = Item.Cache(new Item(1, "aa"), C);
-        var told = Record(cache.Connect(item => item.Value.Length > 1));
+        var observed = Record(cache.Connect(item => item.Value.Length > 1));
         cache.AddOrUpdate(new Item(2, "cc"));
         cache.AddOrUpdate(new Item(2, "ccc"));
         cache.AddOrUpdate(C);
@@ -358,7 +358,7 @@ public class SourceCacheTests
         cache.Remove([1, 2]);
         cache.AddOrUpdate(A);
         cache.Remove(1);
-        Assert.Equal(["+1=aa", "+2=cc", "2=ccc (cc)", "-2=ccc", "+2=c2", "-1=aa, -2=c2"], told.Values);
+        Assert.Equal(["+1=aa", "+2=cc", "2=ccc (cc)", "-2=ccc", "+2=c2", "-1=aa, -2=c2"], observed.Values);
     }
 
     [Fact]
@@ -366,22 +366,22 @@ public class SourceCacheTests
     {
         var item = new Item(1, "a");
         using var cache = Item.Cache(item);
-        var told = Record(cache.Connect(each => each.IsWanted));
+        var observed = Record(cache.Connect(each => each.IsWanted));
         cache.Refresh(1);
         item.IsWanted = false;
         cache.Refresh(1);
         cache.Refresh(1);
         item.IsWanted = true;
         cache.Refresh(1);
-        Assert.Equal(["+1=a", "!1=a", "-1=a", "+1=a"], told.Values);
+        Assert.Equal(["+1=a", "!1=a", "-1=a", "+1=a"], observed.Values);
     }
 
     [Fact]
     public void Count_changed_starts_with_the_count_and_is_distinct()
     {
         using var cache = Item.Cache(A);
-        var told = new Recorder<int>();
-        cache.CountChanged.Subscribe(told);
+        var observed = new Recorder<int>();
+        cache.CountChanged.Subscribe(observed);
         cache.AddOrUpdate(B);
         cache.AddOrUpdate([C, new(3, "d")]);
         cache.Edit(updater =>
@@ -390,7 +390,7 @@ public class SourceCacheTests
             updater.AddOrUpdate(A);
         });
         cache.Clear();
-        Assert.Equal([1, 3, 0], told.Values);
+        Assert.Equal([1, 3, 0], observed.Values);
     }
 
     [Fact]
@@ -415,11 +415,11 @@ public class SourceCacheTests
     {
         using var cache = Item.Cache(A);
         var states = new List<string>();
-        var told = Record(cache.Preview(), _ => states.Add(cache.Lookup(1)!.Value));
+        var observed = Record(cache.Preview(), _ => states.Add(cache.Lookup(1)!.Value));
         cache.AddOrUpdate(B);
         cache.Refresh(2);
         cache.AddOrUpdate(A);
-        Assert.Equal(["1=b (a)", "1=a (b)"], told.Values);
+        Assert.Equal(["1=b (a)", "1=a (b)"], observed.Values);
         Assert.Equal(["a", "b"], states);
     }
 
@@ -427,10 +427,10 @@ public class SourceCacheTests
     public void The_predicate_of_Preview_takes_present_items_into_account()
     {
         using var cache = Item.Cache(A, C);
-        var told = Record(cache.Preview(item => item.Key == 1));
+        var observed = Record(cache.Preview(item => item.Key == 1));
         cache.AddOrUpdate(B);
         cache.Clear();
-        Assert.Equal(["1=b (a)", "-1=b"], told.Values);
+        Assert.Equal(["1=b (a)", "-1=b"], observed.Values);
     }
 
     [Fact]
@@ -470,11 +470,11 @@ public class SourceCacheTests
     public void An_observer_that_disposes_the_cache_is_completed_after_its_OnNext()
     {
         var cache = Item.Cache();
-        var told = Record(cache.Connect(), _ => cache.Dispose());
+        var observed = Record(cache.Connect(), _ => cache.Dispose());
         cache.AddOrUpdate(A);
-        Assert.Equal(["+1=a"], told.Values);
-        Assert.True(told.IsCompleted);
-        Assert.Empty(told.Violations);
+        Assert.Equal(["+1=a"], observed.Values);
+        Assert.True(observed.IsCompleted);
+        Assert.Empty(observed.Violations);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -157,7 +158,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     public async Task No_message_of_a_datapath_is_delivered_before_its_presence_is_to_all()
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var observed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var release = new ManualResetEventSlim();
         var order = new ConcurrentQueue<string>();
         using var presence = _controller.Datapaths.Connect().Subscribe(changes =>
@@ -176,7 +177,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         {
             order.Enqueue($"{each.Datapath.Id} speaks");
             if (each.Datapath.Id == 2)
-                told.TrySetResult();
+                observed.TrySetResult();
         });
         using var first = Connect(1);
         await entered.Task.WaitAsync(Patience);
@@ -188,7 +189,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         Assert.Equal(42, (await newcomer.SendMsgAsync(new GetConfigRequest()).WaitAsync(Patience))!.MissSendLen);
         release.Set();
 
-        await told.Task.WaitAsync(Patience);
+        await observed.Task.WaitAsync(Patience);
         Assert.Equal([$"{new DatapathId(1)} is there", $"{new DatapathId(2)} is there", $"{new DatapathId(2)} speaks"], order);
     }
 
@@ -235,7 +236,8 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         var large = new PacketIn { Data = new byte[60_000] };
         peer.Send(large);
         await entered.Task.WaitAsync(Patience);
-        // Somewhat more than a hundred wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the peer.
+        // Somewhat more than a hundred wait in the queue and in the batch that is delivered, 17 in the pipe; the rest must wait at the
+        // peer.
         var sending = Task.Run(async () =>
         {
             for (var count = 0; count < 400; count++)
@@ -250,6 +252,44 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
         Assert.Equal(42, (await rest.WaitAsync(Patience))!.MissSendLen);
         release.Set();
         await sending.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_handler_that_blocks_gets_later_messages_although_those_that_waited_were_dropped()
+    {
+        await using var controller = new OpenFlowController(new() { QueueCapacity = 1 });
+        using var peer = ScriptedSwitch.Connect(controller, 1);
+        peer.Always<GetConfigRequest>().Reply(new GetConfigReply());
+        var datapath = await controller.WaitForDatapathAsync(1, Patience);
+        using var release = new ManualResetEventSlim();
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var seen = Channel.CreateUnbounded<OpenFlowMessage>();
+        using var blocked = datapath.Messages.Subscribe(each =>
+        {
+            release.Wait(Patience);
+            if (each.Message is FlowRemoved removed)
+                (removed.Cookie == 1 ? first : second).SetResult();
+        });
+        using var other = datapath.Messages.Subscribe(each => seen.Writer.TryWrite(each.Message));
+        // When the other observer has it, the message waits for the one that blocks.
+        await SendAsync(new PacketIn());
+        // With a request in flight the connection is read, and packet-ins that wait are dropped.
+        peer.Expect<BarrierRequest>();
+        using var request = datapath.SendMsg(new FlowMod()).Subscribe(_ => { }, _ => { });
+        for (var count = 0; count < 3; count++)
+            await SendAsync(new PacketIn());
+        await SendAsync(new FlowRemoved { Cookie = 1 });
+        release.Set();
+        await first.Task.WaitAsync(Patience);
+        await SendAsync(new FlowRemoved { Cookie = 2 });
+        await second.Task.WaitAsync(Patience);
+        Assert.InRange(datapath.DroppedPacketIns, 1, 3);
+
+        async Task SendAsync(OpenFlowMessage message)
+        {
+            peer.Send(message);
+            await seen.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
 
@@ -93,5 +94,23 @@ public class PeerFeaturesTests
         _lab.Settle();
         Assert.True(accepted.IsCompleted);
         Assert.Equal(flow.TableId, Assert.Single(peer.ReceivedOf<FlowMod>()).TableId);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Matches_that_OpenFlow_1_0_cannot_carry_are_sent_in_any_form_if_the_peer_has_Niciras_extensions(bool hasNicira)
+    {
+        var lab = new Lab(new() { PeerFeatures = new() { Nicira = hasNicira } });
+        var (peer, datapath) = lab.Present(1, OpenFlowVersion.OpenFlow10);
+        var flow = new FlowMod { Match = [Oxm.EthType.Is(0x86dd), Oxm.Ipv6Src.Is(Ipv6Address.Parse("fe80::1"))] };
+        Assert.Equal(hasNicira, Record.Exception(() => datapath.Send(flow)) is null);
+        var one = lab.Record(datapath.SendMsg(flow));
+        var several = lab.Record(datapath.SendMsgs([flow, flow]));
+        lab.Settle();
+
+        Assert.Equal(hasNicira, one.IsCompleted);
+        Assert.Equal(hasNicira, several.IsCompleted);
+        Assert.Equal(hasNicira ? [flow, flow, flow, flow] : [], peer.ReceivedOf<FlowMod>());
     }
 }

@@ -129,11 +129,11 @@ public class WaitingTests
     {
         var scheduler = new TestScheduler();
         var source = scheduler.CreateColdObservable(OnError<int>(10, new FormatException()));
-        var told = scheduler.Start(
+        var observed = scheduler.Start(
             () => source.RetryWithBackoff(3, scheduler, TimeSpan.FromTicks(100), TimeSpan.FromTicks(150)), created: 100, subscribed: 200, disposed: 2000);
         // 100, then 150 rather than 200, twice.
         source.Subscriptions.AssertEqual(Subscribe(200, 210), Subscribe(310, 320), Subscribe(470, 480), Subscribe(630, 640));
-        told.Messages.AssertEqual(OnError<int>(640, error => error is FormatException));
+        observed.Messages.AssertEqual(OnError<int>(640, error => error is FormatException));
 
         var working = scheduler.CreateColdObservable(OnNext(5, 1), OnError<int>(10, new FormatException()));
         var seen = new List<int>();
@@ -148,8 +148,8 @@ public class WaitingTests
     {
         var scheduler = new TestScheduler();
         var source = scheduler.CreateColdObservable(OnError<int>(10, new FormatException()));
-        var told = scheduler.Start(() => source.RetryWithBackoff(3, scheduler, retryOn: error => error is InvalidDatapathException));
-        told.Messages.AssertEqual(OnError<int>(210, error => error is FormatException));
+        var observed = scheduler.Start(() => source.RetryWithBackoff(3, scheduler, retryOn: error => error is InvalidDatapathException));
+        observed.Messages.AssertEqual(OnError<int>(210, error => error is FormatException));
         var waiting = source.RetryWithBackoff(3, scheduler, TimeSpan.FromTicks(100)).Subscribe(_ => { });
         scheduler.AdvanceBy(20);
         waiting.Dispose();

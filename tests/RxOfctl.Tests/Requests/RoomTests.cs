@@ -5,7 +5,8 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Requests to a datapath that does not read: they wait for room, with a time limit, and the bytes that wait are bounded.</summary>
+/// <summary>Requests to a datapath that does not read: they wait for room, with a time limit, and the bytes that wait are
+/// bounded.</summary>
 public sealed class RoomTests : IDisposable
 {
     private const int Many = 1000;

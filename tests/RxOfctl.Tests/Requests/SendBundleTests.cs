@@ -6,7 +6,8 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Requests;
 
-/// <summary>Bundles, which are applied as a whole or not at all, in each form: those of OpenFlow 1.4 and later, and the ONF's of 1.3.</summary>
+/// <summary>Bundles, which are applied as a whole or not at all, in each form: those of OpenFlow 1.4 and later, and the ONF's of
+/// 1.3.</summary>
 public class SendBundleTests
 {
     private const BundleFlags Flags = BundleFlags.Atomic | BundleFlags.Ordered;

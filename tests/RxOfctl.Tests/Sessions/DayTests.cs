@@ -38,12 +38,12 @@ public class DayTests
         var start = scheduler.Now;
         var lines = new List<string>();
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
-        void Tell(string what) => lines.Add($"{scheduler.Now - start:hh\\:mm\\:ss\\.fffffff} {what}");
-        using var connections = controller.Connections.Subscribe(change => Tell($"{change.Peer} {change.State} {change.Reason}"));
-        using var presence = controller.Datapaths.Connect().Subscribe(changes => Tell(string.Join(", ", changes.Select(change => $"{change.Reason} {change.Key}"))));
-        using var messages = controller.Messages.Subscribe(each => Tell($"{each.Datapath.Id} {each.Message.GetType().Name}"));
+        void Note(string what) => lines.Add($"{scheduler.Now - start:hh\\:mm\\:ss\\.fffffff} {what}");
+        using var connections = controller.Connections.Subscribe(change => Note($"{change.Peer} {change.State} {change.Reason}"));
+        using var presence = controller.Datapaths.Connect().Subscribe(changes => Note(string.Join(", ", changes.Select(change => $"{change.Reason} {change.Key}"))));
+        using var messages = controller.Messages.Subscribe(each => Note($"{each.Datapath.Id} {each.Message.GetType().Name}"));
         void Ask(ulong id) => controller.SendMsg(id, new DescRequest()).Subscribe(
-            reply => Tell($"{id} answered {reply.GetType().Name}"), error => Tell($"{id} {error.GetType().Name}"));
+            reply => Note($"{id} answered {reply.GetType().Name}"), error => Note($"{id} {error.GetType().Name}"));
 
         for (var hour = 0; hour < 24; hour++)
         {

@@ -10,7 +10,8 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
 
-/// <summary>Malformed input from a peer costs few log lines, few answers and, in the end, its connection; and a log or listener that throws costs nothing more.</summary>
+/// <summary>Malformed input from a peer costs few log lines, few answers and, in the end, its connection; and a log or listener that throws
+/// costs nothing more.</summary>
 public class GarbageTests
 {
     private const string Malformed = "04 0b 0010 00000005 0000000000000000";

@@ -156,7 +156,8 @@ public class HandshakeTests
     }
 
     [Theory]
-    // An element of length zero, with which os-ken loops for ever; elements of 1 to 3 bytes, and one past the end. Open vSwitch ignores them too.
+    // An element of length zero, with which os-ken loops for ever; elements of 1 to 3 bytes, and one past the end. Open vSwitch ignores
+    // them too.
     [InlineData("04000010000000130001000000000010")]
     [InlineData("04000010000000130001000100000010")]
     [InlineData("04000010000000130001000300000010")]

@@ -7,7 +7,8 @@ using RxOfctl.Testing;
 
 namespace RxOfctl.Tests.Sessions;
 
-/// <summary>Messages of another version than was negotiated: with few exceptions they mean that bytes are read as messages that are none.</summary>
+/// <summary>Messages of another version than was negotiated: with few exceptions they mean that bytes are read as messages that are
+/// none.</summary>
 public class OtherVersionTests
 {
     private readonly Lab _lab = new();
