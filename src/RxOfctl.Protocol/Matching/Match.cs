@@ -109,6 +109,9 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         return new(fields);
     }
 
+    /// <summary>The same match by the names of fields that Nicira's messages have in OpenFlow 1.0 and 1.1.</summary>
+    internal Match ToNicira() => new(OxmAliases.ToNicira(_fields));
+
     /// <summary>Finds a field by the name that it has in the match.</summary>
     internal bool TryFind(OxmType type, out OxmField field)
     {

@@ -58,6 +58,36 @@ internal static class OxmAliases
         return !isCanonical && TryRename(type, type, canonical, out field);
     }
 
+    /// <summary>Fields by the names that the messages of Nicira have for them in OpenFlow 1.0 and 1.1: Nicira's own, where there is one.</summary>
+    public static OxmField[] ToNicira(OxmField[] fields)
+    {
+        var all = new List<OxmField>(fields.Length);
+        var pcp = Array.Find(fields, field => field.Type.Equals(Oxm.VlanPcp));
+        var hasVid = Array.Exists(fields, field => field.Type.Equals(Oxm.VlanVid));
+        foreach (ref readonly var field in fields.AsSpan())
+        {
+            if (field.Type.Equals(Oxm.VlanVid))
+                all.Add(Tag((int)field.Number, (int)field.EffectiveMask, pcp));
+            else if (field.Type.Equals(Oxm.VlanPcp) && !hasVid)
+                all.Add(Tag(TagPresent, TagPresent, pcp));
+            else if (field.Type.Equals(Oxm.IpDscp) && !field.HasMask)
+                all.Add(OxmField.Exact(Nxm.IpTos, field.Number << DscpShift));
+            else if (field.Type.Equals(Oxm.InPort) && Oxm.InPort.ValueOf(field).TryToUInt16(out var port))
+                all.Add(OxmField.Exact(Nxm.InPort, port));
+            else if (!field.Type.Equals(Oxm.VlanPcp))
+                all.Add(SubfieldNames.Twins.TryGetValue(field.Type, out var twin) ? Renamed(twin, field) : field);
+        }
+
+        return [.. all];
+    }
+
+    // Id and priority in one field of 16 bits.
+    private static OxmField Tag(int vid, int vidMask, in OxmField pcp)
+    {
+        var (value, mask) = pcp.IsDefault ? (vid, vidMask) : (vid | ((int)pcp.Number << PcpShift), vidMask | PcpMask);
+        return Field(Nxm.VlanTci, (UInt128)value, (UInt128)mask);
+    }
+
     private static bool TryRename(OxmType type, OxmType specified, OxmField[] fields, out OxmField field)
     {
         var index = Array.FindIndex(fields, other => other.Type.Equals(specified));

@@ -163,6 +163,9 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
         return isNicira && FitsNicira ? new(NiciraForm, Nicira, Experimenters.Nicira) : new(1, Standard);
     }
 
+    /// <summary>The flow in the form that Nicira gave OpenFlow 1.0.</summary>
+    internal FlowMod AsNicira10() => this with { Match = Match.ToNicira(), _form = new(OpenFlowVersion.OpenFlow10, NiciraForm) };
+
     internal static FlowMod ReadNicira(ref WireReader reader)
     {
         var mod = new FlowMod
@@ -197,7 +200,8 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
         var length = writer.Position;
         writer.WriteUInt16(0);
         writer.Pad(6);
-        writer.SetLength(length, writer.WriteNxMatch(Match));
+        // What was decoded goes on as it came.
+        writer.SetLength(length, writer.WriteNxMatch(IsKeptNicira(writer.Version) ? Match : Match.ToNicira()));
         Program.Write(ref writer, "FlowMod.Instructions");
     }
 

@@ -37,25 +37,43 @@ internal sealed class ActionReader
 
     public bool Is10 => Version == OpenFlowVersion.OpenFlow10;
 
+    /// <summary>True if an action sets a field that OpenFlow 1.0 does not have, and Nicira's extension does.</summary>
+    public bool SetsNiciraField { get; set; }
+
     /// <summary>True if packets have a VLAN tag, by the match or by an action before.</summary>
     public bool HasVlan { get; set; }
 
     /// <summary>Actions without instructions.</summary>
-    public static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match? match = null) =>
-        ReadActions(text, version, match ?? Match.Any, depth: 0);
+    public static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match? match = null)
+    {
+        var reader = new ActionReader(version, match ?? Match.Any, takesInstructions: false);
+        reader.ReadAll(text);
+        return ValueList.Take(reader._actions);
+    }
 
     /// <summary>Instructions, of which those that follow each other as actions are one.</summary>
-    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match)
+    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match) => ReadInstructions(text, version, match, out _);
+
+    /// <inheritdoc cref="ReadInstructions(TextPart, OpenFlowVersion, Match)"/>
+    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match, out bool setsNiciraField)
     {
         var reader = new ActionReader(version, match, takesInstructions: true);
         reader.ReadAll(text);
         reader.EndActions();
+        setsNiciraField = reader.SetsNiciraField;
         return ValueList.Take(reader._instructions);
     }
 
     /// <summary>The actions within another, for the same packets.</summary>
-    public ValueList<OpenFlowAction> ReadNested(TextPart text) =>
-        _depth < MaxDepth ? ReadActions(text, Version, _match, _depth + 1) : throw text.Error($"actions are within one another at most {MaxDepth} times");
+    public ValueList<OpenFlowAction> ReadNested(TextPart text)
+    {
+        if (_depth >= MaxDepth)
+            text.Fail($"actions are within one another at most {MaxDepth} times");
+        var reader = new ActionReader(Version, _match, takesInstructions: false, _depth + 1);
+        reader.ReadAll(text);
+        SetsNiciraField |= reader.SetsNiciraField;
+        return ValueList.Take(reader._actions);
+    }
 
     public void Add(OpenFlowAction action) => _actions.Add(action);
 
@@ -76,13 +94,6 @@ internal sealed class ActionReader
         Sctp => isSource ? Oxm.SctpSrc : Oxm.SctpDst,
         _ => throw word.Error("from OpenFlow 1.2 on the match must say tcp, udp or sctp for this; set_field with the field's name needs no match"),
     };
-
-    private static ValueList<OpenFlowAction> ReadActions(TextPart text, OpenFlowVersion version, Match match, int depth)
-    {
-        var reader = new ActionReader(version, match, takesInstructions: false, depth);
-        reader.ReadAll(text);
-        return ValueList.Take(reader._actions);
-    }
 
     private void ReadAll(TextPart text)
     {

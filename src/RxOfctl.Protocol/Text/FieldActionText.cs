@@ -15,6 +15,13 @@ internal static class FieldActionText
     private const ushort VlanIdMask = 0x0fff;
     private const int LoadBits = 64;
 
+    // What OpenFlow 1.0 has actions for.
+    private static readonly OxmType[] Fields10 =
+    [
+        Oxm.EthSrc, Oxm.EthDst, Oxm.VlanVid, Oxm.VlanPcp, Nxm.VlanTci, Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.IpDscp, Nxm.IpTos, Oxm.TcpSrc, Oxm.TcpDst,
+        Oxm.UdpSrc, Oxm.UdpDst, Nxm.InPort, Oxm.InPort,
+    ];
+
     public static ActionWord[] Words =>
     [
         // In 1.0 and 1.1 an action of its own sets each field, and has its word.
@@ -81,7 +88,8 @@ internal static class FieldActionText
             "tp_dst" => to.TransportPort(isSource: false, name),
             _ => FieldNames.FindToSet(name, to.Version) ?? throw name.Error("no field has this name"),
         };
-        to.Add(FieldValueReader.Read(type, value) ?? throw value.Error("a mask of zero sets nothing"));
+        to.SetsNiciraField |= to.Is10 && !Array.Exists(Fields10, type.Equals);
+        to.Add(FieldValueReader.Read(type, value, keepsBits: to.Version >= OpenFlowVersion.OpenFlow15) ?? throw value.Error("a mask of zero sets nothing"));
     }
 
     /// <summary>Sets a field, or the bits of it that its mask has, as the version can.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
@@ -6,10 +7,13 @@ namespace RxOfctl.Protocol.Text;
 internal static class FieldValueReader
 {
     /// <summary>Reads a field with its mask.</summary>
+    /// <param name="type">The field.</param>
+    /// <param name="text">Its value, with a mask or without.</param>
+    /// <param name="keepsBits">True where Open vSwitch sends bits of the value that the mask does not cover.</param>
     /// <returns>
     /// The field: without a mask where all bits matter, unless those are not whole bytes, where Open vSwitch sends the mask; null where none does.
     /// </returns>
-    public static OxmField? Read(OxmType type, TextPart text)
+    public static OxmField? Read(OxmType type, TextPart text, bool keepsBits = false)
     {
         if (text.Span is "*")
             return null;
@@ -22,7 +26,16 @@ internal static class FieldValueReader
             return null;
         if (!MayBeMasked(type))
             text.Fail($"{type} takes no mask");
-        return OxmField.Masked(type, value & mask, mask);
+        return keepsBits && (value & ~mask) != 0
+            ? OxmField.MaskedAs(type, value & mask, mask, (byte[])[.. Bytes(type, value), .. Bytes(type, mask)])
+            : OxmField.Masked(type, value & mask, mask);
+    }
+
+    private static byte[] Bytes(OxmType type, UInt128 number)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
+        return bytes[^type.Width..];
     }
 
     /// <summary>The names of the flags that a field is made of, or null where it is made of none.</summary>

@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Protocol.Text;
@@ -7,6 +8,7 @@ internal static class FlowReader
 {
     private const string Actions = "actions";
     private const string Action = "action";
+    private const ushort Ipv6Type = 0x86dd;
 
     public static FlowMod Read(TextPart text, OpenFlowVersion version, FlowModCommand command)
     {
@@ -37,7 +39,13 @@ internal static class FlowReader
         if (actions is null && !deletes)
             text[text.Length..].Fail("a flow ends in actions, as in actions=output:2 or actions=drop");
         mod = mod with { Match = match.ToMatch() };
-        return actions is { } part ? mod with { Instructions = ActionReader.ReadInstructions(part, version, mod.Match) } : mod;
+        var setsNiciraField = false;
+        if (actions is { } part)
+            mod = mod with { Instructions = ActionReader.ReadInstructions(part, version, mod.Match, out setsNiciraField) };
+        // 1.0 has neither such fields nor the protocols of IPv6: ovs-ofctl sends the flow in the form that Nicira gave it.
+        var isNicira = version == OpenFlowVersion.OpenFlow10
+            && (setsNiciraField || (mod.Match.Get(Oxm.EthType) == Ipv6Type && mod.Match.Get(Oxm.IpProto) is not null));
+        return isNicira ? mod.AsNicira10() : mod;
     }
 
     private static void TakeCommand(ref TextPart text, ref FlowModCommand command)

@@ -71,8 +71,22 @@ internal readonly record struct KeyValue(TextPart Key, TextPart Value, TextPart 
     {
         var end = start;
         while (end < text.Length && !IsSeparator(text[end]))
-            end = text[end] == '(' ? ClosingParenthesis(text, end) + 1 : end + 1;
+            end = text[end] == '(' ? ClosingParenthesis(text, end) + 1 : text[end] == '"' ? ClosingQuote(text, end) + 1 : end + 1;
         return text[start..end];
+    }
+
+    // A quoted name, in which a backslash stands before quotes and backslashes.
+    private static int ClosingQuote(TextPart text, int open)
+    {
+        for (var index = open + 1; index < text.Length; index++)
+        {
+            if (text[index] == '"')
+                return index;
+            if (text[index] == '\\')
+                index++;
+        }
+
+        throw text[open..].Error("this quote is never closed; write '\"' after the name");
     }
 
     private static int ClosingParenthesis(TextPart text, int open)

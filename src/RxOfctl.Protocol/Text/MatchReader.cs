@@ -125,15 +125,24 @@ internal sealed class MatchReader(OpenFlowVersion version)
         if (pair.Key.Is("nw_tos"))
         {
             var tos = Filled(pair).ReadByte("nw_tos");
+            if (tos == 0 && IsArp)
+            {
+                AddZeroOfArp(Oxm.IpDscp);
+                return;
+            }
+
             if ((tos & 3) != 0)
                 pair.Value.Fail("the lower two bits of nw_tos are zero; nw_ecn has them");
             AddPlain(OxmField.Exact(Oxm.IpDscp, (uint)tos >> 2), pair.Key);
             return;
         }
 
-        // Of what is not IP, dumps of old versions say that ports are 0.
         if ((pair.Key.Is("tp_src") || pair.Key.Is("tp_dst")) && IsArp && Filled(pair).Is("0"))
+        {
+            AddZeroOfArp(pair.Key.Is("tp_src") ? Oxm.TcpSrc : Oxm.TcpDst);
             return;
+        }
+
         var type = Meaning(pair.Key);
         _isEthernet |= IsEthernet(type);
         if (FieldValueReader.Read(type, type is TunMetadataType ? pair.Value : Filled(pair)) is { } field)
@@ -147,6 +156,13 @@ internal sealed class MatchReader(OpenFlowVersion version)
             : field.HasMask && !field.IsPartial && !field.Type.IsRaw && FieldValueReader.Flags(field.Type) is null
                 ? OxmField.Exact(field.Type, field.Number)
                 : field;
+
+    // Dumps of 1.0 say of ARP that it has the type of service 0, and the ports 0. Only 1.0 can match that.
+    private void AddZeroOfArp(OxmType type)
+    {
+        if (version == OpenFlowVersion.OpenFlow10)
+            Set(OxmField.Exact(type, 0));
+    }
 
     /// <summary>The field that a name means beside the protocol that the match has.</summary>
     private OxmType Meaning(TextPart key)

@@ -9,11 +9,15 @@ namespace RxOfctl.Protocol.Text;
 /// </summary>
 internal static class MatchWriter
 {
+    private const ushort ArpType = 0x0806;
+    private const ushort ReverseArpType = 0x8035;
+
     public static string Write(Match all, Wording wording)
     {
-        var match = SpecifiedFields.Of(Canonical(all), IsPlain);
+        var match = SpecifiedFields.Of(Canonical(all, wording), IsPlain);
         var parts = new List<string>(match.Count);
         var names = new HashSet<string>();
+        match = WithTag(WithoutZerosOfArp(match, wording, out var zeros), wording);
         foreach (var field in FieldOrder.InText(match, Word(match) is not null).Where(field => IsPlain(field, match)))
         {
             var part = Plain(field, match, wording);
@@ -28,21 +32,50 @@ internal static class MatchWriter
                 parts.Add(field.Type.IsUnknown ? RawText.Of((ref writer) => OxmWire.WriteInAnyVersion(ref writer, field)) : ByHeader(field));
         }
 
+        parts.AddRange(zeros);
         return string.Join(',', parts);
     }
 
+    // Matches of 1.0 may say of ARP that it has the type of service 0, and the ports 0. Open vSwitch does not print that of 1.1.
+    private static Match WithoutZerosOfArp(Match match, Wording wording, out List<string> zeros)
+    {
+        zeros = [];
+        if (!wording.IsBefore12 || EtherType(match) is not (ArpType or ReverseArpType))
+            return match;
+        foreach (var (type, name) in new (OxmType, string)[] { (Oxm.IpDscp, "nw_tos"), (Oxm.TcpSrc, "tp_src"), (Oxm.TcpDst, "tp_dst") })
+        {
+            if (!match.TryFind(type, out var field) || field.HasMask || field.Number != 0)
+                continue;
+            if (wording.Is10)
+                zeros.Add($"{name}=0");
+            match = Match.Create([.. match.Where(other => !other.Type.Equals(type))]);
+        }
+
+        return match;
+    }
+
+    // 1.0 has a priority without saying that there is a tag, and of packets without a tag the priority 0.
+    private static Match WithTag(Match match, Wording wording)
+    {
+        if (!wording.Is10 || !match.TryFind(Oxm.VlanPcp, out var pcp))
+            return match;
+        if (!match.TryFind(Oxm.VlanVid, out var vid))
+            return match.With(Oxm.VlanVid.AnyTag);
+        return !vid.HasMask && vid.Number == 0 && pcp.Number == 0 ? Match.Create([.. match.Where(field => !field.Type.Equals(Oxm.VlanPcp))]) : match;
+    }
+
     // The registers under one name each, unless the match has a bit of them twice, and no masks that say nothing.
-    private static Match Canonical(Match match)
+    private static Match Canonical(Match match, Wording wording)
     {
         var registers = new Registers();
         var fields = new List<OxmField>(match.Count);
-        var isEthernet = match.Any(field => field.Type.Equals(Oxm.EthSrc) || field.Type.Equals(Oxm.EthDst) || field.Type.Equals(Oxm.EthType)
+        // Fields of Ethernet say that packets have it; to Open vSwitch all packets have, of which the match does not say another type.
+        var isEthernet = wording.Version is not null || match.Any(field => field.Type.Equals(Oxm.EthSrc) || field.Type.Equals(Oxm.EthDst) || field.Type.Equals(Oxm.EthType)
             || field.Type.Equals(Oxm.VlanVid));
         foreach (var field in match)
         {
             if (Registers.Are(field) && !registers.Contradict(field))
                 registers.Set(field);
-            // Fields of Ethernet say that packets have it.
             else if (!isEthernet || !field.Type.Equals(Oxm.PacketType) || field.HasMask || field.Number != 0)
                 fields.Add(WithoutFullMask(field));
         }
@@ -83,13 +116,15 @@ internal static class MatchWriter
         if (type.Equals(Oxm.IpProto))
             return Protocols.Name(EtherType(match), Protocol(match)) is null ? $"{field}" : "";
         if (type.Equals(Oxm.VlanVid))
-            return VlanText.Of(field, Pcp(match));
+            return VlanText.Of(field, Pcp(match), wording);
         if (type.Equals(Oxm.VlanPcp))
             return "";
         if (type.Equals(Oxm.IpDscp))
             return string.Create(CultureInfo.InvariantCulture, $"nw_tos={field.Number << 2}");
         if (type.Equals(Oxm.Ipv6FLabel))
             return field.HasMask ? $"ipv6_label=0x{field.Number:x5}/0x{field.Mask:x5}" : $"ipv6_label=0x{field.Number:x5}";
+        if (type is TunMetadataType && field.Raw.IsEmpty)
+            return field.HasMask ? Name(type) : $"{Name(type)}=0";
         if (type is OxmType<PortNumber> port && !field.HasMask)
             return $"{Name(type)}={wording.Port(port.ValueOf(field))}";
         return $"{Name(type)}={field.ValueText}";

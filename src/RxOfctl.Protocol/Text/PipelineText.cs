@@ -51,6 +51,7 @@ internal static class PipelineText
         var metadata = value.ReadUInt64("metadata");
         var metadataMask = hasMask ? mask.ReadUInt64("the mask of metadata") : ulong.MaxValue;
         // In 1.0, and within other actions, it is Nicira's action.
+        to.SetsNiciraField |= to.Is10;
         if (to.Is10 || !to.TakesInstructions)
             to.Add(new NiciraWriteMetadataAction { Metadata = metadata, MetadataMask = metadataMask });
         else

@@ -5,6 +5,8 @@ namespace RxOfctl.Protocol.Text;
 /// <summary>Where packets go: ports, tables, groups, meters, by their numbers and names.</summary>
 internal static class PlaceText
 {
+    private const ushort FirstNamed16 = 0xfff8;
+
     private static readonly PortNumber[] Named =
     [
         PortNumber.Unset, PortNumber.InPort, PortNumber.Table, PortNumber.Normal, PortNumber.Flood, PortNumber.All, PortNumber.Controller,
@@ -19,7 +21,8 @@ internal static class PlaceText
     {
         if (text.TryReadNumber(out var number, uint.MaxValue))
         {
-            port = (uint)number;
+            // The numbers that 1.0 has for these ports mean them in all versions, as in Open vSwitch.
+            port = number >= FirstNamed16 && number <= ushort.MaxValue ? PortNumber.FromUInt16((ushort)number) : (uint)number;
             return true;
         }
 

@@ -28,17 +28,20 @@ internal struct VlanText
         switch (key.ToString())
         {
             case "dl_vlan":
+                // 0xffff is packets without a tag. Of other numbers Open vSwitch takes 12 bits.
                 var id = value.ReadUInt16("dl_vlan");
-                if (id > IdMask && id != None)
-                    value.Fail("dl_vlan is a number from 0 to 4095, or 0xffff for packets without a tag");
-                Set(id == None ? 0 : id | Present, VidMask);
+                if (id == None)
+                    Set(0, VidMask | PcpMask);
+                else
+                    Set((id & IdMask) | Present, VidMask);
                 return true;
             case "dl_vlan_pcp" or "vlan_pcp":
                 Set((value.ReadByte($"{key}", 7) << PcpShift) | Present, PcpMask | Present);
                 return true;
             case "vlan_vid":
                 var hasMask = value.TrySplit("/", out var vid, out var mask);
-                Set(vid.ReadUInt16("vlan_vid", VidMask), hasMask ? mask.ReadUInt16("the mask of vlan_vid", VidMask) : VidMask);
+                var number = vid.ReadUInt16("vlan_vid", VidMask);
+                Set(number, hasMask ? mask.ReadUInt16("the mask of vlan_vid", VidMask) : number == 0 ? VidMask | PcpMask : VidMask);
                 return true;
             case "vlan_tci":
                 hasMask = value.TrySplit("/", out var tci, out mask);
@@ -65,16 +68,19 @@ internal struct VlanText
         else if (mask != 0)
             fields.Add(OxmField.Masked(Oxm.VlanVid, (uint)vid, (uint)mask));
 
-        // A packet without a tag has no priority.
-        if ((_mask & PcpMask) != 0 && vid != 0)
+        // A packet without a tag has no priority, of which Open vSwitch says in 1.0 that it is 0.
+        if ((_mask & PcpMask) != 0 && (vid != 0 || is10))
             fields.Add(OxmField.Exact(Oxm.VlanPcp, (uint)(_value >> PcpShift)));
     }
 
     /// <summary>The words for a tag of which the id, or a part of it, is known, and perhaps the priority.</summary>
-    public static string Of(in OxmField vid, byte? pcp)
+    public static string Of(in OxmField vid, byte? pcp, Wording wording)
     {
         var value = (int)vid.Number;
         var mask = vid.HasMask ? (int)vid.Mask : VidMask;
+        // Before OpenFlow 1.2 such a packet has no other bits.
+        if (wording.IsBefore12 && mask == VidMask && value == 0 && pcp is null or 0)
+            return "vlan_tci=0x0000";
         if (mask == VidMask && value >= Present)
             return pcp is null ? $"dl_vlan={value & IdMask}" : $"dl_vlan={value & IdMask},dl_vlan_pcp={pcp}";
         if (mask == Present && value == Present && pcp is not null)
