@@ -18,7 +18,7 @@ public class DisposalTests
         await peer.ShakeHandsAsync(1, limit.Token);
         var datapath = await controller.WaitForDatapathAsync(1, cancellationToken: limit.Token);
         var messages = datapath.Messages.ToArray().ToTask(limit.Token);
-        var (first, second) = (controller.DisposeAsync(), controller.DisposeAsync());
+        var (first, second) = (controller.DisposeAsync().AsTask(), controller.DisposeAsync().AsTask());
         Assert.Null(controller.GetDatapath(1));
         peer.Dispose();
 

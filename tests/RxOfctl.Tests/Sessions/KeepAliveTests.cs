@@ -1,8 +1,6 @@
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
-using RxOfctl.Protocol;
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Testing;
 using RxOfctl.Tests.Connections;
