@@ -21,7 +21,7 @@ internal sealed class OpenFiles : IDisposable
         return new(before);
     }
 
-    public void Dispose() => setrlimit(NumberOfFiles, _before);
+    public void Dispose() => _ = setrlimit(NumberOfFiles, _before);
 
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
