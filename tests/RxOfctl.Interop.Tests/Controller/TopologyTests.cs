@@ -38,10 +38,10 @@ public sealed class TopologyTests : ControllerWithOvs
         Assert.Empty(alerts);
     }
 
-    private Task CountAsync(DiscoveredTopology topology, int links) =>
+    private Task<int> CountAsync(DiscoveredTopology topology, int links) =>
         topology.LinkPairs.CountChanged.FirstAsync(count => count == links).ToTask(Limit);
 
-    private Task PatchAsync(int one, int other) => Ovs.VsctlAsync(
+    private Task<string> PatchAsync(int one, int other) => Ovs.VsctlAsync(
     [
         "add-port", $"br{one}", $"p{one}-{other}", "--", "set", "interface", $"p{one}-{other}", "type=patch", $"options:peer=p{other}-{one}",
         "--", "add-port", $"br{other}", $"p{other}-{one}", "--", "set", "interface", $"p{other}-{one}", "type=patch", $"options:peer=p{one}-{other}",
