@@ -1,4 +1,5 @@
 using System.Reactive;
+using System.Reactive.Disposables;
 using System.Reactive.Subjects;
 
 namespace Firewall;
@@ -6,45 +7,36 @@ namespace Firewall;
 /// <summary>Packets to drop: a match in the notation of ovs-ofctl, such as <c>tcp,tp_dst=23</c>.</summary>
 public sealed record FirewallRule(string Match);
 
-/// <summary>A switch that could not change its flows with the rules, and why.</summary>
-public sealed record RuleFailure(Datapath Datapath, string Rules, Exception Error);
+/// <summary>A flow that a switch could not take, and why.</summary>
+public sealed record RuleFailure(DatapathId Datapath, FlowRule Rule, Exception Error);
 
 /// <summary>
 /// Forwards all packets but those that the rules forbid. The rules are a cache that the user edits: each edit changes the flows of all
-/// switches, and a switch that connects gets all rules.
+/// switches, and a switch that connects gets what it lacks.
 /// </summary>
 public sealed class FirewallApp(OpenFlowController controller, IObservableCache<FirewallRule, string> rules)
 {
-    private const ushort RulePriority = 100;
+    private const int RulePriority = 100;
+    private static readonly FlowRule Forward = new() { Priority = 0, Actions = [new OutputAction(PortNumber.Flood)] };
     private readonly Subject<RuleFailure> _failures = new();
 
-    /// <summary>Emits each edit that a switch refused or did not confirm; later edits are sent all the same.</summary>
+    /// <summary>Emits each flow that a switch refused; the others are sent all the same.</summary>
     public IObservable<RuleFailure> Failures => _failures.Synchronize();
 
-    public IDisposable Start() => controller.Datapaths.Connect().SubscribeMany(Serve).Subscribe();
-
-    private IDisposable Serve(Datapath datapath)
+    public IDisposable Start()
     {
-        // Flows of rules that were removed while the switch was disconnected are deleted; all other packets are flooded.
-        var reset = datapath.SendMsgs([
-            new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All },
-            new FlowMod { Priority = 0, Actions = [new OutputAction(PortNumber.Flood)] },
-        ]);
-        var edits = rules.Connect().Select(changes => Edit(datapath, changes));
-        return reset.Concat(edits.Concat()).Subscribe();
+        var always = new SourceCache<FlowRule, FlowRuleKey>(rule => rule.Key);
+        always.AddOrUpdate(Forward);
+        var forbidden = rules.Connect().TransformMany(Flows, rule => rule.Key);
+        // The cache has all rules from the start: what is on a switch and not among them is stale at once.
+        var maintained = controller.Maintain(
+            forbidden.Or(always.Connect()), new() { Lease = CookieLease.OfName("Firewall"), Ready = Observable.Return(Unit.Default) });
+        var failures = maintained.Flows.Connect(status => status.State == RuleState.Failed)
+            .SelectMany(changes => changes)
+            .Where(change => change.Reason is ChangeReason.Add or ChangeReason.Update)
+            .Select(change => new RuleFailure(change.Current.DatapathId, change.Current.Rule, change.Current.Error!));
+        return new CompositeDisposable(failures.Subscribe(_failures.OnNext), maintained, always);
     }
 
-    private IObservable<Unit> Edit(Datapath datapath, IChangeSet<FirewallRule, string> changes) => Observable
-        .Defer(() => datapath.SendMsgs(changes.Select(change => Flow(change, datapath.Version))))
-        .Catch((Exception error) =>
-        {
-            _failures.OnNext(new(datapath, string.Join("; ", changes.Select(change => change.Key)), error));
-            return Observable.Empty<Unit>();
-        });
-
-    private static FlowMod Flow(Change<FirewallRule, string> change, OpenFlowVersion version) =>
-        FlowMod.Parse($"priority={RulePriority},{change.Current.Match},actions=drop", version) with
-        {
-            Command = change.Reason == ChangeReason.Remove ? FlowModCommand.DeleteStrict : FlowModCommand.Add,
-        };
+    private static FlowRule[] Flows(FirewallRule rule) => [FlowRule.Parse($"priority={RulePriority},{rule.Match},actions=drop")];
 }

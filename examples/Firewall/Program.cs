@@ -29,7 +29,7 @@ public static class Program
         reading.Start();
         var app = new FirewallApp(controller, rules);
         return new CompositeDisposable(
-            app.Failures.Subscribe(failure => output.WriteLine($"{failure.Datapath} did not take {failure.Rules}: {failure.Error.Message}")),
+            app.Failures.Subscribe(failure => output.WriteLine($"{failure.Datapath} did not take {failure.Rule}: {failure.Error.Message}")),
             app.Start(),
             rules);
     }

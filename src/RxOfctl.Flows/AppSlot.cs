@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// A part of the pipeline that one app has for itself, so that two apps on one fleet cannot replace each other's flows: tables, priorities in them, and
+/// A part of the pipeline that one app has for itself, so that two apps on one fleet cannot replace each other's flows: tables, priorities
+/// in them, and
 /// cookies. Two slots on one fleet differ in their cookies, and in their tables or their priorities.
 /// </summary>
 /// <param name="Name">The app's name.</param>
@@ -12,7 +13,8 @@ namespace RxOfctl.Flows;
 /// <param name="Lease">The cookies.</param>
 public sealed record AppSlot(string Name, byte FirstTable, byte LastTable, CookieLease Lease)
 {
-    /// <summary>The lowest priority. Default 1: the table-miss flow, whose priority is 0, belongs to the slot that sets this to 0.</summary>
+    /// <summary>The lowest priority. Default 1: the table-miss flow, whose priority is 0, belongs to the slot that sets this to
+    /// 0.</summary>
     public ushort LowestPriority { get; init; } = 1;
 
     /// <summary>The highest priority. Default 65,535.</summary>

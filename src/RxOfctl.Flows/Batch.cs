@@ -64,15 +64,18 @@ internal sealed class Batch
     /// <summary>The messages.</summary>
     public List<IOpenFlowCommand> Messages { get; } = [];
 
-    public void Add(IRuleBook book, int index, IOpenFlowCommand message, bool isDelete)
+    /// <summary>What each message does.</summary>
+    public List<ChangeReason> Reasons { get; } = [];
+
+    /// <summary>Whether something is deleted.</summary>
+    public bool HasDeletes => Reasons.Contains(ChangeReason.Remove);
+
+    public void Add(IRuleBook book, int index, IOpenFlowCommand message, ChangeReason reason)
     {
         _rules.Add((book, index));
         Messages.Add(message);
-        HasDeletes |= isDelete;
+        Reasons.Add(reason);
     }
-
-    /// <summary>Whether something is deleted.</summary>
-    public bool HasDeletes { get; private set; }
 
     /// <summary>The failures of one kind of rules, by their index among those that were taken.</summary>
     /// <param name="book">The rules of that kind.</param>

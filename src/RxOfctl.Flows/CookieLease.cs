@@ -5,7 +5,8 @@ using System.Text;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// The cookies of an app: all that have its value in the bits of the mask. What a flow's cookie shows to be the app's is the app's to change and
+/// The cookies of an app: all that have its value in the bits of the mask. What a flow's cookie shows to be the app's is the app's to
+/// change and
 /// delete; other flows are left alone. The bits outside the mask are the app's tag (<see cref="FlowRule.Tag"/>).
 /// </summary>
 public readonly record struct CookieLease
@@ -16,7 +17,8 @@ public readonly record struct CookieLease
     /// <summary>A lease.</summary>
     /// <param name="value">The bits that mark the app's cookies.</param>
     /// <param name="mask">Which bits of the cookie count. Default: the top 16.</param>
-    /// <exception cref="ArgumentException">The mask is 0, the value has bits outside it, or all its bits are set, which is reserved.</exception>
+    /// <exception cref="ArgumentException">The mask is 0, the value has bits outside it, or all its bits are set, which is
+    /// reserved.</exception>
     public CookieLease(ulong value, ulong mask = DefaultMask)
     {
         if (mask == 0)
@@ -35,7 +37,8 @@ public readonly record struct CookieLease
     public ulong Mask { get; }
 
     /// <summary>
-    /// The lease of a name: 16 bits of a hash of it, the same in each process. Two names have the same lease in one of 65,000 cases, which is found when
+    /// The lease of a name: 16 bits of a hash of it, the same in each process. Two names have the same lease in one of 65,000 cases, which
+    /// is found when
     /// both are used on one fleet.
     /// </summary>
     /// <param name="name">The app's name.</param>

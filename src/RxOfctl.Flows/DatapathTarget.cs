@@ -4,7 +4,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// The datapaths that a rule is for: one, or all that satisfy a predicate. Two targets of predicates are equal if they have the same delegate;
+/// The datapaths that a rule is for: one, or all that satisfy a predicate. Two targets of predicates are equal if they have the same
+/// delegate;
 /// keep a predicate in a field, so that rules made later have the same target.
 /// </summary>
 public readonly record struct DatapathTarget
@@ -25,7 +26,8 @@ public readonly record struct DatapathTarget
     public static DatapathTarget Of(DatapathId id) => new(id, null);
 
     /// <summary>All datapaths that satisfy a predicate.</summary>
-    /// <param name="predicate">It is asked once for each connection of a datapath, and should depend on nothing but its argument. A datapath for which
+    /// <param name="predicate">It is asked once for each connection of a datapath, and should depend on nothing but its argument. A
+    /// datapath for which
     /// it throws is not included; the exception goes to <see cref="MaintainOptions.OnError"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
     public static DatapathTarget Where(Func<FleetDatapath, bool> predicate)

@@ -27,11 +27,12 @@ public readonly record struct FlowRuleKey(DatapathTarget Datapaths, FlowKey Flow
 }
 
 /// <summary>A flow that should be on datapaths.</summary>
-/// <example><code>new FlowRule { Datapaths = 1, Priority = 10, Match = [Oxm.InPort.Is(1)], Actions = [new OutputAction(2)] }</code></example>
+/// <example><code>new FlowRule { Datapaths = 1, Priority = 10, Match = [Oxm.InPort.Is(1)], Actions = [new OutputAction(2)]
+/// }</code></example>
 public sealed record FlowRule : DesiredRule
 {
-    // What a datapath keeps of the flags, and reports of them.
-    private const FlowModFlags StateFlags = FlowModFlags.SendFlowRem | FlowModFlags.NoPktCounts | FlowModFlags.NoBytCounts;
+    // What a datapath keeps of the flags and reports, and what decides whether a flow is what is wanted.
+    private const FlowModFlags CountFlags = FlowModFlags.NoPktCounts | FlowModFlags.NoBytCounts;
 
     /// <summary>The table. In OpenFlow 1.0 it is 0.</summary>
     public TableId TableId { get; init; }
@@ -67,7 +68,8 @@ public sealed record FlowRule : DesiredRule
     /// <summary>The app's own bits of the cookie: those outside <see cref="CookieLease.Mask"/>.</summary>
     public ulong Tag { get; init; }
 
-    /// <summary>Whether the flow is installed again when one of its timeouts has passed. Default: it is <see cref="RuleState.Expired"/> then.</summary>
+    /// <summary>Whether the flow is installed again when one of its timeouts has passed. Default: it is <see cref="RuleState.Expired"/>
+    /// then.</summary>
     public bool Renew { get; init; }
 
     /// <summary>What identifies the flow on each datapath.</summary>
@@ -125,7 +127,8 @@ public sealed record FlowRule : DesiredRule
     internal override IOpenFlowCommand ToAdd(in RuleDialect dialect) => Mod(FlowModCommand.Add, CookieIn(dialect), FlagsIn(dialect));
 
     /// <remarks>
-    /// Where only instructions differ they are changed, which keeps counters and timeouts. From OpenFlow 1.1 on only if the flow still has our cookie.
+    /// Where only instructions differ they are changed, which keeps counters and timeouts. From OpenFlow 1.1 on only if the flow still has
+    /// our cookie.
     /// </remarks>
     internal override IOpenFlowCommand ToModify(DesiredRule held, in RuleDialect dialect)
     {
@@ -151,14 +154,18 @@ public sealed record FlowRule : DesiredRule
     internal bool IsHeldAs(FlowStats held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.Cookie && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
-        && (dialect.Version < OpenFlowVersion.OpenFlow13 || ((FlagsIn(dialect) ^ held.Flags) & StateFlags) == 0)
+        && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.Flags, dialect))
         && Instructions == held.Instructions;
 
     // All but the instructions. Flags and importance only where statistics show them.
     private bool HasPropertiesOf(FlowRule held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.CookieIn(dialect) && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
-        && (dialect.Version < OpenFlowVersion.OpenFlow13 || ((FlagsIn(dialect) ^ held.FlagsIn(dialect)) & StateFlags) == 0);
+        && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.FlagsIn(dialect), dialect));
+
+    // A flow that reports its removal without need is left so: it may be from a time when the datapath had no monitor.
+    private bool HasFlagsOf(FlowModFlags held, in RuleDialect dialect) =>
+        ((Flags ^ held) & CountFlags) == 0 && (FlagsIn(dialect) & ~held & FlowModFlags.SendFlowRem) == 0;
 
     // A tag of a flow that was read from a datapath is the whole cookie already.
     private ulong CookieIn(in RuleDialect dialect) => (Tag & dialect.Lease.Mask) == 0 ? dialect.Lease.Value | Tag : Tag;

@@ -4,12 +4,15 @@ namespace RxOfctl.Flows;
 public static class MaintainOperator
 {
     /// <summary>
-    /// Keeps the datapaths of a fleet as rules say, from now until the result is disposed of. What is missing is added, what differs is changed, and what is
-    /// the app's by its cookie and not among the rules is deleted, when a datapath connects, when a rule changes, and when something else changed the datapath.
+    /// Keeps the datapaths of a fleet as rules say, from now until the result is disposed of. What is missing is added, what differs is
+    /// changed, and what is
+    /// the app's by its cookie and not among the rules is deleted, when a datapath connects, when a rule changes, and when something else
+    /// changed the datapath.
     /// What is as it should be is never sent again.
     /// </summary>
     /// <remarks>
-    /// A group or meter is installed before the flows that use it, and deleted after them. The sources are subscribed to at once. When one completes, its
+    /// A group or meter is installed before the flows that use it, and deleted after them. The sources are subscribed to at once. When one
+    /// completes, its
     /// rules stay in force.
     /// </remarks>
     /// <example><code>

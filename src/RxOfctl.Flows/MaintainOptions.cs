@@ -12,33 +12,40 @@ public sealed record MaintainOptions
     public CookieLease Lease { get; init; } = CookieLease.OfName("RxOfctl.Flows");
 
     /// <summary>
-    /// The part of the pipeline that is the app's. Rules outside it fail, and another app on the same fleet cannot have an overlapping one. Its lease
+    /// The part of the pipeline that is the app's. Rules outside it fail, and another app on the same fleet cannot have an overlapping
+    /// one. Its lease
     /// stands for <see cref="Lease"/>. Default: none.
     /// </summary>
     public AppSlot? Slot { get; init; }
 
-    /// <summary>The groups that are the app's: those of them that are not among the rules are deleted. Default: only those that it installed on the present connection.</summary>
+    /// <summary>The groups that are the app's: those of them that are not among the rules are deleted. Default: only those that it
+    /// installed on the present connection.</summary>
     public IdRange? Groups { get; init; }
 
     /// <summary>The meters that are the app's, as <see cref="Groups"/>.</summary>
     public IdRange? Meters { get; init; }
 
     /// <summary>
-    /// Emits once the rules are complete. Until then nothing is deleted: an app that was restarted begins with no rules, and its flows must not go before it
-    /// has computed them again. Default: when the rules have come and there was no change for 5 seconds. If it completes without a value or fails, the rules are never complete.
+    /// Emits once the rules are complete. Until then nothing is deleted: an app that was restarted begins with no rules, and its flows
+    /// must not go before it
+    /// has computed them again. Default: when the rules have come and there was no change for 5 seconds. If it completes without a value
+    /// or fails, the rules are never complete.
     /// </summary>
     public IObservable<Unit>? Ready { get; init; }
 
-    /// <summary>Whether a rule replaces a flow of another app that has its table, priority and match. Default: it fails with <see cref="ForeignFlowException"/>.</summary>
+    /// <summary>Whether a rule replaces a flow of another app that has its table, priority and match. Default: it fails with
+    /// <see cref="ForeignFlowException"/>.</summary>
     public bool TakeOver { get; init; }
 
     /// <summary>How changes are made. Default: <see cref="UpdatePolicy.MakeBeforeBreak"/>.</summary>
     public UpdatePolicy Policy { get; init; }
 
-    /// <summary>How often a datapath without a flow monitor is read and compared. Default 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    /// <summary>How often a datapath without a flow monitor is read and compared. Default 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for
+    /// never.</summary>
     public TimeSpan AuditInterval { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many messages are put into one bundle at most, 1 or more. Default 10,000: a switch does nothing else while it commits one.</summary>
+    /// <summary>How many messages are put into one bundle at most, 1 or more. Default 10,000: a switch does nothing else while it commits
+    /// one.</summary>
     public int BundleSize { get; init; } = 10_000;
 
     /// <summary>How many messages are sent before their barrier is awaited, where there is no bundle; 1 or more. Default 1,000.</summary>
@@ -57,7 +64,8 @@ public sealed record MaintainOptions
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Gets what no status can show: the failure of a source of rules, whose last rules stay in force, of a predicate, of <see cref="Ready"/>. Default: the standard error stream.
+    /// Gets what no status can show: the failure of a source of rules, whose last rules stay in force, of a predicate, of
+    /// <see cref="Ready"/>. Default: the standard error stream.
     /// </summary>
     public Action<Exception> OnError { get; init; } = static error => Console.Error.WriteLine($"RxOfctl.Flows: {error}");
 
@@ -83,7 +91,8 @@ public sealed record MaintainOptions
 public enum UpdatePolicy
 {
     /// <summary>
-    /// In a bundle where the datapath has bundles, so that no packet sees a part of the changes; else what is added first, and what is deleted last.
+    /// In a bundle where the datapath has bundles, so that no packet sees a part of the changes; else what is added first, and what is
+    /// deleted last.
     /// </summary>
     MakeBeforeBreak,
 

@@ -69,7 +69,8 @@ public sealed class MaintainedRules : IDisposable
         _subscriptions.Add(fleet.Datapaths.Connect().Subscribe(changes => _work.Post(() => OnDatapaths(changes))));
     }
 
-    /// <summary>How it stands with the flows, by the datapath and the flow. Filled when it is first asked for: it costs about 200 bytes a rule.</summary>
+    /// <summary>How it stands with the flows, by the datapath and the flow. Filled when it is first asked for: it costs about 200 bytes a
+    /// rule.</summary>
     public IObservableCache<RuleStatus<FlowRule>, FlowRuleKey> Flows => Report(_flowStatuses);
 
     /// <summary>How it stands with the groups, as <see cref="Flows"/>.</summary>
@@ -82,7 +83,8 @@ public sealed class MaintainedRules : IDisposable
     public IObservableCache<DatapathSummary, DatapathId> Summaries => _summaries.AsObservableCache();
 
     /// <summary>
-    /// Emits once, and completes, when all that was wanted at subscription is installed, has failed or has expired on the datapaths that are connected and
+    /// Emits once, and completes, when all that was wanted at subscription is installed, has failed or has expired on the datapaths that
+    /// are connected and
     /// owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected do not count.
     /// </summary>
     public IObservable<Unit> Settled => Observable.Create<Unit>(observer =>

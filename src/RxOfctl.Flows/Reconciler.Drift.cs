@@ -76,6 +76,8 @@ internal sealed partial class Reconciler
         // It cannot be known whether it happened before or after what is on its way.
         if (_activity != Activity.None)
         {
+            if (_rules.IsAsWanted(update, _dialect))
+                return;
             _rules.Distrust(update);
             _dumpWanted = true;
         }

@@ -40,6 +40,7 @@ internal sealed partial class Reconciler
         }
 
         _batches.OnAllSent();
+        _rules.Compact();
         return false;
     }
 

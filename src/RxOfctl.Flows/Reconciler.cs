@@ -7,7 +7,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// Makes one datapath what it should be. It is read when it connects and from time to time, and compared with what is wanted; what differs is sent, and
+/// Makes one datapath what it should be. It is read when it connects and from time to time, and compared with what is wanted; what differs
+/// is sent, and
 /// so is what changes later. One request is in flight at a time, and what changes meanwhile is sent together after it.
 /// </summary>
 /// <remarks>
@@ -232,6 +233,8 @@ internal sealed partial class Reconciler : IDisposable
         {
             _operationNumber++;
             _activity = Activity.None;
+            // What has ended holds its messages as long as it is held.
+            _operation.Disposable = null;
             onEnd(error);
         }
     }

@@ -14,7 +14,8 @@ internal sealed partial class RuleBook<TKey, TRule>
         NeedsVerification = false;
     }
 
-    /// <summary>Notes that the datapath holds a rule as it should be. For rules, of which most are so, whose report need not become a rule.</summary>
+    /// <summary>Notes that the datapath holds a rule as it should be. For rules, of which most are so, whose report need not become a
+    /// rule.</summary>
     public void OnSame(TKey key)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);

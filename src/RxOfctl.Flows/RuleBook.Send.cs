@@ -29,14 +29,16 @@ internal sealed partial class RuleBook<TKey, TRule>
             if (sent is null)
             {
                 _stale.Remove(key);
-                batch.Add(this, index, held!.ToDelete(dialect), isDelete: true);
+                batch.Add(this, index, held!.ToDelete(dialect), ChangeReason.Remove);
                 continue;
             }
 
             _pending.Remove(key);
             // What was changed to and fro, or came as it should be, needs no message.
-            if (held is null || !sent.IsHeldAs(held, dialect))
-                batch.Add(this, index, held is null ? sent.ToAdd(dialect) : sent.ToModify(held, dialect), isDelete: false);
+            if (held is null)
+                batch.Add(this, index, sent.ToAdd(dialect), ChangeReason.Add);
+            else if (!sent.IsHeldAs(held, dialect))
+                batch.Add(this, index, sent.ToModify(held, dialect), ChangeReason.Update);
         }
     }
 
@@ -67,6 +69,18 @@ internal sealed partial class RuleBook<TKey, TRule>
         }
 
         _inFlight.Clear();
+    }
+
+    /// <summary>Gives back the memory of what was pending.</summary>
+    public void Compact()
+    {
+        const int Kept = 1024;
+        if (_pending.Count == 0 && _pending.Capacity > Kept)
+            _pending.TrimExcess();
+        if (_stale.Count == 0 && _stale.Capacity > Kept)
+            _stale.TrimExcess();
+        if (_inFlight.Count == 0 && _inFlight.Capacity > Kept)
+            _inFlight.Capacity = 0;
     }
 
     private int Compare((TKey Key, TRule? Sent, TRule? Held) one, (TKey Key, TRule? Sent, TRule? Held) other) =>

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// The rules of one kind for one datapath: which are wanted, which keys may differ on the datapath, and what is known of those. What differs costs memory;
+/// The rules of one kind for one datapath: which are wanted, which keys may differ on the datapath, and what is known of those. What
+/// differs costs memory;
 /// what is as it should be costs an entry with the app's rule and a byte of state. Not thread-safe.
 /// </summary>
 /// <remarks>
@@ -30,7 +31,8 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
     private readonly Dictionary<TKey, RuleFailure> _failures = [];
     private readonly Dictionary<TKey, List<TRule>> _shadowed = [];
 
-    // What a datapath reported in place of a rule. If it reports that once more after it confirmed the rule anew, it is how it holds the rule.
+    // What a datapath reported in place of a rule. If it reports that once more after it confirmed the rule anew, it is how it holds the
+    // rule.
     private readonly Dictionary<TKey, (TRule Held, bool IsConfirmed)> _images = [];
     private readonly DriftLog<TKey> _drifts = new();
     private readonly int[] _counts = new int[States];

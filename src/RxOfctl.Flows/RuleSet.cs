@@ -87,6 +87,13 @@ internal sealed class RuleSet
         Meters.Release(now);
     }
 
+    public void Compact()
+    {
+        Flows.Compact();
+        Groups.Compact();
+        Meters.Compact();
+    }
+
     public void Complete(Batch batch, Dictionary<int, RuleFailure>? failures)
     {
         Flows.Complete(batch.FailuresOf(Flows, failures));
@@ -177,19 +184,7 @@ internal sealed class RuleSet
             return;
         }
 
-        // An update has neither flags nor importance: those of the rule are taken for granted until the next comparison.
-        var held = new FlowRule
-        {
-            TableId = update.TableId,
-            Priority = update.Priority,
-            Match = update.Match,
-            Instructions = update.Instructions,
-            IdleTimeout = update.IdleTimeout,
-            HardTimeout = update.HardTimeout,
-            Importance = rule?.Importance ?? 0,
-            Flags = rule?.Flags ?? default,
-            Tag = update.Cookie,
-        };
+        var held = HeldBy(update, rule);
         var isOwn = dialect.Lease.Includes(update.Cookie);
         if (!isWanted)
         {
@@ -208,6 +203,28 @@ internal sealed class RuleSet
             Flows.Drift(key, held, now);
         }
     }
+
+    /// <summary>Whether an update reports what is wanted: what we did ourselves, where another monitor on the connection asks for
+    /// that.</summary>
+    public bool IsAsWanted(FullFlowUpdate update, in RuleDialect dialect)
+    {
+        var isWanted = Flows.TryGetRule(KeyOf(update.TableId, update.Priority, update.Match), out var rule, out _);
+        return update.Event == FlowUpdateEvent.Removed ? !isWanted : isWanted && rule!.IsHeldAs(HeldBy(update, rule), dialect);
+    }
+
+    // An update has neither flags nor importance: those of the rule are taken for granted until the next comparison.
+    private static FlowRule HeldBy(FullFlowUpdate update, FlowRule? rule) => new()
+    {
+        TableId = update.TableId,
+        Priority = update.Priority,
+        Match = update.Match,
+        Instructions = update.Instructions,
+        IdleTimeout = update.IdleTimeout,
+        HardTimeout = update.HardTimeout,
+        Importance = rule?.Importance ?? 0,
+        Flags = rule?.Flags ?? default,
+        Tag = update.Cookie,
+    };
 
     private void Expire(FlowKey key)
     {

@@ -11,10 +11,12 @@ public enum RuleState : byte
     /// <summary>The datapath confirmed it, or reported it as it should be.</summary>
     Installed,
 
-    /// <summary>The datapath holds it in another form than it was sent, which it had again after it was sent anew. It is not sent again.</summary>
+    /// <summary>The datapath holds it in another form than it was sent, which it had again after it was sent anew. It is not sent
+    /// again.</summary>
     Normalized,
 
-    /// <summary>The datapath no longer held it as it was installed. It is being repaired, after a pause if that happens again and again.</summary>
+    /// <summary>The datapath no longer held it as it was installed. It is being repaired, after a pause if that happens again and
+    /// again.</summary>
     Drifted,
 
     /// <summary>One of its timeouts passed. It is installed again when the rule changes, or at once if it is to be renewed.</summary>
@@ -29,7 +31,8 @@ public enum RuleState : byte
 /// <param name="DatapathId">The datapath.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="Error">Why it failed: <see cref="OpenFlowErrorException"/> (the datapath refused it), <see cref="InvalidMessageException"/> (its version
+/// <param name="Error">Why it failed: <see cref="OpenFlowErrorException"/> (the datapath refused it),
+/// <see cref="InvalidMessageException"/> (its version
 /// cannot carry it), <see cref="ForeignFlowException"/> or <see cref="OutsideSlotException"/>. Null if it did not.</param>
 /// <param name="Drifts">How often it was found changed or missing since it was last changed by the app.</param>
 /// <param name="Shadowed">How many other rules of the same key there are, which are not installed because this one was there first.</param>

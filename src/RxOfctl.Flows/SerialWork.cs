@@ -2,7 +2,8 @@ using System.Reactive.Concurrency;
 
 namespace RxOfctl.Flows;
 
-/// <summary>Runs actions one at a time on a scheduler, in the order in which they were posted from any thread. No lock is held while one runs.</summary>
+/// <summary>Runs actions one at a time on a scheduler, in the order in which they were posted from any thread. No lock is held while one
+/// runs.</summary>
 /// <param name="scheduler">Where they run.</param>
 /// <param name="tracker">Is busy while any waits.</param>
 /// <param name="afterTurn">Runs after those that were there, before the work is idle.</param>

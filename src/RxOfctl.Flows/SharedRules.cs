@@ -3,7 +3,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// Brings the rules of a source to the datapaths that they are for. Only the rules that are for several are kept here: for datapaths that connect later.
+/// Brings the rules of a source to the datapaths that they are for. Only the rules that are for several are kept here: for datapaths that
+/// connect later.
 /// </summary>
 /// <param name="want">Adds or changes a rule of a datapath.</param>
 /// <param name="unwant">Removes it.</param>

@@ -30,14 +30,14 @@ public sealed record ControllerOptions
     public TlsOptions? Tls { get; init; }
 
     /// <summary>
-    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, those who come are
-    /// closed at once. Default 4,096.
+    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, a newcomer is closed
+    /// at once, unless one gives way that is at its handshake and has sent no message. Default 4,096.
     /// </summary>
     public int MaxConnections { get; init; } = 4096;
 
     /// <summary>
-    /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, those who come are
-    /// closed at once: whoever connects and says nothing takes no place from datapaths that are present. Default 1,024.
+    /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, a newcomer is closed at
+    /// once, unless a connection that has sent no message gives way: the oldest of the address that has most of them. Default 1,024.
     /// </summary>
     public int MaxHandshakes { get; init; } = 1024;
 
@@ -50,6 +50,9 @@ public sealed record ControllerOptions
     /// </summary>
     public IReadOnlyDictionary<EndPoint, IReadOnlyList<OpenFlowVersion>> EndPointVersions { get; init; } =
         new Dictionary<EndPoint, IReadOnlyList<OpenFlowVersion>>();
+
+    /// <summary>The versions to offer at an end point.</summary>
+    internal IReadOnlyList<OpenFlowVersion> VersionsAt(EndPoint endPoint) => EndPointVersions.GetValueOrDefault(endPoint, Versions);
 
     /// <summary>
     /// The clock of all time limits, and where messages and replies are delivered. On a virtual-time scheduler everything is deterministic.
@@ -112,8 +115,8 @@ public sealed record ControllerOptions
     public long QueueByteLimit { get; init; } = 8L << 20;
 
     /// <summary>
-    /// How many bytes of all datapaths' messages may wait for the app. When there are more, each datapath that has more than a few waiting
-    /// is treated as if its own limit were reached. Default 256 MiB.
+    /// How many bytes of all datapaths' messages may wait for the app. When there are more, each datapath that has more than 64 messages or
+    /// 64 KiB waiting is treated as if its own limit were reached. Default 256 MiB.
     /// </summary>
     public long TotalQueueByteLimit { get; init; } = 256L << 20;
 

@@ -36,8 +36,8 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Peer} does not describe its ports: {Reason}. It is assumed to have none.")]
     public static partial void NoPorts(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason}")]
-    public static partial void NotAccepted(ILogger logger, string reason);
+    [LoggerMessage(11, LogLevel.Warning, "A connection was not accepted: {Reason} Left out since the last such line: {LeftOut}.")]
+    public static partial void NotAccepted(ILogger logger, string reason, long leftOut);
 
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not receive the last bytes that were sent to it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
@@ -65,14 +65,16 @@ internal static partial class Log
         "A connection from {Newcomer} does not replace datapath {DatapathId}: {Reason}. Left out since the last such line: {LeftOut}.")]
     public static partial void NotReplaced(ILogger logger, string newcomer, DatapathId datapathId, string reason, long leftOut);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS negotiation failed: {Reason}.")]
-    public static partial void TlsFailed(ILogger logger, string peer, string reason);
+    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS negotiation failed: {Reason}. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TlsFailed(ILogger logger, string peer, string reason, long leftOut);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Peer} is closed at once: there are {Limit} connections, which is the limit.")]
-    public static partial void TooMany(ILogger logger, string peer, int limit);
+    [LoggerMessage(21, LogLevel.Warning,
+        "{Peer} is closed at once: there are {Limit} connections, which is the limit. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TooMany(ILogger logger, string peer, int limit, long leftOut);
 
-    [LoggerMessage(22, LogLevel.Warning, "{Peer} is closed at once: {Limit} connections have not completed their handshake, which is the limit.")]
-    public static partial void TooManyHandshakes(ILogger logger, string peer, int limit);
+    [LoggerMessage(22, LogLevel.Warning,
+        "{Peer} is closed at once: {Limit} connections have not completed their handshake, which is the limit. Left out since the last such line of its address: {LeftOut}.")]
+    public static partial void TooManyHandshakes(ILogger logger, string peer, int limit, long leftOut);
 
     [LoggerMessage(23, LogLevel.Warning, "At most {Limit} connections are accepted, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
     public static partial void FewDescriptors(ILogger logger, int limit, int maxConnections);

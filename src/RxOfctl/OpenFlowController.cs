@@ -1,12 +1,12 @@
 using System.Net;
 using System.Reactive.Concurrency;
-using System.Reactive.Disposables;
 using System.Runtime.CompilerServices;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Serving;
 using RxOfctl.Sessions;
 
 namespace RxOfctl;
@@ -25,11 +25,13 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Broadcast<ConnectionChange> _connections;
     private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
-    private IFrameTap? _tap;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
     private readonly Random _random;
     private readonly EventLoops? _loops;
+    private readonly ConnectionServer _server;
+    private readonly Acceptor _acceptor;
+    private readonly Dialer _dialer;
     private int _isDisposed;
 
     /// <summary>Creates a controller that does not listen yet: datapaths connect by <see cref="Connect(EndPoint)"/>,
@@ -55,7 +57,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
         _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
         _owner = new(this);
-        _handshakes = new(_options.MaxHandshakes);
+        _server = new(_options, _owner, _logger, ObserverErrors, _loops);
+        _acceptor = new(_options, _server, _owner, _logger);
+        _dialer = new(_options, _server, _owner, _logger);
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
@@ -86,10 +90,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     public IScheduler Scheduler => _options.Scheduler;
 
     /// <summary>The end points that the controller listens at, with the actual port where port 0 was given.</summary>
-    public IReadOnlyList<EndPoint> LocalEndPoints => [.. _listeners.Select(listener => listener.LocalEndPoint)];
+    public IReadOnlyList<EndPoint> LocalEndPoints => _acceptor.LocalEndPoints;
 
     /// <summary>The number of socket connections, accepted or dialed, in any state.</summary>
-    public int ConnectionCount => Volatile.Read(ref _connectionCount);
+    public int ConnectionCount => _server.Count;
 
     /// <summary>Creates a controller that listens for datapaths.</summary>
     /// <param name="options">The options, with at least one end point.</param>
@@ -130,7 +134,9 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         EventLoop.HandOver();
         _presence.Dispose();
         _fleet.Dispose();
-        await StopAsync().ConfigureAwait(false);
+        _server.Stop();
+        _acceptor.Dispose();
+        await _server.WhenEndedAsync().ConfigureAwait(false);
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         _loops?.Dispose();
@@ -156,19 +162,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a
-    /// time.</summary>
-    /// <param name="tap">The tap.</param>
-    /// <returns>Removes the tap.</returns>
-    /// <exception cref="InvalidOperationException">There is a tap already.</exception>
-    public IDisposable Tap(IFrameTap tap)
-    {
-        ArgumentNullException.ThrowIfNull(tap);
-        if (Interlocked.CompareExchange(ref _tap, tap, null) is not null)
-            throw new InvalidOperationException("The controller has a tap already.");
-        return Disposable.Create(() => Interlocked.CompareExchange(ref _tap, null, tap));
-    }
-
     /// <summary>The controller as sessions use it, which is not public.</summary>
     private sealed class Owner(OpenFlowController controller) : ISessionOwner
     {
@@ -176,7 +169,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public VirtualTime? VirtualTime => controller._virtualTime;
 
-        public AddressLogLimit AddressLogLimit { get; } = new(controller._options.Scheduler);
+        public LogLimit LogLimit { get; } = new(controller._options.Scheduler);
 
         public ByteBudget HandshakeBytes { get; } = new(controller._options.MaxHandshakeBytesInAll);
 

@@ -35,6 +35,12 @@ internal static class PeerText
         return escaped.ToString();
     }
 
+    /// <summary>The address in the name of a peer: each of its connections has another port.</summary>
+    public static string AddressOf(string peer) =>
+        peer.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(peer.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? peer[..colon]
+            : peer;
+
     private static bool NeedsEscape(char character) => character == '\\' || char.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -117,7 +117,7 @@ public sealed class AppTests
         rules.AddOrUpdate(new FirewallRule("icmp"));
 
         Assert.False(Ping(0, 1));
-        Assert.Equal("tun_id=1", Assert.Single(failures).Rules);
+        Assert.Equal(Match.Parse("tun_id=1"), Assert.Single(failures).Rule.Match);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public sealed class DemonstrationTests
         ["Failover"] = (Failover.Program.Example, "c2 is Master of 0000000000000002"),
         ["Firewall"] = (Firewall.Program.Example, "block icmp   h1 pings h2: no answer"),
         ["LoadBalancer"] = (LoadBalancer.Program.Example, "server at 4"),
+        ["NeutronAgent"] = (NeutronAgent.Program.Example, "Flows kept over the restart: 2 of 2"),
         ["Queries"] = (Queries.Program.Example, "Queries answered  7 of 7"),
         ["TrafficMonitor"] = (TrafficMonitor.Program.Example, "Busy ports seen   2 of 2"),
     };

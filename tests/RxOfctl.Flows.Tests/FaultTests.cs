@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using RxOfctl.Caching;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;

@@ -1,4 +1,3 @@
-using System.Reactive.Linq;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;

@@ -1,4 +1,3 @@
-using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
 using RxOfctl.Caching;
 using RxOfctl.Protocol;

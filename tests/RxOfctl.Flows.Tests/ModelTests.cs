@@ -5,7 +5,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Flows.Tests;
 
 /// <summary>
-/// Whatever the app, other controllers, the network and the switch do: when they stop, the switch holds exactly what is wanted, and what others own.
+/// Whatever the app, other controllers, the network and the switch do: when they stop, the switch holds exactly what is wanted, and what
+/// others own.
 /// </summary>
 public sealed class ModelTests
 {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Reactive.Linq;
-using RxOfctl.Protocol;
 using RxOfctl.Simulator.Topologies;
 using Xunit.Abstractions;
 

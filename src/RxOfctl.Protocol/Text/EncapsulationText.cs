@@ -1,5 +1,5 @@
-using RxOfctl.Protocol.Matching;
 using System.Globalization;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;

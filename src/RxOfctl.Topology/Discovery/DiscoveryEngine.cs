@@ -185,7 +185,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
     }
 
     // Another controller of the fleet acts for the datapath now. Probes that this one did not send are not missed.
-    private void TakeOver(SwitchEntry known, FleetDatapath datapath)
+    private static void TakeOver(SwitchEntry known, FleetDatapath datapath)
     {
         var gained = datapath.IsOwned && !known.Datapath.IsOwned;
         known.Datapath = datapath;

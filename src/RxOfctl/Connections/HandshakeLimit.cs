@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace RxOfctl.Connections;
@@ -19,31 +20,48 @@ internal sealed class HandshakeLimit(int limit)
     /// <returns>Null if there are as many as there may be, and none gives way.</returns>
     public Place? TryTake(IPAddress? address)
     {
-        var place = new Place(this, address);
-        Action? evict = null;
+        Place? victim = null;
+        Place place;
         lock (_gate)
         {
-            if (_places.Count >= limit)
-            {
-                if (Victim() is not { } victim)
-                    return null;
-                evict = victim.Evict;
-                Remove(victim);
-            }
-
+            if (_places.Count >= limit && !TryRemoveSilent(out victim))
+                return null;
+            place = new(this, address);
             place.Node = _places.AddLast(place);
         }
 
-        evict?.Invoke();
+        victim?.Evict();
         return place;
     }
 
+    /// <summary>Ends a connection that has sent nothing.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool TryEvict()
+    {
+        Place? victim;
+        lock (_gate)
+        {
+            if (!TryRemoveSilent(out victim))
+                return false;
+        }
+
+        victim.Evict();
+        return true;
+    }
+
     // Called with the gate held.
-    private Place? Victim() => _places
-        .Where(place => place.Evict is not null)
-        .GroupBy(place => place.Address)
-        .MaxBy(places => places.Count())?
-        .First();
+    private bool TryRemoveSilent([NotNullWhen(true)] out Place? victim)
+    {
+        victim = _places
+            .Where(place => place.IsSilent)
+            .GroupBy(place => place.Address)
+            .MaxBy(places => places.Count())?
+            .First();
+        if (victim is null)
+            return false;
+        Remove(victim);
+        return true;
+    }
 
     // Called with the gate held.
     private void Remove(Place place)
@@ -56,17 +74,17 @@ internal sealed class HandshakeLimit(int limit)
     /// <summary>One connection that is counted, until its handshake is over or it has ended, whichever comes first.</summary>
     public sealed class Place(HandshakeLimit counted, IPAddress? address) : IDisposable
     {
-        private volatile Action? _evict;
+        // Without a timer or a parent there is nothing in it to dispose of.
+        private readonly CancellationTokenSource _evicted = new();
 
         /// <summary>Where the connection comes from.</summary>
         public IPAddress? Address => address;
 
-        /// <summary>Ends the connection in favor of another; null if it does not give way, since it has sent something.</summary>
-        public Action? Evict
-        {
-            get => _evict;
-            set => _evict = value;
-        }
+        /// <summary>Canceled when the connection has to give way to another.</summary>
+        public CancellationToken Evicted => _evicted.Token;
+
+        /// <summary>Whether it has sent no message, and so gives way to others.</summary>
+        public volatile bool IsSilent = true;
 
         internal LinkedListNode<Place>? Node { get; set; }
 
@@ -75,5 +93,7 @@ internal sealed class HandshakeLimit(int limit)
             lock (counted._gate)
                 counted.Remove(this);
         }
+
+        internal void Evict() => _evicted.Cancel();
     }
 }

@@ -15,6 +15,9 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>How many bytes may wait for the peer before there is no room for more; there is room again when half of them are sent.</summary>
     public const int Limit = 1 << 20;
 
+    // How many bytes large buffers of all outboxes may have: when they have more, each outbox has room for as much only as a small buffer holds.
+    private const long TotalLimit = 32 << 20;
+
     // How many bytes are held back at most while corked.
     private const int CorkLimit = 1 << 16;
     private const int UsualLength = 1 << 12;
@@ -22,6 +25,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
 
     // After so many sends in a row the thread, which may be an event loop's, is given back and the thread pool goes on.
     private const int SendsInTurn = 16;
+
+    private static long _largeBytes;
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -253,7 +258,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     // Called with the gate held.
     private Sending OnWritten()
     {
-        if (Pending >= Limit)
+        if (Pending >= CorkLimit && (Pending >= Limit || Volatile.Read(ref _largeBytes) > TotalLimit))
             _isFull = true;
         var isCorked = _corker == Environment.CurrentManagedThreadId;
         if ((isCorked && _filled < CorkLimit) || !TryBeginSend())
@@ -341,7 +346,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         _sendingStart += count;
         Volatile.Write(ref _sent, _sent + count);
         _stallWatch?.OnSent();
-        if (_isFull && Pending <= Limit / 2)
+        if (_isFull && Pending <= (Volatile.Read(ref _largeBytes) > TotalLimit ? 0 : Limit / 2))
             ReleaseRoom();
     }
 
@@ -365,6 +370,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         if (_filling.Length - _filled >= length)
             return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_filled + length, Math.Max(UsualLength, 2 * _filling.Length)));
+        if (larger.Length > MaxKeptLength)
+            Interlocked.Add(ref _largeBytes, larger.Length);
         _filling.AsSpan(0, _filled).CopyTo(larger);
         GiveBack(ref _filling);
         _filling = larger;
@@ -372,6 +379,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
 
     private static void GiveBack(ref byte[] buffer)
     {
+        if (buffer.Length > MaxKeptLength)
+            Interlocked.Add(ref _largeBytes, -buffer.Length);
         if (buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];

@@ -6,7 +6,9 @@ namespace RxOfctl.Connections;
 /// <summary>Listens at one address.</summary>
 internal sealed class SocketListener : IDisposable
 {
-    private const int Backlog = 512;
+    // As many connections as may come at once: the system drops the others, and their peers try again after seconds. It has a limit of its own
+    // (net.core.somaxconn).
+    private const int Backlog = 4096;
 
     private readonly Socket _socket;
 

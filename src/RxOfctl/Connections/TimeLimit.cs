@@ -31,3 +31,16 @@ internal sealed class TimeLimit : IDisposable
         _outer.Dispose();
     }
 }
+
+/// <summary>Delays in the time of a scheduler.</summary>
+internal static class SchedulerDelay
+{
+    /// <summary>Completes when a time has passed.</summary>
+    public static async Task DelayAsync(this IScheduler scheduler, TimeSpan time, CancellationToken cancellationToken)
+    {
+        var passed = new TaskCompletionSource();
+        using var timer = scheduler.Schedule(time, () => passed.TrySetResult());
+        using var canceling = cancellationToken.UnsafeRegister(_ => passed.TrySetCanceled(cancellationToken), null);
+        await passed.Task.ConfigureAwait(false);
+    }
+}

@@ -17,7 +17,7 @@ namespace RxOfctl.Datapaths;
 internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMessageTarget target) : IWatched
 {
     private const int BatchLength = 64;
-    private const int BatchSize = 1 << 18;
+    private const int BatchSize = 1 << 16;
 
     // The memory that a message takes besides its bytes.
     private const int Overhead = 128;
@@ -225,7 +225,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     }
 
     // The limit of all datapaths applies to those that have more than a batch waiting.
-    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && _count > BatchLength);
+    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && (_count > BatchLength || _bytes > BatchSize));
 
     // Called with the gate held.
     private bool HasRoomAgain()

@@ -16,19 +16,29 @@ internal sealed class ObserverErrors
     /// <param name="logger">Gets them by default, if anything logs.</param>
     public ObserverErrors(ControllerOptions options, ILogger logger)
     {
-        _handler = options.OnObserverError ?? (options.LoggerFactory == NullLoggerFactory.Instance
-            ? WriteToStandardError
-            : error => Log.ObserverThrew(logger, error.Message, error.Exception));
+        var limit = new LogLimit(options.Scheduler);
+        _handler = options.OnObserverError ?? WriteWithinLimits;
         _observers = new(thrown => Report(ObserverErrorKind.Ended, "ThrownExceptions", thrown));
         _thrown = new(_observers);
+
+        void WriteWithinLimits(ObserverError error)
+        {
+            // A handler that fails may fail for each message that a peer sends.
+            if (!limit.TryBegin(nameof(Log.ObserverThrew), error.Message, out var leftOut))
+                return;
+            var text = leftOut == 0 ? error.Message : $"{error.Message} (left out since the last such line: {leftOut})";
+            if (options.LoggerFactory == NullLoggerFactory.Instance)
+                WriteToStandardError(text, error.Exception);
+            else
+                Log.ObserverThrew(logger, text, error.Exception);
+        }
     }
 
     /// <summary>What was reported, from subscription on.</summary>
     public IObservable<ObserverError> Thrown => _observers;
 
     /// <summary>Writes an error to the standard error stream, which is where it goes when nothing else is said.</summary>
-    public static void WriteToStandardError(ObserverError error) =>
-        Console.Error.WriteLine($"RxOfctl: {error.Message}:{Environment.NewLine}{error.Exception}");
+    public static void WriteToStandardError(ObserverError error) => WriteToStandardError(error.Message, error.Exception);
 
     /// <summary>Reports an exception. Never throws.</summary>
     public void Report(ObserverErrorKind kind, string observed, Exception thrown)
@@ -61,6 +71,9 @@ internal sealed class ObserverErrors
     /// <summary>Reports what an observer of a request's replies threw, or that the request failed without a handler.</summary>
     public void ReportRequest(ObserverErrorKind kind, DatapathId datapathId, Exception thrown) =>
         Report(kind, $"a request to datapath {datapathId}", thrown);
+
+    private static void WriteToStandardError(string text, Exception exception) =>
+        Console.Error.WriteLine($"RxOfctl: {text}:{Environment.NewLine}{exception}");
 
     /// <summary>Completes <see cref="Thrown"/>.</summary>
     public void Complete() => _thrown.OnCompleted();

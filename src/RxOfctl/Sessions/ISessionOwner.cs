@@ -16,8 +16,8 @@ internal interface ISessionOwner
     /// <summary>The bytes that all connections together may keep before their handshakes are complete.</summary>
     ByteBudget HandshakeBytes { get; }
 
-    /// <summary>Limits the log lines about connections that end before their datapath id is known.</summary>
-    AddressLogLimit AddressLogLimit { get; }
+    /// <summary>Limits the log lines that peers can cause over and over.</summary>
+    LogLimit LogLimit { get; }
 
     /// <summary>Returns the first transaction id of a connection.</summary>
     uint FirstXid();

@@ -201,7 +201,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
             Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         if (_datapath is { } known)
             Log.Closed(_logger, $"Datapath {known.Id} at {Peer}", reason);
-        else if (_owner.AddressLogLimit.TryBegin(Peer, out var leftOut))
+        else if (_owner.LogLimit.TryBegin(nameof(Log.ClosedEarly), PeerText.AddressOf(Peer), out var leftOut))
             Log.ClosedEarly(_logger, Peer, reason, leftOut);
         Requests.Close(reason);
         if (_datapath is not { } datapath)

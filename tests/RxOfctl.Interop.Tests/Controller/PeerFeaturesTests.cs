@@ -1,7 +1,6 @@
 using System.Reactive.Linq;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Interop.Tests.Controller;

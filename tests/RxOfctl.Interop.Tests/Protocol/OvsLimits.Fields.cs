@@ -1,6 +1,5 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Interop.Tests.Protocol;

@@ -31,6 +31,7 @@ internal static class AcceptedDifferences
         "A message that is wrong in itself may be refused when it is added to a bundle, as by OVS, or when the bundle is committed (OpenFlow 1.4.1 §7.3.9.4).",
         "A bundle may modify what it adds (OpenFlow 1.4.1 §7.3.9.2); in OVS the flow stays as it was added.",
         "The flows that are removed with a meter are reported (OpenFlow 1.3.5 §6.5, §7.4.2); OVS does not report them in OpenFlow 1.3.",
+        "What NORMAL does to tags is the switch's choice (OpenFlow 1.3.5 §4.5): OVS removes a tag with VLAN 0.",
         "In OVS, NORMAL does not learn the source of a packet-out before it forwards it: cases have no frames to their own source.",
         "Flow stats of OpenFlow 1.0 leave out flows with fields that it does not have (1.0.2 §5.3.5); OVS leaves out the fields.",
         "Nicira's actions are described as they were given; OVS gives equal actions of the specification.",

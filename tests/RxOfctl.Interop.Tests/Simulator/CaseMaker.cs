@@ -296,6 +296,9 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
 
     private OpenFlowAction Vlan(Match match)
     {
+        // In OVS, NORMAL removes a tag with VLAN 0.
+        if (_kind == CaseKind.Normal)
+            return new OutputAction(1);
         if (version < OpenFlowVersion.OpenFlow12)
             return Pick<OpenFlowAction>(new SetVlanVidAction(7), new SetVlanPcpAction(2), version == OpenFlowVersion.OpenFlow10 ? new PopVlanAction() : PushOnce(match));
         return match.Get(Oxm.VlanVid) is > 0

@@ -9,7 +9,6 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Tests.Properties;

@@ -1,7 +1,6 @@
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Tests.Nicira;
 

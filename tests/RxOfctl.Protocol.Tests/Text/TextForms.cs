@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Tests.Text;
 

@@ -145,6 +145,62 @@ public sealed class LimitTests : ConnectionTest
         Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("there are 1 connections")]
+    [InlineData("1 connections have not completed their handshake")]
+    [InlineData("TLS negotiation failed")]
+    public async Task What_one_address_does_over_and_over_is_logged_ten_times_and_then_once_a_second(string line)
+    {
+        const int Refused = 60;
+        var isTls = line.StartsWith("TLS", StringComparison.Ordinal);
+        var authority = new TestAuthority("all");
+        await using var controller = OpenFlowController.Listen(Options with
+        {
+            EndPoint = isTls ? new TlsEndPoint(Loopback, new() { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] }) : Loopback,
+            MaxConnections = line.StartsWith("there", StringComparison.Ordinal) ? 1 : 4096,
+            MaxHandshakes = isTls ? 1024 : 1,
+        });
+        var address = controller.LocalEndPoints[0] is TlsEndPoint tls ? tls.EndPoint : controller.LocalEndPoints[0];
+        using var first = await Peer.ConnectAsync(address, Limit);
+        if (!isTls)
+            await GreetAsync(first);
+        async Task BeRefusedAsync()
+        {
+            using var peer = await Peer.ConnectAsync(address, Limit);
+            if (isTls)
+                await peer.SendAsync(new Hello(), 1, Limit);
+            while (await peer.Socket.ReceiveAsync(new byte[1000], Limit) > 0)
+            {
+                // TLS may say why.
+            }
+        }
+
+        for (var count = 0; count < Refused; count++)
+            await BeRefusedAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await BeRefusedAsync();
+        await Logs.WhenLogged(Limit, line, $"Left out since the last such line of its address: {Refused - 10}.");
+
+        Assert.Equal(11, Logs.Lines.Count(each => each.Contains(line, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Peers_that_do_not_begin_with_TLS_give_way_to_newcomers()
+    {
+        var authority = new TestAuthority("all");
+        var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
+        await using var controller = OpenFlowController.Listen(Options with { EndPoint = new TlsEndPoint(Loopback, tls), MaxHandshakes = 2 });
+        var address = ((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint;
+        using var first = await Peer.ConnectAsync(address, Limit);
+        using var second = await Peer.ConnectAsync(address, Limit);
+        using var newcomer = await Peer.ConnectTlsAsync(controller.LocalEndPoints[0], authority.Certificate, authority.Issue("switch"), Limit);
+        await newcomer.ShakeHandsAsync(0xa1, Limit);
+
+        await PresenceOf(controller, 0xa1);
+        Assert.Empty(await first.ReceiveAllAsync(Limit));
+        await Logs.WhenLogged(Limit, "TLS negotiation failed", "others wait to connect");
+    }
+
     [Fact]
     public async Task A_datapath_that_has_gone_is_not_held()
     {
@@ -175,9 +231,18 @@ public sealed class LimitTests : ConnectionTest
             await Until(() => controller.ConnectionCount == Many);
             // Both sides of each are counted here. One that says nothing holds no buffer of 64 kB to read into.
             Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Many, 0, 32_000);
+            // The oldest of them gives way.
             using (var newcomer = await ConnectAsync(controller))
-                Assert.Empty(await newcomer.ReceiveAllAsync(Limit));
-            await Time.WhenTimers(timers => timers.Count == Many, Limit);
+            {
+                await newcomer.ShakeHandsAsync(0xa1, Limit);
+                await PresenceOf(controller, 0xa1);
+            }
+
+            Assert.IsType<Hello>(Assert.Single(await peers[0].ReceiveAllAsync(Limit)));
+            peers[0].Dispose();
+            peers.RemoveAt(0);
+            await Until(() => controller.ConnectionCount == Many - 1);
+            await Time.WhenTimers(timers => timers.Count == Many - 1, Limit);
 
             Time.Advance(TimeSpan.FromSeconds(10));
 

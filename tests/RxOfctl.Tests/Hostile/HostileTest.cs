@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using RxOfctl.Protocol;
@@ -30,7 +31,7 @@ public abstract class HostileTest : IDisposable
         EndPoint = Loopback,
         LoggerFactory = Logs,
         EchoInterval = TimeSpan.FromSeconds(1),
-        EchoTimeout = TimeSpan.FromSeconds(1),
+        EchoTimeout = TimeSpan.FromSeconds(5),
         SendTimeout = TimeSpan.FromMilliseconds(300),
     };
 
@@ -50,21 +51,13 @@ public abstract class HostileTest : IDisposable
     {
         await using var controller = OpenFlowController.Listen(options);
         using var app = controller.Messages.OfMessage<PacketIn>().SubscribeEach(answer);
-        using var healthy = await HealthySwitch.ConnectAsync(controller, Limit);
-        await healthy.AskAsync(20, Limit);
+        using var healthy = new HealthySwitch(controller);
+        healthy.Ask(20);
         var before = Usage.Now();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Limit);
         var (attacking, most) = (attack(controller), before.Bytes);
-        while (!attacking.IsCompleted)
-        {
-            await healthy.AskAsync(1, Limit);
-            // Garbage does not count.
-            if (GC.GetTotalMemory(forceFullCollection: false) - before.Bytes > memory)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
-        }
-
+        var asking = Task.Factory.StartNew(Ask, Limit, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await attacking;
-        await healthy.AskAsync(20, Limit);
+        await asking;
         Assert.InRange(most - before.Bytes, long.MinValue, memory);
         while (controller.ConnectionCount > 1)
         {
@@ -74,12 +67,39 @@ public abstract class HostileTest : IDisposable
 
         await Usage.ReturnsToAsync(before, Limit);
         Assert.InRange(healthy.Longest, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        void Ask()
+        {
+            while (!attacking.IsCompleted)
+            {
+                Limit.ThrowIfCancellationRequested();
+                healthy.Ask(1);
+                // Garbage does not count.
+                if (GC.GetTotalMemory(forceFullCollection: false) - before.Bytes > memory)
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+            }
+
+            healthy.Ask(20);
+        }
     }
 
     private protected async Task<Datapath> PresenceOf(OpenFlowController controller, DatapathId id) =>
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove).Select(change => change.Current).FirstAsync().ToTask(Limit);
 
     private protected static void Answer(Envelope<PacketIn> packetIn) => packetIn.Datapath.TrySend(new PacketOut { BufferId = packetIn.Message.BufferId });
+
+    private protected async Task SendUntilClosedAsync(Peer peer, byte[] bytes, int times = int.MaxValue)
+    {
+        try
+        {
+            for (; times > 0; times--)
+                await peer.SendAsync(bytes, Limit);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            // The controller has closed the connection.
+        }
+    }
 
     /// <summary>Threads, descriptors and managed memory of this process.</summary>
     private sealed record Usage(int Threads, int Descriptors, long Bytes)
@@ -102,32 +122,35 @@ public abstract class HostileTest : IDisposable
     }
 }
 
-/// <summary>A switch that behaves well: it sends one packet-in after the other, and waits for the answer to each.</summary>
+/// <summary>
+/// A switch that behaves well: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a process of
+/// its own would, and not on the thread pool, which attacks and apps of the same process may keep busy.
+/// </summary>
 internal sealed class HealthySwitch : IDisposable
 {
-    private readonly Peer _peer;
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
     private uint _asked;
 
-    private HealthySwitch(Peer peer) => _peer = peer;
+    /// <summary>Connects, and does the handshake.</summary>
+    public HealthySwitch(OpenFlowController controller)
+    {
+        _socket.Connect(controller.LocalEndPoints[0]);
+        Send(new Hello(), 1);
+        ReceiveUntil<FeaturesRequest>(xid => Send(new FeaturesReply { DatapathId = 0xa1, TableCount = 1 }, xid));
+        ReceiveUntil<SetConfig>(_ => { });
+    }
 
     /// <summary>The longest time that an answer took.</summary>
     public TimeSpan Longest { get; private set; }
 
-    public static async Task<HealthySwitch> ConnectAsync(OpenFlowController controller, CancellationToken limit)
-    {
-        var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], limit);
-        peer.Socket.NoDelay = true;
-        await peer.ShakeHandsAsync(0xa1, limit);
-        return new(peer);
-    }
-
-    public async Task AskAsync(int count, CancellationToken limit)
+    /// <summary>Sends packet-ins, and waits for the answer to each.</summary>
+    public void Ask(int count)
     {
         for (; count > 0; count--)
         {
             var watch = Stopwatch.StartNew();
-            await _peer.SendAsync(new PacketIn { BufferId = ++_asked, InPort = 1, Data = new byte[60] }, 0, limit);
-            while (await ReceiveAsync(limit) is not PacketOut answer || answer.BufferId != _asked)
+            Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = new byte[60] }, 0);
+            while (Receive().Message is not PacketOut answer || answer.BufferId != _asked)
             {
                 // An answer to one before, or a sign of life that was asked for.
             }
@@ -137,13 +160,45 @@ internal sealed class HealthySwitch : IDisposable
         }
     }
 
-    public void Dispose() => _peer.Dispose();
+    public void Dispose() => _socket.Dispose();
 
-    private async Task<OpenFlowMessage> ReceiveAsync(CancellationToken limit)
+    private void ReceiveUntil<TMessage>(Action<uint> answer)
     {
-        var (message, xid) = await _peer.ReceiveAsync(limit) ?? throw new EndOfStreamException("The controller closed the connection of the healthy switch.");
+        (OpenFlowMessage Message, uint Xid) received;
+        do
+        {
+            received = Receive();
+        }
+        while (received.Message is not TMessage);
+        answer(received.Xid);
+    }
+
+    private (OpenFlowMessage Message, uint Xid) Receive()
+    {
+        var start = Receive(FrameHeader.Size);
+        Assert.True(FrameHeader.TryRead(start, out var header));
+        var message = OpenFlowCodec.Decode([.. start, .. Receive(header.Length - start.Length)], out var xid);
         if (message is EchoRequest echo)
-            await _peer.SendAsync(new EchoReply { Data = echo.Data }, xid, limit);
-        return message;
+            Send(new EchoReply { Data = echo.Data }, xid);
+        return (message, xid);
+    }
+
+    private byte[] Receive(int count)
+    {
+        var bytes = new byte[count];
+        for (var received = 0; received < count;)
+        {
+            var more = _socket.Receive(bytes.AsSpan(received));
+            received += more > 0 ? more : throw new EndOfStreamException("The controller closed the connection of the healthy switch.");
+        }
+
+        return bytes;
+    }
+
+    private void Send(OpenFlowMessage message, uint xid)
+    {
+        var bytes = OpenFlowCodec.Encode(message, OpenFlowVersion.OpenFlow10, xid);
+        for (var sent = 0; sent < bytes.Length;)
+            sent += _socket.Send(bytes.AsSpan(sent));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using System.Reactive.Linq;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
@@ -178,19 +177,6 @@ public sealed class PeerTests : HostileTest
         byte[] many = [.. Enumerable.Repeat(OpenFlowCodec.Encode(new PacketIn { BufferId = 2_000_000, InPort = 1, Data = new byte[1000] }, OpenFlowVersion.OpenFlow10, 0), 200).SelectMany(each => each)];
         await SendUntilClosedAsync(peer, many);
         await Logs.WhenLogged(Limit, "it read nothing for");
-    }
-
-    private async Task SendUntilClosedAsync(Peer peer, byte[] bytes, int times = int.MaxValue)
-    {
-        try
-        {
-            for (; times > 0; times--)
-                await peer.SendAsync(bytes, Limit);
-        }
-        catch (Exception error) when (error is IOException or SocketException)
-        {
-            // The controller has closed the connection.
-        }
     }
 
     private sealed class ThrowingFactory : ILoggerFactory, ILogger

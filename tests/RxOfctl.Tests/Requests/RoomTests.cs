@@ -180,6 +180,21 @@ public sealed class RoomTests : IDisposable
         Assert.Single(_peer.ReceivedOf<PacketOut>());
     }
 
+    [Fact]
+    public void A_handler_that_would_block_to_send_on_the_thread_of_virtual_time_gets_an_exception()
+    {
+        Fill();
+        Exception? thrown = null;
+        using var handler = _datapath.Messages.OfMessage<PacketIn>().Subscribe(_ => thrown = Record.Exception(() => _datapath.Send(new PacketOut())));
+        _peer.Send(new PacketIn());
+        _lab.Settle();
+
+        Assert.Contains("virtual-time scheduler", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+        _peer.ReadAgain();
+        _lab.Settle();
+        Assert.Empty(_peer.ReceivedOf<PacketOut>());
+    }
+
     private static Experimenter Big(int number) => new() { ExperimenterId = 1, ExpType = (uint)number, Data = Data };
 
     // Sends until there is no room.

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
+using RxOfctl.Tests.Connections;
+
+namespace RxOfctl.Tests.Hostile;
+
+/// <summary>What peers may use up (descriptors, threads, memory, the log), while a switch beside them is served.</summary>
+public sealed class ResourceTests : HostileTest
+{
+    // The answer is as long.
+    private static readonly byte[] LargePacketIn = OpenFlowCodec.Encode(new PacketIn { BufferId = 2_000_000, InPort = 1, Data = new byte[20_000] }, OpenFlowVersion.OpenFlow10, 0);
+
+    [Fact]
+    public async Task Silent_connections_do_not_use_up_the_descriptors()
+    {
+        // What ulimit -n 110 leaves to a controller on its own.
+        using var few = OpenFiles.Allow(80);
+        await ServeDuringAsync(Options, Answer, async controller =>
+        {
+            using var silent = await SilentPeers.ConnectAsync(controller.LocalEndPoints[0], 200, Limit);
+            await Logs.WhenLogged(Limit, "Warning", "no more open files (ulimit -n)");
+            using var newcomer = await JoinAsync(controller, 2);
+            await PresenceOf(controller, 2);
+        });
+
+        Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_log_that_blocks_keeps_no_connection_waiting()
+    {
+        var release = new TaskCompletionSource();
+        using var log = new BlockingLog(release);
+        await ServeDuringAsync(Options with { LoggerFactory = log, CloseTimeout = TimeSpan.FromMilliseconds(100) }, Answer, async controller =>
+        {
+            await log.IsBlocked.Task.WaitAsync(Limit);
+            byte[] garbage = [.. Enumerable.Repeat(new byte[] { 1, 14, 0, 8, 0, 0, 0, 1 }, 1000).SelectMany(each => each)];
+            for (var count = 2ul; count < 42; count++)
+            {
+                using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+                await peer.ShakeHandsAsync(count, Limit);
+                await PresenceOf(controller, count);
+                await SendUntilClosedAsync(peer, garbage, times: 1);
+            }
+        });
+
+        // The controller has waited for its log for CloseTimeout and no longer.
+        Assert.Equal(1, log.Entered);
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task Peers_that_never_read_with_a_handler_each_cost_a_bounded_number_of_threads_and_bytes()
+    {
+        var most = 0;
+        await ServeDuringAsync(
+            Options with { TotalQueueByteLimit = 16 << 20 },
+            Answer,
+            async controller =>
+            {
+                var flooding = Enumerable.Range(2, Count).Select(async id =>
+                {
+                    using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+                    (peer.Socket.ReceiveBufferSize, peer.Socket.SendBufferSize) = (4096, 4096);
+                    await peer.ShakeHandsAsync((ulong)id, Limit);
+                    var datapath = await PresenceOf(controller, (ulong)id);
+                    using var handler = datapath.Messages.OfMessage<PacketIn>().SubscribeEach(
+                        packetIn => datapath.Send(new PacketOut { Data = packetIn.Message.Data }));
+                    await SendUntilClosedAsync(peer, LargePacketIn);
+                }).ToArray();
+                var all = Task.WhenAll(flooding);
+                while (!all.IsCompleted)
+                {
+                    most = Math.Max(most, Directory.GetFileSystemEntries("/proc/self/task").Length);
+                    await Task.WhenAny(all, Task.Delay(20, Limit));
+                }
+
+                await all;
+            },
+            memory: 128 << 20);
+
+        // A handler that blocks has a thread to itself, for SendTimeout at most.
+        Assert.InRange(most, 1, Count + 60);
+    }
+
+    // Tries again, as switches do, when it is refused while those that gave way are still closing.
+    private async Task<Peer> JoinAsync(OpenFlowController controller, DatapathId id)
+    {
+        while (true)
+        {
+            var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+            try
+            {
+                await peer.ShakeHandsAsync(id, Limit);
+                return peer;
+            }
+            catch (Exception refused) when (refused is Xunit.Sdk.XunitException or IOException)
+            {
+                peer.Dispose();
+            }
+        }
+    }
+
+    // RXOFCTL_HOSTILE_PEERS has more of them, as .ci/long does.
+    private static int Count { get; } =
+        int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "15", CultureInfo.InvariantCulture);
+
+    /// <summary>Connections of another process, which says nothing on them.</summary>
+    private sealed class SilentPeers(Process process) : IDisposable
+    {
+        public static async Task<SilentPeers> ConnectAsync(EndPoint endPoint, int count, CancellationToken limit)
+        {
+            var (address, port) = ((IPEndPoint)endPoint).Address is var ip ? (ip, ((IPEndPoint)endPoint).Port) : default;
+            // The limit of open files is inherited.
+            var script = $"ulimit -Sn $(ulimit -Hn); for ((i = 0; i < {count}; i++)); do exec {{fd}}<>/dev/tcp/{address}/{port}; done; echo connected; exec cat";
+            var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            Assert.Equal("connected", await process.StandardOutput.ReadLineAsync(limit));
+            return new(process);
+        }
+
+        public void Dispose()
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    /// <summary>A logger whose first entry that is not of the start blocks.</summary>
+    private sealed class BlockingLog(TaskCompletionSource release) : ILoggerFactory, ILogger
+    {
+        private int _entered;
+
+        public int Entered => Volatile.Read(ref _entered);
+
+        public TaskCompletionSource IsBlocked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Interlocked.Increment(ref _entered);
+            IsBlocked.TrySetResult();
+            release.Task.Wait();
+        }
+
+        public void Dispose()
+        {
+            // There is nothing to dispose of.
+        }
+    }
+}
