@@ -27,6 +27,10 @@ internal static class OxmAliases
         .Concat(new[] { Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3 }.Select((type, number) => new KeyValuePair<OxmType, (int, int)>(type, (4 * number, 4))))
         .ToFrozenDictionary();
 
+    /// <summary>The fields of Nicira that are the same as one of the specification, by that one.</summary>
+    public static FrozenDictionary<OxmType, OxmType> Twins { get; } =
+        Nxm.All.Where(type => type.SameAs is not null).ToFrozenDictionary(type => type.SameAs!);
+
     /// <summary>Fields by their canonical names.</summary>
     /// <param name="fields">The fields.</param>
     /// <param name="canonical">Them, or the same array where all have their canonical names.</param>
@@ -75,7 +79,7 @@ internal static class OxmAliases
             else if (field.Type.Equals(Oxm.InPort) && Oxm.InPort.ValueOf(field).TryToUInt16(out var port))
                 all.Add(OxmField.Exact(Nxm.InPort, port));
             else if (!field.Type.Equals(Oxm.VlanPcp))
-                all.Add(SubfieldNames.Twins.TryGetValue(field.Type, out var twin) ? Renamed(twin, field) : field);
+                all.Add(Twins.TryGetValue(field.Type, out var twin) ? Renamed(twin, field) : field);
         }
 
         return [.. all];

@@ -124,7 +124,7 @@ internal static class FieldActionText
 
     private static void AddLoads(ActionReader to, in OxmField field)
     {
-        var type = SubfieldNames.Twins.GetValueOrDefault(field.Type, field.Type);
+        var type = OxmAliases.Twins.GetValueOrDefault(field.Type, field.Type);
         if (type.Class == OxmClass.Experimenter || type.IsRaw)
         {
             to.Add(new RegLoad2Action(field));

@@ -22,7 +22,7 @@ internal static class FieldNames
     ];
 
     // Those of Nicira that are the same as one of the specification.
-    private static readonly FrozenDictionary<OxmType, OxmType> Specified = SubfieldNames.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly FrozenDictionary<OxmType, OxmType> Specified = OxmAliases.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     // Those of the ONF that came into the specification later.
     private static readonly FrozenDictionary<OxmType, OxmType> Adopted = new Dictionary<OxmType, OxmType>
@@ -85,7 +85,7 @@ internal static class FieldNames
     public static OxmType? FindForNicira(TextPart name)
     {
         if (ByHeader.TryGetValue(name.ToString(), out var type))
-            return SubfieldNames.Twins.GetValueOrDefault(type, type);
+            return OxmAliases.Twins.GetValueOrDefault(type, type);
         return Candidates(name) is { } candidates ? Array.Find(candidates, IsNicira) ?? Nicira(candidates[0]) : null;
     }
 
@@ -135,7 +135,7 @@ internal static class FieldNames
 
     private static bool IsNicira(OxmType type) => type.Class is OxmClass.Nxm0 or OxmClass.Nxm1;
 
-    private static OxmType Nicira(OxmType type) => SubfieldNames.Twins.GetValueOrDefault(type, type);
+    private static OxmType Nicira(OxmType type) => OxmAliases.Twins.GetValueOrDefault(type, type);
 
     // The ONF's came with 1.3; those of Nicira and others there are in every version.
     private static bool IsOf(OxmType type, OpenFlowVersion version) =>

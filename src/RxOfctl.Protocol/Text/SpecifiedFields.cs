@@ -13,7 +13,7 @@ internal static class SpecifiedFields
     private const byte EcnMask = 3;
 
     private static readonly FrozenDictionary<OxmType, OxmType> Twins =
-        SubfieldNames.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+        OxmAliases.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The match. A field that could be written by its header only, by whichever of them, stays what it is.</summary>
     /// <param name="match">What is to be written.</param>
