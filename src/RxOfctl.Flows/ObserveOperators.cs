@@ -86,7 +86,7 @@ public static class ObserveOperators
             period,
             static polls => polls.Rates(
                 static group => group.GroupId,
-                static group => Age(group.DurationSec, group.DurationNsec),
+                static group => group.Duration,
                 static (group, rates) => new GroupRate(group, rates[0], rates[1]),
                 static group => group.PacketCount,
                 static group => group.ByteCount),
@@ -101,7 +101,7 @@ public static class ObserveOperators
             period,
             static polls => polls.Rates(
                 static meter => meter.MeterId,
-                static meter => Age(meter.DurationSec, meter.DurationNsec),
+                static meter => meter.Duration,
                 static (meter, rates) => new MeterRate(meter, rates[0], rates[1]),
                 static meter => meter.PacketInCount,
                 static meter => meter.ByteInCount),
@@ -128,8 +128,6 @@ public static class ObserveOperators
                 ratesOf(datapath.Poll(request, every)).Subscribe(rates => cache.EditDiff(rates), observer.OnError, observer.OnCompleted));
         }));
     }
-
-    private static TimeSpan Age(uint seconds, uint nanoseconds) => TimeSpan.FromSeconds(seconds) + TimeSpan.FromTicks(nanoseconds / 100);
 }
 
 /// <summary>What identifies a queue on a datapath.</summary>

@@ -11,6 +11,7 @@ public sealed class PublicApiTests
 
     [Theory]
     [InlineData(typeof(OpenFlowController))]
+    [InlineData(typeof(Protocol.OpenFlowCodec))]
     [InlineData(typeof(Packets.EthernetFrame))]
     [InlineData(typeof(Simulator.SimulatedNetwork))]
     [InlineData(typeof(Capture.CaptureReader))]

@@ -102,6 +102,9 @@ public sealed partial record FlowRemoved : OpenFlowMessage
         init => Counters = Counters.WithDurationNsec(value);
     }
 
+    /// <summary>How long the flow was installed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>.</summary>
+    public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
+
     /// <summary>How many packets the flow matched: from <see cref="Stats"/>, 0 where it is not there.</summary>
     public ulong PacketCount
     {

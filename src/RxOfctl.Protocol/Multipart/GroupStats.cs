@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -50,6 +51,9 @@ public sealed partial record GroupStats
     /// <summary>How long the group has been there, nanoseconds beyond <see cref="DurationSec"/>. Not in OpenFlow 1.1 and 1.2.</summary>
     [Field(As = "GroupDuration")]
     public uint DurationNsec { get; init; }
+
+    /// <summary>How long the group has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. Not in OpenFlow 1.1 and 1.2.</summary>
+    public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>The counters of the buckets, in the buckets' order.</summary>
     [Field]

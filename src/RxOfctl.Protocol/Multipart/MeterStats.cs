@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -45,6 +46,9 @@ public sealed partial record MeterStats
     /// <summary>How long the meter has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
     [Field]
     public uint DurationNsec { get; init; }
+
+    /// <summary>How long the meter has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.</summary>
+    public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>The counters of the bands, in the bands' order.</summary>
     [Field]

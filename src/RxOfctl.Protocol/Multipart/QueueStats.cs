@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
+using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -75,6 +76,9 @@ public sealed partial record QueueStats
 
     /// <summary>How long the queue has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
     public uint DurationNsec { get; init; }
+
+    /// <summary>How long the queue has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.</summary>
+    public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>Further counters. OpenFlow 1.4 and later.</summary>
     public ValueList<IQueueStatsProperty> Properties { get; init; }

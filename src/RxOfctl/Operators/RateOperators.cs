@@ -37,7 +37,7 @@ public static class RateOperators
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservable<IReadOnlyList<PortRate>> PortRates(this IObservable<PollResult<PortStats>> source) => source.Rates(
         stats => stats.PortNo,
-        stats => Duration(stats.DurationSec, stats.DurationNsec),
+        stats => stats.Duration,
         (stats, rates) => new PortRate(stats, rates[0], rates[1], rates[2], rates[3]),
         stats => stats.RxPackets,
         stats => stats.RxBytes,
@@ -49,7 +49,7 @@ public static class RateOperators
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservable<IReadOnlyList<FlowRate>> FlowRates(this IObservable<PollResult<FlowStats>> source) => source.Rates(
         stats => (stats.TableId, stats.Priority, stats.Match),
-        stats => Duration(stats.DurationSec, stats.DurationNsec),
+        stats => stats.Duration,
         (stats, rates) => new FlowRate(stats, rates[0], rates[1]),
         stats => stats.PacketCount,
         stats => stats.ByteCount);
@@ -59,7 +59,7 @@ public static class RateOperators
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static IObservable<IReadOnlyList<QueueRate>> QueueRates(this IObservable<PollResult<QueueStats>> source) => source.Rates(
         stats => (stats.PortNo, stats.QueueId),
-        stats => Duration(stats.DurationSec, stats.DurationNsec),
+        stats => stats.Duration,
         (stats, rates) => new QueueRate(stats, rates[0], rates[1]),
         stats => stats.TxPackets,
         stats => stats.TxBytes);
@@ -132,7 +132,4 @@ public static class RateOperators
 
     private static bool HasWrapped(ulong before, ulong now, ulong highest) =>
         before <= highest && before > highest - (highest / 4) && now < highest / 4;
-
-    private static TimeSpan Duration(uint seconds, uint nanoseconds) =>
-        TimeSpan.FromSeconds(seconds) + TimeSpan.FromTicks(nanoseconds / 100);
 }
