@@ -60,7 +60,7 @@ public sealed class ServingTests : IDisposable
         var (h1, h2) = (network.AddHost("h1", new(1), new(10, 0, 0, 1)), network.AddHost("h2", new(2), new(10, 0, 0, 2)));
         network.Connect(s1, 1, h1);
         network.Connect(s1, 2, h2);
-        while (!File.Exists(path) && !running.IsFaulted)
+        while (!await AcceptsAsync(path) && !running.IsFaulted)
             await Task.Delay(10);
         var connection = s1.ConnectAsync(new UnixDomainSocketEndPoint(path));
 
@@ -99,6 +99,21 @@ public sealed class ServingTests : IDisposable
         _keyboard.Dispose();
         _printed.Dispose();
         _directory.Delete(recursive: true);
+    }
+
+    // The file of a Unix socket exists a moment before connections are accepted.
+    private static async Task<bool> AcceptsAsync(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     // A host gives up a ping after a while: the first may be lost, sent before the program has set up the switch.
