@@ -28,7 +28,7 @@ public readonly struct ByteString : IEquatable<ByteString>
     /// <summary>A copy of the bytes given.</summary>
     public static ByteString CopyFrom(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? default : new(bytes.ToArray());
 
-    /// <summary>The bytes given, not copied: whoever gives them must not change them any more.</summary>
+    /// <summary>Wraps bytes without a copy: the caller must not change them afterwards.</summary>
     public static ByteString Wrap(ReadOnlyMemory<byte> bytes) => new(bytes);
 
     /// <summary>The bytes that hexadecimal digits tell; white space between them is passed over.</summary>
@@ -50,7 +50,7 @@ public readonly struct ByteString : IEquatable<ByteString>
     /// <summary>A copy as an array.</summary>
     public byte[] ToArray() => Memory.ToArray();
 
-    /// <summary>The array given, not copied: whoever gives it must not change it any more.</summary>
+    /// <summary>Wraps an array without a copy: the caller must not change it afterwards.</summary>
     [SuppressMessage("Usage", "CA2225", Justification = "Wrap is the named alternate.")]
     public static implicit operator ByteString(byte[]? bytes) => new(bytes);
 

@@ -27,7 +27,7 @@ public enum OpenFlowVersion : byte
 /// <summary>What is said of a version.</summary>
 public static class OpenFlowVersionExtensions
 {
-    /// <summary>The version as people write it: <c>OpenFlow 1.3</c>; a wire version that nobody defined is shown in hexadecimal.</summary>
+    /// <summary>The version as people write it: <c>OpenFlow 1.3</c>; an undefined wire version is shown in hexadecimal.</summary>
     public static string ToText(this OpenFlowVersion version) =>
         version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15
             ? $"OpenFlow 1.{(byte)version - 1}"

@@ -7,7 +7,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Simulator.Tests;
 
-/// <summary>A switch s1 with hosts h1, h2 and h3 at ports 1, 2 and 3 and a controller that says what it is told to, in virtual time.</summary>
+/// <summary>A switch s1 with hosts h1, h2 and h3 at ports 1, 2 and 3 and a scripted controller, in virtual time.</summary>
 internal sealed class Bench
 {
     public Bench(OpenFlowVersion version, SimulatedSwitchOptions? options = null)

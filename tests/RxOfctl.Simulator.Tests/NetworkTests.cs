@@ -100,7 +100,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Nobody_answers_for_a_host_that_is_not_there()
+    public void A_ping_to_an_absent_host_is_not_answered()
     {
         var network = new Line();
         var requests = 0;

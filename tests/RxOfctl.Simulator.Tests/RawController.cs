@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Simulator.Tests;
 
-/// <summary>A controller that says what it is told to, and keeps what it hears.</summary>
+/// <summary>A scripted controller that keeps what it receives.</summary>
 internal sealed class RawController : IFrameHandler
 {
     private readonly Connection _connection;

@@ -12,7 +12,7 @@ namespace RxOfctl.Protocol.Errors;
 /// </summary>
 /// <remarks>
 /// An error has at most one form in a version: a type and a code of the specification's (<see cref="TryGetNumbers"/>), or numbers of
-/// an experimenter's (<see cref="TryGetExperimenterNumbers"/>). Numbers that nobody defined are kept as they are (<see cref="Unknown"/>).
+/// an experimenter's (<see cref="TryGetExperimenterNumbers"/>). Undefined numbers are kept as they are (<see cref="Unknown"/>).
 /// </remarks>
 [JsonConverter(typeof(OpenFlowJsonConverter))]
 public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
@@ -76,7 +76,7 @@ public sealed partial class OpenFlowError : IEquatable<OpenFlowError>
 
     /// <summary>The error that a type and a code mean in a version: the one with a name, or else <see cref="Unknown"/>.</summary>
     /// <param name="version">
-    /// The version in the header of the message. In one that is not defined, only OFPET_HELLO_FAILED has meaning: it tells that the two
+    /// The version in the header of the message. In one that is not defined, only OFPET_HELLO_FAILED has meaning: it says that the two
     /// ends have no version in common.
     /// </param>
     /// <param name="type">The type (<c>ofp_error_msg.type</c>).</param>

@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Instructions;
 /// <summary>
 /// What a flow does: what the flows of OpenFlow 1.0, which have actions, and those of later versions, which have instructions, have in
 /// common. Nearly all flows have nothing but actions to apply. Those are kept as they are, without the instruction around them: it is made
-/// when somebody asks for it.
+/// on first use.
 /// </summary>
 internal readonly record struct FlowInstructions
 {

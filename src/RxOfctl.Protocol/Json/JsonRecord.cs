@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Json;
 /// <summary>The converter of a record, where the record's type is not known at compile time.</summary>
 internal interface IJsonRecord
 {
-    /// <summary>What tells the record from the others of its family, or null if it is in none.</summary>
+    /// <summary>The discriminator of the record within its family, or null if it is in none.</summary>
     string? Kind { get; }
 
     object ReadRecord(ref Utf8JsonReader reader, JsonSerializerOptions options);
@@ -105,7 +105,7 @@ internal abstract class JsonRecord<T> : JsonConverter<T>, IJsonRecord
     private string Name => Kind ?? typeof(T).Name;
 }
 
-/// <summary>The records of a family, such as actions, told apart by <c>$type</c>.</summary>
+/// <summary>The records of a family, such as actions, distinguished by <c>$type</c>.</summary>
 internal sealed class JsonFamily<T> : JsonConverter<T>
     where T : class
 {

@@ -225,7 +225,7 @@ public partial class Match
             }
         }
 
-        // The fields of some places are told apart by others: without those a reader would take them for something else.
+        // The meaning of some places depends on other fields: without those a reader would mistake them.
         var isArp = (wildcards & Wildcards11.DlType) == 0 && dlType.Number == EtherTypeArp;
         var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? (byte)nwProto.Number : (byte)0;
         foreach (ref readonly var field in fields.AsSpan())

@@ -35,7 +35,7 @@ internal static class OxmWire
         var hasMask = (fieldAndMask & 1) != 0;
         if (oxmClass == OxmClass.Experimenter && length < 4)
             reader.Throw($"the length {length} of an experimenter's field leaves no room for its id", start + 3);
-        // A field of a later version is as unknown as any other: what it would mean here, nobody has said.
+        // A field of a later version is unknown here: the version does not define it.
         var experimenter = oxmClass == OxmClass.Experimenter ? reader.PeekUInt32() : 0;
         if (KnownFields.Find(oxmClass, field, experimenter) is not { } type || type.From > upTo)
             return OxmField.Unknown(oxmClass, field, hasMask, reader.ReadBytes(length));

@@ -4,13 +4,13 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Asks what the datapath sends of its own accord (OFPT_GET_ASYNC_REQUEST, OpenFlow 1.3.5 §7.3.10). OpenFlow 1.3 and later.
+/// Requests which asynchronous messages the datapath sends (OFPT_GET_ASYNC_REQUEST, OpenFlow 1.3.5 §7.3.10). OpenFlow 1.3 and later.
 /// </summary>
 [WireCode(26, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record GetAsyncRequest : OpenFlowMessage, IOpenFlowRequest<GetAsyncReply>;
 
 /// <summary>
-/// What the datapath sends of its own accord (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
+/// Which asynchronous messages the datapath sends (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
 /// and later.
 /// </summary>
 [WireCode(27, From = OpenFlowVersion.OpenFlow13)]
@@ -56,7 +56,7 @@ public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
     private bool IsOfMasks(OpenFlowVersion version) => AsyncConfigWire.IsOfMasks(Properties);
 }
 
-/// <summary>What a datapath sends of its own accord, on the wire: six masks in OpenFlow 1.3, properties later.</summary>
+/// <summary>The asynchronous configuration on the wire: six masks in OpenFlow 1.3, properties later.</summary>
 internal static class AsyncConfigWire
 {
     private static readonly AsyncMaskType[] Types13 =

@@ -26,7 +26,7 @@ public sealed partial record ControllerStatusEntry
     [Field]
     public ControllerRole Role { get; init; }
 
-    /// <summary>Why the status is told.</summary>
+    /// <summary>Why the status is sent.</summary>
     [Field]
     public ControllerStatusReason Reason { get; init; }
 
@@ -39,7 +39,7 @@ public sealed partial record ControllerStatusEntry
     public ValueList<IControllerStatusProperty> Properties { get; init; }
 }
 
-/// <summary>Why the status of a controller is told (<c>ofp_controller_status_reason</c>, OpenFlow 1.5.1).</summary>
+/// <summary>Why the status of a controller is sent (<c>ofp_controller_status_reason</c>, OpenFlow 1.5.1).</summary>
 public enum ControllerStatusReason : byte
 {
     /// <summary>It was asked for (OFPCSR_REQUEST).</summary>

@@ -26,7 +26,7 @@ public sealed partial record ErrorMessage : OpenFlowMessage
     public ByteString Data { get; init; }
 
     /// <summary>
-    /// Tells which message is at fault: by the header that <see cref="Data"/> begins with, whose <see cref="FrameHeader.Xid"/> is that of
+    /// Identifies the message at fault by the header that <see cref="Data"/> begins with, whose <see cref="FrameHeader.Xid"/> is that of
     /// the message.
     /// </summary>
     /// <param name="header">The header of the message at fault.</param>

@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Messages;
 [WireCode(0)]
 public sealed partial record Hello : OpenFlowMessage
 {
-    /// <summary>The elements; none from those who speak OpenFlow 1.0 alone.</summary>
+    /// <summary>The elements; none from peers that support OpenFlow 1.0 only.</summary>
     public ValueList<HelloElement> Elements { get; init; }
 
     /// <summary>

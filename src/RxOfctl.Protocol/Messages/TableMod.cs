@@ -38,7 +38,7 @@ public enum TableConfig : uint
     /// <summary>Flows may be evicted (OFPTC_EVICTION). OpenFlow 1.4 and later.</summary>
     Eviction = 1 << 2,
 
-    /// <summary>The table tells how much room it has (OFPTC_VACANCY_EVENTS). OpenFlow 1.4 and later.</summary>
+    /// <summary>The table sends vacancy events (OFPTC_VACANCY_EVENTS). OpenFlow 1.4 and later.</summary>
     VacancyEvents = 1 << 3,
 }
 

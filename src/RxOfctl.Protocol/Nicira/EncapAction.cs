@@ -112,7 +112,7 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
 [NiciraCode(47, From = OpenFlowVersion.OpenFlow13)]
 public sealed partial record DecapAction : OpenFlowAction
 {
-    /// <summary>The type of what is left, of which the header itself tells (PT_USE_NEXT_PROTO).</summary>
+    /// <summary>The type of the remaining packet, given by the header itself (PT_USE_NEXT_PROTO).</summary>
     public const uint UseNextProto = 0xfffe;
 
     /// <summary>The type of what is left: namespace in the upper 16 bits, type in the lower.</summary>

@@ -41,7 +41,7 @@ public abstract record LearnActionBase : OpenFlowAction
     /// <summary>What the learned flow matches and does.</summary>
     public ValueList<LearnSpec> Specs { get; init; }
 
-    /// <summary>Reads what both actions begin with into an action, and tells whether the result is written somewhere.</summary>
+    /// <summary>Reads what both actions begin with into an action, and returns whether the result is written to a field.</summary>
     private protected static T ReadCommon<T>(T action, ref WireReader reader, out bool writesResult)
         where T : LearnActionBase
     {
@@ -129,7 +129,7 @@ public sealed partial record Learn2Action : LearnActionBase
     /// <summary>How many flows may be learned; 0 is any number.</summary>
     public uint Limit { get; init; }
 
-    /// <summary>The bit that tells whether the flow was learned, or null.</summary>
+    /// <summary>The bit that records whether the flow was learned, or null.</summary>
     public Subfield? ResultDst { get; init; }
 
     internal static Learn2Action ReadBody(ref WireReader reader)

@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>
-/// Copies bits of a field to another (NXAST_REG_MOVE). OpenFlow 1.0 to 1.4; 1.5 has an action of its own for it.
+/// Copies bits of a field to another (NXAST_REG_MOVE). OpenFlow 1.0 to 1.4; 1.5 has a standard action for it.
 /// </summary>
 [NiciraCode(6, To = OpenFlowVersion.OpenFlow14)]
 public sealed partial record RegMoveAction : OpenFlowAction

@@ -15,7 +15,7 @@ public interface IAsyncConfigProperty
 }
 
 /// <summary>
-/// Which messages of one kind a datapath sends of its own accord (<c>ofp_async_config_prop_reasons</c>, OpenFlow 1.4.1; one of the masks of
+/// Which messages of one kind a datapath sends unasked (<c>ofp_async_config_prop_reasons</c>, OpenFlow 1.4.1; one of the masks of
 /// <c>ofp_async_config</c> in 1.3).
 /// </summary>
 /// <param name="Type">The kind of message, and the role.</param>

@@ -26,7 +26,7 @@ public sealed partial record SelectionMethodGroupProperty : Property, IGroupProp
     /// </summary>
     public string SelectionMethod { get; init; } = "";
 
-    /// <summary>What the method is told beside the fields: in Open vSwitch the basis of the hash.</summary>
+    /// <summary>The parameter of the method: in Open vSwitch the basis of the hash.</summary>
     public ulong SelectionMethodParam { get; init; }
 
     /// <summary>The fields on which the choice depends.</summary>

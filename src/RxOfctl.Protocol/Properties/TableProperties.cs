@@ -34,15 +34,15 @@ public enum TableEvictionFlags : uint
     Lifetime = 1 << 2,
 }
 
-/// <summary>When a table tells how much room it has (OFPTMPT_VACANCY; <c>ofp_table_mod_prop_vacancy</c>, OpenFlow 1.4.1).</summary>
+/// <summary>When a table reports its vacancy (OFPTMPT_VACANCY; <c>ofp_table_mod_prop_vacancy</c>, OpenFlow 1.4.1).</summary>
 [WireCode(3, From = OpenFlowVersion.OpenFlow14)]
 public sealed partial record VacancyTableProperty : Property, ITableProperty
 {
-    /// <summary>It tells when the room gets less than this, in percent.</summary>
+    /// <summary>The vacancy, in percent, below which a vacancy-down event is sent.</summary>
     [Field]
     public byte VacancyDown { get; init; }
 
-    /// <summary>It tells when the room gets more than this, in percent.</summary>
+    /// <summary>The vacancy, in percent, above which a vacancy-up event is sent.</summary>
     [Field]
     public byte VacancyUp { get; init; }
 

@@ -8,7 +8,7 @@ namespace RxOfctl.Protocol.Statistics;
 /// </summary>
 internal readonly record struct FlowCounters
 {
-    // Null where the list is the usual one, which is made when somebody asks for it: a dump of flows has thousands.
+    // Null where the list is the usual one, which is created on first use: a dump of flows has thousands.
     private readonly OtherList? _other;
 
     /// <summary>The usual ones.</summary>

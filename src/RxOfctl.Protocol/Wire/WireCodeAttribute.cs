@@ -1,7 +1,7 @@
 namespace RxOfctl.Protocol.Wire;
 
 /// <summary>
-/// The number that tells a record from the others of its family on the wire (a message type, an action type and so on), and the
+/// The number that identifies a record within its family on the wire (a message type, an action type and so on), and the
 /// versions in which it has that number. A record has one for each number it ever had, and one for each form that an experimenter gave it
 /// (<see cref="NiciraCodeAttribute"/>, <see cref="OnfCodeAttribute"/>). Every form is read. The one that is written is that in which the
 /// record was decoded, else the first in the order of declaration which the version has and which can carry the record's members.
@@ -57,7 +57,7 @@ internal sealed class NiciraCodeAttribute(int code) : WireCodeAttribute(code);
 internal sealed class OnfCodeAttribute(int code) : WireCodeAttribute(code);
 
 /// <summary>
-/// One of the forms that a record has on the wire: the number that tells it from the others of its family, or the subtype that an
+/// One of the forms that a record has on the wire: the number that identifies it within its family, or the subtype that an
 /// experimenter gave it. The default value is no form.
 /// </summary>
 /// <param name="Index">Which of the record's codes it is, from 1 on, in the order of their declaration.</param>

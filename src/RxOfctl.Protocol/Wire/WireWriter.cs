@@ -10,7 +10,7 @@ namespace RxOfctl.Protocol.Wire;
 /// </summary>
 internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid, EncodeOptions options = EncodeOptions.None)
 {
-    // Where goes what no longer fits: written by many, read by nobody.
+    // Receives what no longer fits; never read.
     private static readonly byte[] Overflow = new byte[64];
 
     private readonly Span<byte> _destination = destination;

@@ -135,7 +135,7 @@ public sealed class OsKenTests : ControllerWithOvs
 
     [OvsTheory]
     [MemberData(nameof(Versions))]
-    public async Task A_reply_never_comes_in_time_and_is_nobody_s_when_it_does(OpenFlowVersion version)
+    public async Task A_reply_that_comes_after_the_time_limit_is_not_delivered(OpenFlowVersion version)
     {
         var datapath = await ConnectBridgeAsync(0xa1, version);
         var seen = new List<OpenFlowMessage>();

@@ -50,7 +50,7 @@ internal sealed class TextMaker(OpenFlowVersion version, int seed)
         return string.Join(',', parts.Where(part => part.Length > 0));
     }
 
-    /// <summary>A group to be added. Open vSwitch numbers the buckets itself unless it is told.</summary>
+    /// <summary>A group to be added. Open vSwitch numbers the buckets itself where they have no ids.</summary>
     public string Group(int number)
     {
         var type = Pick("all", "select", "indirect", "ff", "fast_failover");

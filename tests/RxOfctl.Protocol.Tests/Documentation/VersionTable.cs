@@ -79,7 +79,7 @@ internal static class VersionTable
 
     private static string Number(DeclaredCode code) => $"{code.Experimenter} {Number(code.Code)}".TrimStart();
 
-    // An experimenter's number is the same everywhere, and tells nothing.
+    // An experimenter's number is the same everywhere, and is left out.
     private static string Number(int code) => code == 0xffff ? There : code.ToString(CultureInfo.InvariantCulture);
 
     // A request and its reply have one number.

@@ -5,7 +5,7 @@ using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Errors;
 
-/// <summary>What an error tells of the message at fault.</summary>
+/// <summary>How an error identifies the message at fault.</summary>
 public class OffenderTests
 {
     private static readonly FlowMod Mod = new() { TableId = 200 };

@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Tests.Matching;
 public class OxmIdTests
 {
     [Fact]
-    public void An_id_leads_to_its_field_whoever_defined_it()
+    public void An_id_leads_to_its_field_in_every_class()
     {
         Assert.Same(Oxm.EthDst, OxmId.Of(Oxm.EthDst, hasMask: true).Type);
         Assert.Same(Nxm.Reg0, OxmId.Of(Nxm.Reg0).Type);

@@ -13,7 +13,7 @@ internal static class ActionFrame
     /// <param name="version">The version in which to read them.</param>
     public static OpenFlowAction Decode(byte[] action, OpenFlowVersion version)
     {
-        // An action that nobody knows makes room for the bytes, wherever the version has its length.
+        // An action that is unknown makes room for the bytes, wherever the version has its length.
         var frame = Encode([new UnknownAction(0x7777, new byte[action.Length - 4])], version);
         action.CopyTo(frame.AsSpan(frame.Length - action.Length));
         var message = Assert.IsType<PacketOut>(OpenFlowCodec.Decode(frame, out _));

@@ -171,7 +171,7 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
         }
 
         var changed = ProtocolTypes.With(record, member, value);
-        // A list whose every item was refused is empty in the end, which nobody refuses.
+        // A list whose every item was refused is empty in the end, which is accepted.
         reason = refusal(changed);
         if (reason is null && !Equals(member.GetValue(record), value))
             return changed;

@@ -7,7 +7,7 @@ using RxOfctl.Protocol.Statistics;
 
 namespace RxOfctl.Protocol.Tests.Properties;
 
-/// <summary>What reflection tells of the records of the protocol.</summary>
+/// <summary>The records of the protocol, by reflection.</summary>
 internal static class ProtocolTypes
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> MembersByType = new();

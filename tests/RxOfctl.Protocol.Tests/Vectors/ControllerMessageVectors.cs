@@ -23,7 +23,7 @@ internal sealed class ControllerMessageVectors : IVectorFile
             05 1e 00 20 12 34 56 78
             00 00 00 03 01 00 00 00   # role, reason, pad
             00 00 00 00 00 00 00 09   # generation_id
-            00 01 00 05 02 00 00 00   # a property that nobody knows
+            00 01 00 05 02 00 00 00   # a property that is unknown
             """,
             OpenFlow15),
         // Controller status.

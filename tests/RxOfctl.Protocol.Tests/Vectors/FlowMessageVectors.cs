@@ -120,7 +120,7 @@ internal sealed class FlowMessageVectors : IVectorFile
             00 00 00 1e               # stats: reserved, length
             80 02 00 08 00 00 00 06 00 00 00 07   # duration
             80 02 06 04 00 00 00 08   # flow_count
-            80 02 12 02 01 02 00 00   # a field that nobody knows, pad
+            80 02 12 02 01 02 00 00   # a field that is unknown, pad
             """),
         // Packet in of 1 1 has both ports.
         new(

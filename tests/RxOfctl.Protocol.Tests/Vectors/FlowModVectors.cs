@@ -73,7 +73,7 @@ internal sealed class FlowModVectors : IVectorFile
             000a 0008 0002 0000       // OFPAT_SET_TP_DST
             000b 0010 0002 000000000000 00000007  // OFPAT_ENQUEUE: port, pad, queue_id
             ffff 0010 7f001234 0102030405060708   // OFPAT_VENDOR
-            7001 0008 01020304        // an action that nobody knows
+            7001 0008 01020304        // an action that is unknown
             0000 0008 0002 0040       // OFPAT_OUTPUT
             """),
         new(
@@ -178,7 +178,7 @@ internal sealed class FlowModVectors : IVectorFile
             001a 0008 88e7 0000       // OFPAT_PUSH_PBB
             001b 0008 00000000        // OFPAT_POP_PBB
             ffff 0010 7f001234 0102030405060708  // OFPAT_EXPERIMENTER
-            7001 0008 01020304        // an action that nobody knows
+            7001 0008 01020304        // an action that is unknown
             0005 0008 00000000        // OFPIT_CLEAR_ACTIONS: length, pad
             0003 0018 00000000        // OFPIT_WRITE_ACTIONS: length, pad
             0000 0010 fffffffd 0080 000000000000  // OFPAT_OUTPUT: OFPP_CONTROLLER, max_len, pad
@@ -186,7 +186,7 @@ internal sealed class FlowModVectors : IVectorFile
             0000000000000010 00000000000000f0  // metadata, metadata_mask
             0001 0008 02 000000       // OFPIT_GOTO_TABLE: table_id, pad
             ffff 0010 7f001234 0102030405060708  // OFPIT_EXPERIMENTER
-            7001 0008 01020304        // an instruction that nobody knows
+            7001 0008 01020304        // an instruction that is unknown
             """),
         // 1.2 is the first version with OXM and set-field.
         new(

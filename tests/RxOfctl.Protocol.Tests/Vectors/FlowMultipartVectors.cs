@@ -152,7 +152,7 @@ internal sealed class FlowMultipartVectors : IVectorFile
             00 08 00 04 00 00 00 06   # abbrev: xid
             00 08 00 05 00 00 00 00   # paused
             00 08 00 06 00 00 00 00   # resumed
-            00 04 00 09               # one that nobody knows
+            00 04 00 09               # one that is unknown
             """,
             OpenFlow15),
     ];

@@ -51,7 +51,7 @@ internal sealed class GroupModVectors : IVectorFile
             00 03 00 00 00 00 00 01   # command, type, pad, group_id
             00 18 00 00 ff ff ff fd   # bucket_array_len, pad, command_bucket_id
             00 18 00 00 00 00 00 04   # bucket: len, action_array_len, bucket_id
-            00 09 00 05 01 00 00 00   # a property that nobody knows, padded
+            00 09 00 05 01 00 00 00   # a property that is unknown, padded
             00 00 00 08 00 02 00 00   # weight
             ff ff 00 0d 00 00 23 20 00 00 00 01 05 00 00 00   # experimenter's, padded
             """),

@@ -28,7 +28,7 @@ internal sealed class MeterModVectors : IVectorFile
             00 01 00 10 00 00 03 e8 00 00 00 0a 00 00 00 00   # drop: rate, burst_size, pad
             00 02 00 10 00 00 01 f4 00 00 00 05 01 00 00 00   # dscp_remark: rate, burst_size, prec_level, pad
             ff ff 00 14 00 00 00 01 00 00 00 02 00 00 23 20 01 02 03 04   # experimenter
-            00 09 00 0c 00 00 00 01 00 00 00 02               # a band that nobody knows
+            00 09 00 0c 00 00 00 01 00 00 00 02               # a band that is unknown
             """,
             OpenFlow14, OpenFlow15),
     ];

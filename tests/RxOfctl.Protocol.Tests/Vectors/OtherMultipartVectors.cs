@@ -33,7 +33,7 @@ internal sealed class OtherMultipartVectors : IVectorFile
             06 13 00 20 12 34 56 78
             00 13 00 00 00 00 00 00   # type, flags, pad
             00 03 00 00 00 00 00 00   # capabilities, pad
-            00 07 00 04 00 00 00 00   # one that nobody knows, pad
+            00 07 00 04 00 00 00 00   # one that is unknown, pad
             """),
         // Controller status request.
         new(

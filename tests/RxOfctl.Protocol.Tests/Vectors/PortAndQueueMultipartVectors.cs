@@ -72,7 +72,7 @@ internal sealed class PortAndQueueMultipartVectors : IVectorFile
             00 28 00 00 00 00 00 00   # len, pad
             00 01 00 08 00 64 00 00   # min_rate
             00 02 00 08 00 c8 00 00   # max_rate
-            00 09 00 05 01 00 00 00   # one that nobody knows
+            00 09 00 05 01 00 00 00   # one that is unknown
             """,
             OpenFlow15),
         // Queue stats request.

@@ -69,7 +69,7 @@ public sealed class ClosingTests : ConnectionTest
             peer.Dispose();
         }).ToArray();
 
-        // No time passes, so that nobody's time to linger ends.
+        // No time passes, so that no CloseTimeout ends.
         await controller.DisposeAsync().AsTask().WaitAsync(Limit);
 
         await Task.WhenAll(ends);

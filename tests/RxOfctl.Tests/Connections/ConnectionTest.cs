@@ -44,7 +44,7 @@ public abstract class ConnectionTest : IDisposable
     protected async Task<Datapath> PresenceOf(OpenFlowController controller, DatapathId id) =>
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove).Select(change => change.Current).FirstAsync().ToTask(Limit);
 
-    /// <summary>Waits, without time passing, until a condition holds that nobody tells of.</summary>
+    /// <summary>Polls a condition that has no event, without time passing.</summary>
     protected async Task Until(Func<bool> condition)
     {
         while (!condition())

@@ -80,11 +80,11 @@ public sealed class DialingTests : ConnectionTest
         using var listener = Peer.Listen();
         using var full = Peer.Listen();
         var refused = Peer.Listen();
-        var nobody = refused.LocalEndPoint!;
+        var closed = refused.LocalEndPoint!;
         refused.Dispose();
         var controller = new OpenFlowController(Options with { Tls = Tls });
         using var connected = controller.Connect(listener.LocalEndPoint!);
-        using var waiting = controller.Connect(nobody);
+        using var waiting = controller.Connect(closed);
         using var securing = controller.Connect(new TlsEndPoint(full.LocalEndPoint!));
         using var peer = await Peer.AcceptAsync(listener, Limit);
         using var silent = await Peer.AcceptAsync(full, Limit);
@@ -94,7 +94,7 @@ public sealed class DialingTests : ConnectionTest
 
         Assert.Equal(0, controller.ConnectionCount);
         await Time.WhenTimers(timers => timers.Count == 0, Limit);
-        Assert.Throws<ObjectDisposedException>(() => controller.Connect(nobody));
+        Assert.Throws<ObjectDisposedException>(() => controller.Connect(closed));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class DialingTests : ConnectionTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_certificate_of_somebody_else_is_refused_whether_names_are_checked_or_not(bool checkTargetHost)
+    public async Task A_certificate_of_another_authority_is_refused_whether_names_are_checked_or_not(bool checkTargetHost)
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options);

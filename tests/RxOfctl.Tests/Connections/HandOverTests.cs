@@ -9,7 +9,7 @@ namespace RxOfctl.Tests.Connections;
 
 /// <summary>
 /// Real sockets and the real task pool, where the thread that reads a connection handles what it read: whatever handlers do, connections are read,
-/// nothing is lost, and nobody is kept waiting for ever. Everything is awaited by a signal.
+/// nothing is lost, and no thread waits for ever. Everything is awaited by a signal.
 /// </summary>
 public sealed class HandOverTests : ConnectionTest
 {
@@ -66,7 +66,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_handler_may_wait_in_a_way_that_nobody_sees_for_an_answer_on_its_own_connection()
+    public async Task A_handler_may_block_without_the_toolkit_for_an_answer_on_its_own_connection()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (peer, datapath) = await ConnectAsync(controller, 1);

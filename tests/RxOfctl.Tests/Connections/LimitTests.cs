@@ -45,7 +45,7 @@ public sealed class LimitTests : ConnectionTest
             Assert.Empty(await third.ReceiveAllAsync(Limit));
         await Logs.WhenLogged(Limit, "Warning", "2 connections have not completed their handshake");
 
-        // Whoever is done with it makes room, and so does whoever goes.
+        // A completed handshake frees its place, and so does a closed connection.
         await first.SendAsync(new FeaturesReply { DatapathId = 1, TableCount = 1 }, xid, Limit);
         await PresenceOf(controller, 1);
         second.Dispose();

@@ -95,7 +95,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Nobody_is_accepted_any_more_after_the_end_and_the_addresses_are_still_told()
+    public async Task After_disposal_no_connection_is_accepted_and_the_addresses_are_still_given()
     {
         var controller = OpenFlowController.Listen(Options);
         var address = controller.LocalEndPoints[0];

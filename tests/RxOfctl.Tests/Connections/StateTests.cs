@@ -5,7 +5,7 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>The states of connections that are dialed, or secured by TLS: they are there before there is anybody to shake hands with.</summary>
+/// <summary>The states of connections that are dialed, or secured by TLS: they are reported before the handshake begins.</summary>
 public sealed class StateTests : ConnectionTest
 {
     private readonly TestAuthority _authority = new("all");

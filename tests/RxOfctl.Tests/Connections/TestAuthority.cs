@@ -35,7 +35,7 @@ internal sealed class TestAuthority
         return new(Sign(AuthorityRequest(name, key)).CopyWithPrivateKey(key));
     }
 
-    /// <summary>A certificate, with its key, for a host or, as ovs-pki makes them, for nobody in particular.</summary>
+    /// <summary>A certificate, with its key, for a host or, as ovs-pki makes them, for no host in particular.</summary>
     public X509Certificate2 Issue(string name, params string[] hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

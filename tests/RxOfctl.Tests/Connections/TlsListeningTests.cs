@@ -84,7 +84,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_datapath_with_a_certificate_of_somebody_else_is_refused()
+    public async Task A_datapath_with_a_certificate_of_another_authority_is_refused()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         var stranger = new TestAuthority("switches").Issue("stranger");
@@ -96,7 +96,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Anybody_is_served_where_no_certificate_is_required()
+    public async Task Every_peer_is_served_where_no_certificate_is_required()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(new() { Certificate = _controllers.Issue("controller", "127.0.0.1"), RequireClientCertificate = false }));
         using var peer = await Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, null, Limit);
@@ -152,7 +152,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task One_who_does_not_speak_TLS_is_refused_and_disturbs_nobody()
+    public async Task A_peer_without_TLS_is_refused_and_disturbs_no_other()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         using var plain = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
@@ -165,7 +165,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task One_who_does_not_shake_hands_holds_up_nobody_and_is_closed_in_time()
+    public async Task A_peer_that_does_not_shake_hands_delays_no_other_and_is_closed_in_time()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         using var silent = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);

@@ -100,7 +100,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_never_reads_makes_those_wait_who_send_and_they_go_on_when_it_reads()
+    public async Task Senders_to_a_peer_that_does_not_read_wait_and_go_on_when_it_reads()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -212,7 +212,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Whoever_waited_for_room_may_ask_and_block()
+    public async Task A_sender_that_waited_for_room_may_send_requests_and_block()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);

@@ -79,7 +79,7 @@ public sealed class PeerTests : HostileTest
         });
 
     [Fact]
-    public Task Garbage_keeps_nobody_waiting() => ServeDuringAsync(
+    public Task Garbage_delays_no_other_connection() => ServeDuringAsync(
         Options,
         Answer,
         async controller =>
