@@ -29,11 +29,14 @@ public sealed class MaintainedRules : IDisposable
     private readonly StatusCache<FlowRule, FlowRuleKey> _flowStatuses;
     private readonly StatusCache<GroupRule, GroupRuleKey> _groupStatuses;
     private readonly StatusCache<MeterRule, MeterRuleKey> _meterStatuses;
-    private readonly CompositeDisposable _subscriptions = [];
+    private readonly SerialDisposable _quiet = new();
+    private readonly CompositeDisposable _subscriptions;
     private readonly List<AsyncSubject<Unit>> _settling = [];
     private DateTimeOffset _lastChange;
     private bool _isQuietAwaited;
     private bool _isReady;
+    private bool _isDisposed;
+    private bool _hasEnded;
 
     internal MaintainedRules(
         IFleet fleet,
@@ -43,7 +46,7 @@ public sealed class MaintainedRules : IDisposable
         IObservable<IChangeSet<MeterRule, MeterRuleKey>>? meters)
     {
         (_fleet, _options) = (fleet, options);
-        _subscriptions.Add(Leases.Take(fleet, options));
+        _subscriptions = [Leases.Take(fleet, options), _quiet];
         _tracker = new(OnIdle);
         _work = new(fleet.Scheduler, _tracker, static () => { }, options.OnError);
         _context = new(fleet, options, new(options.MaxReconciling), _tracker, _summaries.AddOrUpdate, OnStatuses);
@@ -64,9 +67,9 @@ public sealed class MaintainedRules : IDisposable
         if (meters is not null)
             Subscribe(meters, _meters);
         if (options.Ready is { } ready)
-            _subscriptions.Add(ready.Take(1).Subscribe(_ => _work.Post(BecomeReady), options.OnError));
+            _subscriptions.Add(ready.Take(1).Subscribe(_ => Post(BecomeReady), options.OnError));
         _subscriptions.Add(fleet.Messages.Subscribe(OnMessage));
-        _subscriptions.Add(fleet.Datapaths.Connect().Subscribe(changes => _work.Post(() => OnDatapaths(changes))));
+        _subscriptions.Add(fleet.Datapaths.Connect().Subscribe(changes => Post(() => OnDatapaths(changes))));
     }
 
     /// <summary>How it stands with the flows, by the datapath and the flow. Filled when it is first asked for: it costs about 200 bytes a
@@ -84,8 +87,7 @@ public sealed class MaintainedRules : IDisposable
 
     /// <summary>
     /// Emits once, and completes, when all that was wanted at subscription is installed, has failed or has expired on the datapaths that
-    /// are connected and
-    /// owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected do not count.
+    /// are connected and owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected do not count.
     /// </summary>
     public IObservable<Unit> Settled => Observable.Create<Unit>(observer =>
     {
@@ -100,7 +102,7 @@ public sealed class MaintainedRules : IDisposable
 
     /// <summary>Reads and compares a datapath now, without waiting for the next audit or the end of a pause.</summary>
     /// <param name="datapathId">The datapath. One that is not connected is compared when it connects.</param>
-    public void Reconcile(DatapathId datapathId) => _work.Post(() =>
+    public void Reconcile(DatapathId datapathId) => Post(() =>
     {
         if (_reconcilers.TryGetValue(datapathId, out var reconciler))
             reconciler.Reconcile();
@@ -109,24 +111,49 @@ public sealed class MaintainedRules : IDisposable
     /// <summary>Ceases to maintain the rules. What the datapaths hold stays.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         _subscriptions.Dispose();
         _work.Post(() =>
         {
+            _hasEnded = true;
+            var running = _reconcilers.Count;
+            if (running == 0)
+                DisposeCaches();
             foreach (var reconciler in _reconcilers.Values)
-                reconciler.Dispose();
+            {
+                reconciler.End(() => _work.Post(() =>
+                {
+                    if (--running == 0)
+                        DisposeCaches();
+                }));
+            }
+
             _reconcilers.Clear();
-            _summaries.Dispose();
-            _flowStatuses.Dispose();
-            _groupStatuses.Dispose();
-            _meterStatuses.Dispose();
         });
     }
+
+    // After the last reconciler has ended, which publishes to them.
+    private void DisposeCaches()
+    {
+        _summaries.Dispose();
+        _flowStatuses.Dispose();
+        _groupStatuses.Dispose();
+        _meterStatuses.Dispose();
+    }
+
+    // What arrives while the rules are disposed of has no effect.
+    private void Post(Action action) => _work.Post(() =>
+    {
+        if (!_hasEnded)
+            action();
+    });
 
     private void Subscribe<TRule, TKey>(IObservable<IChangeSet<TRule, TKey>> source, SharedRules<TRule, TKey> rules)
         where TRule : DesiredRule
         where TKey : notnull =>
         _subscriptions.Add(source.Subscribe(
-            changes => _work.Post(() =>
+            changes => Post(() =>
             {
                 rules.Apply(changes, GetOrAdd, _reconcilers.Values, Includes);
                 OnRulesChanged();
@@ -142,13 +169,13 @@ public sealed class MaintainedRules : IDisposable
         AwaitQuiet();
     }
 
-    private void AwaitQuiet() => _subscriptions.Add(_fleet.Scheduler.Schedule(_lastChange + Quiet, () => _work.Post(() =>
+    private void AwaitQuiet() => _quiet.Disposable = _fleet.Scheduler.Schedule(_lastChange + Quiet, () => Post(() =>
     {
         if (_fleet.Scheduler.Now - _lastChange < Quiet)
             AwaitQuiet();
         else
             BecomeReady();
-    })));
+    }));
 
     private void BecomeReady()
     {
@@ -178,7 +205,7 @@ public sealed class MaintainedRules : IDisposable
     {
         if (envelope.Message is not (FlowMonitorReply or FlowRemoved or RoleStatus))
             return;
-        _work.Post(() =>
+        Post(() =>
         {
             if (_reconcilers.TryGetValue(envelope.Datapath.Id, out var reconciler) && reconciler.Connection?.Connection == envelope.Datapath.Connection)
                 reconciler.OnMessage(envelope.Message);
@@ -219,7 +246,7 @@ public sealed class MaintainedRules : IDisposable
     {
         if (statuses.Begin())
         {
-            _work.Post(() =>
+            Post(() =>
             {
                 foreach (var reconciler in _reconcilers.Values)
                     reconciler.ReportStatuses();

@@ -14,7 +14,7 @@ namespace RxOfctl.Flows;
 /// <remarks>
 /// Everything here runs in <see cref="SerialWork"/>, one action at a time. After each turn <see cref="Advance"/> decides what is done next.
 /// </remarks>
-internal sealed partial class Reconciler : IDisposable
+internal sealed partial class Reconciler
 {
     // How many reported flows are looked at in one action.
     private const int ChunkSize = 256;
@@ -36,6 +36,7 @@ internal sealed partial class Reconciler : IDisposable
     private int _operationNumber;
     private bool _isReady;
     private bool _isBusy;
+    private bool _hasEnded;
     private bool _isReconciling;
     private bool _dumpWanted;
     private bool _hasMonitor;
@@ -108,20 +109,23 @@ internal sealed partial class Reconciler : IDisposable
     /// <summary>Publishes the status of each rule, and of each change.</summary>
     public void ReportStatuses() => _work.Post(_rules.ReportChanges);
 
-    /// <summary>Ceases to send anything. What the datapath holds stays.</summary>
-    public void Dispose() => _work.Post(() =>
+    /// <summary>Sends and publishes nothing any more. What the datapath holds stays.</summary>
+    /// <param name="onEnded">Called when that is so.</param>
+    public void End(Action onEnded) => _work.Post(() =>
     {
         Cancel();
-        _datapath = null;
+        (_datapath, _hasEnded) = (null, true);
         _audit.Dispose();
         _wake.Dispose();
         _permit.Dispose();
+        onEnded();
     });
 
     private void OnTurnEnd()
     {
         Advance();
-        Publish();
+        if (!_hasEnded)
+            Publish();
         var isBusy = IsActive && (_activity != Activity.None || _dumpWanted || _rules.HasWork(_isReady));
         if (isBusy == _isBusy)
             return;

@@ -1,3 +1,4 @@
+using System.Reactive;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Errors;
@@ -47,6 +48,25 @@ public sealed class ReconcileTests
 
         Assert.Empty(lab.TakeSent().OfType<FlowMod>().Where(mod => mod.Priority != 103));
         Assert.Equal(2, lab.S1.Flows.Count(flow => flow.DurationSec >= 180));
+    }
+
+    [Fact]
+    public void DisposingCompletesTheCachesAndRaisesNoError()
+    {
+        using var lab = new Lab();
+        lab.Rules.AddOrUpdate(Lab.Rule(1));
+        var maintained = lab.Maintain();
+        var summaries = lab.Scheduler.CreateObserver<IChangeSet<DatapathSummary, DatapathId>>();
+        maintained.Summaries.Connect().Subscribe(summaries);
+        lab.Settle();
+
+        lab.Rules.AddOrUpdate(Lab.Rule(2));
+        maintained.Dispose();
+        maintained.Dispose();
+        lab.Settle();
+
+        Assert.Equal(NotificationKind.OnCompleted, summaries.Messages[^1].Value.Kind);
+        Assert.Empty(lab.Thrown);
     }
 
     [Theory]
