@@ -24,7 +24,7 @@ internal sealed class Watchdog : IDisposable
     private readonly IWatched?[] _slots = new IWatched?[Slots];
     private readonly (IWatched? Watched, long Step)[] _seen = new (IWatched?, long)[Slots];
     private readonly ManualResetEventSlim _isAtWork = new();
-    private volatile bool _isDisposed;
+    private readonly ManualResetEventSlim _isDisposed = new();
     private int _isStarted;
 
     /// <summary>Starts to observe work.</summary>
@@ -54,7 +54,7 @@ internal sealed class Watchdog : IDisposable
 
     public void Dispose()
     {
-        _isDisposed = true;
+        _isDisposed.Set();
         _isAtWork.Set();
     }
 
@@ -67,10 +67,12 @@ internal sealed class Watchdog : IDisposable
 
     private void Watch()
     {
-        while (!_isDisposed)
+        while (true)
         {
             _isAtWork.Wait();
-            Thread.Sleep(Patience);
+            // It observes threads, which run in real time whatever the scheduler is: on a virtual one there is no watchdog.
+            if (_isDisposed.Wait(Patience))
+                return;
             // Before it observes, so that work that is entered meanwhile wakes it.
             _isAtWork.Reset();
             for (var slot = 0; slot < Slots; slot++)
