@@ -10,22 +10,8 @@ namespace RxOfctl.Protocol.Multipart;
 /// §7.3.5.3).
 /// </summary>
 [WireCode(2)]
-[WireLayout("1.0", """
-    Match Match
-    u8 TableId
-    pad 1
-    PortNumber OutPort
-    """)]
-[WireLayout("1.1-1.5", """
-    u8 TableId
-    pad 3
-    PortNumber OutPort
-    u32 OutGroup
-    pad 4
-    u64 Cookie
-    u64 CookieMask
-    Match Match
-    """)]
+[WireLayout("1.0", FlowSelection.OpenFlow10)]
+[WireLayout("1.1-1.5", FlowSelection.OpenFlow11)]
 public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlowRequest<AggregateStatsReply>
 {
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>

@@ -10,22 +10,8 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
 [WireCode(1)]
-[WireLayout("1.0", """
-    Match Match
-    u8 TableId
-    pad 1
-    PortNumber OutPort
-    """)]
-[WireLayout("1.1-1.5", """
-    u8 TableId
-    pad 3
-    PortNumber OutPort
-    u32 OutGroup
-    pad 4
-    u64 Cookie
-    u64 CookieMask
-    Match Match
-    """)]
+[WireLayout("1.0", FlowSelection.OpenFlow10)]
+[WireLayout("1.1-1.5", FlowSelection.OpenFlow11)]
 public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<FlowStats>
 {
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
@@ -234,4 +220,26 @@ public sealed partial record FlowStats
     private FlowCounters Counters { get; init; }
 
     private FlowInstructions Program { get; init; }
+}
+
+/// <summary>The layouts that the requests for flows and for sums over flows share.</summary>
+internal static class FlowSelection
+{
+    public const string OpenFlow10 = """
+        Match Match
+        u8 TableId
+        pad 1
+        PortNumber OutPort
+        """;
+
+    public const string OpenFlow11 = """
+        u8 TableId
+        pad 3
+        PortNumber OutPort
+        u32 OutGroup
+        pad 4
+        u64 Cookie
+        u64 CookieMask
+        Match Match
+        """;
 }
