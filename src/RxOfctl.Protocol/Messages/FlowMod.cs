@@ -210,7 +210,7 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
         Program.Write(ref writer, "FlowMod.Instructions");
     }
 
-    // The upper half of the command, which is zero unless Open vSwitch has been told to find the table there (NXT_FLOW_MOD_TABLE_ID).
+    // The upper half of the command, which is zero unless NXT_FLOW_MOD_TABLE_ID made Open vSwitch read the table there.
     private static KeptTable ReadTable10(ref WireReader reader)
     {
         var id = reader.ReadTableId();

@@ -41,7 +41,7 @@ public enum BundleFeatureFlags : uint
     /// <summary>Nothing of what follows.</summary>
     None = 0,
 
-    /// <summary>The time is asked for, and told in the request (OFPBF_TIMESTAMP).</summary>
+    /// <summary>The request has a timestamp, and the reply has one too (OFPBF_TIMESTAMP).</summary>
     Timestamp = 1 << 0,
 
     /// <summary>What the request says of times is to be set (OFPBF_TIME_SET_SCHED).</summary>

@@ -54,7 +54,7 @@ public sealed partial record FlowLightweightStats
     [Field(PadBefore = 4)]
     public TableId TableId { get; init; }
 
-    /// <summary>Why it is told.</summary>
+    /// <summary>Why the datapath sent it.</summary>
     [Field]
     public FlowStatsReason Reason { get; init; }
 
@@ -71,7 +71,7 @@ public sealed partial record FlowLightweightStats
     public ValueList<OxsField> Stats { get; init; }
 }
 
-/// <summary>Why a flow's statistics are told (<c>ofp_flow_stats_reason</c>, OpenFlow 1.5.1).</summary>
+/// <summary>Why the datapath sent the statistics of a flow (<c>ofp_flow_stats_reason</c>, OpenFlow 1.5.1).</summary>
 public enum FlowStatsReason : byte
 {
     /// <summary>They were asked for (OFPFSR_STATS_REQUEST).</summary>

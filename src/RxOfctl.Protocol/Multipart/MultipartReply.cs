@@ -6,7 +6,7 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
 /// Brings statistics or descriptions (OFPT_MULTIPART_REPLY; <c>ofp_multipart_reply</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REPLY before
-/// 1.3). The kinds are told apart by a type of their own (<c>ofp_multipart_type</c>).
+/// 1.3). The kind is the multipart type (<c>ofp_multipart_type</c>).
 /// </summary>
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(17, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]

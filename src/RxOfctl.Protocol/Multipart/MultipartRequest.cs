@@ -5,7 +5,7 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
 /// Asks for statistics or descriptions (OFPT_MULTIPART_REQUEST; <c>ofp_multipart_request</c>, OpenFlow 1.3.5 §7.3.5; OFPT_STATS_REQUEST
-/// before 1.3). The kinds are told apart by a type of their own (<c>ofp_multipart_type</c>).
+/// before 1.3). The kind is the multipart type (<c>ofp_multipart_type</c>).
 /// </summary>
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(16, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]

@@ -12,9 +12,8 @@ public sealed partial record TableStatsRequest : MultipartRequest, IMultiRequest
 public sealed partial record TableStatsReply : MultipartReply<TableStats>;
 
 /// <summary>
-/// A flow table with its counters (<c>ofp_table_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4). Until OpenFlow 1.2 it says also what the
-/// table can do; later there are <see cref="TableFeatures"/>. Actions and instructions are told by a bit each: 1 &lt;&lt; the number of the
-/// type.
+/// A flow table with its counters (<c>ofp_table_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.4). Until OpenFlow 1.2 it has the table's
+/// capabilities too; from 1.3 on they are in <see cref="TableFeatures"/>. Each action and instruction is the bit 1 &lt;&lt; its type.
 /// </summary>
 [WireStructure]
 [WireLayout("1.0", """
