@@ -33,7 +33,7 @@ public sealed class NetworkQueries(OpenFlowController controller)
         from station in Packets.GroupBy(packet => (packet.From.Datapath.Id, packet.Frame.Source))
         from seen in station.Buffer(2, 1)
         where seen.Count == 2 && seen[0].From.Message.InPort != seen[1].From.Message.InPort
-        where seen[1].From.Datapath.Ports.TryLookup(seen[0].From.Message.InPort, out var port) && (port.State & PortState.LinkDown) == 0
+        where seen[1].From.Datapath.Ports.TryLookup(seen[0].From.Message.InPort, out var port) && port.IsUp
         select (station.Key.Source, seen[0].From.Message.InPort, seen[1].From.Message.InPort);
 
     /// <summary>

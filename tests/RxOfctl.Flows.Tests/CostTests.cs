@@ -11,7 +11,7 @@ namespace RxOfctl.Flows.Tests;
 public sealed class CostTests
 {
     [Fact]
-    public void ARuleCostsAtMostAHundredBytesAboveTheAppsObject()
+    public void A_rule_costs_at_most_a_hundred_bytes_above_the_apps_object()
     {
         const int Rules = 20_000;
         var bench = new Bench(Rules);
@@ -27,7 +27,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void AChangeCostsTheSameAmongManyRules()
+    public void A_change_costs_the_same_among_many_rules()
     {
         var few = BytesOfAChange(rules: 100);
         var many = BytesOfAChange(rules: 20_000);
@@ -36,7 +36,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void ManySwitchesThatConnectAtOnceAreAllReconciled()
+    public void Many_switches_that_connect_at_once_are_all_reconciled()
     {
         const int Switches = 200;
         using var lab = new Lab(switches: Switches);

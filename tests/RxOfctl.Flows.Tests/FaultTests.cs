@@ -13,7 +13,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void WhatAnotherControllerChangesIsRepairedAtOnceByTheFlowMonitor(OpenFlowVersion version)
+    public void What_another_controller_changes_is_repaired_at_once_by_the_flow_monitor(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         using var other = new OtherController(lab);
@@ -35,7 +35,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ASwitchThatAcceptsAndDoesNotInstallIsFoundByTheAudit()
+    public void A_switch_that_accepts_and_does_not_install_is_found_by_the_audit()
     {
         using var lab = new Lab();
         lab.Network.Faults.Ignore("s1");
@@ -54,7 +54,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ARuleThatFlapsIsRepairedLessAndLess()
+    public void A_rule_that_flaps_is_repaired_less_and_less()
     {
         using var lab = new Lab();
         using var other = new OtherController(lab);
@@ -77,7 +77,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void AReconnectionInTheMiddleOfASendEndsInTheSameState(OpenFlowVersion version)
+    public void A_reconnection_in_the_middle_of_a_send_ends_in_the_same_state(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         using var maintained = lab.Maintain();
@@ -99,7 +99,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ASwitchThatLostItsFlowsGetsThemAgain()
+    public void A_switch_that_lost_its_flows_gets_them_again()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2)]);
@@ -113,7 +113,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ABarrierThatNeverComesEndsInATimeoutAndAnotherComparison()
+    public void A_barrier_that_never_comes_ends_in_a_timeout_and_another_comparison()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate(Lab.Rule(1));
@@ -136,7 +136,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(OpenFlowVersion.OpenFlow13)]
     [InlineData(OpenFlowVersion.OpenFlow14)]
-    public void AnotherMasterIsWaitedFor(OpenFlowVersion version)
+    public void Another_master_is_waited_for(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         using var other = new OtherController(lab);
@@ -158,7 +158,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void AFlowWhoseTimeHasPassedIsExpiredAndOneThatIsToBeRenewedComesAgain(OpenFlowVersion version)
+    public void A_flow_whose_time_has_passed_is_expired_and_one_that_is_to_be_renewed_comes_again(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         lab.Rules.AddOrUpdate([Lab.Rule(1) with { HardTimeout = 3 }, Lab.Rule(2) with { HardTimeout = 3, Renew = true }, Lab.Rule(3)]);
@@ -176,7 +176,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ASlowSwitchDelaysNoOther()
+    public void A_slow_switch_delays_no_other()
     {
         using var lab = new Lab(switches: 3);
         lab.Network.Faults.Hang("s2");
@@ -190,7 +190,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void NoMoreDatapathsAreComparedAtOnceThanTheOptionsAllow()
+    public void No_more_datapaths_are_compared_at_once_than_the_options_allow()
     {
         using var lab = new Lab(switches: 10);
         var asked = 0;
@@ -209,7 +209,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void PredicatesSelectDatapaths()
+    public void Predicates_select_datapaths()
     {
         using var lab = new Lab(switches: 4);
         lab.Rules.AddOrUpdate(Lab.Rule(1, target: DatapathTarget.Where(static datapath => datapath.Id.Value % 2 == 0)));
@@ -222,7 +222,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ASourceThatFailsIsReportedAndItsRulesStayInForce()
+    public void A_source_that_fails_is_reported_and_its_rules_stay_in_force()
     {
         using var lab = new Lab();
         var source = lab.Rules.Connect().Concat(Observable.Never<IChangeSet<FlowRule, FlowRuleKey>>())
@@ -238,7 +238,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void AnAppCannotHaveTheCookiesOrTheSlotOfAnother()
+    public void An_app_cannot_have_the_cookies_or_the_slot_of_another()
     {
         using var lab = new Lab();
         var first = lab.Maintain(new() { Slot = new("one", 0, 3, new(1ul << 48)) });
@@ -250,7 +250,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void ARuleOutsideItsSlotFails()
+    public void A_rule_outside_its_slot_fails()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2) with { TableId = new(1) }, Lab.Rule(3) with { TableId = new(1), Priority = 0 }]);

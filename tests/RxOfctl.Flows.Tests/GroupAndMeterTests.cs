@@ -12,7 +12,7 @@ public sealed class GroupAndMeterTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void WhatIsUsedComesFirstAndGoesLast(OpenFlowVersion version)
+    public void What_is_used_comes_first_and_goes_last(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         using var maintained = lab.Maintain();
@@ -41,7 +41,7 @@ public sealed class GroupAndMeterTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void EqualOnesAreNotSentAgainAndOthersOfTheRangeGo(OpenFlowVersion version)
+    public void Equal_ones_are_not_sent_again_and_others_of_the_range_go(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         var datapath = lab.Controller.GetDatapath(1)!;
@@ -65,7 +65,7 @@ public sealed class GroupAndMeterTests
     }
 
     [Fact]
-    public void AChangeModifies()
+    public void A_change_modifies()
     {
         using var lab = new Lab();
         using var maintained = lab.Maintain();
@@ -84,7 +84,7 @@ public sealed class GroupAndMeterTests
     }
 
     [Fact]
-    public void AGroupThatIsDeletedByAnotherIsFoundByTheAudit()
+    public void A_group_that_is_deleted_by_another_is_found_by_the_audit()
     {
         using var lab = new Lab();
         using var maintained = lab.Maintain();

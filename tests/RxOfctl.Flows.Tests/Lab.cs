@@ -102,7 +102,14 @@ internal sealed class Lab : IDisposable
     public void Dispose()
     {
         _connections.Dispose();
-        Controller.DisposeAsync().AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
+        Dispose(Controller);
+    }
+
+    /// <summary>Disposes of a controller while time passes.</summary>
+    public void Dispose(OpenFlowController controller)
+    {
+        var disposing = controller.DisposeAsync().AsTask();
         Settle();
+        Assert.True(disposing.Wait(TimeSpan.FromSeconds(60)), "The controller did not end.");
     }
 }

@@ -20,14 +20,14 @@ public sealed class ModelTests
     [InlineData(OpenFlowVersion.OpenFlow13, 2)]
     [InlineData(OpenFlowVersion.OpenFlow14, 3)]
     [InlineData(OpenFlowVersion.OpenFlow15, 4)]
-    public void TheSwitchEndsWithWhatIsWanted(OpenFlowVersion version, int seed)
+    public void The_switch_ends_with_what_is_wanted(OpenFlowVersion version, int seed)
     {
         using var run = new Run(version, seed);
         run.Go(Steps);
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameTrace()
+    public void The_same_seed_gives_the_same_trace()
     {
         using var one = new Run(OpenFlowVersion.OpenFlow14, seed: 7);
         one.Go(200);

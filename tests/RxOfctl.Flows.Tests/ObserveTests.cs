@@ -13,7 +13,7 @@ public sealed class ObserveTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void FlowsThatComeChangeAndGoAreSeenAtOnce(OpenFlowVersion version)
+    public void Flows_that_come_change_and_go_are_seen_at_once(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         using var other = new OtherController(lab);
@@ -36,7 +36,7 @@ public sealed class ObserveTests
     }
 
     [Fact]
-    public void RatesComeOfPolling()
+    public void Rates_come_of_polling()
     {
         using var lab = new Lab();
         lab.Controller.GetDatapath(1)!.Send(Lab.Mod(Lab.Rule(1), cookie: 5));
@@ -60,7 +60,7 @@ public sealed class ObserveTests
     }
 
     [Fact]
-    public void TheDatapathIsAskedOnceForAllSubscribersAndNotAfterTheLast()
+    public void The_datapath_is_asked_once_for_all_subscribers_and_not_after_the_last()
     {
         using var lab = new Lab();
         var asked = 0;
@@ -83,7 +83,7 @@ public sealed class ObserveTests
     }
 
     [Fact]
-    public void MetersAndQueuesAreObserved()
+    public void Meters_and_queues_are_observed()
     {
         using var lab = new Lab(options: new() { Queues = [new(1, 7)] });
         var datapath = lab.Controller.GetDatapath(1)!;
@@ -97,7 +97,7 @@ public sealed class ObserveTests
     }
 
     [Fact]
-    public void ItCompletesWhenTheDatapathIsGone()
+    public void It_completes_when_the_datapath_is_gone()
     {
         using var lab = new Lab();
         var completed = 0;

@@ -26,7 +26,6 @@ internal sealed class OtherController : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
-        _controller.DisposeAsync().AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
-        _lab.Settle();
+        _lab.Dispose(_controller);
     }
 }

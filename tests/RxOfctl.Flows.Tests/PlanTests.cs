@@ -4,7 +4,7 @@ namespace RxOfctl.Flows.Tests;
 public sealed class PlanTests
 {
     [Fact]
-    public void APlanSaysWhatWouldBeSentAndChangesNothing()
+    public void A_plan_says_what_would_be_sent_and_changes_nothing()
     {
         using var lab = new Lab();
         var datapath = lab.Controller.GetDatapath(1)!;
@@ -29,7 +29,7 @@ public sealed class PlanTests
     }
 
     [Fact]
-    public void APlanForADatapathThatIsNotThereFailsAsARequest()
+    public void A_plan_for_a_datapath_that_is_not_there_fails_as_a_request()
     {
         using var lab = new Lab();
         Exception? failure = null;

@@ -16,7 +16,7 @@ public sealed class ReconcileTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void RulesAreInstalledWhenADatapathIsConnected(OpenFlowVersion version)
+    public void Rules_are_installed_when_a_datapath_is_connected(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2), Lab.Rule(3)]);
@@ -34,7 +34,7 @@ public sealed class ReconcileTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void WhatIsAsItShouldBeIsNotSentAgainAfterARestart(OpenFlowVersion version)
+    public void What_is_as_it_should_be_is_not_sent_again_after_a_restart(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2), Lab.Rule(3) with { IdleTimeout = 60, HardTimeout = 600, Tag = 7 }]);
@@ -51,7 +51,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void DisposingCompletesTheCachesAndRaisesNoError()
+    public void Disposing_completes_the_caches_and_raises_no_error()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate(Lab.Rule(1));
@@ -71,7 +71,7 @@ public sealed class ReconcileTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void OneChangeIsOneMessage(OpenFlowVersion version)
+    public void One_change_is_one_message(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         lab.Rules.AddOrUpdate(Enumerable.Range(1, 50).Select(number => Lab.Rule(number)));
@@ -98,7 +98,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void AnEqualRuleIsNotSent()
+    public void An_equal_rule_is_not_sent()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate(Lab.Rule(1));
@@ -114,7 +114,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void WhatChangesWhileASendIsInFlightIsSentTogetherWithTheLastValueOfEachRule()
+    public void What_changes_while_a_send_is_in_flight_is_sent_together_with_the_last_value_of_each_rule()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2)]);
@@ -137,7 +137,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void SeveralChangesAreOneBundleWhereThereAreBundles()
+    public void Several_changes_are_one_bundle_where_there_are_bundles()
     {
         using var lab = new Lab(OpenFlowVersion.OpenFlow14);
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(2)]);
@@ -150,7 +150,7 @@ public sealed class ReconcileTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void FlowsOfOthersAreLeftAloneAndStaleOnesOfOursGo(OpenFlowVersion version)
+    public void Flows_of_others_are_left_alone_and_stale_ones_of_ours_go(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         var datapath = lab.Controller.GetDatapath(1)!;
@@ -168,7 +168,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void AForeignFlowIsReplacedIfTheOptionsSaySo()
+    public void A_foreign_flow_is_replaced_if_the_options_say_so()
     {
         using var lab = new Lab();
         lab.Controller.GetDatapath(1)!.Send(Lab.Mod(Lab.Rule(3), cookie: 0x34));
@@ -180,7 +180,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void NothingIsDeletedBeforeTheRulesAreComplete()
+    public void Nothing_is_deleted_before_the_rules_are_complete()
     {
         using var lab = new Lab();
         for (var number = 1; number <= 5; number++)
@@ -207,7 +207,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void TheAppSaysWhenItsRulesAreComplete()
+    public void The_app_says_when_its_rules_are_complete()
     {
         using var lab = new Lab();
         lab.Controller.GetDatapath(1)!.Send(Lab.Mod(Lab.Rule(5), Lab.Lease.Value));
@@ -225,7 +225,7 @@ public sealed class ReconcileTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void ARuleThatTheDatapathRefusesFailsAndTheOthersAreInstalled(OpenFlowVersion version)
+    public void A_rule_that_the_datapath_refuses_fails_and_the_others_are_installed(OpenFlowVersion version)
     {
         using var lab = new Lab(version);
         var refused = Lab.Rule(2) with { Actions = [new OutputAction(PortNumber.Any)] };
@@ -245,7 +245,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void WhatAVersionCannotCarryFailsByTheRule()
+    public void What_a_version_cannot_carry_fails_by_the_rule()
     {
         using var lab = new Lab(OpenFlowVersion.OpenFlow10);
         lab.Rules.AddOrUpdate([
@@ -263,7 +263,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void ARuleForADatapathThatNeverComesIsPending()
+    public void A_rule_for_a_datapath_that_never_comes_is_pending()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate([Lab.Rule(1), Lab.Rule(1, target: 99)]);
@@ -280,7 +280,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void OfTwoRulesWithOneKeyTheFirstIsInstalledAndTheOtherComesAfterIt()
+    public void Of_two_rules_with_one_key_the_first_is_installed_and_the_other_comes_after_it()
     {
         using var lab = new Lab();
         lab.Rules.AddOrUpdate(Lab.Rule(1));
@@ -301,7 +301,7 @@ public sealed class ReconcileTests
     }
 
     [Fact]
-    public void ATableThatIsFullFailsRulesUntilThereIsRoom()
+    public void A_table_that_is_full_fails_rules_until_there_is_room()
     {
         using var lab = new Lab(OpenFlowVersion.OpenFlow14, options: new() { TableCapacity = 3 });
         lab.Rules.AddOrUpdate(Enumerable.Range(1, 5).Select(number => Lab.Rule(number)));

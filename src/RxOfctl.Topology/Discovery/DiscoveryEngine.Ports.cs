@@ -54,11 +54,10 @@ internal sealed partial class DiscoveryEngine
         }
 
         port.Description = description;
-        var isUp = (description.Config & PortConfig.PortDown) == 0 && (description.State & PortState.LinkDown) == 0;
-        if (isUp == port.IsUp)
+        if (description.IsUp == port.IsUp)
             return;
-        port.IsUp = isUp;
-        if (!isUp)
+        port.IsUp = description.IsUp;
+        if (!port.IsUp)
         {
             TakeDown(port);
         }

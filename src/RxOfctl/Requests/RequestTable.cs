@@ -178,6 +178,7 @@ internal sealed class RequestTable
         return true;
     }
 
+    // It does not fail: a request that cannot be written ends with the reason.
     private async Task SendWaitingAsync()
     {
         while (true)
