@@ -19,11 +19,11 @@ public sealed class SimulatedFaults
     private static readonly TimeSpan RedialAfter = TimeSpan.FromSeconds(1);
 
     private readonly SimulatedNetwork _network;
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly Random _random;
     private readonly Subject<SimulatedFault> _happened = new();
 
-    internal SimulatedFaults(SimulatedNetwork network, Turns turns, Random random) => (_network, _turns, _random) = (network, turns, random);
+    internal SimulatedFaults(SimulatedNetwork network, NetworkLock networkLock, Random random) => (_network, _lock, _random) = (network, networkLock, random);
 
     /// <summary>The faults, and their ends, as they happen, from subscription on.</summary>
     public IObservable<SimulatedFault> Happened => _happened.AsObservable();
@@ -96,13 +96,13 @@ public sealed class SimulatedFaults
     public void Disconnect(string name, TimeSpan? downtime = null) => Do($"disconnect {name}", name, each =>
     {
         each.Disconnect();
-        _turns.Schedule(downtime ?? RedialAfter, each.Redial);
+        _lock.Schedule(downtime ?? RedialAfter, each.Redial);
     });
 
     /// <summary>Ends all faults: links are mended, switches are restarted, go on, read at once and obey.</summary>
     public void Heal()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         foreach (var each in _network.Switches)
         {
             if (each.IsCrashed)
@@ -130,9 +130,9 @@ public sealed class SimulatedFaults
     public IDisposable Run(string script)
     {
         ArgumentNullException.ThrowIfNull(script);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         var steps = FaultScript.Parse(script, this, _network);
-        return new CompositeDisposable(steps.Select(step => _turns.Schedule(step.At, step.Action)));
+        return new CompositeDisposable(steps.Select(step => _lock.Schedule(step.At, step.Action)));
     }
 
     /// <summary>Makes faults by chance, each of which ends after a while; all have ended when the time is up.</summary>
@@ -142,14 +142,14 @@ public sealed class SimulatedFaults
     public IDisposable Run(RandomFaults options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         var steps = RandomFaultSource.Plan(options, this, _network, _random).ToList();
-        return new CompositeDisposable(steps.Select(step => _turns.Schedule(step.At, step.Action)));
+        return new CompositeDisposable(steps.Select(step => _lock.Schedule(step.At, step.Action)));
     }
 
     private void SetLinks(string first, string second, bool isUp)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         var links = _network.LinksBetween(first, second);
         if (links.Count == 0)
             throw new KeyNotFoundException($"There is no link between {first} and {second}.");
@@ -160,7 +160,7 @@ public sealed class SimulatedFaults
 
     private void SetBorder(HashSet<string> names, bool isUp)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         foreach (var link in _network.Links)
         {
             if (names.Contains(SimulatedNetwork.Owner(link.Ends.First)) != names.Contains(SimulatedNetwork.Owner(link.Ends.Second)))
@@ -172,10 +172,10 @@ public sealed class SimulatedFaults
 
     private void Do(string text, string name, Action<SimulatedSwitch> fault)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         fault(_network.Switch(name));
         Tell(text);
     }
 
-    private void Tell(string text) => _turns.Notify(_happened, new SimulatedFault(_turns.Scheduler.Now, text));
+    private void Tell(string text) => _lock.Notify(_happened, new SimulatedFault(_lock.Scheduler.Now, text));
 }

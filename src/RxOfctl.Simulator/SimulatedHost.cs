@@ -19,7 +19,7 @@ public sealed class SimulatedHost : ILinkEnd
     private const ushort DhcpClientPort = 68;
     private const ushort DhcpServerPort = 67;
 
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly NeighborTable<Ipv4Address> _neighbors;
     private readonly NeighborTable<Ipv6Address> _neighbors6;
     private readonly Pinger _pinger;
@@ -28,15 +28,15 @@ public sealed class SimulatedHost : ILinkEnd
     private readonly Subject<EthernetFrame> _received = new();
     private readonly Subject<ReceivedDatagram> _datagrams = new();
 
-    internal SimulatedHost(Turns turns, string name, MacAddress mac, Ipv4Address address, ushort identifier)
+    internal SimulatedHost(NetworkLock networkLock, string name, MacAddress mac, Ipv4Address address, ushort identifier)
     {
-        (_turns, Name, Mac, Address) = (turns, name, mac, address);
+        (_lock, Name, Mac, Address) = (networkLock, name, mac, address);
         LinkLocalAddress = LinkLocal(mac);
-        _neighbors = new(turns, AskForNeighbor);
-        _neighbors6 = new(turns, AskForNeighbor);
-        _pinger = new(turns, identifier);
-        _dhcp = new(turns, mac, Broadcast);
-        _streams = new(turns, (to, segment) => Send(new Ipv4Packet { Source = Address, Destination = to, Tcp = segment }));
+        _neighbors = new(networkLock, AskForNeighbor);
+        _neighbors6 = new(networkLock, AskForNeighbor);
+        _pinger = new(networkLock, identifier);
+        _dhcp = new(networkLock, mac, Broadcast);
+        _streams = new(networkLock, (to, segment) => Send(new Ipv4Packet { Source = Address, Destination = to, Tcp = segment }));
     }
 
     /// <summary>The name of the host, as in <c>h1</c>.</summary>
@@ -65,7 +65,7 @@ public sealed class SimulatedHost : ILinkEnd
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return _neighbors.Known;
         }
     }
@@ -75,7 +75,7 @@ public sealed class SimulatedHost : ILinkEnd
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return _neighbors6.Known;
         }
     }
@@ -116,7 +116,7 @@ public sealed class SimulatedHost : ILinkEnd
     /// <param name="sourcePort">The port here.</param>
     public void SendUdp(Ipv4Address target, ushort destinationPort, ByteString data, ushort sourcePort = FirstEphemeralPort)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         Send(new Ipv4Packet { Source = Address, Destination = target, Udp = Datagram(sourcePort, destinationPort, data) });
     }
 
@@ -127,7 +127,7 @@ public sealed class SimulatedHost : ILinkEnd
     /// <param name="sourcePort">The port here.</param>
     public void SendUdp(Ipv6Address target, ushort destinationPort, ByteString data, ushort sourcePort = FirstEphemeralPort)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         Send(new Ipv6Packet { Source = LinkLocalAddress, Destination = target, Udp = Datagram(sourcePort, destinationPort, data) });
     }
 
@@ -136,7 +136,7 @@ public sealed class SimulatedHost : ILinkEnd
     /// <param name="port">The port there.</param>
     public SimulatedStream Connect(Ipv4Address target, ushort port)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         return _streams.Connect(target, port);
     }
 
@@ -158,21 +158,21 @@ public sealed class SimulatedHost : ILinkEnd
     public void Send(EthernetFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         Transmit(frame);
     }
 
     /// <summary>Announces where it is, as hosts do that were moved: an ARP request for its own address (RFC 5227 §3).</summary>
     public void Announce()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         AskForNeighbor(Address);
     }
 
     /// <summary>Forgets all neighbors.</summary>
     public void ForgetNeighbors()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         _neighbors.Clear();
         _neighbors6.Clear();
     }
@@ -184,7 +184,7 @@ public sealed class SimulatedHost : ILinkEnd
     {
         if (!frame.TryParseEthernet(out var parsed) || (parsed.Destination != Mac && !parsed.Destination.IsMulticast))
             return;
-        _turns.Notify(_received, parsed);
+        _lock.Notify(_received, parsed);
         if (parsed.Arp is { } arp)
             OnArp(arp);
         else if (parsed.Ipv4 is { } ipv4)
@@ -274,7 +274,7 @@ public sealed class SimulatedHost : ILinkEnd
     }
 
     private void OnUdp(IPAddress source, UdpDatagram datagram) =>
-        _turns.Notify(_datagrams, new(source, datagram.SourcePort, datagram.DestinationPort, datagram.Payload));
+        _lock.Notify(_datagrams, new(source, datagram.SourcePort, datagram.DestinationPort, datagram.Payload));
 
     private void Send(Ipv4Packet packet) =>
         _neighbors.Resolve(packet.Destination, to => Transmit(new() { Source = Mac, Destination = to, Ipv4 = packet }));

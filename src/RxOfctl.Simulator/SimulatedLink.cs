@@ -7,7 +7,7 @@ namespace RxOfctl.Simulator;
 /// <summary>A link between two ports, or a port and a host. It keeps the order of frames.</summary>
 public sealed class SimulatedLink
 {
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly Random _random;
     private readonly ILinkEnd _first;
     private readonly ILinkEnd _second;
@@ -19,9 +19,9 @@ public sealed class SimulatedLink
     private Direction _toFirst = new();
     private Direction _toSecond = new();
 
-    internal SimulatedLink(Turns turns, Random random, ILinkEnd first, ILinkEnd second, SimulatedLinkOptions options)
+    internal SimulatedLink(NetworkLock networkLock, Random random, ILinkEnd first, ILinkEnd second, SimulatedLinkOptions options)
     {
-        (_turns, _random, _first, _second, _options) = (turns, random, first, second, options);
+        (_lock, _random, _first, _second, _options) = (networkLock, random, first, second, options);
         (first.Link, second.Link) = (this, this);
     }
 
@@ -35,7 +35,7 @@ public sealed class SimulatedLink
         {
             ArgumentNullException.ThrowIfNull(value);
             value.Check(nameof(value));
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             _options = value;
         }
     }
@@ -71,7 +71,7 @@ public sealed class SimulatedLink
     /// <exception cref="InvalidOperationException">The link was unplugged.</exception>
     public void SetUp(bool isUp)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (!IsPlugged)
             throw new InvalidOperationException($"The link {this} was unplugged. Connect its ends anew.");
         Change(isUp);
@@ -80,7 +80,7 @@ public sealed class SimulatedLink
     /// <summary>Takes the link out of both of its ends, which another can be plugged into then.</summary>
     public void Unplug()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (!IsPlugged)
             return;
         IsPlugged = false;
@@ -98,25 +98,25 @@ public sealed class SimulatedLink
     {
         if (!IsUp)
             return;
-        var now = _turns.Scheduler.Now;
+        var now = _lock.Scheduler.Now;
         var (to, direction) = from == _first ? (_second, _toSecond) : (_first, _toFirst);
         var sent = new LinkFrame(from.Name, to.Name, frame, now);
-        _turns.Notify(_frames, sent);
+        _lock.Notify(_frames, sent);
         if (direction.Depart(now, frame.Length, _options) is not { } departure || (_options.Loss > 0 && _random.NextDouble() < _options.Loss))
         {
-            _turns.Notify(_lost, sent);
+            _lock.Notify(_lost, sent);
             return;
         }
 
         var jitter = _options.Jitter > TimeSpan.Zero ? TimeSpan.FromTicks((long)(_random.NextDouble() * _options.Jitter.Ticks)) : TimeSpan.Zero;
         var arrival = direction.Arrive(departure + _options.Latency + jitter, sent);
-        // A real scheduler may take turns that are due together in any order, so each turn delivers the oldest frame, not its own.
-        _turns.Schedule(arrival - now, () =>
+        // A real scheduler may run actions that are due together in any order, so each delivers the oldest frame, not its own.
+        _lock.Schedule(arrival - now, () =>
         {
             if (!direction.OnTheirWay.TryDequeue(out var oldest))
                 return;
             if (_arrived.HasObservers)
-                _turns.Notify(_arrived, oldest with { At = _turns.Scheduler.Now });
+                _lock.Notify(_arrived, oldest with { At = _lock.Scheduler.Now });
             to.Receive(oldest.Data);
         });
     }
@@ -127,12 +127,12 @@ public sealed class SimulatedLink
             return;
         IsUp = isUp;
         foreach (var lost in _toFirst.OnTheirWay.Concat(_toSecond.OnTheirWay))
-            _turns.Notify(_lost, lost);
+            _lock.Notify(_lost, lost);
         _toFirst.OnTheirWay.Clear();
         _toSecond.OnTheirWay.Clear();
-        // New directions: turns that wait for what was lost must find nothing.
+        // New directions: actions that wait for what was lost must find nothing.
         (_toFirst, _toSecond) = (new(), new());
-        _turns.Notify(_upChanges, isUp);
+        _lock.Notify(_upChanges, isUp);
         _first.OnLinkChanged();
         _second.OnLinkChanged();
     }

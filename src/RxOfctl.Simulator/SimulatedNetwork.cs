@@ -19,7 +19,7 @@ namespace RxOfctl.Simulator;
 /// </code></example>
 public sealed class SimulatedNetwork
 {
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly Random _random;
     private readonly List<SimulatedSwitch> _switches = [];
     private readonly List<SimulatedHost> _hosts = [];
@@ -31,12 +31,12 @@ public sealed class SimulatedNetwork
     public SimulatedNetwork(IScheduler scheduler, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
-        (_turns, _random) = (new(scheduler), new(seed));
-        Faults = new(this, _turns, _random);
+        (_lock, _random) = (new(scheduler), new(seed));
+        Faults = new(this, _lock, _random);
     }
 
     /// <summary>The time in the network: that of its scheduler.</summary>
-    public DateTimeOffset Now => _turns.Scheduler.Now;
+    public DateTimeOffset Now => _lock.Scheduler.Now;
 
     /// <summary>What goes wrong in the network, now, at a time, by a script or by chance.</summary>
     public SimulatedFaults Faults { get; }
@@ -46,7 +46,7 @@ public sealed class SimulatedNetwork
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _switches];
         }
     }
@@ -56,7 +56,7 @@ public sealed class SimulatedNetwork
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _hosts];
         }
     }
@@ -66,7 +66,7 @@ public sealed class SimulatedNetwork
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _links];
         }
     }
@@ -100,7 +100,7 @@ public sealed class SimulatedNetwork
     public void Add(NetworkTopology topology, SimulatedSwitchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         var switches = topology.Switches.ToDictionary(each => each.Name, each => AddSwitch(each.Id, (options ?? new()) with { Name = each.Name }));
         var hosts = topology.Hosts.ToDictionary(each => each.Name, each => AddHost(each.Name, each.Mac, each.Address));
         foreach (var link in topology.Links)
@@ -135,10 +135,10 @@ public sealed class SimulatedNetwork
     public SimulatedSwitch AddSwitch(DatapathId dpid, SimulatedSwitchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_switches.Exists(other => other.Id == dpid))
             throw new ArgumentException($"There is a switch of identity {dpid} already.", nameof(dpid));
-        var added = new SimulatedSwitch(_turns, dpid, options);
+        var added = new SimulatedSwitch(_lock, dpid, options);
         _switches.Add(added);
         return added;
     }
@@ -151,10 +151,10 @@ public sealed class SimulatedNetwork
     public SimulatedHost AddHost(string name, MacAddress mac, Ipv4Address address = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_hosts.Exists(other => other.Name == name))
             throw new ArgumentException($"There is a host {name} already.", nameof(name));
-        var added = new SimulatedHost(_turns, name, mac, address, identifier: (ushort)(_hosts.Count + 1));
+        var added = new SimulatedHost(_lock, name, mac, address, identifier: (ushort)(_hosts.Count + 1));
         _hosts.Add(added);
         return added;
     }
@@ -182,11 +182,11 @@ public sealed class SimulatedNetwork
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(options);
         options.Check(nameof(options));
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         CheckIsFree(host);
         var (first, reason) = from.GetOrAddPort(port);
         CheckIsFree(first);
-        var link = Plug(new SimulatedLink(_turns, _random, first, host, options));
+        var link = Plug(new SimulatedLink(_lock, _random, first, host, options));
         from.OnPortChanged(first, reason);
         return link;
     }
@@ -216,14 +216,14 @@ public sealed class SimulatedNetwork
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(options);
         options.Check(nameof(options));
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         var (first, firstReason) = from.GetOrAddPort(fromPort);
         CheckIsFree(first);
         var (second, secondReason) = to.GetOrAddPort(toPort);
         CheckIsFree(second);
         if (first == second)
             throw new InvalidOperationException($"{first.Name} cannot be connected to itself.");
-        var link = Plug(new SimulatedLink(_turns, _random, first, second, options));
+        var link = Plug(new SimulatedLink(_lock, _random, first, second, options));
         from.OnPortChanged(first, firstReason);
         to.OnPortChanged(second, secondReason);
         return link;
@@ -251,8 +251,8 @@ public sealed class SimulatedNetwork
     public IDisposable Capture(PcapngWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        using var turn = _turns.Begin();
-        return new NetworkCapture(writer, _turns.Scheduler, _switches, _links);
+        using var scope = _lock.Enter();
+        return new NetworkCapture(writer, _lock.Scheduler, _switches, _links);
     }
 
     /// <summary>The switch or host that an end of a link belongs to: <c>s1</c> of <c>s1:2</c>.</summary>

@@ -24,7 +24,7 @@ public sealed class SimulatedStream
     private static readonly TimeSpan FirstTimeout = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(6400);
 
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly Action<TcpSegment> _transmit;
     private readonly Action _forget;
     private readonly Subject<ByteString> _received = new();
@@ -44,9 +44,9 @@ public sealed class SimulatedStream
     private TimeSpan _timeout = FirstTimeout;
 
     internal SimulatedStream(
-        Turns turns, Action<TcpSegment> transmit, Action forget, ushort localPort, Ipv4Address remoteAddress, ushort remotePort)
+        NetworkLock networkLock, Action<TcpSegment> transmit, Action forget, ushort localPort, Ipv4Address remoteAddress, ushort remotePort)
     {
-        (_turns, _transmit, _forget, LocalPort, RemoteAddress, RemotePort) = (turns, transmit, forget, localPort, remoteAddress, remotePort);
+        (_lock, _transmit, _forget, LocalPort, RemoteAddress, RemotePort) = (networkLock, transmit, forget, localPort, remoteAddress, remotePort);
     }
 
     /// <summary>The port of this end.</summary>
@@ -75,7 +75,7 @@ public sealed class SimulatedStream
     /// <exception cref="InvalidOperationException">This end is closed.</exception>
     public void Send(ByteString data)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_isClosing || _isEnded)
             throw new InvalidOperationException("The stream is closed.");
         _unacknowledged.AddRange(data.Span);
@@ -85,7 +85,7 @@ public sealed class SimulatedStream
     /// <summary>Closes this end once all bytes are acknowledged. What the other end sends still arrives.</summary>
     public void Close()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_isClosing || _isEnded)
             return;
         _isClosing = true;
@@ -137,7 +137,7 @@ public sealed class SimulatedStream
             _isSynAcknowledged = true;
             _next = 1;
             Progress();
-            _turns.Notify(() =>
+            _lock.Notify(() =>
             {
                 _connected.OnNext(Unit.Default);
                 _connected.OnCompleted();
@@ -176,14 +176,14 @@ public sealed class SimulatedStream
             if (data.Length > 0)
             {
                 _expected += (uint)data.Length;
-                _turns.Notify(_received, data);
+                _lock.Notify(_received, data);
             }
 
             if ((segment.Flags & TcpFlags.Fin) != 0)
             {
                 _expected++;
                 _isPeerClosed = true;
-                _turns.Notify(_received.OnCompleted);
+                _lock.Notify(_received.OnCompleted);
             }
         }
 
@@ -243,7 +243,7 @@ public sealed class SimulatedStream
     private void Arm()
     {
         if (_timer.Disposable is null)
-            _timer.Disposable = _turns.Schedule(_timeout, OnTimeout);
+            _timer.Disposable = _lock.Schedule(_timeout, OnTimeout);
     }
 
     private void OnTimeout()
@@ -274,9 +274,9 @@ public sealed class SimulatedStream
         var error = new IOException(reason);
         Finish();
         if (!_isSynAcknowledged)
-            _turns.Notify(() => _connected.OnError(error));
+            _lock.Notify(() => _connected.OnError(error));
         if (!_isPeerClosed)
-            _turns.Notify(() => _received.OnError(error));
+            _lock.Notify(() => _received.OnError(error));
     }
 
     private void EndIfDone()

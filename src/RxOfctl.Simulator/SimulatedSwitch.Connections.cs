@@ -21,12 +21,12 @@ public sealed partial class SimulatedSwitch
     {
         ArgumentNullException.ThrowIfNull(controller);
         var dialer = new MemoryDialer(this, controller);
-        using (_turns.Begin())
+        using (_lock.Enter())
             _dialers.Add(dialer);
         dialer.Dial();
         return Disposable.Create(() =>
         {
-            using (_turns.Begin())
+            using (_lock.Enter())
                 _dialers.Remove(dialer);
             dialer.Dispose();
         });
@@ -78,7 +78,7 @@ public sealed partial class SimulatedSwitch
     public SwitchListener Listen(EndPoint endPoint, SslServerAuthenticationOptions? tls = null)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        return new(endPoint, tls, ServeAsync, _turns.Report);
+        return new(endPoint, tls, ServeAsync, _lock.Report);
     }
 
     /// <summary>Speaks to a controller over any transport.</summary>
@@ -103,7 +103,7 @@ public sealed partial class SimulatedSwitch
 
     private void Connect(OpenFlowController controller, CancellationTokenSource connection, Action onEnded)
     {
-        var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_turns.Scheduler);
+        var (controllerEnd, switchEnd) = MemoryPipe.CreatePair(_lock.Scheduler);
         _ = ReportFailureAsync(controller.ServeAsync(controllerEnd, Name, CancellationToken.None));
         _ = ReportFailureAsync(RunToEndAsync());
 
@@ -123,8 +123,8 @@ public sealed partial class SimulatedSwitch
     private async Task RunAsync(IDuplexPipe transport, string name, CancellationToken cancellationToken)
     {
         var connection = new Connection(transport);
-        var channel = new ControllerChannel(this, connection, _turns, name, _state);
-        using (_turns.Begin())
+        var channel = new ControllerChannel(this, connection, _lock, name, _state);
+        using (_lock.Enter())
         {
             _state.Channels.Add(channel);
             channel.Start();
@@ -137,7 +137,7 @@ public sealed partial class SimulatedSwitch
         }
         finally
         {
-            using (_turns.Begin())
+            using (_lock.Enter())
             {
                 _state.Channels.Remove(channel);
                 channel.OnClosed();
@@ -149,7 +149,7 @@ public sealed partial class SimulatedSwitch
     /// <summary>Ends all connections to controllers. Flows stay.</summary>
     public void Disconnect()
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         foreach (var dialer in _dialers)
             dialer.Forget();
         foreach (var channel in _state.Channels)
@@ -171,7 +171,7 @@ public sealed partial class SimulatedSwitch
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            _turns.Report(error);
+            _lock.Report(error);
         }
     }
 }

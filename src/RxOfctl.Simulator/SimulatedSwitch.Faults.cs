@@ -101,11 +101,11 @@ public sealed partial class SimulatedSwitch
         private CancellationTokenSource? _connection;
         private bool _isDisposed;
 
-        /// <summary>Connects, on the scheduler: the controller must not be entered within a turn of the network.</summary>
-        public void Dial() => System.Reactive.Concurrency.Scheduler.Schedule(owner._turns.Scheduler, () =>
+        /// <summary>Connects, on the scheduler: the controller must not be entered while the network's lock is held.</summary>
+        public void Dial() => System.Reactive.Concurrency.Scheduler.Schedule(owner._lock.Scheduler, () =>
         {
             var connection = new CancellationTokenSource();
-            using (owner._turns.Begin())
+            using (owner._lock.Enter())
             {
                 if (_isDisposed || _connection is not null || owner.IsCrashed)
                     return;
@@ -114,7 +114,7 @@ public sealed partial class SimulatedSwitch
 
             owner.Connect(controller, connection, onEnded: () =>
             {
-                using var turn = owner._turns.Begin();
+                using var scope = owner._lock.Enter();
                 if (_connection == connection)
                     _connection = null;
             });
@@ -126,7 +126,7 @@ public sealed partial class SimulatedSwitch
         public void Dispose()
         {
             CancellationTokenSource? connection;
-            using (owner._turns.Begin())
+            using (owner._lock.Enter())
                 (connection, _isDisposed) = (_connection, true);
             connection?.Cancel();
         }

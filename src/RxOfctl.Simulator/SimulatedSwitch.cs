@@ -21,7 +21,7 @@ public sealed partial class SimulatedSwitch
     // The action types of OpenFlow 1.0, all of which the switch does.
     private const uint Actions10 = 0xfff;
 
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly SimulatedSwitchOptions _options;
     private readonly SwitchState _state;
     private readonly PacketBuffers _buffers;
@@ -33,7 +33,7 @@ public sealed partial class SimulatedSwitch
     private bool _isReceiving;
     private ulong? _generationId;
 
-    internal SimulatedSwitch(Turns turns, DatapathId id, SimulatedSwitchOptions options)
+    internal SimulatedSwitch(NetworkLock networkLock, DatapathId id, SimulatedSwitchOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TableCount, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.TableCount, 254, nameof(options));
@@ -44,16 +44,16 @@ public sealed partial class SimulatedSwitch
         if (options.Versions.Count == 0)
             throw new ArgumentException("A switch offers at least one version of OpenFlow.", nameof(options));
 
-        (_turns, _options, Id, Name) = (turns, options, id, options.Name ?? $"s{id.Value}");
-        _state = new(turns, options, Describe(), OnFlow);
+        (_lock, _options, Id, Name) = (networkLock, options, id, options.Name ?? $"s{id.Value}");
+        _state = new(networkLock, options, Describe(), OnFlow);
         _buffers = new(options.BufferCount);
         _pipeline = new(
             _state.Tables,
             _state.Groups,
             _state.Meters,
             new(_state.Ports, _state.Queues, _state.Bridge),
-            turns,
-            new PacketIns(_state.Channels, _state.Ports, _buffers, turns.Scheduler, () => Config.MissSendLen));
+            networkLock,
+            new PacketIns(_state.Channels, _state.Ports, _buffers, networkLock.Scheduler, () => Config.MissSendLen));
         Multipart = new(_state, options.MultipartLength);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class SimulatedSwitch
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _state.Ports.Values.Select(port => port.Describe())];
         }
     }
@@ -81,8 +81,8 @@ public sealed partial class SimulatedSwitch
     {
         get
         {
-            using var turn = _turns.Begin();
-            return [.. _state.Tables.Flows.Select(flow => flow.Describe(_turns.Scheduler.Now))];
+            using var scope = _lock.Enter();
+            return [.. _state.Tables.Flows.Select(flow => flow.Describe(_lock.Scheduler.Now))];
         }
     }
 
@@ -91,7 +91,7 @@ public sealed partial class SimulatedSwitch
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _state.Groups.Groups.Select(group => group.Description)];
         }
     }
@@ -101,7 +101,7 @@ public sealed partial class SimulatedSwitch
     {
         get
         {
-            using var turn = _turns.Begin();
+            using var scope = _lock.Enter();
             return [.. _state.Meters.Meters.Select(meter => meter.Description)];
         }
     }
@@ -127,7 +127,7 @@ public sealed partial class SimulatedSwitch
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
     public void AddPort(uint number)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_state.Ports.ContainsKey(number))
             throw new ArgumentException($"{Name} has a port {number} already.", nameof(number));
         var port = NewPort(number);
@@ -139,7 +139,7 @@ public sealed partial class SimulatedSwitch
     /// <exception cref="ArgumentException">There is no such port.</exception>
     public void RemovePort(uint number)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (!_state.Ports.Remove(number, out var port))
             throw new ArgumentException($"{Name} has no port {number}.", nameof(number));
         port.Link?.Unplug();
@@ -152,7 +152,7 @@ public sealed partial class SimulatedSwitch
     /// <exception cref="ArgumentException">There is no such port.</exception>
     public void Receive(uint port, ByteString frame)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (!_state.Ports.TryGetValue(port, out var found))
             throw new ArgumentException($"{Name} has no port {port}.", nameof(port));
         found.Receive(frame);
@@ -190,7 +190,7 @@ public sealed partial class SimulatedSwitch
         if (!port.IsLive)
             _state.Bridge.Forget(port.Number);
         var status = new PortStatus { Reason = reason, Desc = port.Describe() };
-        _turns.Notify(_portChanges, status);
+        _lock.Notify(_portChanges, status);
         foreach (var channel in _state.Channels)
         {
             if (channel.Wants(AsyncMaskType.PortStatusMaster, (int)reason))
@@ -198,7 +198,7 @@ public sealed partial class SimulatedSwitch
         }
     }
 
-    internal void OnMessage(SwitchMessage message) => _turns.Notify(_messages, message);
+    internal void OnMessage(SwitchMessage message) => _lock.Notify(_messages, message);
 
     private void Forward(Packet packet)
     {
@@ -224,16 +224,16 @@ public sealed partial class SimulatedSwitch
             ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 0xfeffu);
         }
 
-        return _state.Ports[number] = new(this, number, _turns.Scheduler.Now);
+        return _state.Ports[number] = new(this, number, _lock.Scheduler.Now);
     }
 
     private void OnFlow(FlowEvent change)
     {
         var flow = change.Flow;
         if (_flowChanges.HasObservers)
-            _turns.Notify(_flowChanges, new(change.Reason, flow.Describe(_turns.Scheduler.Now), change.RemovedReason));
+            _lock.Notify(_flowChanges, new(change.Reason, flow.Describe(_lock.Scheduler.Now), change.RemovedReason));
         if (change.RemovedReason is { } why && (flow.Flags & FlowModFlags.SendFlowRem) != 0)
-            SendRemoved(flow.Describe(_turns.Scheduler.Now), why);
+            SendRemoved(flow.Describe(_lock.Scheduler.Now), why);
         foreach (var channel in _state.Channels)
         {
             if (!channel.Monitors.IsEmpty && channel.Monitors.Update(change, channel == change.Change.Origin) is { } update)

@@ -8,11 +8,11 @@ namespace RxOfctl.Simulator.Flows;
 /// <summary>The flow tables of a switch, changed by flow-mods and by timeouts (OpenFlow 1.0.2 §4.6, 1.3.5 §6.4).</summary>
 /// <param name="count">How many tables there are.</param>
 /// <param name="capacity">How many flows each table can hold.</param>
-/// <param name="turns">The network's turns and scheduler.</param>
+/// <param name="networkLock">The network's lock and scheduler.</param>
 /// <param name="check">Throws <see cref="RefusedException"/> if the switch cannot have a flow.</param>
 /// <param name="onEvent">Gets each change of a flow.</param>
 internal sealed class FlowTables(
-    int count, int capacity, Turns turns, Action<FlowMod, FlowMatch, OpenFlowVersion> check, Action<FlowEvent> onEvent)
+    int count, int capacity, NetworkLock networkLock, Action<FlowMod, FlowMatch, OpenFlowVersion> check, Action<FlowEvent> onEvent)
 {
     private readonly FlowTable[] _tables = [.. Enumerable.Range(0, count).Select(_ => new FlowTable())];
     private readonly Dictionary<FlowMask, FlowMask> _masks = [];
@@ -124,7 +124,7 @@ internal sealed class FlowTables(
         if (replaced is null && table.Count >= capacity)
             MakeRoom(table, mod, change);
 
-        var flow = new FlowEntry(mod, mod.TableId, match, new(mod.Instructions), ++_lastNumber, turns.Scheduler.Now);
+        var flow = new FlowEntry(mod, mod.TableId, match, new(mod.Instructions), ++_lastNumber, networkLock.Scheduler.Now);
         if (replaced is not null)
         {
             TakeOut(replaced, change);
@@ -211,9 +211,9 @@ internal sealed class FlowTables(
     {
         if (flow.Expiry() is not { } expiry)
             return;
-        flow.SetTimer(turns.Schedule(expiry.At - turns.Scheduler.Now, () =>
+        flow.SetTimer(networkLock.Schedule(expiry.At - networkLock.Scheduler.Now, () =>
         {
-            if (flow.Expiry() is { } now && now.At <= turns.Scheduler.Now)
+            if (flow.Expiry() is { } now && now.At <= networkLock.Scheduler.Now)
                 Remove(flow, now.Reason, new(default));
             else
                 WaitForExpiry(flow);

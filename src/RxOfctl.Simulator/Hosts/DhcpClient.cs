@@ -6,7 +6,7 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Simulator.Hosts;
 
 /// <summary>Gets an IPv4 address by DHCP: DISCOVER, OFFER, REQUEST, ACK (RFC 2131 §3.1), each request repeated until it is answered.</summary>
-internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage> broadcast)
+internal sealed class DhcpClient(NetworkLock networkLock, MacAddress mac, Action<DhcpMessage> broadcast)
 {
     private const int Attempts = 4;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(4); // doubles (RFC 2131 §4.1)
@@ -17,22 +17,22 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
     /// <summary>Asks for an address; the observable gives it, or fails with <see cref="TimeoutException"/>.</summary>
     public IObservable<Ipv4Address> Request(Action<Ipv4Address> assign) => Observable.Create<Ipv4Address>(observer =>
     {
-        using var turn = turns.Begin();
+        using var scope = networkLock.Enter();
         var exchange = new Exchange(++_transactionId, address =>
         {
             assign(address);
-            turns.Notify(() =>
+            networkLock.Notify(() =>
             {
                 observer.OnNext(address);
                 observer.OnCompleted();
             });
-        }, () => turns.Notify(() => observer.OnError(new TimeoutException($"No DHCP server answered {mac} in {Attempts} attempts."))));
+        }, () => networkLock.Notify(() => observer.OnError(new TimeoutException($"No DHCP server answered {mac} in {Attempts} attempts."))));
         _exchange?.Timer.Dispose();
         _exchange = exchange;
         Send(exchange, Discover(exchange.TransactionId), Attempts, FirstWait);
         return Disposable.Create(() =>
         {
-            using var forgetting = turns.Begin();
+            using var forgetting = networkLock.Enter();
             exchange.Timer.Dispose();
             if (_exchange == exchange)
                 _exchange = null;
@@ -69,7 +69,7 @@ internal sealed class DhcpClient(Turns turns, MacAddress mac, Action<DhcpMessage
             return;
         }
 
-        exchange.Timer.Disposable = turns.Schedule(wait, () => Send(exchange, message, attempts - 1, wait * 2));
+        exchange.Timer.Disposable = networkLock.Schedule(wait, () => Send(exchange, message, attempts - 1, wait * 2));
         broadcast(message);
     }
 

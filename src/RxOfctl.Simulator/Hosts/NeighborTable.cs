@@ -8,7 +8,7 @@ namespace RxOfctl.Simulator.Hosts;
 /// neighbor discovery (RFC 4861 §7.2) differ only in the packets that ask.
 /// </summary>
 /// <typeparam name="TAddress">The type of the network addresses.</typeparam>
-internal sealed class NeighborTable<TAddress>(Turns turns, Action<TAddress> ask)
+internal sealed class NeighborTable<TAddress>(NetworkLock networkLock, Action<TAddress> ask)
     where TAddress : struct
 {
     private const int Attempts = 3;
@@ -64,7 +64,7 @@ internal sealed class NeighborTable<TAddress>(Turns turns, Action<TAddress> ask)
             return;
         }
 
-        waiting.Timer.Disposable = turns.Schedule(BetweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
+        waiting.Timer.Disposable = networkLock.Schedule(BetweenAttempts, () => Ask(neighbor, waiting, attempts - 1));
         ask(neighbor);
     }
 

@@ -7,7 +7,7 @@ using RxOfctl.Packets;
 namespace RxOfctl.Simulator.Hosts;
 
 /// <summary>The echo requests of a host that wait for a reply, of ICMP and ICMPv6 (RFC 792, RFC 4443 §4).</summary>
-internal sealed class Pinger(Turns turns, ushort identifier)
+internal sealed class Pinger(NetworkLock networkLock, ushort identifier)
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(1);
 
@@ -19,19 +19,19 @@ internal sealed class Pinger(Turns turns, ushort identifier)
 
     public IObservable<PingResult> Ping(IPAddress target, TimeSpan? timeout, Action<ushort, ushort> send) => Observable.Create<PingResult>(observer =>
     {
-        using var turn = turns.Begin();
+        using var scope = networkLock.Enter();
         var sequenceNumber = ++_sequenceNumber;
-        var sentAt = turns.Scheduler.Now;
-        var expiry = turns.Schedule(timeout ?? DefaultTimeout, () => End(null));
+        var sentAt = networkLock.Scheduler.Now;
+        var expiry = networkLock.Schedule(timeout ?? DefaultTimeout, () => End(null));
         _unanswered[sequenceNumber] = () =>
         {
             expiry.Dispose();
-            End(turns.Scheduler.Now - sentAt);
+            End(networkLock.Scheduler.Now - sentAt);
         };
         send(identifier, sequenceNumber);
         return Disposable.Create(() =>
         {
-            using var forgetting = turns.Begin();
+            using var forgetting = networkLock.Enter();
             expiry.Dispose();
             _unanswered.Remove(sequenceNumber);
         });
@@ -40,8 +40,8 @@ internal sealed class Pinger(Turns turns, ushort identifier)
         {
             _unanswered.Remove(sequenceNumber);
             var result = new PingResult(target, sequenceNumber, roundTripTime);
-            turns.Notify(_results, result);
-            turns.Notify(() =>
+            networkLock.Notify(_results, result);
+            networkLock.Notify(() =>
             {
                 observer.OnNext(result);
                 observer.OnCompleted();

@@ -6,7 +6,7 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Simulator.Hosts;
 
 /// <summary>The streams of a host, and the ports that it accepts streams to.</summary>
-internal sealed class StreamTable(Turns turns, Action<Ipv4Address, TcpSegment> send)
+internal sealed class StreamTable(NetworkLock networkLock, Action<Ipv4Address, TcpSegment> send)
 {
     private const ushort FirstEphemeralPort = 49152;
 
@@ -16,12 +16,12 @@ internal sealed class StreamTable(Turns turns, Action<Ipv4Address, TcpSegment> s
 
     public IObservable<SimulatedStream> Listen(ushort port) => Observable.Create<SimulatedStream>(observer =>
     {
-        using var turn = turns.Begin();
+        using var scope = networkLock.Enter();
         if (!_listeners.TryAdd(port, observer))
             throw new InvalidOperationException($"Streams to port {port} are accepted already.");
         return Disposable.Create(() =>
         {
-            using var closing = turns.Begin();
+            using var closing = networkLock.Enter();
             _listeners.Remove(port);
         });
     });
@@ -43,7 +43,7 @@ internal sealed class StreamTable(Turns turns, Action<Ipv4Address, TcpSegment> s
         else if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn && _listeners.TryGetValue(segment.DestinationPort, out var listener))
         {
             stream = Add(segment.DestinationPort, source, segment.SourcePort);
-            turns.Notify(() => listener.OnNext(stream));
+            networkLock.Notify(() => listener.OnNext(stream));
             stream.OnSegment(segment);
         }
         else if ((segment.Flags & TcpFlags.Rst) == 0)
@@ -53,7 +53,7 @@ internal sealed class StreamTable(Turns turns, Action<Ipv4Address, TcpSegment> s
     private SimulatedStream Add(ushort localPort, Ipv4Address remote, ushort remotePort)
     {
         var key = (localPort, remote, remotePort);
-        return _streams[key] = new(turns, segment => send(remote, segment), () => _streams.Remove(key), localPort, remote, remotePort);
+        return _streams[key] = new(networkLock, segment => send(remote, segment), () => _streams.Remove(key), localPort, remote, remotePort);
     }
 
     private ushort NextPort() => _nextPort == ushort.MaxValue ? FirstEphemeralPort : (ushort)(_nextPort + 1);

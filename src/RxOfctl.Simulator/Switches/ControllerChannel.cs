@@ -17,18 +17,18 @@ internal sealed class ControllerChannel : IFrameHandler
 
     private readonly SimulatedSwitch _owner;
     private readonly Connection _connection;
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly MultipartRequests _multipart;
     private readonly Queue<(FrameHeader Header, byte[] Frame)> _held = new();
     private uint _nextXid = 1;
     private bool _isNegotiated;
 
-    public ControllerChannel(SimulatedSwitch owner, Connection connection, Turns turns, string name, SwitchState state)
+    public ControllerChannel(SimulatedSwitch owner, Connection connection, NetworkLock networkLock, string name, SwitchState state)
     {
-        (_owner, _connection, _turns, Name) = (owner, connection, turns, name);
+        (_owner, _connection, _lock, Name) = (owner, connection, networkLock, name);
         Version = owner.Versions.Max();
         Monitors = new(state.Tables);
-        _multipart = new(turns, Refuse);
+        _multipart = new(networkLock, Refuse);
     }
 
     /// <summary>The negotiated version; the highest that the switch offers before the controller's HELLO.</summary>
@@ -59,7 +59,7 @@ internal sealed class ControllerChannel : IFrameHandler
 
     public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
     {
-        using var turn = _turns.Begin();
+        using var scope = _lock.Enter();
         if (_owner.HoldsFrames || _held.Count > 0)
             Hold(header, frame);
         else
@@ -78,7 +78,7 @@ internal sealed class ControllerChannel : IFrameHandler
     private void Hold(FrameHeader header, ReadOnlySpan<byte> frame)
     {
         _held.Enqueue((header, frame.ToArray()));
-        _turns.Schedule(_owner.AnswerDelay, () =>
+        _lock.Schedule(_owner.AnswerDelay, () =>
         {
             if (!_owner.IsHung && _held.TryDequeue(out var held))
                 Handle(held.Header, held.Frame);

@@ -7,7 +7,7 @@ using RxOfctl.Simulator.Flows;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The groups of a switch, changed by group-mods (OpenFlow 1.3.5 §6.5, 1.5.1 §6.7).</summary>
-internal sealed class GroupTable(Turns turns)
+internal sealed class GroupTable(NetworkLock networkLock)
 {
     private readonly NumberedTable<SwitchGroup> _groups = new();
 
@@ -65,7 +65,7 @@ internal sealed class GroupTable(Turns turns)
 
         if (Leads(group.Buckets.SelectMany(bucket => bucket.Actions), group.GroupId))
             throw new RefusedException(OpenFlowError.GroupModFailedLoop);
-        _groups.Replace(group.GroupId.Value, new SwitchGroup(group, turns.Scheduler.Now), change);
+        _groups.Replace(group.GroupId.Value, new SwitchGroup(group, networkLock.Scheduler.Now), change);
     }
 
     private void Delete(GroupId id, Transaction change, Action<GroupId> onRemoved)

@@ -4,7 +4,7 @@ using RxOfctl.Simulator.Fields;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The bridge of OFPP_NORMAL: it learns the port of each address in a VLAN, for five minutes.</summary>
-internal sealed class LearningBridge(Turns turns)
+internal sealed class LearningBridge(NetworkLock networkLock)
 {
     private const int Capacity = 8192;
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(5);
@@ -15,7 +15,7 @@ internal sealed class LearningBridge(Turns turns)
     /// <returns>The port to send it by; null to flood it.</returns>
     public PortNumber? Forward(Packet packet)
     {
-        var now = turns.Scheduler.Now;
+        var now = networkLock.Scheduler.Now;
         var vlan = (ushort)(packet.FieldWord(FlowKey.EthSrc) & 0xfff);
         var source = packet.Key[FlowKey.EthSrc] >> 16;
         var destination = packet.Key[FlowKey.EthDst] >> 16;

@@ -7,7 +7,7 @@ using RxOfctl.Simulator.Flows;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>The meters of a switch, changed by meter-mods (OpenFlow 1.3.5 §7.3.4.4).</summary>
-internal sealed class MeterTable(Turns turns)
+internal sealed class MeterTable(NetworkLock networkLock)
 {
     /// <summary>How many bands a meter can have.</summary>
     public const int MaxBands = 8;
@@ -38,7 +38,7 @@ internal sealed class MeterTable(Turns turns)
             case MeterModCommand.Add or MeterModCommand.Modify:
                 Check(mod);
                 var description = new MeterDesc { MeterId = mod.MeterId, Flags = Normalize(mod.Flags), Bands = mod.Bands };
-                _meters.Replace(mod.MeterId.Value, new(description, turns.Scheduler.Now), change);
+                _meters.Replace(mod.MeterId.Value, new(description, networkLock.Scheduler.Now), change);
                 break;
             case MeterModCommand.Delete:
                 foreach (var id in Meters.Select(meter => meter.Description.MeterId).Where(id => mod.MeterId == MeterId.All || mod.MeterId == id).ToArray())

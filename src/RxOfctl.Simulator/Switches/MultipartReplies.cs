@@ -21,7 +21,7 @@ internal sealed class MultipartReplies(SwitchState state, int maxLength)
     // The bits of the actions that buckets may have (OpenFlow 1.3.5 §7.3.5.10), as Open vSwitch numbers them.
     private const uint GroupActions = 0xfff_9801;
 
-    private DateTimeOffset Now => state.Turns.Scheduler.Now;
+    private DateTimeOffset Now => state.Lock.Scheduler.Now;
 
     /// <summary>The parts of a reply; all but the last have the MORE flag.</summary>
     /// <exception cref="RefusedException">The request is wrong or not supported.</exception>

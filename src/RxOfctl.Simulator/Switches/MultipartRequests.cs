@@ -6,7 +6,7 @@ using RxOfctl.Simulator.Flows;
 namespace RxOfctl.Simulator.Switches;
 
 /// <summary>Joins the parts of multipart requests (OpenFlow 1.3.5 §7.3.5). A part that is not followed by another within a second is refused.</summary>
-internal sealed class MultipartRequests(Turns turns, MultipartRequests.Refusal refuse)
+internal sealed class MultipartRequests(NetworkLock networkLock, MultipartRequests.Refusal refuse)
 {
     private const int MaxRequests = 16;
     private const int MaxEntries = 1 << 14;
@@ -35,7 +35,7 @@ internal sealed class MultipartRequests(Turns turns, MultipartRequests.Refusal r
         if (_pending.Count >= MaxRequests || CountOf(whole) > MaxEntries)
             throw new RefusedException(OpenFlowError.BadRequestMultipartBufferOverflow);
         var offender = ByteString.CopyFrom(frame);
-        _pending[xid] = (whole, turns.Schedule(TimeLimit, () =>
+        _pending[xid] = (whole, networkLock.Schedule(TimeLimit, () =>
         {
             if (_pending.Remove(xid))
                 refuse(OpenFlowError.BadRequestMultipartRequestTimeout, xid, offender.Span);

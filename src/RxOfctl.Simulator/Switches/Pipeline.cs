@@ -20,7 +20,7 @@ internal sealed class Pipeline
     private readonly GroupTable _groups;
     private readonly MeterTable _meters;
     private readonly SwitchOutput _output;
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly IPacketInTarget _controllers;
     private readonly BucketSelection _buckets;
     private readonly Action<PortNumber, Packet> _sendOut;
@@ -28,9 +28,9 @@ internal sealed class Pipeline
     private int _depth;
     private Run _run;
 
-    public Pipeline(FlowTables tables, GroupTable groups, MeterTable meters, SwitchOutput output, Turns turns, IPacketInTarget controllers)
+    public Pipeline(FlowTables tables, GroupTable groups, MeterTable meters, SwitchOutput output, NetworkLock networkLock, IPacketInTarget controllers)
     {
-        (_tables, _groups, _meters, _output, _turns, _controllers) = (tables, groups, meters, output, turns, controllers);
+        (_tables, _groups, _meters, _output, _lock, _controllers) = (tables, groups, meters, output, networkLock, controllers);
         (_buckets, _sendOut) = (new(groups, output), SendOut);
     }
 
@@ -77,7 +77,7 @@ internal sealed class Pipeline
                 case DecMplsTtlAction when !PacketEdits.DecrementMplsTtl(packet):
                     _controllers.OnInvalidTtl(packet, source);
                     return false;
-                case MeterAction meter when _meters.Find(meter.MeterId)?.Pass(packet, _turns.Scheduler.Now) == false:
+                case MeterAction meter when _meters.Find(meter.MeterId)?.Pass(packet, _lock.Scheduler.Now) == false:
                     return false;
                 case EnqueueAction enqueue:
                     (var queue, packet.QueueId) = (packet.QueueId, enqueue.QueueId);
@@ -152,7 +152,7 @@ internal sealed class Pipeline
 
     private bool Execute(FlowEntry flow, Packet packet, out TableId? next)
     {
-        var now = _turns.Scheduler.Now;
+        var now = _lock.Scheduler.Now;
         if (flow.Count(packet.Length, now))
             _controllers.OnStatTrigger(flow);
         _run.LastFlow = flow;

@@ -8,12 +8,12 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>The queues of a switch with their counters.</summary>
 internal sealed class QueueTable
 {
-    private readonly Turns _turns;
+    private readonly NetworkLock _lock;
     private readonly SortedDictionary<(uint Port, uint Queue), Queue> _queues = [];
 
-    public QueueTable(IReadOnlyList<SimulatedQueue> queues, Turns turns)
+    public QueueTable(IReadOnlyList<SimulatedQueue> queues, NetworkLock networkLock)
     {
-        _turns = turns;
+        _lock = networkLock;
         foreach (var queue in queues)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(queue.MinRate ?? 0, 1000, nameof(queues));
@@ -23,7 +23,7 @@ internal sealed class QueueTable
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(rate, 1000, nameof(queues));
             }
 
-            if (!_queues.TryAdd((queue.Port.Value, queue.QueueId), new(queue, turns.Scheduler.Now)))
+            if (!_queues.TryAdd((queue.Port.Value, queue.QueueId), new(queue, networkLock.Scheduler.Now)))
                 throw new ArgumentException($"Queue {queue.QueueId} of port {queue.Port} is given twice.", nameof(queues));
         }
     }
@@ -37,7 +37,7 @@ internal sealed class QueueTable
     /// <summary>Counts a packet that is sent to a queue.</summary>
     /// <returns>False if it is dropped because the queue's rate is exceeded.</returns>
     public bool Pass(PortNumber port, uint queueId, int bytes) =>
-        !_queues.TryGetValue((port.Value, queueId), out var queue) || queue.Pass(bytes, _turns.Scheduler.Now);
+        !_queues.TryGetValue((port.Value, queueId), out var queue) || queue.Pass(bytes, _lock.Scheduler.Now);
 
     public IEnumerable<QueueStats> Count(PortNumber port, uint queueId, DateTimeOffset at) =>
         Select(port, queueId).Select(queue => queue.Count(at));

@@ -8,16 +8,16 @@ namespace RxOfctl.Simulator.Switches;
 /// <summary>All that a switch holds.</summary>
 internal sealed class SwitchState
 {
-    public SwitchState(Turns turns, SimulatedSwitchOptions options, DescReply description, Action<FlowEvent> onFlow)
+    public SwitchState(NetworkLock networkLock, SimulatedSwitchOptions options, DescReply description, Action<FlowEvent> onFlow)
     {
-        (Turns, Description) = (turns, description);
-        (Groups, Meters, Queues, Bridge) = (new(turns), new(turns), new(options.Queues, turns), new(turns));
+        (Lock, Description) = (networkLock, description);
+        (Groups, Meters, Queues, Bridge) = (new(networkLock), new(networkLock), new(options.Queues, networkLock), new(networkLock));
         Actions = new(Groups, Meters, Queues);
-        Tables = new(options.TableCount, options.TableCapacity, turns, CheckFlow, onFlow);
+        Tables = new(options.TableCount, options.TableCapacity, networkLock, CheckFlow, onFlow);
         Settings = new(Tables);
     }
 
-    public Turns Turns { get; }
+    public NetworkLock Lock { get; }
 
     public DescReply Description { get; }
 

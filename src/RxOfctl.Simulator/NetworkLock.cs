@@ -5,10 +5,10 @@ using System.Runtime.ExceptionServices;
 namespace RxOfctl.Simulator;
 
 /// <summary>
-/// Serializes what happens in a network. Notifications of observers are queued during a turn and delivered after it, outside the lock, in order
-/// and one at a time, so that an observer may use the network, and may block without stopping it.
+/// The lock of a network, under which everything in it happens. Notifications of observers are queued while it is held and delivered after it is
+/// released, in order and one at a time, so that an observer may use the network, and may block without stopping it.
 /// </summary>
-internal sealed class Turns(IScheduler scheduler)
+internal sealed class NetworkLock(IScheduler scheduler)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Action> _pending = new();
@@ -16,27 +16,27 @@ internal sealed class Turns(IScheduler scheduler)
 
     public IScheduler Scheduler => scheduler;
 
-    /// <summary>Waits for turns of other threads and begins one, which ends when it is disposed. A turn within a turn is part of it.</summary>
-    public Turn Begin()
+    /// <summary>Enters the lock, which is released when the scope is disposed. A thread that holds it may enter it again.</summary>
+    public Scope Enter()
     {
         _gate.Enter();
         return new(this);
     }
 
-    /// <summary>Notifies observers after the current turn.</summary>
+    /// <summary>Notifies observers after the lock is released.</summary>
     public void Notify<T>(Subject<T> observers, T value)
     {
         if (observers.HasObservers)
             Notify(() => observers.OnNext(value));
     }
 
-    /// <summary>Runs an action that notifies observers after the current turn.</summary>
+    /// <summary>Runs an action that notifies observers after the lock is released.</summary>
     public void Notify(Action notify) => _pending.Enqueue(notify);
 
-    /// <summary>Runs an action in a turn of its own, after a delay.</summary>
+    /// <summary>Runs an action under the lock, after a delay.</summary>
     public IDisposable Schedule(TimeSpan delay, Action action) => scheduler.Schedule(delay, () =>
     {
-        using (Begin())
+        using (Enter())
             action();
     });
 
@@ -47,7 +47,7 @@ internal sealed class Turns(IScheduler scheduler)
         scheduler.Schedule(captured.Throw);
     }
 
-    private void End()
+    private void Exit()
     {
         _gate.Exit();
         if (!_gate.IsHeldByCurrentThread)
@@ -84,9 +84,9 @@ internal sealed class Turns(IScheduler scheduler)
         }
     }
 
-    /// <summary>A turn, until it is disposed.</summary>
-    public readonly ref struct Turn(Turns turns)
+    /// <summary>The time in which the lock is held, until it is disposed.</summary>
+    public readonly ref struct Scope(NetworkLock owner)
     {
-        public void Dispose() => turns.End();
+        public void Dispose() => owner.Exit();
     }
 }
