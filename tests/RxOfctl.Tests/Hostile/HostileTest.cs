@@ -51,7 +51,7 @@ public abstract class HostileTest : IDisposable
     {
         await using var controller = OpenFlowController.Listen(options);
         using var app = controller.Messages.OfMessage<PacketIn>().SubscribeEach(answer);
-        using var healthy = new HealthySwitch(controller);
+        using var healthy = new HealthySwitch(controller.LocalEndPoints[0]);
         healthy.Ask(20);
         var before = Usage.Now();
         var (attacking, most) = (attack(controller), before.Bytes);
@@ -129,14 +129,17 @@ public abstract class HostileTest : IDisposable
 internal sealed class HealthySwitch : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    // From 02:00:00:00:00:01 to all, so that a learning switch answers too.
+    private static readonly byte[] Broadcast = [.. Enumerable.Repeat<byte>(0xff, 6), 2, 0, 0, 0, 0, 1, 8, 0, .. new byte[46]];
+
     private uint _asked;
 
     /// <summary>Connects, and completes the handshake.</summary>
-    public HealthySwitch(OpenFlowController controller)
+    public HealthySwitch(EndPoint controller, ulong id = 0xa1)
     {
-        _socket.Connect(controller.LocalEndPoints[0]);
+        _socket.Connect(controller);
         Send(new Hello(), 1);
-        ReceiveUntil<FeaturesRequest>(xid => Send(new FeaturesReply { DatapathId = 0xa1, TableCount = 1 }, xid));
+        ReceiveUntil<FeaturesRequest>(xid => Send(new FeaturesReply { DatapathId = id, TableCount = 1 }, xid));
         ReceiveUntil<SetConfig>(_ => { });
     }
 
@@ -149,7 +152,7 @@ internal sealed class HealthySwitch : IDisposable
         for (; count > 0; count--)
         {
             var watch = Stopwatch.StartNew();
-            Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = new byte[60] }, 0);
+            Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = Broadcast }, 0);
             while (Receive().Message is not PacketOut answer || answer.BufferId != _asked)
             {
                 // It answers an earlier packet-in, or is an echo request.

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -23,22 +21,6 @@ public sealed class ResourceTests : HostileTest
 
     // Of the runtime, such as pooled buffers.
     private const long Slack = 32 << 20;
-
-    [Fact]
-    public async Task Silent_connections_do_not_use_up_the_descriptors()
-    {
-        // What ulimit -n 110 leaves to a controller on its own.
-        using var few = OpenFiles.Allow(80);
-        await ServeDuringAsync(Options, Answer, async controller =>
-        {
-            using var silent = await SilentPeers.ConnectAsync(controller.LocalEndPoints[0], 200, Limit);
-            await Logs.WhenLogged(Limit, "Warning", "no more open files (ulimit -n)");
-            using var newcomer = await JoinAsync(controller, 2);
-            await PresenceOf(controller, 2);
-        });
-
-        Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
-    }
 
     [Fact]
     public async Task A_log_that_blocks_delays_no_connection()
@@ -99,48 +81,9 @@ public sealed class ResourceTests : HostileTest
         Assert.InRange(most, 1, before + Count + 60);
     }
 
-    // Tries again, as switches do, when it is refused while those that gave way are still closing.
-    private async Task<Peer> JoinAsync(OpenFlowController controller, DatapathId id)
-    {
-        while (true)
-        {
-            var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
-            try
-            {
-                await peer.ShakeHandsAsync(id, Limit);
-                return peer;
-            }
-            catch (Exception refused) when (refused is Xunit.Sdk.XunitException or IOException)
-            {
-                peer.Dispose();
-            }
-        }
-    }
-
     // RXOFCTL_HOSTILE_PEERS has more of them, as .ci/long does.
     private static int Count { get; } =
         int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "15", CultureInfo.InvariantCulture);
-
-    /// <summary>Connections of another process, which sends nothing.</summary>
-    private sealed class SilentPeers(Process process) : IDisposable
-    {
-        public static async Task<SilentPeers> ConnectAsync(EndPoint endPoint, int count, CancellationToken limit)
-        {
-            var (address, port) = ((IPEndPoint)endPoint).Address is var ip ? (ip, ((IPEndPoint)endPoint).Port) : default;
-            // The limit of open files is inherited.
-            var script = $"ulimit -Sn $(ulimit -Hn); for ((i = 0; i < {count}; i++)); do exec {{fd}}<>/dev/tcp/{address}/{port}; done; echo connected; exec cat";
-            var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-            Assert.Equal("connected", await process.StandardOutput.ReadLineAsync(limit));
-            return new(process);
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
 
     /// <summary>A logger that blocks until it is released.</summary>
     private sealed class BlockingLog(TaskCompletionSource release) : ILoggerFactory, ILogger
