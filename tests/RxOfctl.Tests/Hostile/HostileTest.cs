@@ -10,13 +10,13 @@ using RxOfctl.Tests.Connections;
 namespace RxOfctl.Tests.Hostile;
 
 /// <summary>
-/// A controller on real sockets and the thread pool, with an app that answers packet-ins, and a switch that behaves well beside those that do not:
-/// whatever the others do, its packet-ins are answered, and in the end there are no more threads, descriptors and bytes than there were before.
+/// A controller on real sockets and the thread pool, with an app that answers packet-ins, a healthy switch, and peers that misbehave: whatever the
+/// peers do, the packet-ins of the switch are answered, and in the end there are no more threads, descriptors and bytes in use than before.
 /// </summary>
 [Collection("Alone")]
 public abstract class HostileTest : IDisposable
 {
-    // Bounds a test that waits for what never comes. It measures nothing.
+    // Ends a test that waits in vain. It measures nothing.
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(100));
 
     protected static EndPoint Loopback { get; } = new IPEndPoint(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ public abstract class HostileTest : IDisposable
 
     internal TestLog Logs { get; } = new();
 
-    /// <summary>Limits of time that are short enough for a test.</summary>
+    /// <summary>Options with time limits that are short enough for a test.</summary>
     protected ControllerOptions Options => new()
     {
         EndPoint = Loopback,
@@ -41,10 +41,10 @@ public abstract class HostileTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs an attack while a healthy switch is served, and compares what is used before and after.</summary>
-    /// <param name="options">How the controller works.</param>
+    /// <summary>Runs an attack while a healthy switch is served, and compares the resources in use before and after it.</summary>
+    /// <param name="options">The options of the controller.</param>
     /// <param name="answer">The app's handler of packet-ins.</param>
-    /// <param name="attack">What others do. The healthy switch is served before, during and after it.</param>
+    /// <param name="attack">The attack. The healthy switch is served before, during and after it.</param>
     /// <param name="memory">By how many bytes the memory may grow while the attack lasts.</param>
     private protected async Task ServeDuringAsync(
         ControllerOptions options, Action<Envelope<PacketIn>> answer, Func<OpenFlowController, Task> attack, long memory = 64 << 20)
@@ -123,8 +123,8 @@ public abstract class HostileTest : IDisposable
 }
 
 /// <summary>
-/// A switch that behaves well: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a process of
-/// its own would, and not on the thread pool, which attacks and apps of the same process may keep busy.
+/// A healthy switch: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a separate process
+/// would, and not on the thread pool, which attacks and apps of the same process may keep busy.
 /// </summary>
 internal sealed class HealthySwitch : IDisposable
 {
@@ -134,7 +134,7 @@ internal sealed class HealthySwitch : IDisposable
 
     private uint _asked;
 
-    /// <summary>Connects, and does the handshake.</summary>
+    /// <summary>Connects, and completes the handshake.</summary>
     public HealthySwitch(EndPoint controller, ulong id = 0xa1)
     {
         _socket.Connect(controller);
@@ -155,7 +155,7 @@ internal sealed class HealthySwitch : IDisposable
             Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = Broadcast }, 0);
             while (Receive().Message is not PacketOut answer || answer.BufferId != _asked)
             {
-                // An answer to one before, or a sign of life that was asked for.
+                // It answers an earlier packet-in, or is an echo request.
             }
 
             if (watch.Elapsed > Longest)

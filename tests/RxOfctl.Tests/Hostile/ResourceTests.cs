@@ -6,14 +6,24 @@ using RxOfctl.Tests.Connections;
 
 namespace RxOfctl.Tests.Hostile;
 
-/// <summary>What peers may use up (descriptors, threads, memory, the log), while a switch beside them is served.</summary>
+/// <summary>Resources that peers can use up (descriptors, threads, memory, the log), while another switch is served.</summary>
 public sealed class ResourceTests : HostileTest
 {
-    // The answer is as long.
+    // The answer of the app is as long.
     private static readonly byte[] LargePacketIn = OpenFlowCodec.Encode(new PacketIn { BufferId = 2_000_000, InPort = 1, Data = new byte[20_000] }, OpenFlowVersion.OpenFlow10, 0);
 
+    // The limit of messages that wait for the app, and that of messages that wait to be sent.
+    private const long AllBytes = 8 << 20;
+
+    // What each connection may have beyond these: 64 KiB and one message that wait for the app, 128 KiB and one message to be sent, 64 KiB to be read,
+    // its objects, and the peer's end of it.
+    private const long BytesEach = 512 << 10;
+
+    // Of the runtime, such as pooled buffers.
+    private const long Slack = 32 << 20;
+
     [Fact]
-    public async Task A_log_that_blocks_keeps_no_connection_waiting()
+    public async Task A_log_that_blocks_delays_no_connection()
     {
         var release = new TaskCompletionSource();
         using var log = new BlockingLog(release);
@@ -42,7 +52,7 @@ public sealed class ResourceTests : HostileTest
         var before = Threads();
         var most = 0;
         await ServeDuringAsync(
-            Options with { TotalQueueByteLimit = 16 << 20 },
+            Options with { TotalQueueByteLimit = AllBytes, TotalSendByteLimit = AllBytes },
             Answer,
             async controller =>
             {
@@ -65,7 +75,7 @@ public sealed class ResourceTests : HostileTest
 
                 await all;
             },
-            memory: 128 << 20);
+            memory: (2 * AllBytes) + (Count * BytesEach) + Slack);
 
         // A handler that blocks has a thread to itself, for SendTimeout at most. The others are the thread pool's.
         Assert.InRange(most, 1, before + Count + 60);
@@ -75,7 +85,7 @@ public sealed class ResourceTests : HostileTest
     private static int Count { get; } =
         int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "15", CultureInfo.InvariantCulture);
 
-    /// <summary>A logger whose first entry that is not of the start blocks.</summary>
+    /// <summary>A logger that blocks until it is released.</summary>
     private sealed class BlockingLog(TaskCompletionSource release) : ILoggerFactory, ILogger
     {
         private int _entered;
