@@ -44,6 +44,8 @@ internal sealed class DisconnectedSession : IDatapathSession
     // Requests fail before they are measured.
     public Telemetry Telemetry => throw new InvalidOperationException("A datapath that is not connected measures nothing.");
 
+    public ByteBudget ReplyBytes { get; } = new(limit: 0);
+
     public ObserverErrors ObserverErrors { get; }
 
     public bool IsClosed => true;
