@@ -7,8 +7,11 @@ namespace RxOfctl.Datapaths;
 /// <param name="ReceivedAtTicks">When it was read, in ticks of UTC.</param>
 /// <param name="Xid">The transaction id in its header.</param>
 /// <param name="Size">The bytes that it counts.</param>
-/// <param name="IsDroppable">Whether it may be dropped when too many messages wait.</param>
-internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size, bool IsDroppable);
+internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size)
+{
+    /// <summary>Whether it may be dropped when too many messages wait.</summary>
+    public bool IsDroppable => Message is PacketIn;
+}
 
 /// <summary>A ring of messages from which the oldest that may be dropped can be removed. It holds no memory while it is empty. Not
 /// thread-safe.</summary>
