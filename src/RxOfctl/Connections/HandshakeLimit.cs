@@ -74,26 +74,54 @@ internal sealed class HandshakeLimit(int limit)
     /// <summary>One connection that is counted, until its handshake is over or it has ended, whichever comes first.</summary>
     public sealed class Place(HandshakeLimit counted, IPAddress? address) : IDisposable
     {
-        // Without a timer or a parent there is nothing in it to dispose of.
-        private readonly CancellationTokenSource _evicted = new();
+        private Action? _onEvicted;
 
         /// <summary>Where the connection comes from.</summary>
         public IPAddress? Address => address;
 
-        /// <summary>Canceled when the connection has to give way to another.</summary>
-        public CancellationToken Evicted => _evicted.Token;
+        /// <summary>Whether the connection has to give way to another.</summary>
+        public bool IsEvicted { get; private set; }
 
         /// <summary>Whether it has sent no message, and so gives way to others.</summary>
         public volatile bool IsSilent = true;
 
         internal LinkedListNode<Place>? Node { get; set; }
 
+        /// <summary>Calls an action when the connection has to give way to another: at once if it has to already. Replaces the action of an
+        /// earlier call.</summary>
+        public void WhenEvicted(Action action)
+        {
+            lock (counted._gate)
+            {
+                if (!IsEvicted)
+                {
+                    _onEvicted = action;
+                    return;
+                }
+            }
+
+            action();
+        }
+
         public void Dispose()
         {
             lock (counted._gate)
+            {
                 counted.Remove(this);
+                _onEvicted = null;
+            }
         }
 
-        internal void Evict() => _evicted.Cancel();
+        internal void Evict()
+        {
+            Action? action;
+            lock (counted._gate)
+            {
+                IsEvicted = true;
+                action = _onEvicted;
+            }
+
+            action?.Invoke();
+        }
     }
 }
