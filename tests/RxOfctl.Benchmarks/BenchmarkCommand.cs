@@ -6,6 +6,7 @@ using RxOfctl.Benchmarks.Load;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Benchmarks.Topology;
 
 namespace RxOfctl.Benchmarks;
 
@@ -26,6 +27,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Scaling());
         Add(Soak());
         Add(Simulator());
+        Add(Topology());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -161,6 +163,13 @@ internal sealed class BenchmarkCommand : RootCommand
             SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
         }));
+        return command;
+    }
+
+    private static Command Topology()
+    {
+        var command = new Command("topology", "The topology of 1,000 simulated switches with 10,000 links: discovery, probes, cuts.");
+        command.SetAction(_ => JudgeAsync(TopologySuite.RunAsync));
         return command;
     }
 
