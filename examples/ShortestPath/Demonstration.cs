@@ -18,8 +18,7 @@ public sealed class Demonstration
     private readonly HistoricalScheduler _scheduler = new(DateTimeOffset.UnixEpoch);
     private readonly SimulatedNetwork _network;
     private readonly TextWriter _output;
-    private int _sent;
-    private int _answered;
+    private int _lost;
     private bool _isGood = true;
 
     public Demonstration(TextWriter output)
@@ -111,19 +110,16 @@ public sealed class Demonstration
         Expect(answered == 240);
     }
 
-    private void Ping()
-    {
-        _sent++;
-        _network.Host(From).Ping(_network.Host(To).Address, Patience).Subscribe(ping => _answered += ping.IsAnswered ? 1 : 0);
-    }
+    private void Ping() =>
+        _network.Host(From).Ping(_network.Host(To).Address, Patience).Subscribe(ping => _lost += ping.IsAnswered ? 0 : 1);
 
     // How many pings are lost in some seconds from an action on.
     private int CountLost(double seconds, Action action)
     {
-        var (sent, answered) = (_sent, _answered);
+        var before = _lost;
         action();
         Advance(seconds);
-        return _sent - sent - (_answered - answered);
+        return _lost - before;
     }
 
     private bool IsAnswered()

@@ -8,7 +8,7 @@ namespace ShortestPath;
 /// </summary>
 /// <remarks>
 /// What matches no flow, and all of ARP, comes to the controller. It delivers such a packet itself: at the port of its destination, or, if
-/// that is not known or is a group address, at all edge ports of the network. No switch floods, so loops do no harm.
+/// that is not known or is a group address, at all edge ports that can be reached. No switch floods, so loops do no harm.
 /// </remarks>
 public sealed class ShortestPathApp : IDisposable
 {
@@ -27,6 +27,7 @@ public sealed class ShortestPathApp : IDisposable
 
     private readonly OpenFlowController _controller;
     private readonly CompositeDisposable _running;
+    private volatile NetworkGraph _graph = NetworkGraph.Empty;
 
     public ShortestPathApp(OpenFlowController controller)
     {
@@ -39,6 +40,7 @@ public sealed class ShortestPathApp : IDisposable
         var paths = Topology.Graph.CombineLatest(Topology.Hosts.Connect().QueryWhenChanged(), FlowsOf);
         _running =
         [
+            Topology.Graph.Subscribe(graph => _graph = graph),
             paths.Subscribe(flows => rules.EditDiff(flows.Concat(ToController))),
             controller.Messages.OfMessage<PacketIn>().SubscribeEach(e => Deliver(new(e.Datapath.Id, e.Message.InPort), e.Message.Data)),
             Flows,
@@ -95,9 +97,11 @@ public sealed class ShortestPathApp : IDisposable
 
     private bool IsEdge(SwitchPort port) => Topology.Ports.TryLookup(port, out var known) && known.Role == PortRole.Edge;
 
-    // Out of ports of a datapath, but not where the packet came from.
+    // Out of ports of a datapath, but not where the packet came from, and no farther than links lead.
     private void Send(DatapathId datapath, IEnumerable<PortNumber> ports, SwitchPort from, ByteString packet)
     {
+        if (_graph.ShortestPath(from.DatapathId, datapath) is null)
+            return;
         var wanted = ports.Where(port => new SwitchPort(datapath, port) != from).Order();
         ValueList<OpenFlowAction> actions = [.. wanted.Select(port => new OutputAction(port))];
         if (!actions.IsEmpty)

@@ -5,7 +5,6 @@ using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
 using RxOfctl.Simulator.Topologies;
-using RxOfctl.Topology;
 using ShortestPath;
 
 namespace Examples.Tests;
@@ -119,6 +118,19 @@ public sealed class ShortestPathTests : IDisposable
         moved.Announce();
         Advance(0.1);
         Assert.Equal(["s1", "s5"], SwitchesOnTheWay("h1", "h3"));
+    }
+
+    [Fact]
+    public void The_controller_carries_no_packets_between_parts_of_the_network_that_are_apart()
+    {
+        Start(OpenFlowVersion.OpenFlow13, "linear,4");
+        PingAll();
+        _network.Faults.Cut("s2", "s3");
+        Advance(0.1);
+        Assert.False(Ping("h1", "h4", 1));
+        _network.Host("h1").ForgetNeighbors();
+        Assert.False(Ping("h1", "h4", 1));
+        Assert.True(Ping("h1", "h2", 1));
     }
 
     [Fact]

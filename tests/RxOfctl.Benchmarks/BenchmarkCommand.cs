@@ -168,8 +168,16 @@ internal sealed class BenchmarkCommand : RootCommand
 
     private static Command Topology()
     {
-        var command = new Command("topology", "The topology of 1,000 simulated switches with 10,000 links: discovery, probes, cuts.");
-        command.SetAction(_ => JudgeAsync(TopologySuite.RunAsync));
+        var switches = Number("--switches", "How many switches the network has.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
+        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
+        command.SetAction(result => JudgeAsync(async targets =>
+        {
+            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
+            if (!result.GetValue(isVirtual))
+                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
+        }));
         return command;
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RxOfctl.Protocol;
 using RxOfctl.Simulator.Topologies;
 
 namespace RxOfctl.Topology.Tests;

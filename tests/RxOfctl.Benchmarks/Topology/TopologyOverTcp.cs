@@ -13,6 +13,8 @@ namespace RxOfctl.Benchmarks.Topology;
 /// <summary>A simulated network whose switches connect to a controller over TCP, in real time and in one process.</summary>
 internal static class TopologyOverTcp
 {
+    private const int SwitchesAtOnce = 100;
+
     /// <summary>The milliseconds from a port-status message, as a switch sends it, to the emission of the link's removal.</summary>
     public static async Task<IReadOnlyList<double>> MeasureAsync(int switches, int links, int cuts)
     {
@@ -23,9 +25,14 @@ internal static class TopologyOverTcp
         network.Add(NetworkTopology.Random(switches, links, seed: 1));
         using var ending = new CancellationTokenSource();
         var found = topology.LinkPairs.CountChanged.FirstAsync(count => count == links).ToTask();
-        // Hundreds at a time: the backlog of the listener is no part of this.
-        foreach (var some in network.Switches.Chunk(100))
-            await Task.WhenAll(some.Select(each => each.ConnectAsync(controller.LocalEndPoints[0], ending.Token)));
+        var serving = new List<Task>();
+        foreach (var some in network.Switches.Chunk(SwitchesAtOnce))
+        {
+            var wanted = serving.Count + some.Length;
+            serving.AddRange(some.Select(each => each.ConnectAsync(controller.LocalEndPoints[0], ending.Token)));
+            await controller.Datapaths.CountChanged.FirstAsync(count => count == wanted).ToTask();
+        }
+
         await found;
 
         var times = new List<double>();
@@ -48,6 +55,7 @@ internal static class TopologyOverTcp
         }
 
         await ending.CancelAsync();
+        await Task.WhenAll(serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return times;
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using RxOfctl.Benchmarks.Simulator;
-using RxOfctl.Caching;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
@@ -41,8 +40,11 @@ internal sealed class TopologyUnderLoad
     /// <summary>The CPU seconds for as many frames on the same ways, which the controller sends ready made and does not look at.</summary>
     public double SecondsOfFrames { get; private set; }
 
-    /// <summary>The memory that the topology adds, its flows on the simulated switches included, for each link.</summary>
+    /// <summary>The memory that the topology adds for each link.</summary>
     public double BytesPerLink { get; private set; }
+
+    /// <summary>As <see cref="BytesPerLink"/>, with its rules for flows and these flows on the simulated switches.</summary>
+    public double BytesPerLinkWithFlows { get; private set; }
 
     /// <summary>The real milliseconds from the removal of a link to the emission of the last path that it changes: the median.</summary>
     public double MillisecondsToPath { get; private set; }
@@ -56,6 +58,8 @@ internal sealed class TopologyUnderLoad
     public void Measure(int cuts)
     {
         SecondsOfFrames = MeasureFrames();
+        BytesPerLink = MeasureMemory();
+        SendFlows(FlowModCommand.Delete);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         DiscoveredTopology? topology = null;
         var switchLinks = _shape.Links.Count(link => link.ToPort != 0);
@@ -68,11 +72,39 @@ internal sealed class TopologyUnderLoad
             throw new InvalidOperationException($"{topology.LinkPairs.Count} of {switchLinks} links are found.");
         // Until the latencies have been measured as often as they are kept.
         Advance(10);
-        BytesPerLink = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)switchLinks;
+        BytesPerLinkWithFlows = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)switchLinks;
         const int Seconds = 10;
         SecondsOfProbes = Cpu.Measure(() => Advance(Seconds)) / Seconds;
         MeasureCuts(topology, cuts);
         GC.KeepAlive(_network);
+    }
+
+    // Of a topology that does not keep its flows, which are there already.
+    private double MeasureMemory()
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var topology = _controller.DiscoverTopology(new() { InstallFlows = false, BroadcastProbes = false });
+        Advance(10);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var found = topology.LinkPairs.Count;
+        topology.Dispose();
+        Advance(1);
+        return bytes / (double)found;
+    }
+
+    private void SendFlows(FlowModCommand command)
+    {
+        foreach (var datapath in _controller.GetDatapaths())
+        {
+            datapath.Send(new FlowMod
+            {
+                Command = command,
+                Match = [Oxm.EthType.Is((ushort)EtherType.Lldp)],
+                Actions = command == FlowModCommand.Add ? [new OutputAction(PortNumber.Controller)] : [],
+            });
+        }
+
+        Advance(0.1);
     }
 
     private void MeasureCuts(DiscoveredTopology topology, int cuts)
@@ -119,10 +151,7 @@ internal sealed class TopologyUnderLoad
         var arrived = 0;
         using var receiving = _controller.Messages.OfMessage<PacketIn>().Subscribe(_ => arrived++);
         var datapaths = _controller.GetDatapaths().ToList();
-        var flow = new FlowMod { Match = [Oxm.EthType.Is((ushort)EtherType.Lldp)], Actions = [new OutputAction(PortNumber.Controller)] };
-        foreach (var datapath in datapaths)
-            datapath.Send(flow);
-        Advance(0.1);
+        SendFlows(FlowModCommand.Add);
         var sends = datapaths.SelectMany(datapath => datapath.Ports.Keys.Where(port => !port.IsReserved)
             .Select(port => (Datapath: datapath, Message: new PacketOut { Actions = [new OutputAction(port)], Data = frame }))).ToList();
         const int Seconds = 10;
@@ -138,9 +167,6 @@ internal sealed class TopologyUnderLoad
         });
         if (arrived < Seconds * 2 * _shape.Links.Count(link => link.ToPort != 0))
             throw new InvalidOperationException($"Only {arrived} frames came back.");
-        foreach (var datapath in datapaths)
-            datapath.Send(new FlowMod { Command = FlowModCommand.Delete });
-        Advance(0.1);
         return seconds / Seconds;
     }
 

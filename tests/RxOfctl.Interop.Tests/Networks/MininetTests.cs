@@ -69,8 +69,8 @@ public sealed class MininetTests : IDisposable
     private static OpenFlowController Listen(MininetNetwork network) =>
         OpenFlowController.Listen(new() { EndPoint = new UnixDomainSocketEndPoint(network.Socket) });
 
-    private Task FoundAsync(DiscoveredTopology topology, IReadOnlyList<LinkId> links) =>
-        topology.Links.Connect().QueryWhenChanged().FirstAsync(found => found.Keys.Order().SequenceEqual(links)).ToTask(Limit);
+    private async Task FoundAsync(DiscoveredTopology topology, IReadOnlyList<LinkId> links) =>
+        await topology.Links.Connect().QueryWhenChanged().FirstAsync(found => found.Keys.Order().SequenceEqual(links)).ToTask(Limit);
 
     // On a busy machine a ping may be late, but not each of many.
     private async Task PingAllAsync(MininetNetwork network)
