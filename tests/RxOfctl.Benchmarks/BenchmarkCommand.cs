@@ -7,6 +7,7 @@ using RxOfctl.Benchmarks.Recordings;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Benchmarks.Topology;
 
 namespace RxOfctl.Benchmarks;
 
@@ -28,6 +29,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Soak());
         Add(Simulator());
         Add(Recording());
+        Add(Topology());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -175,6 +177,21 @@ internal sealed class BenchmarkCommand : RootCommand
         var command = new Command("recording", "What recording costs a controller; replay of a day, and shrinking, in CPU time.") { seconds, rounds, messages, events };
         command.SetAction(result => JudgeAsync(new RecordingSuite(
             result.GetValue(seconds), result.GetValue(rounds), result.GetValue(messages), result.GetValue(events)).RunAsync));
+        return command;
+    }
+
+    private static Command Topology()
+    {
+        var switches = Number("--switches", "How many switches the network has.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
+        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
+        command.SetAction(result => JudgeAsync(async targets =>
+        {
+            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
+            if (!result.GetValue(isVirtual))
+                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
+        }));
         return command;
     }
 
