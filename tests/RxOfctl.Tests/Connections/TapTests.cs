@@ -80,6 +80,20 @@ public sealed class TapTests
     }
 
     [Fact]
+    public void Messages_that_are_written_together_are_seen_one_by_one()
+    {
+        using var tapping = _lab.Controller.Tap(_tap);
+        var (_, datapath) = _lab.Present(0xa1);
+        _tap.Seen.Clear();
+        datapath.SendMsgs([new FlowMod { Priority = 1 }, new FlowMod { Priority = 2 }]).Subscribe();
+        _lab.Settle();
+
+        Assert.Equal(
+            [typeof(FlowMod), typeof(FlowMod), typeof(BarrierRequest)],
+            _tap.Seen.Where(each => each.IsSent).Select(each => OpenFlowCodec.Decode(each.Frame, out _).GetType()));
+    }
+
+    [Fact]
     public void Nothing_is_seen_after_the_tap_is_removed()
     {
         var tapping = _lab.Controller.Tap(_tap);
