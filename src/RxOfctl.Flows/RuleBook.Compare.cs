@@ -19,8 +19,11 @@ internal sealed partial class RuleBook<TKey, TRule>
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Epoch = _epoch;
-        _pending.Remove(key);
-        _images.Remove(key);
+        // Each look-up computes the hash of a match, and most often there is nothing to look for.
+        if (_pending.Count > 0)
+            _pending.Remove(key);
+        if (_images.Count > 0)
+            _images.Remove(key);
         if (entry.State == RuleState.Installed)
             return;
         _failures.Remove(key);
