@@ -7,6 +7,7 @@ using RxOfctl.Benchmarks.Load;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Benchmarks.Topology;
 
 namespace RxOfctl.Benchmarks;
 
@@ -28,6 +29,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Soak());
         Add(Simulator());
         Add(Flows());
+        Add(Topology());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -199,6 +201,21 @@ internal sealed class BenchmarkCommand : RootCommand
             port, switches, capacity,
         };
         command.SetAction(result => SwitchesHost.RunAsync(result.GetValue(port), result.GetValue(switches), result.GetValue(capacity)));
+        return command;
+    }
+
+    private static Command Topology()
+    {
+        var switches = Number("--switches", "How many switches the network has.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
+        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
+        command.SetAction(result => JudgeAsync(async targets =>
+        {
+            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
+            if (!result.GetValue(isVirtual))
+                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
+        }));
         return command;
     }
 
