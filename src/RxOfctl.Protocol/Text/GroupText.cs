@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Properties;
@@ -52,13 +53,66 @@ internal static class GroupText
         if (commandBucketId != BucketId.All)
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
         foreach (var property in properties)
-            parts.Add(RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property)));
-        // The numbers only where one is not the bucket's place; before OpenFlow 1.5 none is.
-        var hasNumbers = buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
+            AddProperty(parts, property);
+        // ovs-ofctl writes the numbers of buckets in the versions whose buckets have them; otherwise they are written where one is not the bucket's place.
+        var hasNumbers = wording.Version is { } version && HasForm15(version)
+            || buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
         foreach (var bucket in buckets)
             parts.Add("bucket=" + Of(bucket, hasNumbers, type, wording));
         return string.Join(',', parts);
     }
+
+    /// <summary>True where groups have numbered buckets and properties: in OpenFlow 1.5, and in 1.0, to which Nicira gave the groups of 1.5.</summary>
+    public static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
+
+    // The property's words, or its bytes where they do not say all of it.
+    private static void AddProperty(List<string> parts, IGroupProperty property)
+    {
+        if (property is not SelectionMethodGroupProperty selection || !TryWord(selection, out var fields))
+        {
+            parts.Add(RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property)));
+            return;
+        }
+
+        parts.Add($"selection_method={selection.SelectionMethod}");
+        if (selection.SelectionMethodParam != 0)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"selection_method_param={selection.SelectionMethodParam}"));
+        if (fields.Length > 0)
+            parts.Add(fields);
+    }
+
+    private static bool TryWord(SelectionMethodGroupProperty selection, out string fields)
+    {
+        fields = "";
+        var words = new List<string>();
+        foreach (var (type, mask) in selection.Fields)
+        {
+            var name = FieldNames.InActions(type);
+            if (type.IsUnknown || type.IsRaw || mask.Length != type.Width || FieldNames.Find(new(name), OpenFlowVersion.OpenFlow15)?.Equals(type) != true)
+                return false;
+            // All of a field, or the bits of a mask that is written as a value.
+            var field = OxmField.Exact(type, Number(mask.Span));
+            words.Add(field.Number == type.AllOnes ? name : $"{name}={field.ValueText}");
+        }
+
+        fields = words switch
+        {
+            [] => "",
+            [var one] => $"fields={one}",
+            _ => $"fields({string.Join(',', words)})",
+        };
+        return IsWord(selection.SelectionMethod);
+    }
+
+    private static UInt128 Number(ReadOnlySpan<byte> bytes)
+    {
+        UInt128 number = 0;
+        foreach (var each in bytes)
+            number = (number << 8) | each;
+        return number;
+    }
+
+    private static bool IsWord(string method) => method.Length > 0 && method.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
     private static string Of(Bucket bucket, bool hasNumber, GroupType type, Wording wording)
     {
