@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using RxOfctl.Capture;
@@ -26,7 +27,8 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         var parsed = CreateRoot(console).Parse([.. args.Select(Expanded)]);
-        if (parsed.Errors is [var first, ..])
+        // Not where help is asked for.
+        if (parsed is { Action: ParseErrorAction, Errors: [var first, ..] })
         {
             var command = parsed.CommandResult.Command is RootCommand ? "rxofctl" : $"rxofctl {parsed.CommandResult.Command.Name}";
             await console.Error.WriteLineAsync($"rxofctl: {first.Message.TrimEnd('.')}. See '{command} --help'.").ConfigureAwait(false);

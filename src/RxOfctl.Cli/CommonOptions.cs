@@ -25,7 +25,7 @@ internal sealed class CommonOptions
 
     private readonly Option<double> _timeout = new("--timeout", "-t")
     {
-        Description = $"Seconds that connecting and each request may take (default: {DefaultTimeout}).",
+        Description = $"Seconds that connecting and each request may take.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => DefaultTimeout,
         Recursive = true,

@@ -67,6 +67,7 @@ internal static class ParseCommands
     {
         var kind = new Argument<string>("KIND") { Description = "flow, group, meter, packet-out, or json for messages in JSON." };
         kind.AcceptOnlyFromAmong([.. Kinds.Select(each => each.Kind), "json"]);
+        kind.HelpName = "KIND";
         var argument = new Argument<string>("TEXT") { Description = "The text; '-' reads one a line from the standard input." };
         return context.Plain(
             "encode",

@@ -31,6 +31,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        shell.HelpName = "SHELL";
         return context.Plain(
             "completion",
             "Prints a script for a shell that completes commands and options: source <(rxofctl completion bash).",

@@ -33,6 +33,7 @@ internal static class DumpCommands
         yield return context.OnSwitch("get-frags", "Prints how the switch handles fragments of IP.", GetFragmentsAsync);
         var mode = new Argument<string>("MODE") { Description = "normal, drop, reassemble or nx-match." };
         mode.AcceptOnlyFromAmong("normal", "drop", "reassemble", "nx-match");
+        mode.HelpName = "MODE";
         yield return context.OnSwitch(
             "set-frags", "Sets how the switch handles fragments of IP.", (session, parsed) => SetFragmentsAsync(session, parsed.GetRequiredValue(mode)), mode);
     }

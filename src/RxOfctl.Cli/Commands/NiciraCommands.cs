@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RxOfctl.Cli.Switches;
 using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Cli.Commands;

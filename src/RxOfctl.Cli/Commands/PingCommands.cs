@@ -17,7 +17,7 @@ internal static class PingCommands
     {
         yield return context.OnSwitch("probe", "Exits with 0 if the switch answers.", (session, _) => session.SendAsync(new EchoRequest()));
 
-        var count = new Argument<int>("COUNT") { Description = $"How many echo requests, one after another (default: {DefaultPings}).", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => DefaultPings };
+        var count = new Argument<int>("COUNT") { Description = "How many echo requests, one after another.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => DefaultPings };
         yield return context.OnSwitch("ping", "Sends echo requests and prints how long each took.", (session, parsed) => PingAsync(session, parsed.GetValue(count)), count);
 
         var length = new Argument<int>("LENGTH") { Description = "How many bytes each echo request carries, 0 to 65527." };
@@ -33,6 +33,7 @@ internal static class PingCommands
 
         var role = new Argument<string?>("ROLE") { Description = "equal, master or slave; left out, the role is printed.", Arity = ArgumentArity.ZeroOrOne };
         role.AcceptOnlyFromAmong("equal", "master", "slave");
+        role.HelpName = "ROLE";
         var generation = new Argument<ulong?>("GENERATION") { Description = "The generation, for master and slave.", Arity = ArgumentArity.ZeroOrOne };
         yield return context.OnSwitch(
             "role",

@@ -23,6 +23,7 @@ internal static class PortTableCommands
         var port = new Argument<string>("PORT") { Description = "A port's number or name." };
         var action = new Argument<string>("ACTION") { Description = "up, down, or stp, receive, receive-stp, flood, forward, packet-in, each also with no- before it." };
         action.AcceptOnlyFromAmong([.. PortWords.Select(word => word.Word), "down", .. PortWords.Skip(1).Select(word => $"no-{word.Word}")]);
+        action.HelpName = "ACTION";
         yield return context.OnSwitch(
             "mod-port",
             "Changes the configuration of a port.",

@@ -31,7 +31,7 @@ internal static class DesiredStateCommands
         var addresses = ListeningController.Addresses();
         var wait = new Option<double>("--wait")
         {
-            Description = $"Seconds to wait for the switches of the file, or those dialed, to connect (default: {DefaultWait}).",
+            Description = "Seconds to wait for the switches of the file, or those dialed, to connect.",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultWait,
         };

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 

@@ -20,7 +20,7 @@ internal static class SimulateCommand
     {
         var topology = new Argument<string>("TOPOLOGY")
         {
-            Description = "single,HOSTS; linear,SWITCHES[,HOSTS]; tree,DEPTH[,FANOUT]; ring,...; mesh,...; fattree,K; random,SWITCHES,LINKS; or a file (default: linear,3).",
+            Description = "single,HOSTS; linear,SWITCHES[,HOSTS]; tree,DEPTH[,FANOUT]; ring,...; mesh,...; fattree,K; random,SWITCHES,LINKS; or a file.",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => "linear,3",
         };
@@ -102,17 +102,17 @@ internal static class SimulateCommand
         return new(path);
     }
 
-    private static IDisposable Forward(ToolConsole console, Settings settings, SimulatedNetwork network, out OpenFlowController own)
+    private static CompositeDisposable Forward(ToolConsole console, Settings settings, SimulatedNetwork network, out OpenFlowController own)
     {
         var controller = own = new OpenFlowController(ControllerSetup.Create(console, settings));
         var forwarding = controller.Datapaths.Connect()
             .OnItemAdded(datapath => datapath.TrySend(new FlowMod { Priority = 0, Actions = [new OutputAction(PortNumber.Normal)] }))
             .Subscribe();
-        return new CompositeDisposable(forwarding, network.ConnectTo(controller));
+        return new(forwarding, network.ConnectTo(controller));
     }
 
     // The connections end with the cancellation; each one's failure is reported as a line.
-    private static IDisposable Dial(ToolConsole console, SimulatedNetwork network, string[] controllers, CancellationToken cancellation) => new CompositeDisposable(
+    private static CompositeDisposable Dial(ToolConsole console, SimulatedNetwork network, string[] controllers, CancellationToken cancellation) => new(
         from address in controllers
         from each in network.Switches
         select Observable.FromAsync(() => each.ConnectAsync(EndPointText.ParseToDial(address), cancellation)).Subscribe(

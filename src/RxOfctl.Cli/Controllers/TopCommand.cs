@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using RxOfctl.Caching;
@@ -22,14 +21,14 @@ internal static class TopCommand
     public static Command Create(CommandContext context)
     {
         var addresses = ListeningController.Addresses();
-        var interval = new Option<double>("--interval", "-i") { Description = "Seconds between readings (default: 1).", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
+        var interval = new Option<double>("--interval", "-i") { Description = "Seconds between readings.", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
         interval.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() <= 0)
                 result.AddError("--interval is a number of seconds above 0");
         });
         var count = new Option<int?>("--count", "-n") { Description = "Ends after so many readings (default: at Ctrl-C).", HelpName = "COUNT" };
-        var sort = new Option<string>("--sort") { Description = $"The column to sort by (default: datapath); numbers descend.", DefaultValueFactory = _ => Columns[0].Name };
+        var sort = new Option<string>("--sort") { Description = "The column to sort by; numbers descend.", DefaultValueFactory = _ => Columns[0].Name };
         sort.AcceptOnlyFromAmong([.. Columns.Select(column => column.Name)]);
         return context.Plain(
             "top",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
+using RxOfctl.Caching;
 using RxOfctl.Cli.Texts;
 using RxOfctl.Protocol;
 using RxOfctl.Topology;
@@ -16,11 +17,11 @@ internal static class TopologyCommand
     public static Command Create(CommandContext context)
     {
         var addresses = ListeningController.Addresses();
-        var format = new Option<string>("--format") { Description = "tree or dot (default: tree).", DefaultValueFactory = _ => "tree" };
+        var format = new Option<string>("--format") { Description = "tree or dot.", DefaultValueFactory = _ => "tree" };
         format.AcceptOnlyFromAmong("tree", "dot");
         var wait = new Option<double>("--wait")
         {
-            Description = $"Seconds to wait for switches to connect, links to be found and hosts to be seen (default: {DefaultWait}).",
+            Description = "Seconds to wait for switches to connect, links to be found and hosts to be seen. Not given, and with switches that are dialed: until all ports are known.",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultWait,
         };
@@ -34,6 +35,7 @@ internal static class TopologyCommand
                 parsed.GetValue(addresses) ?? [],
                 parsed.GetRequiredValue(format),
                 parsed.GetValue(isLive) ? null : TimeSpan.FromSeconds(parsed.GetValue(wait)),
+                parsed.GetResult(wait) is { Implicit: false },
                 cancellation),
             addresses,
             format,
@@ -42,7 +44,7 @@ internal static class TopologyCommand
     }
 
     private static async Task<int> RunAsync(
-        ToolConsole console, Settings settings, string[] addresses, string format, TimeSpan? wait, CancellationToken cancellation)
+        ToolConsole console, Settings settings, string[] addresses, string format, TimeSpan? wait, bool isWaitGiven, CancellationToken cancellation)
     {
         var output = new Output(console, settings);
         var (controller, targets) = ListeningController.Create(console, settings, addresses);
@@ -56,7 +58,8 @@ internal static class TopologyCommand
             return 0;
         }
 
-        await Observable.Timer(limit, console.Scheduler).ToTask(cancellation).ConfigureAwait(false);
+        var known = isWaitGiven || targets.Any(target => target.IsPassive) ? Observable.Never<long>() : AllKnown(topology, targets.Count);
+        await Observable.Timer(limit, console.Scheduler).Amb(known).FirstAsync().ToTask(cancellation).ConfigureAwait(false);
         var picture = TopologyPicture.Of(controller, topology);
         if (settings.Json)
             output.WriteObject(picture.WriteJson);
@@ -66,6 +69,15 @@ internal static class TopologyCommand
             throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"No switch connected within {limit.TotalSeconds:0.#} s. Wait longer with --wait, or check where the switches connect to."));
         return 0;
     }
+
+    // All switches have ports, each port is known, and those of links have their links.
+    private static IObservable<long> AllKnown(DiscoveredTopology topology, int switches) => topology.Ports.Connect().QueryWhenChanged(ports => ports.Values.ToList())
+        .CombineLatest(topology.LinkPairs.Connect().QueryWhenChanged(links => links.Count).StartWith(0), (ports, links) =>
+            ports.DistinctBy(port => port.Id.DatapathId).Count() >= switches
+            && ports.TrueForAll(port => port.Role != PortRole.Unknown)
+            && ports.Count(port => port.Role == PortRole.Link) <= 2 * links)
+        .Where(isKnown => isKnown)
+        .Select(_ => 0L);
 
     private static void Write(Output output, DateTimeOffset time, TopologyChange change, bool isLive)
     {

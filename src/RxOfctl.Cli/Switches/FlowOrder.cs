@@ -1,4 +1,3 @@
-using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Cli.Switches;

@@ -11,58 +11,68 @@ namespace RxOfctl.Cli.Texts;
 /// <summary>What flow tables can do. A property for table-miss flows is written where it differs from that of other flows.</summary>
 internal static class TableFeaturesText
 {
-    public static void Write(TextWriter writer, IEnumerable<TableFeatures> tables, Phrasing phrasing)
+    public static void Write(TextWriter writer, IReadOnlyList<TableFeatures> tables, Phrasing phrasing)
     {
-        foreach (var run in TableText.Runs(tables.Select(table => (table.TableId, Text: Of(table, phrasing.Version)))))
+        var last = tables.Count == 0 ? default : tables.Max(table => table.TableId.Value);
+        foreach (var run in TableText.Runs(tables.Select(table => (table.TableId, Text: Of(table, last, phrasing.Version)))))
         {
             writer.WriteLine($"  {TableText.Tables(run.First, run.Last, phrasing)}:");
             writer.Write(run.Text);
         }
     }
 
-    private static string Of(TableFeatures table, OpenFlowVersion version)
+    private static string Of(TableFeatures table, byte last, OpenFlowVersion version)
+    {
+        var lines = new List<(string Label, string Text)> { ("metadata", $"match=0x{table.MetadataMatch:x} write=0x{table.MetadataWrite:x}") };
+        if (table.Name.Length > 0)
+            lines.Insert(0, ("name", table.Name));
+        if (version is OpenFlowVersion.OpenFlow14 or OpenFlowVersion.OpenFlow15)
+            lines.AddRange([("eviction", Supported(table.Config, TableConfig.Eviction)), ("vacancy events", Supported(table.Config, TableConfig.VacancyEvents))]);
+        lines.Add(("max_entries", $"{table.MaxEntries}"));
+        Add<NextTablesFeature, NextTablesTableFeature, NextTablesMissTableFeature>(lines, table, "next tables", feature => NextTables(feature, table.TableId, last));
+        Add<InstructionsFeature, InstructionsTableFeature, InstructionsMissTableFeature>(
+            lines, table, "instructions", feature => string.Join(' ', feature.InstructionIds.Select(id => Word(id.Type))));
+        Add<ActionsFeature, WriteActionsTableFeature, WriteActionsMissTableFeature>(lines, table, "Write-Actions", Actions);
+        Add<ActionsFeature, ApplyActionsTableFeature, ApplyActionsMissTableFeature>(lines, table, "Apply-Actions", Actions);
+        Add<OxmFeature, WriteSetFieldTableFeature, WriteSetFieldMissTableFeature>(lines, table, "Write-Actions set_field", Fields);
+        Add<OxmFeature, ApplySetFieldTableFeature, ApplySetFieldMissTableFeature>(lines, table, "Apply-Actions set_field", Fields);
+        Add<OxmFeature, WriteCopyFieldTableFeature, WriteCopyFieldMissTableFeature>(lines, table, "Write-Actions copy_field", Fields);
+        Add<OxmFeature, ApplyCopyFieldTableFeature, ApplyCopyFieldMissTableFeature>(lines, table, "Apply-Actions copy_field", Fields);
+        AddMatch(lines, table);
+        if (table.Properties.OfType<TableSyncFromTableFeature>().FirstOrDefault() is { } sync)
+            lines.Add(("synchronized from tables", Phrasing.Ranges(sync.TableIds.Select(id => id.Value))));
+        return Text(lines);
+    }
+
+    // Lines that follow each other and say the same become one.
+    private static string Text(List<(string Label, string Text)> lines)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        if (table.Name.Length > 0)
-            text.WriteLine($"    name: {table.Name}");
-        text.WriteLine($"    metadata: match=0x{table.MetadataMatch:x} write=0x{table.MetadataWrite:x}");
-        if (version is OpenFlowVersion.OpenFlow14 or OpenFlowVersion.OpenFlow15)
+        for (var index = 0; index < lines.Count;)
         {
-            text.WriteLine($"    eviction: {Supported(table.Config, TableConfig.Eviction)}");
-            text.WriteLine($"    vacancy events: {Supported(table.Config, TableConfig.VacancyEvents)}");
+            var (label, content) = lines[index++];
+            for (; index < lines.Count && lines[index].Text == content && content.Contains(' ', StringComparison.Ordinal); index++)
+                label += $" and {lines[index].Label}";
+            text.WriteLine($"    {label}: {content}");
         }
 
-        text.WriteLine($"    max_entries={table.MaxEntries}");
-        WriteBoth<NextTablesFeature, NextTablesTableFeature, NextTablesMissTableFeature>(
-            text, table, "next tables", feature => Phrasing.Ranges(feature.NextTableIds.Select(next => next.Value)));
-        WriteBoth<InstructionsFeature, InstructionsTableFeature, InstructionsMissTableFeature>(
-            text, table, "instructions", feature => string.Join(' ', feature.InstructionIds.Select(id => Word(id.Type))));
-        WriteBoth<ActionsFeature, WriteActionsTableFeature, WriteActionsMissTableFeature>(text, table, "Write-Actions", Actions);
-        WriteBoth<ActionsFeature, ApplyActionsTableFeature, ApplyActionsMissTableFeature>(text, table, "Apply-Actions", Actions);
-        WriteBoth<OxmFeature, WriteSetFieldTableFeature, WriteSetFieldMissTableFeature>(text, table, "Write-Actions set_field", Fields);
-        WriteBoth<OxmFeature, ApplySetFieldTableFeature, ApplySetFieldMissTableFeature>(text, table, "Apply-Actions set_field", Fields);
-        WriteBoth<OxmFeature, WriteCopyFieldTableFeature, WriteCopyFieldMissTableFeature>(text, table, "Write-Actions copy_field", Fields);
-        WriteBoth<OxmFeature, ApplyCopyFieldTableFeature, ApplyCopyFieldMissTableFeature>(text, table, "Apply-Actions copy_field", Fields);
-        var match = table.Properties.OfType<MatchTableFeature>().FirstOrDefault();
-        if (match is not null)
-        {
-            text.WriteLine($"    match, arbitrary mask: {string.Join(' ', match.OxmIds.Where(id => id.HasMask).Select(Field))}");
-            text.WriteLine($"    match, exact or wildcard: {string.Join(' ', match.OxmIds.Where(id => !id.HasMask).Select(Field))}");
-        }
-
-        if (table.Properties.OfType<WildcardsTableFeature>().FirstOrDefault() is { } wildcards && match is not null)
-        {
-            var required = match.OxmIds.Select(Field).Except(wildcards.OxmIds.Select(Field)).ToList();
-            if (required.Count > 0)
-                text.WriteLine($"    match, required: {string.Join(' ', required)}");
-        }
-
-        if (table.Properties.OfType<TableSyncFromTableFeature>().FirstOrDefault() is { } sync)
-            text.WriteLine($"    synchronized from tables: {Phrasing.Ranges(sync.TableIds.Select(id => id.Value))}");
         return text.ToString();
     }
 
-    private static void WriteBoth<TFeature, TOther, TMiss>(TextWriter text, TableFeatures table, string label, Func<TFeature, string> describe)
+    private static void AddMatch(List<(string Label, string Text)> lines, TableFeatures table)
+    {
+        if (table.Properties.OfType<MatchTableFeature>().FirstOrDefault() is not { } match)
+            return;
+        lines.Add(("match with any mask", Fields(match.OxmIds.Where(id => id.HasMask))));
+        lines.Add(("match exactly", Fields(match.OxmIds.Where(id => !id.HasMask))));
+        if (table.Properties.OfType<WildcardsTableFeature>().FirstOrDefault() is not { } wildcards)
+            return;
+        var optional = wildcards.OxmIds.Select(Field).ToHashSet();
+        if (match.OxmIds.Where(id => !optional.Contains(Field(id))).ToList() is { Count: > 0 } required)
+            lines.Add(("match must have", Fields(required)));
+    }
+
+    private static void Add<TFeature, TOther, TMiss>(List<(string Label, string Text)> lines, TableFeatures table, string label, Func<TFeature, string> describe)
         where TFeature : class
         where TOther : TFeature
         where TMiss : TFeature
@@ -70,16 +80,25 @@ internal static class TableFeaturesText
         var other = table.Properties.OfType<TOther>().FirstOrDefault() is { } feature ? describe(feature) : null;
         var miss = table.Properties.OfType<TMiss>().FirstOrDefault() is { } missing ? describe(missing) : other;
         if (other is { Length: > 0 })
-            text.WriteLine($"    {label}: {other}");
+            lines.Add((label, other));
         if (miss != other && miss is not null)
-            text.WriteLine($"    {label} (table miss): {miss}");
+            lines.Add(($"{label} (table miss)", miss));
+    }
+
+    // So that tables that may go on to all tables after them read the same.
+    private static string NextTables(NextTablesFeature feature, TableId table, byte last)
+    {
+        var next = feature.NextTableIds.Select(id => (int)id.Value).Order();
+        return next.SequenceEqual(Enumerable.Range(table.Value + 1, last - table.Value)) && table.Value < last ? $"all after it, to {last}" : Phrasing.Ranges(next.Select(id => (byte)id));
     }
 
     private static string Supported(TableConfig config, TableConfig flag) => config.HasFlag(flag) ? "supported" : "not supported";
 
     private static string Actions(ActionsFeature feature) => string.Join(' ', feature.ActionIds.Select(id => Word(id.Type)).Distinct());
 
-    private static string Fields(OxmFeature feature) => string.Join(' ', feature.OxmIds.Select(Field));
+    private static string Fields(OxmFeature feature) => Fields(feature.OxmIds);
+
+    private static string Fields(IEnumerable<Protocol.Matching.OxmId> ids) => string.Join(' ', ids.Select(Field).Distinct());
 
     // The name in the notation; some fields have two headers, of Nicira's class and of the standard's, and one name.
     private static string Field(Protocol.Matching.OxmId id) => id.Type?.ShortName ?? $"{id}";

@@ -52,8 +52,8 @@ internal static class GroupText
             parts.Add($"type={((int)type < Types.Count ? Types[(int)type] : ((int)type).ToString(CultureInfo.InvariantCulture))}");
         if (commandBucketId != BucketId.All)
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
-        foreach (var property in properties)
-            AddProperty(parts, property);
+        foreach (var (place, property) in properties.Index())
+            parts.Add(Of(property, isLast: place == properties.Count - 1));
         // ovs-ofctl writes the numbers of buckets in the versions whose buckets have them; otherwise they are written where one is not the bucket's place.
         var hasNumbers = wording.Version is { } version && HasForm15(version)
             || buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
@@ -65,43 +65,44 @@ internal static class GroupText
     /// <summary>True where groups have numbered buckets and properties: in OpenFlow 1.5, and in 1.0, to which Nicira gave the groups of 1.5.</summary>
     public static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
-    // The property's words, or its bytes where they do not say all of it.
-    private static void AddProperty(List<string> parts, IGroupProperty property)
-    {
-        if (property is not SelectionMethodGroupProperty selection || !TryWord(selection, out var fields))
-        {
-            parts.Add(RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property)));
-            return;
-        }
+    // The words of a selection method, where they say all of it; the bytes of any other property.
+    private static string Of(IGroupProperty property, bool isLast) =>
+        isLast && property is SelectionMethodGroupProperty selection && Words(selection) is var words && IsReadAs(words, selection)
+            ? words
+            : RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property));
 
-        parts.Add($"selection_method={selection.SelectionMethod}");
+    private static string Words(SelectionMethodGroupProperty selection)
+    {
+        var parts = new List<string> { $"selection_method={selection.SelectionMethod}" };
         if (selection.SelectionMethodParam != 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"selection_method_param={selection.SelectionMethodParam}"));
-        if (fields.Length > 0)
-            parts.Add(fields);
+        var fields = selection.Fields.Select(Word).ToList();
+        if (fields.Count > 0)
+            parts.Add(fields is [var one] ? $"fields={one}" : $"fields({string.Join(',', fields)})");
+        return string.Join(',', parts);
     }
 
-    private static bool TryWord(SelectionMethodGroupProperty selection, out string fields)
+    // The name of a whole field; of others the bits of the mask, written as a value.
+    private static string Word(SelectionField field)
     {
-        fields = "";
-        var words = new List<string>();
-        foreach (var (type, mask) in selection.Fields)
-        {
-            var name = FieldNames.InActions(type);
-            if (type.IsUnknown || type.IsRaw || mask.Length != type.Width || FieldNames.Find(new(name), OpenFlowVersion.OpenFlow15)?.Equals(type) != true)
-                return false;
-            // All of a field, or the bits of a mask that is written as a value.
-            var field = OxmField.Exact(type, Number(mask.Span));
-            words.Add(field.Number == type.AllOnes ? name : $"{name}={field.ValueText}");
-        }
+        var name = FieldNames.InActions(field.Type);
+        if (field.Type.IsUnknown || field.Type.IsRaw || field.Mask.Length != field.Type.Width)
+            return name;
+        var mask = OxmField.Exact(field.Type, Number(field.Mask.Span));
+        return mask.Number == field.Type.AllOnes ? name : $"{name}={mask.ValueText}";
+    }
 
-        fields = words switch
+    private static bool IsReadAs(string words, SelectionMethodGroupProperty selection)
+    {
+        try
         {
-            [] => "",
-            [var one] => $"fields={one}",
-            _ => $"fields({string.Join(',', words)})",
-        };
-        return IsWord(selection.SelectionMethod);
+            var read = GroupReader.Read(new($"group_id=0,type=select,{words}"), OpenFlowVersion.OpenFlow15, GroupModCommand.Add);
+            return read.Properties is [SelectionMethodGroupProperty same] && same == selection;
+        }
+        catch (OpenFlowFormatException)
+        {
+            return false;
+        }
     }
 
     private static UInt128 Number(ReadOnlySpan<byte> bytes)
@@ -111,8 +112,6 @@ internal static class GroupText
             number = (number << 8) | each;
         return number;
     }
-
-    private static bool IsWord(string method) => method.Length > 0 && method.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
     private static string Of(Bucket bucket, bool hasNumber, GroupType type, Wording wording)
     {

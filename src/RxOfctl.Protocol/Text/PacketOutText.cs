@@ -1,5 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 
