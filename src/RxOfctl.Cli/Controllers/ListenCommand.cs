@@ -52,13 +52,16 @@ internal static class ListenCommand
         var (controller, targets) = ListeningController.Create(console, settings, addresses);
         await using var ending = controller.ConfigureAwait(false);
         // One serial stream: a line is never written into another.
-        var presence = controller.Connections
-            .Where(change => change.State is ConnectionState.Ready or ConnectionState.Closed)
-            .Select<ConnectionChange, Action>(change => () => Write(output, controller, change));
+        var coming = controller.Datapaths.Connect()
+            .SelectMany(changes => changes.Where(change => change.Reason is ChangeReason.Add or ChangeReason.Update))
+            .Select<Change<Datapath, DatapathId>, Action>(change => () => Write(output, console.Scheduler.Now, change.Current));
+        var going = controller.Connections
+            .Where(change => change.State == ConnectionState.Closed)
+            .Select<ConnectionChange, Action>(change => () => Write(output, change));
         var messages = controller.Messages
             .Where(envelope => filter.Passes(envelope.Message))
             .Select<Envelope<OpenFlowMessage>, Action>(envelope => () => Write(output, envelope, settings));
-        var printing = presence.Merge(messages).ForEachAsync(write => write(), cancellation);
+        var printing = Observable.Merge(coming, going, messages).ForEachAsync(write => write(), cancellation);
         using var configuring = missLength is { } length
             ? controller.Datapaths.Connect().Subscribe(changes => Configure(changes, length))
             : System.Reactive.Disposables.Disposable.Empty;
@@ -78,23 +81,32 @@ internal static class ListenCommand
             change.Current.TrySend(new SetConfig { MissSendLen = length });
     }
 
-    private static void Write(Output output, OpenFlowController controller, ConnectionChange change)
+    private static void Write(Output output, DateTimeOffset time, Datapath datapath)
     {
-        var isReady = change.State == ConnectionState.Ready;
-        var datapath = change.DatapathId is { } id ? controller.GetDatapath(id) : null;
-        var description = datapath is null ? "" : $" {datapath.Version.ToText()}, {datapath.Ports.Count} ports";
         output.Write(
-            $"{MessageStream.Time(change.At)} {(isReady ? "+" : "-")} {change.DatapathId?.ToString() ?? "no datapath"} {change.Peer}{(isReady ? description : $": {change.Reason}")}",
+            $"{MessageStream.Time(time)} + {datapath.Id} {datapath.RemoteEndPoint} {datapath.Version.ToText()}, {datapath.Ports.Count} ports",
+            writer =>
+            {
+                writer.WriteString("time", time.ToUniversalTime());
+                writer.WriteString("event", "connected");
+                writer.WriteString("datapath", $"{datapath.Id}");
+                writer.WriteString("peer", datapath.RemoteEndPoint);
+                writer.WriteString("version", datapath.Version.ToText());
+            });
+        output.Flush();
+    }
+
+    private static void Write(Output output, ConnectionChange change)
+    {
+        output.Write(
+            $"{MessageStream.Time(change.At)} - {change.DatapathId?.ToString() ?? "no datapath"} {change.Peer}: {change.Reason}",
             writer =>
             {
                 writer.WriteString("time", change.At.ToUniversalTime());
-                writer.WriteString("event", isReady ? "connected" : "disconnected");
+                writer.WriteString("event", "disconnected");
                 writer.WriteString("datapath", change.DatapathId?.ToString());
                 writer.WriteString("peer", change.Peer);
-                if (isReady && datapath is not null)
-                    writer.WriteString("version", datapath.Version.ToText());
-                if (!isReady)
-                    writer.WriteString("reason", change.Reason);
+                writer.WriteString("reason", change.Reason);
             });
         output.Flush();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using System.Reactive;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using RxOfctl.Caching;
@@ -16,6 +17,8 @@ namespace RxOfctl.Cli.Controllers;
 /// <summary><c>rxofctl simulate</c>: a network of software switches and hosts, with a prompt.</summary>
 internal static class SimulateCommand
 {
+    private static readonly TimeSpan RedialInterval = TimeSpan.FromSeconds(1);
+
     public static Command Create(CommandContext context)
     {
         var topology = new Argument<string>("TOPOLOGY")
@@ -111,17 +114,25 @@ internal static class SimulateCommand
         return new(forwarding, network.ConnectTo(controller));
     }
 
-    // The connections end with the cancellation; each one's failure is reported as a line.
+    // Each switch dials again, as real ones do, a second after its connection ended or failed. The same failure is reported once.
     private static CompositeDisposable Dial(ToolConsole console, SimulatedNetwork network, string[] controllers, CancellationToken cancellation) => new(
         from address in controllers
+        let endPoint = EndPointText.ParseToDial(address)
         from each in network.Switches
-        select Observable.FromAsync(() => each.ConnectAsync(EndPointText.ParseToDial(address), cancellation)).Subscribe(
-            _ => { },
-            error =>
-            {
-                if (!cancellation.IsCancellationRequested)
-                    console.Error.WriteLine($"rxofctl: {each.Name} to {address}: {error.Message.TrimEnd('.')}. It does not try again.");
-            }));
+        let reported = new HashSet<string>()
+        select Observable.FromAsync(() => each.ConnectAsync(endPoint, cancellation))
+            .Catch((Exception error) => Failed(console, each, address, error, reported, cancellation))
+            .Concat(Observable.Timer(RedialInterval, console.Scheduler).SelectMany(_ => Observable.Empty<Unit>()))
+            .Repeat()
+            .Subscribe());
+
+    private static IObservable<Unit> Failed(
+        ToolConsole console, SimulatedSwitch each, string address, Exception error, HashSet<string> reported, CancellationToken cancellation)
+    {
+        if (!cancellation.IsCancellationRequested && reported.Add(error.Message))
+            console.Error.WriteLine($"rxofctl: {each.Name} to {address}: {error.Message.TrimEnd('.')}. It tries again each second.");
+        return Observable.Empty<Unit>();
+    }
 
     private sealed record Job(string Topology, string[] Controllers, string? Listen, string[] Commands);
 }

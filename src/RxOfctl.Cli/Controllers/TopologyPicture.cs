@@ -113,7 +113,7 @@ internal sealed record TopologyPicture(IReadOnlyList<Datapath> Switches, IReadOn
     }
 
     private static string Latency(NetworkLink link) =>
-        link.Latency is { } latency ? string.Create(CultureInfo.InvariantCulture, $"  {latency.TotalMilliseconds:0.###} ms") : "";
+        link.Latency is { Ticks: > 0 } latency ? string.Create(CultureInfo.InvariantCulture, $"  {latency.TotalMilliseconds:0.###} ms") : "";
 
     private static string Name(NetworkHost host) => string.Join(' ', Addresses(host).Prepend($"{host.Id.Mac}"));
 

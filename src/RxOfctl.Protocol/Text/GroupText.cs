@@ -53,7 +53,7 @@ internal static class GroupText
         if (commandBucketId != BucketId.All)
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
         foreach (var (place, property) in properties.Index())
-            parts.Add(Of(property, isLast: place == properties.Count - 1));
+            parts.Add(Of(property, isLast: place == properties.Count - 1, wording));
         // ovs-ofctl writes the numbers of buckets in the versions whose buckets have them; otherwise they are written where one is not the bucket's place.
         var hasNumbers = wording.Version is { } version && HasForm15(version)
             || buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
@@ -66,10 +66,15 @@ internal static class GroupText
     public static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
     // The words of a selection method, where they say all of it; the bytes of any other property.
-    private static string Of(IGroupProperty property, bool isLast) =>
-        isLast && property is SelectionMethodGroupProperty selection && Words(selection) is var words && IsReadAs(words, selection)
+    private static string Of(IGroupProperty property, bool isLast, Wording wording) =>
+        isLast && property is SelectionMethodGroupProperty selection && Words(selection) is var words && IsReadAs(words, Worded(selection, wording))
             ? words
             : RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property));
+
+    // ovs-ofctl writes fields of Nicira, which Open vSwitch sends in 1.0, by the same names as those of the specification.
+    private static SelectionMethodGroupProperty Worded(SelectionMethodGroupProperty selection, Wording wording) => wording.Version is null
+        ? selection
+        : selection with { Fields = selection.Fields.Select(field => field with { Type = FieldNames.ToSpecified(field.Type, OpenFlowVersion.OpenFlow15) }).ToValueList() };
 
     private static string Words(SelectionMethodGroupProperty selection)
     {
@@ -85,7 +90,7 @@ internal static class GroupText
     // The name of a whole field; of others the bits of the mask, written as a value.
     private static string Word(SelectionField field)
     {
-        var name = FieldNames.InActions(field.Type);
+        var name = FieldNames.InActions(FieldNames.ToSpecified(field.Type, OpenFlowVersion.OpenFlow15));
         if (field.Type.IsUnknown || field.Type.IsRaw || field.Mask.Length != field.Type.Width)
             return name;
         var mask = OxmField.Exact(field.Type, Number(field.Mask.Span));

@@ -45,6 +45,62 @@ internal static partial class OfctlFacts
         return tables;
     }
 
+    /// <summary>The fields that actions of table 0 can set. ovs-ofctl writes those that begin alike together: <c>ip_{src,dst}</c>, <c>reg0...reg15</c>.</summary>
+    public static IReadOnlyList<string> FieldsToSet(string output)
+    {
+        var line = output.Split('\n').First(line => SetLine().IsMatch(line));
+        var names = SplitOutside(SetLine().Replace(line, "").Trim(), ' ').SelectMany(Expanded);
+        // The two tools have other words for some.
+        return [.. names.Select(name => Renamed.GetValueOrDefault(name, name)).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static readonly Dictionary<string, string> Renamed = new()
+    {
+        ["dl_src"] = "eth_src",
+        ["dl_dst"] = "eth_dst",
+        ["dl_vlan_pcp"] = "vlan_pcp",
+        ["nw_src"] = "ip_src",
+        ["nw_dst"] = "ip_dst",
+        ["in_port_oxm"] = "in_port",
+    };
+
+    private static IEnumerable<string> Expanded(string word)
+    {
+        if (word.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open)
+        {
+            var close = word.LastIndexOf('}');
+            return SplitOutside(word[(open + 1)..close], ',').SelectMany(inner => Expanded(word[..open] + inner + word[(close + 1)..]));
+        }
+
+        if (Range().Match(word) is not { Success: true } range)
+            return [word];
+        var (first, last) = (int.Parse(range.Groups["first"].Value, null), int.Parse(range.Groups["last"].Value, null));
+        return Enumerable.Range(first, last - first + 1).Select(number => $"{range.Groups["name"].Value}{number}");
+    }
+
+    private static IEnumerable<string> SplitOutside(string text, char separator)
+    {
+        var (depth, start) = (0, 0);
+        for (var index = 0; index <= text.Length; index++)
+        {
+            if (index == text.Length || (text[index] == separator && depth == 0))
+            {
+                yield return text[start..index];
+                start = index + 1;
+            }
+            else
+            {
+                depth += text[index] == '{' ? 1 : text[index] == '}' ? -1 : 0;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^ *(supported on Set-Field:|Write-Actions set_field and Apply-Actions set_field:)")]
+    private static partial Regex SetLine();
+
+    [GeneratedRegex(@"^(?<name>.*?)(?<first>\d+)\.\.\..*?(?<last>\d+)$")]
+    private static partial Regex Range();
+
     [GeneratedRegex(@"^(OFP|NX)[A-Z0-9_]*( reply)?( \(OF1\.\d\))? \(xid=0x[0-9a-f]+\):? ?")]
     private static partial Regex Header();
 
