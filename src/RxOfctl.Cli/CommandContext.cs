@@ -9,7 +9,8 @@ namespace RxOfctl.Cli;
 internal sealed record CommandContext(ToolConsole Console, CommonOptions Options)
 {
     /// <summary>A command that needs no switch.</summary>
-    public Command Plain(string name, string description, Func<Settings, ParseResult, CancellationToken, Task<int>> run, params Symbol[] parts)
+    public Command Plain(
+        string name, string description, Func<Settings, ParseResult, CancellationToken, Task<int>> run, params Symbol[] parts)
     {
         var command = new Command(name, description);
         foreach (var part in parts)
@@ -25,15 +26,18 @@ internal sealed record CommandContext(ToolConsole Console, CommonOptions Options
     /// <param name="parts">Its further arguments and options.</param>
     public Command OnSwitch(string name, string description, Func<SwitchSession, ParseResult, Task> run, params Symbol[] parts)
     {
-        var target = new Argument<string>("SWITCH") { Description = "tcp:HOST[:PORT], ssl:..., unix:PATH, ptcp:[PORT], pssl:..., or a bridge." };
+        var target = new Argument<string>("SWITCH")
+        {
+            Description = "tcp:HOST[:PORT], ssl:..., unix:PATH, ptcp:[PORT], pssl:..., or a bridge.",
+        };
         return Plain(
             name,
             description,
             async (settings, parsed, cancellation) =>
             {
                 var opening = SwitchSession.OpenAsync(Console, settings, parsed.GetRequiredValue(target), cancellation);
-                await using var session = await opening.ConfigureAwait(false);
-                await run(session, parsed).ConfigureAwait(false);
+                await using var session = await opening;
+                await run(session, parsed);
                 return 0;
             },
             [target, .. parts]);

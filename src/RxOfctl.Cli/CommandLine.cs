@@ -8,7 +8,6 @@ using RxOfctl.Cli.Bytes;
 using RxOfctl.Cli.Commands;
 using RxOfctl.Cli.Controllers;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Cli;
 
@@ -31,14 +30,19 @@ internal static class CommandLine
         if (parsed is { Action: ParseErrorAction, Errors: [var first, ..] })
         {
             var command = parsed.CommandResult.Command is RootCommand ? "rxofctl" : $"rxofctl {parsed.CommandResult.Command.Name}";
-            await console.Error.WriteLineAsync($"rxofctl: {first.Message.TrimEnd('.')}. See '{command} --help'.").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"rxofctl: {first.Message.TrimEnd('.')}. See '{command} --help'.");
             return Usage;
         }
 
-        var configuration = new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+        };
         try
         {
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -46,18 +50,18 @@ internal static class CommandLine
         }
         catch (UsageException error)
         {
-            await console.Error.WriteLineAsync($"rxofctl: {error.Message}").ConfigureAwait(false);
+            await console.Error.WriteLineAsync($"rxofctl: {error.Message}");
             return Usage;
         }
         catch (Exception error) when (Describe(error) is { } line)
         {
-            await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-            await console.Error.WriteLineAsync($"rxofctl: {line}").ConfigureAwait(false);
+            await console.Out.FlushAsync(CancellationToken.None);
+            await console.Error.WriteLineAsync($"rxofctl: {line}");
             return Failure;
         }
         finally
         {
-            await console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            await console.Out.FlushAsync(CancellationToken.None);
         }
     }
 
@@ -106,9 +110,8 @@ internal static class CommandLine
     private static string? Describe(Exception error) => error switch
     {
         OpenFlowErrorException refused => ErrorText.Of(refused),
-        ToolException or OpenFlowFormatException or RequestException or UnsupportedByVersionException or OpenFlowEncodeException => OneLine(error),
-        CaptureFormatException or FormatException or IOException or UnauthorizedAccessException or SocketException or CryptographicException =>
-            OneLine(error),
+        ToolException or FormatException or RequestException or OpenFlowEncodeException or CaptureFormatException => OneLine(error),
+        IOException or UnauthorizedAccessException or SocketException or CryptographicException => OneLine(error),
         _ => null,
     };
 

@@ -31,17 +31,35 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON; of streams, one line for each event.", Recursive = true };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print JSON; of streams, one line for each event.",
+        Recursive = true,
+    };
 
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "Print no colors. NO_COLOR does the same.", Recursive = true };
+    private readonly Option<bool> _noColor = new("--no-color")
+    {
+        Description = "Print no colors. NO_COLOR does the same.",
+        Recursive = true,
+    };
 
-    private readonly Option<bool> _names = new("--names") { Description = "Print names of ports and tables (default: on terminals).", Recursive = true };
+    private readonly Option<bool> _names = new("--names")
+    {
+        Description = "Print names of ports and tables (default: on terminals).",
+        Recursive = true,
+    };
 
-    private readonly Option<bool> _noNames = new("--no-names") { Description = "Print and read numbers of ports and tables only.", Recursive = true };
+    private readonly Option<bool> _noNames = new("--no-names")
+    {
+        Description = "Print and read numbers of ports and tables only.",
+        Recursive = true,
+    };
 
-    private readonly Option<string?> _privateKey = TlsFile("--private-key", "-p", "The private key of this side (PEM), for ssl: and pssl:.");
+    private readonly Option<string?> _privateKey = TlsFile(
+        "--private-key", "-p", "The private key of this side (PEM), for ssl: and pssl:.");
 
-    private readonly Option<string?> _certificate = TlsFile("--certificate", "-c", "The certificate of this side (PEM), for ssl: and pssl:.");
+    private readonly Option<string?> _certificate = TlsFile(
+        "--certificate", "-c", "The certificate of this side (PEM), for ssl: and pssl:.");
 
     private readonly Option<string?> _caCertificate = TlsFile("--ca-cert", "-C", "The certificates to trust (PEM), for ssl: and pssl:.");
 

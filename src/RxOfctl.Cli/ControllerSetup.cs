@@ -3,7 +3,9 @@ namespace RxOfctl.Cli;
 /// <summary>How the tool sets up the engine.</summary>
 internal static class ControllerSetup
 {
-    /// <summary>Options for a controller of the tool: the command's versions, time limits and certificates; switches are not configured.</summary>
+    /// <summary>
+    /// Options for a controller of the tool: the command's versions, time limits and certificates; switches are not configured.
+    /// </summary>
     public static ControllerOptions Create(ToolConsole console, Settings settings) => new()
     {
         EndPoints = [],

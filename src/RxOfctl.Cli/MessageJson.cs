@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Cli;
 
@@ -18,9 +19,8 @@ internal static class MessageJson
     /// <summary>Writes what a reply carries: the list of a list's reply, the whole message otherwise.</summary>
     public static void WriteBody(Utf8JsonWriter writer, OpenFlowMessage message)
     {
-        var whole = JsonSerializer.SerializeToElement(message, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<OpenFlowMessage>)
-            Protocol.Json.OpenFlowJson.Options.GetTypeInfo(typeof(OpenFlowMessage)));
-        if (message is Protocol.Multipart.MultipartReply && whole.TryGetProperty("body", out var body))
+        var whole = JsonSerializer.SerializeToElement(message, JsonValues.TypeInfo<OpenFlowMessage>());
+        if (message is MultipartReply && whole.TryGetProperty("body", out var body))
             body.WriteTo(writer);
         else
             whole.WriteTo(writer);

@@ -71,6 +71,8 @@ internal static class JsonValues
     }
 
     /// <summary>Writes a message or a part of one.</summary>
-    public static void WriteProtocol<T>(this Utf8JsonWriter writer, T value) =>
-        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)OpenFlowJson.Options.GetTypeInfo(typeof(T)));
+    public static void WriteProtocol<T>(this Utf8JsonWriter writer, T value) => JsonSerializer.Serialize(writer, value, TypeInfo<T>());
+
+    /// <summary>How a type of the protocol is in JSON.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)OpenFlowJson.Options.GetTypeInfo(typeof(T));
 }

@@ -5,7 +5,9 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Cli.Bytes;
 
-/// <summary>The OpenFlow messages of the TCP connections in a capture. A connection carries OpenFlow if its first bytes are a header of it.</summary>
+/// <summary>
+/// The OpenFlow messages of the TCP connections in a capture. A connection carries OpenFlow if its first bytes are a header of it.
+/// </summary>
 internal static class CapturedMessages
 {
     // The highest type of message of any version (OFPT_CONTROLLER_STATUS).
@@ -46,7 +48,9 @@ internal static class CapturedMessages
     /// <summary>One direction of a connection.</summary>
     private sealed class Half(TcpConnection connection, bool fromClient)
     {
-        private readonly string _ends = fromClient ? $"{connection.Client} > {connection.Server}" : $"{connection.Server} > {connection.Client}";
+        private readonly string _ends = fromClient
+            ? $"{connection.Client} > {connection.Server}"
+            : $"{connection.Server} > {connection.Client}";
         private byte[] _waiting = [];
         private bool? _isOpenFlow;
 
@@ -77,7 +81,8 @@ internal static class CapturedMessages
                     return DecodedFrame.Of(_waiting.AsSpan(position, FrameHeader.Size)).Write(output, form, Origin(captured));
                 }
 
-                isValid &= DecodedFrame.Of(_waiting.AsSpan(position, header.Length)).Write(output, form, form == FrameForm.Text ? Origin(captured) : "");
+                isValid &= DecodedFrame.Of(_waiting.AsSpan(position, header.Length)).Write(
+                    output, form, form == FrameForm.Text ? Origin(captured) : "");
                 position += header.Length;
             }
 
@@ -88,6 +93,8 @@ internal static class CapturedMessages
         private string Origin(TcpEvent captured) => $"{MessageStream.Time(captured.Timestamp)} {_ends} ";
 
         private static bool IsOpenFlow(FrameHeader header) =>
-            header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 && (byte)header.Type <= MaxType && header.Length >= FrameHeader.Size;
+            header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15
+                && (byte)header.Type <= MaxType
+                && header.Length >= FrameHeader.Size;
     }
 }

@@ -15,7 +15,8 @@ internal static class DecodeCommand
     {
         var input = new Argument<string[]>("INPUT")
         {
-            Description = "A message in hexadecimal; a file: a capture (pcap, pcapng), messages one after another, or hexadecimal lines; '-' reads hexadecimal lines from the standard input.",
+            Description = "A message in hexadecimal; a file: a capture (pcap, pcapng), messages one after another, or hexadecimal " +
+                "lines; '-' reads hexadecimal lines from the standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         input.Validators.Add(result =>
@@ -23,8 +24,15 @@ internal static class DecodeCommand
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
                 result.AddError($"There is no option '{unknown.Value}'.");
         });
-        var roundtrip = new Option<bool>("--roundtrip") { Description = "Print 'OK' and the message encoded again, or 'ERROR' with the numbers of type and code, offset and reason." };
-        var port = new Option<int?>("--port") { Description = "Of captures only the connections with this TCP port (default: all that carry OpenFlow).", HelpName = "PORT" };
+        var roundtrip = new Option<bool>("--roundtrip")
+        {
+            Description = "Print 'OK' and the message encoded again, or 'ERROR' with the numbers of type and code, offset and reason.",
+        };
+        var port = new Option<int?>("--port")
+        {
+            Description = "Of captures only the connections with this TCP port (default: all that carry OpenFlow).",
+            HelpName = "PORT",
+        };
         return context.Plain(
             "decode",
             "Prints messages given as bytes. Exits with 1 if one of them is not valid.",
@@ -44,7 +52,8 @@ internal static class DecodeCommand
             port);
     }
 
-    private static bool Decode(ToolConsole console, Output output, FrameForm form, string argument, int? port, CancellationToken cancellation)
+    private static bool Decode(
+        ToolConsole console, Output output, FrameForm form, string argument, int? port, CancellationToken cancellation)
     {
         if (argument == StandardInput)
             return DecodeLines(console.In, output, form);

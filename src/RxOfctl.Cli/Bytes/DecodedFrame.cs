@@ -50,7 +50,9 @@ internal sealed class DecodedFrame
         {
             var trimmed = hex.Trim();
             var beginning = trimmed.Length <= Shown ? trimmed : trimmed[..Shown] + "...";
-            return Bad(OpenFlowVersion.OpenFlow10, new(OpenFlowError.BadRequestBadLen, 0, $"'{beginning}' is neither a file nor an even number of hexadecimal digits"));
+            return Bad(
+                OpenFlowVersion.OpenFlow10,
+                new(OpenFlowError.BadRequestBadLen, 0, $"'{beginning}' is neither a file nor an even number of hexadecimal digits"));
         }
     }
 
@@ -79,7 +81,9 @@ internal sealed class DecodedFrame
         else if (form == FrameForm.Json)
             output.WriteObject(writer => MessageJson.WriteMembers(writer, Version, _xid, _message));
         else if (form == FrameForm.Text)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{origin}{Version.ToText()} xid 0x{_xid:x} {MessageText.Line(_message, new(Version, null))}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{origin}{Version.ToText()} xid 0x{_xid:x} " +
+                    $"{MessageText.Line(_message, new(Version, null))}"));
         else
             return WriteRoundtrip(output, _message);
         return IsValid;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using RxOfctl.Cli.Switches;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Text;
 
@@ -35,9 +34,13 @@ internal static class ParseCommands
         yield return Encode(context);
     }
 
-    private static Command Parse(CommandContext context, string name, string description, Func<string, OpenFlowVersion, OpenFlowMessage> read, bool isFile)
+    private static Command Parse(
+        CommandContext context, string name, string description, Func<string, OpenFlowVersion, OpenFlowMessage> read, bool isFile)
     {
-        var argument = new Argument<string>(isFile ? "FILE" : "TEXT") { Description = isFile ? "One a line; '-' is the standard input." : "The text; '-' reads one a line from the standard input." };
+        var argument = new Argument<string>(isFile ? "FILE" : "TEXT")
+        {
+            Description = isFile ? "One a line; '-' is the standard input." : "The text; '-' reads one a line from the standard input.",
+        };
         return context.Plain(
             name,
             description + " Exits with 1 if Open vSwitch would refuse it.",
@@ -107,8 +110,7 @@ internal static class ParseCommands
     {
         using var document = JsonDocument.Parse(text);
         var message = document.RootElement.TryGetProperty("message", out var inner) ? inner : document.RootElement;
-        return JsonSerializer.Deserialize(
-            message, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<OpenFlowMessage>)OpenFlowJson.Options.GetTypeInfo(typeof(OpenFlowMessage)))!;
+        return JsonSerializer.Deserialize(message, JsonValues.TypeInfo<OpenFlowMessage>())!;
     }
 
     private static IReadOnlyList<string> Faults(OpenFlowMessage message) => message switch

@@ -27,17 +27,18 @@ internal static class FlowDumpCommands
             noStats);
         var summed = Filter();
         yield return context.OnSwitch(
-            "dump-aggregate", "Prints the sums over the flows that match.", (session, parsed) => AggregateAsync(session, parsed.GetValue(summed)), summed);
+            "dump-aggregate", "Prints the sums over the flows that " +
+            "match.", (session, parsed) => AggregateAsync(session, parsed.GetValue(summed)), summed);
     }
 
     private static async Task DumpAsync(SwitchSession session, string? filter, string? sort, string? reverse, bool noStats)
     {
         if (sort is not null && reverse is not null)
             throw new ToolException("--sort and --rsort exclude each other.");
-        var flows = await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, filter).ConfigureAwait(false)).ConfigureAwait(false);
+        var flows = await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, filter));
         if ((sort ?? reverse) is { } field)
             flows = FlowOrder.Sort(flows, field, isDescending: reverse is not null);
-        var names = await session.NamesToWriteAsync().ConfigureAwait(false);
+        var names = await session.NamesToWriteAsync();
         if (session.Output.IsJson)
             session.Output.WriteJson(writer => FlowQuery.WriteJson(writer, flows));
         else
@@ -46,15 +47,15 @@ internal static class FlowDumpCommands
 
     private static async Task AggregateAsync(SwitchSession session, string? filter)
     {
-        var query = await FlowQuery.ParseAsync(session, filter).ConfigureAwait(false);
-        if (await FlowQuery.IsNiciraAsync(session).ConfigureAwait(false))
+        var query = await FlowQuery.ParseAsync(session, filter);
+        if (await FlowQuery.IsNiciraAsync(session))
         {
             await session.WriteAsync(await session.SendAsync(new NiciraAggregateStatsRequest
             {
                 TableId = query.TableId,
                 OutPort = query.OutPort,
                 Match = query.Match,
-            }).ConfigureAwait(false)).ConfigureAwait(false);
+            }));
             return;
         }
 
@@ -66,11 +67,12 @@ internal static class FlowDumpCommands
             Cookie = query.Cookie,
             CookieMask = query.CookieMask,
             Match = query.Match,
-        }).ConfigureAwait(false)).ConfigureAwait(false);
+        }));
     }
 
     private static Argument<string?> Filter() =>
         new("FLOWS") { Description = "Only flows that match, in flow syntax.", Arity = ArgumentArity.ZeroOrOne };
 
-    private static Option<string?> SortOption(string name, string description) => new(name) { Description = description, HelpName = "FIELD" };
+    private static Option<string?> SortOption(string name, string description) =>
+        new(name) { Description = description, HelpName = "FIELD" };
 }

@@ -31,7 +31,8 @@ internal static class FlowFileCommands
         yield return context.Plain(
             "diff-flows",
             "Prints how the flows of two files or switches differ. Exits with 0 if they do not, 2 if they do.",
-            (settings, parsed, cancellation) => DiffAsync(context.Console, settings, parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), cancellation),
+            (settings, parsed, cancellation) => DiffAsync(
+                context.Console, settings, parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), cancellation),
             first,
             second);
     }
@@ -39,9 +40,9 @@ internal static class FlowFileCommands
     private static async Task ReplaceAsync(SwitchSession session, string file, bool isBundle, bool isChecked, bool readds)
     {
         var wanted = new Dictionary<FlowPlace, Modification>();
-        foreach (var modification in await ReadAsync(session, file, isChecked).ConfigureAwait(false))
+        foreach (var modification in await ReadAsync(session, file, isChecked))
             wanted[FlowPlace.Of((FlowMod)modification.Message)] = modification;
-        var held = (await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, null).ConfigureAwait(false)).ConfigureAwait(false))
+        var held = (await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, null)))
             .Select(flow => flow.ToMod()).ToDictionary(FlowPlace.Of);
         var changes = new List<Modification>();
         foreach (var (place, modification) in wanted)
@@ -51,26 +52,29 @@ internal static class FlowFileCommands
         }
 
         // Deletions come last: a packet of a flow that moves to another priority always finds one of the two.
-        foreach (var (place, flow) in held)
+        foreach (var place in held.Keys)
         {
             if (!wanted.ContainsKey(place))
-                changes.Add(new(new($"delete_strict {place}"), new FlowMod { Command = FlowModCommand.DeleteStrict, TableId = place.TableId, Priority = place.Priority, Match = flow.Match }));
+                changes.Add(new(new($"delete_strict {place}"), place.ToDelete()));
         }
 
-        await Modifications.ApplyAsync(session, changes, isBundle).ConfigureAwait(false);
+        await Modifications.ApplyAsync(session, changes, isBundle);
     }
 
     private static async Task<IReadOnlyList<Modification>> ReadAsync(SwitchSession session, string file, bool isChecked) =>
         await Modifications.ReadAsync(session, SourceLine.ReadFile(session.Console, file), (line, names) =>
         {
             var mod = FlowMod.Parse(line, session.Version, FlowModCommand.Add, names);
-            return mod.Command == FlowModCommand.Add ? (mod, isChecked ? mod.Check() : []) : (mod, ["replace-flows reads flows, not commands"]);
-        }).ConfigureAwait(false);
+            return mod.Command == FlowModCommand.Add
+                ? (mod, isChecked ? mod.Check() : [])
+                : (mod, ["replace-flows reads flows, not commands"]);
+        });
 
-    private static async Task<int> DiffAsync(ToolConsole console, Settings settings, string first, string second, CancellationToken cancellation)
+    private static async Task<int> DiffAsync(
+        ToolConsole console, Settings settings, string first, string second, CancellationToken cancellation)
     {
-        var before = await FlowsOfAsync(console, settings, first, cancellation).ConfigureAwait(false);
-        var after = await FlowsOfAsync(console, settings, second, cancellation).ConfigureAwait(false);
+        var before = await FlowsOfAsync(console, settings, first, cancellation);
+        var after = await FlowsOfAsync(console, settings, second, cancellation);
         var output = new Output(console, settings);
         var differ = false;
         foreach (var place in before.Flows.Keys.Union(after.Flows.Keys).Order())
@@ -98,15 +102,19 @@ internal static class FlowFileCommands
         });
     }
 
-    // As ovs-ofctl tells them apart: a name with a slash or a dot in front is a file, one with a colon a switch, any other a file if it exists.
+    // As ovs-ofctl tells them apart: a name with a slash or a dot in front is a file, one with a colon a switch, any other a file if it
+    // exists.
     private static async Task<(Dictionary<FlowPlace, FlowMod> Flows, OpenFlowVersion Version)> FlowsOfAsync(
         ToolConsole console, Settings settings, string source, CancellationToken cancellation)
     {
-        var isFile = source == "-" || source.StartsWith('/') || source.StartsWith('.') || (!source.Contains(':', StringComparison.Ordinal) && File.Exists(source));
+        var isFile = source == "-"
+            || source.StartsWith('/')
+            || source.StartsWith('.')
+            || (!source.Contains(':', StringComparison.Ordinal) && File.Exists(source));
         if (!isFile)
         {
-            await using var session = await SwitchSession.OpenAsync(console, settings, source, cancellation).ConfigureAwait(false);
-            var flows = await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, null).ConfigureAwait(false)).ConfigureAwait(false);
+            await using var session = await SwitchSession.OpenAsync(console, settings, source, cancellation);
+            var flows = await FlowQuery.FlowsAsync(session, await FlowQuery.ParseAsync(session, null));
             return (flows.Select(flow => flow.ToMod()).ToDictionary(FlowPlace.Of), session.Version);
         }
 

@@ -9,16 +9,37 @@ internal static class FlowModCommands
 {
     public static IEnumerable<Command> Create(CommandContext context)
     {
-        yield return Create(context, "add-flow", "Adds a flow; '-' reads one a line from the standard input.", FlowModCommand.Add, Text("FLOW"), isFile: false);
         yield return Create(
-            context, "add-flows", "Adds the flows of a file. A line may begin with add, modify, modify_strict, delete or delete_strict.", FlowModCommand.Add, Text("FILE"), isFile: true);
-        yield return Create(context, "mod-flows", "Changes the actions of the flows that match.", FlowModCommand.Modify, Text("FLOW"), isFile: false, hasStrict: true);
+            context,
+            "add-flow",
+            "Adds a flow; '-' reads one a line from the standard input.",
+            FlowModCommand.Add,
+            Text("FLOW"),
+            isFile: false);
         yield return Create(
-            context, "del-flows", "Deletes the flows that match; without FLOW all flows.", FlowModCommand.Delete, Text("FLOW", isOptional: true), isFile: false, hasStrict: true);
+            context, "add-flows", "Adds the flows of a file. A line may begin with add, modify, modify_strict, delete or " +
+                "delete_strict.", FlowModCommand.Add, Text("FILE"), isFile: true);
+        yield return Create(
+            context,
+            "mod-flows",
+            "Changes the actions of the flows that match.",
+            FlowModCommand.Modify,
+            Text("FLOW"),
+            isFile: false,
+            hasStrict: true);
+        yield return Create(
+            context, "del-flows", "Deletes the flows that match; without FLOW all " +
+                "flows.", FlowModCommand.Delete, Text("FLOW", isOptional: true), isFile: false, hasStrict: true);
     }
 
     private static Command Create(
-        CommandContext context, string name, string description, FlowModCommand command, Argument<string?> text, bool isFile, bool hasStrict = false)
+        CommandContext context,
+        string name,
+        string description,
+        FlowModCommand command,
+        Argument<string?> text,
+        bool isFile,
+        bool hasStrict = false)
     {
         var bundle = ModificationOptions.Bundle();
         var noCheck = ModificationOptions.NoCheck();
@@ -37,8 +58,8 @@ internal static class FlowModCommands
                 {
                     var mod = Modifications.ReadFlow(line, session.Version, actual, names);
                     return (mod, isChecked ? mod.Check() : []);
-                }).ConfigureAwait(false);
-                await Modifications.ApplyAsync(session, modifications, parsed.GetValue(bundle)).ConfigureAwait(false);
+                });
+                await Modifications.ApplyAsync(session, modifications, parsed.GetValue(bundle));
             },
             options);
     }
@@ -48,7 +69,9 @@ internal static class FlowModCommands
 
     private static Argument<string?> Text(string name, bool isOptional = false) => new(name)
     {
-        Description = name == "FILE" ? "A file with one flow a line; '-' is the standard input." : "In flow syntax: 'table=1,priority=10,tcp,actions=output:2'.",
+        Description = name == "FILE"
+            ? "A file with one flow a line; '-' is the standard input."
+            : "In flow syntax: 'table=1,priority=10,tcp,actions=output:2'.",
         Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
     };
 }

@@ -19,7 +19,11 @@ internal static class MeterCommands
         yield return Dump(context, "dump-meters", "Prints the meters.", isOptional: true);
 
         var counted = MeterArgument(isOptional: true);
-        yield return context.OnSwitch("meter-stats", "Prints the counters of the meters.", (session, parsed) => CountAsync(session, parsed.GetValue(counted)), counted);
+        yield return context.OnSwitch(
+            "meter-stats",
+            "Prints the counters of the meters.",
+            (session, parsed) => CountAsync(session, parsed.GetValue(counted)),
+            counted);
         yield return context.OnSwitch("meter-features", "Prints what the meters of the switch can do.", FeaturesAsync);
     }
 
@@ -39,8 +43,8 @@ internal static class MeterCommands
                 {
                     var mod = MeterMod.Parse(line, command);
                     return (mod, isChecked ? mod.Check() : []);
-                }).ConfigureAwait(false);
-                await Modifications.ApplyAsync(session, modifications, isBundle: false).ConfigureAwait(false);
+                });
+                await Modifications.ApplyAsync(session, modifications, isBundle: false);
             },
             text,
             noCheck);
@@ -56,7 +60,7 @@ internal static class MeterCommands
             {
                 session.Require(OpenFlowVersion.OpenFlow13, name);
                 var request = new MeterDescRequest { MeterId = ParseMeter(parsed.GetValue(text)) };
-                await session.WriteAsync(new MeterDescReply { Body = [.. await session.SendAsync(request).ConfigureAwait(false)] }).ConfigureAwait(false);
+                await session.WriteAsync(new MeterDescReply { Body = [.. await session.SendAsync(request)] });
             },
             text);
     }
@@ -65,7 +69,7 @@ internal static class MeterCommands
     {
         session.Require(OpenFlowVersion.OpenFlow13, "meter-stats");
         var request = new MeterStatsRequest { MeterId = ParseMeter(meter) };
-        await session.WriteAsync(new MeterStatsReply { Body = [.. await session.SendAsync(request).ConfigureAwait(false)] }).ConfigureAwait(false);
+        await session.WriteAsync(new MeterStatsReply { Body = [.. await session.SendAsync(request)] });
     }
 
     private static async Task FeaturesAsync(SwitchSession session, ParseResult parsed)
@@ -73,18 +77,20 @@ internal static class MeterCommands
         session.Require(OpenFlowVersion.OpenFlow13, "meter-features");
         try
         {
-            await session.WriteAsync(await session.SendAsync(new MeterFeaturesRequest()).ConfigureAwait(false)).ConfigureAwait(false);
+            await session.WriteAsync(await session.SendAsync(new MeterFeaturesRequest()));
         }
         catch (MalformedReplyException error) when (session.Version == OpenFlowVersion.OpenFlow15)
         {
-            throw new ToolException($"{error.Message.TrimEnd('.')}. Open vSwitch 3.1 answers in the layout of OpenFlow 1.3: ask with -O OpenFlow14.", error);
+            throw new ToolException(
+                $"{error.Message.TrimEnd('.')}. Open vSwitch 3.1 answers in the layout of OpenFlow 1.3: ask with -O OpenFlow14.", error);
         }
     }
 
     private static MeterId ParseMeter(string? text) => MeterMod.Parse(WithWord(text), MeterModCommand.Delete).MeterId;
 
     // A number stands for meter=N, nothing for all meters.
-    private static string WithWord(string? text) => text is null or "" ? "meter=all" : text == "-" || text.Contains('=', StringComparison.Ordinal) ? text : $"meter={text}";
+    private static string WithWord(string? text) =>
+        text is null or "" ? "meter=all" : text == "-" || text.Contains('=', StringComparison.Ordinal) ? text : $"meter={text}";
 
     private static Argument<string?> MeterArgument(bool isOptional) => new("METER")
     {

@@ -19,12 +19,15 @@ internal static class MonitorCommands
     {
         var what = new Argument<string[]>("WHAT")
         {
-            Description = "A number: how many bytes of packets that miss all flows to send (none come without it). invalid_ttl: packets whose TTL ends, 1.1 and 1.2. "
-                + "watch:SPEC: changes of flows, with !initial, !add, !delete, !modify, !actions, !own, table=, out_port= and match fields.",
+            Description = "A number: how many bytes of packets that miss all flows to send (none come without it). invalid_ttl: " +
+                "packets whose TTL ends, 1.1 and 1.2. "
+                + "watch:SPEC: changes of flows, with !initial, !add, !delete, !modify, !actions, !own, table=, out_port= and match " +
+                    "fields.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         yield return context.OnSwitch(
-            "monitor", "Prints the messages that the switch sends, until Ctrl-C.", (session, parsed) => MonitorAsync(session, parsed.GetValue(what) ?? []), what);
+            "monitor", "Prints the messages that the switch sends, until " +
+            "Ctrl-C.", (session, parsed) => MonitorAsync(session, parsed.GetValue(what) ?? []), what);
 
         var bridge = new Argument<string>("SWITCH") { Description = "A bridge of Open vSwitch here, or an address." };
         yield return context.Plain(
@@ -36,15 +39,16 @@ internal static class MonitorCommands
 
     private static async Task MonitorAsync(SwitchSession session, string[] what)
     {
-        var (config, monitors) = await ReadAsync(session, what).ConfigureAwait(false);
-        var names = await session.NamesToWriteAsync().ConfigureAwait(false);
+        var (config, monitors) = await ReadAsync(session, what);
+        var names = await session.NamesToWriteAsync();
         var printing = session.Datapath.Messages.ForEachAsync(
-            envelope => MessageStream.Write(session.Output, envelope.ReceivedAt, envelope.Xid, envelope.Message, new(session.Version, names)), session.Cancellation);
+            each => MessageStream.Write(session.Output, each.ReceivedAt, each.Xid, each.Message, new(session.Version, names)),
+            session.Cancellation);
         if (config is not null)
-            await session.SendAsync(config).ConfigureAwait(false);
+            await session.SendAsync(config);
         if (monitors.Count > 0)
-            await session.Datapath.SendAsync(new FlowMonitorRequest { Body = [.. monitors] }, session.Cancellation).ConfigureAwait(false);
-        await printing.ConfigureAwait(false);
+            await session.Datapath.SendAsync(new FlowMonitorRequest { Body = [.. monitors] }, session.Cancellation);
+        await printing;
         throw new ToolException($"{session.Datapath.RemoteEndPoint}: the switch ended the connection.");
     }
 
@@ -60,20 +64,20 @@ internal static class MonitorCommands
             else if (word == InvalidTtl)
                 flags |= ConfigFlags.InvalidTtlToController;
             else if (word.StartsWith(Watch, StringComparison.Ordinal))
-                monitors.Add(await MonitorOfAsync(session, word[Watch.Length..], (uint)monitors.Count).ConfigureAwait(false));
+                monitors.Add(await MonitorOfAsync(session, word[Watch.Length..], (uint)monitors.Count));
             else
                 throw new ToolException($"'{word}' is nothing to monitor: write a number of bytes, {InvalidTtl} or {Watch}SPEC.");
         }
 
         if (missLength is null && flags == ConfigFlags.FragNormal)
             return (null, monitors);
-        var now = await session.SendAsync(new GetConfigRequest()).ConfigureAwait(false);
+        var now = await session.SendAsync(new GetConfigRequest());
         return (new() { Flags = now.Flags | flags, MissSendLen = missLength ?? now.MissSendLen }, monitors);
     }
 
     private static async Task<FlowMonitor> MonitorOfAsync(SwitchSession session, string text, uint id)
     {
-        var monitor = await session.ParseAsync(text, (spec, names) => FlowMonitor.Parse(spec, session.Version, names)).ConfigureAwait(false);
+        var monitor = await session.ParseAsync(text, (spec, names) => FlowMonitor.Parse(spec, session.Version, names));
         return monitor with { MonitorId = id };
     }
 
@@ -81,7 +85,7 @@ internal static class MonitorCommands
     {
         var target = SwitchTarget.Parse(bridge, console, "snoop");
         var output = new Output(console, settings);
-        await FrameReader.ReadAsync(target, settings, frame => Print(output, console.Scheduler.Now, frame), cancellation).ConfigureAwait(false);
+        await FrameReader.ReadAsync(target, settings, frame => Print(output, console.Scheduler.Now, frame), cancellation);
         throw new ToolException($"{target.Text}: the connection ended. Is {bridge} a bridge with a controller?");
     }
 

@@ -8,13 +8,21 @@ internal static class NiciraCommands
 {
     public static IEnumerable<Command> Create(CommandContext context)
     {
-        var added = new Argument<string>("OPTIONS") { Description = "'{class=0xffff,type=0,len=4}->tun_metadata0', several with commas between them." };
+        var added = new Argument<string>("OPTIONS")
+        {
+            Description = "'{class=0xffff,type=0,len=4}->tun_metadata0', several with commas between them.",
+        };
         yield return context.OnSwitch(
             "add-tlv-map",
             "Maps options of tunnel headers to fields.",
-            (session, parsed) => session.SendAsync(new NiciraTlvTableMod { Command = TlvTableModCommand.Add, TlvMaps = TlvMap.ParseList(parsed.GetRequiredValue(added)) }),
+            (session, parsed) => session.SendAsync(
+                new NiciraTlvTableMod { Command = TlvTableModCommand.Add, TlvMaps = TlvMap.ParseList(parsed.GetRequiredValue(added)) }),
             added);
-        var deleted = new Argument<string?>("OPTIONS") { Description = "As for add-tlv-map; all if left out.", Arity = ArgumentArity.ZeroOrOne };
+        var deleted = new Argument<string?>("OPTIONS")
+        {
+            Description = "As for add-tlv-map; all if left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         yield return context.OnSwitch(
             "del-tlv-map",
             "Removes mappings of options of tunnel headers.",
@@ -25,7 +33,7 @@ internal static class NiciraCommands
         yield return context.OnSwitch(
             "dump-tlv-map",
             "Prints the mappings of options of tunnel headers.",
-            async (session, _) => await session.WriteAsync(await session.SendAsync(new NiciraTlvTableRequest()).ConfigureAwait(false)).ConfigureAwait(false));
+            async (session, _) => await session.WriteAsync(await session.SendAsync(new NiciraTlvTableRequest())));
 
         var zone = new Argument<ushort>("ZONE") { Description = "The zone, 0 to 65535." };
         yield return context.OnSwitch(
@@ -47,12 +55,12 @@ internal static class NiciraCommands
         yield return context.OnSwitch(
             "dump-ipfix-bridge",
             "Prints the statistics of IPFIX of the bridge.",
-            async (session, _) => await session.WriteAsync(await session.SendAsync(new NiciraIpfixBridgeStatsRequest()).ConfigureAwait(false)).ConfigureAwait(false));
+            async (session, _) => await session.WriteAsync(await session.SendAsync(new NiciraIpfixBridgeStatsRequest())));
         yield return context.OnSwitch(
             "dump-ipfix-flow",
             "Prints the statistics of IPFIX of sampling by flows, for each set of collectors.",
             async (session, _) => await session
-                .WriteAsync(new NiciraIpfixFlowStatsReply { Body = [.. await session.SendAsync(new NiciraIpfixFlowStatsRequest()).ConfigureAwait(false)] })
-                .ConfigureAwait(false));
+                .WriteAsync(new NiciraIpfixFlowStatsReply { Body = [.. await session.SendAsync(new NiciraIpfixFlowStatsRequest())] })
+                );
     }
 }

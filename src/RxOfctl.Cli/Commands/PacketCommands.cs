@@ -11,19 +11,26 @@ internal static class PacketCommands
 {
     public static IEnumerable<Command> Create(CommandContext context)
     {
-        var packet = new Argument<string>("PACKET-OUT") { Description = "'in_port=PORT packet=HEX actions=ACTIONS'; '-' reads one a line from the standard input." };
+        var packet = new Argument<string>("PACKET-OUT")
+        {
+            Description = "'in_port=PORT packet=HEX actions=ACTIONS'; '-' reads one a line from the standard input.",
+        };
         yield return context.OnSwitch(
             "packet-out",
             "Makes the switch process a packet.",
             async (session, parsed) =>
             {
                 var lines = SourceLine.ReadArgument(session.Console, parsed.GetRequiredValue(packet));
-                var packets = await Modifications.ReadAsync(session, lines, (line, names) => (PacketOut.Parse(line, session.Version, names), [])).ConfigureAwait(false);
-                await Modifications.ApplyAsync(session, packets, isBundle: false).ConfigureAwait(false);
+                var packets = await Modifications.ReadAsync(
+                    session, lines, (line, names) => (PacketOut.Parse(line, session.Version, names), []));
+                await Modifications.ApplyAsync(session, packets, isBundle: false);
             },
             packet);
 
-        var file = new Argument<string>("FILE") { Description = "Lines that begin with flow, group or packet-out; '-' is the standard input." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Lines that begin with flow, group or packet-out; '-' is the standard input.",
+        };
         var noCheck = ModificationOptions.NoCheck();
         yield return context.OnSwitch(
             "bundle",
@@ -32,14 +39,16 @@ internal static class PacketCommands
             {
                 var isChecked = !parsed.GetValue(noCheck);
                 var lines = SourceLine.ReadFile(session.Console, parsed.GetRequiredValue(file));
-                var modifications = await Modifications.ReadAsync(session, lines, (line, names) => Read(line, session.Version, names, isChecked)).ConfigureAwait(false);
-                await Modifications.ApplyAsync(session, modifications, isBundle: true).ConfigureAwait(false);
+                var modifications = await Modifications.ReadAsync(
+                    session, lines, (line, names) => Read(line, session.Version, names, isChecked));
+                await Modifications.ApplyAsync(session, modifications, isBundle: true);
             },
             file,
             noCheck);
     }
 
-    private static (IOpenFlowCommand Message, IReadOnlyList<string> Faults) Read(string line, OpenFlowVersion version, SwitchNames? names, bool isChecked)
+    private static (IOpenFlowCommand Message, IReadOnlyList<string> Faults) Read(
+        string line, OpenFlowVersion version, SwitchNames? names, bool isChecked)
     {
         var space = line.IndexOfAny([' ', '\t']);
         var (kind, rest) = space < 0 ? (line, "") : (line[..space], line[(space + 1)..]);

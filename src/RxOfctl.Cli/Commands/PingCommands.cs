@@ -17,8 +17,17 @@ internal static class PingCommands
     {
         yield return context.OnSwitch("probe", "Exits with 0 if the switch answers.", (session, _) => session.SendAsync(new EchoRequest()));
 
-        var count = new Argument<int>("COUNT") { Description = "How many echo requests, one after another.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => DefaultPings };
-        yield return context.OnSwitch("ping", "Sends echo requests and prints how long each took.", (session, parsed) => PingAsync(session, parsed.GetValue(count)), count);
+        var count = new Argument<int>("COUNT")
+        {
+            Description = "How many echo requests, one after another.",
+            Arity = ArgumentArity.ZeroOrOne,
+            DefaultValueFactory = _ => DefaultPings,
+        };
+        yield return context.OnSwitch(
+            "ping",
+            "Sends echo requests and prints how long each took.",
+            (session, parsed) => PingAsync(session, parsed.GetValue(count)),
+            count);
 
         var length = new Argument<int>("LENGTH") { Description = "How many bytes each echo request carries, 0 to 65527." };
         var times = new Argument<int>("COUNT") { Description = "How many echo requests." };
@@ -31,10 +40,18 @@ internal static class PingCommands
             length,
             times);
 
-        var role = new Argument<string?>("ROLE") { Description = "equal, master or slave; left out, the role is printed.", Arity = ArgumentArity.ZeroOrOne };
+        var role = new Argument<string?>("ROLE")
+        {
+            Description = "equal, master or slave; left out, the role is printed.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         role.AcceptOnlyFromAmong("equal", "master", "slave");
         role.HelpName = "ROLE";
-        var generation = new Argument<ulong?>("GENERATION") { Description = "The generation, for master and slave.", Arity = ArgumentArity.ZeroOrOne };
+        var generation = new Argument<ulong?>("GENERATION")
+        {
+            Description = "The generation, for master and slave.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         yield return context.OnSwitch(
             "role",
             "Prints the role of this connection, or requests one. The role ends with the connection; the generation stays.",
@@ -54,7 +71,7 @@ internal static class PingCommands
         var times = new List<TimeSpan>();
         for (var number = 1; number <= count && !session.Cancellation.IsCancellationRequested; number++)
         {
-            var time = await EchoAsync(session, EchoLength).ConfigureAwait(false);
+            var time = await EchoAsync(session, EchoLength);
             times.Add(time);
             session.Output.Write(
                 $"{EchoLength} bytes from {session.Datapath.RemoteEndPoint}: seq={number} time={Milliseconds(time)} ms",
@@ -79,10 +96,13 @@ internal static class PingCommands
         (string Name, double Ms)[] figures =
         [
             ("min", times[0].TotalMilliseconds), ("median", times[times.Count / 2].TotalMilliseconds), ("mean", mean),
-            ("p99", times[(int)Math.Ceiling(times.Count * 0.99) - 1].TotalMilliseconds), ("max", times[^1].TotalMilliseconds), ("stddev", deviation),
+            ("p99", times[(int)Math.Ceiling(times.Count * 0.99) - 1].TotalMilliseconds),
+            ("max", times[^1].TotalMilliseconds),
+            ("stddev", deviation),
         ];
+        var texts = figures.Select(figure => $"{figure.Name} {figure.Ms.ToString("f3", CultureInfo.InvariantCulture)}");
         session.Output.Write(
-            $"{times.Count} answered: {string.Join(", ", figures.Select(figure => $"{figure.Name} {figure.Ms.ToString("f3", CultureInfo.InvariantCulture)}"))} ms",
+            $"{times.Count} answered: {string.Join(", ", texts)} ms",
             writer =>
             {
                 writer.WriteNumber("answered", times.Count);
@@ -95,11 +115,12 @@ internal static class PingCommands
     {
         var watch = session.Console.Scheduler.StartStopwatch();
         for (var number = 0; number < count; number++)
-            await session.SendAsync(new EchoRequest { Data = new byte[length] }).ConfigureAwait(false);
+            await session.SendAsync(new EchoRequest { Data = new byte[length] });
         var elapsed = watch.Elapsed;
         var rate = count / Math.Max(elapsed.TotalSeconds, double.Epsilon);
         session.Output.Write(
-            string.Create(CultureInfo.InvariantCulture, $"{count} packets of {length} bytes in {Milliseconds(elapsed)} ms ({rate:f0} packets/s)"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{count} packets of {length} bytes in {Milliseconds(elapsed)} ms ({rate:f0} packets/s)"),
             writer =>
             {
                 writer.WriteNumber("count", count);
@@ -113,7 +134,7 @@ internal static class PingCommands
     {
         var request = new EchoRequest { Data = new byte[length] };
         var watch = session.Console.Scheduler.StartStopwatch();
-        var reply = await session.SendAsync(request).ConfigureAwait(false);
+        var reply = await session.SendAsync(request);
         var elapsed = watch.Elapsed;
         return reply.Data == request.Data ? elapsed : throw new ToolException("The switch answered an echo request with other bytes.");
     }
@@ -129,10 +150,12 @@ internal static class PingCommands
         };
         if (wanted == ControllerRole.NoChange)
             session.Require(OpenFlowVersion.OpenFlow12, "role without ROLE");
-        if (wanted is (ControllerRole.Master or ControllerRole.Slave) && generation is null && session.Version >= OpenFlowVersion.OpenFlow12)
-            throw new ToolException($"Role {role} needs a generation: read the present one by 'role SWITCH', and write that or a later one.");
-        var reply = await session.Datapath.SetRoleAsync(wanted, generation ?? 0, session.Cancellation, session.Settings.Timeout).ConfigureAwait(false);
-        await session.WriteAsync(reply).ConfigureAwait(false);
+        var hasGeneration = wanted is ControllerRole.Master or ControllerRole.Slave && session.Version >= OpenFlowVersion.OpenFlow12;
+        if (hasGeneration && generation is null)
+            throw new ToolException(
+                $"Role {role} needs a generation: read the present one by 'role SWITCH', and write that or a later one.");
+        var reply = await session.Datapath.SetRoleAsync(wanted, generation ?? 0, session.Cancellation, session.Settings.Timeout);
+        await session.WriteAsync(reply);
     }
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("f3", CultureInfo.InvariantCulture);

@@ -60,14 +60,15 @@ internal sealed class DatapathGauge : IDisposable
     public async Task<DatapathReading> ReadAsync(CancellationToken cancellation)
     {
         var watch = _scheduler.StartStopwatch();
-        var echo = await OrNullAsync(_datapath.SendMsg(new EchoRequest(), _timeout).Select(_ => (TimeSpan?)watch.Elapsed), cancellation).ConfigureAwait(false);
-        var flows = await OrNullAsync(_datapath.SendMsg(new AggregateStatsRequest(), _timeout).Select(reply => (uint?)reply.FlowCount), cancellation).ConfigureAwait(false);
+        var echo = await OrNullAsync(_datapath.SendMsg(new EchoRequest(), _timeout).Select(_ => (TimeSpan?)watch.Elapsed), cancellation);
+        var flows = await OrNullAsync(
+            _datapath.SendMsg(new AggregateStatsRequest(), _timeout).Select(reply => (uint?)reply.FlowCount), cancellation);
         var bytes = await OrNullAsync(
             _datapath.SendMsg(new PortStatsRequest(), _timeout)
                 .Where(port => port.RxBytes != ulong.MaxValue)
                 .Aggregate((Rx: 0UL, Tx: 0UL), (sum, port) => (sum.Rx + port.RxBytes, sum.Tx + port.TxBytes))
                 .Select(sum => ((ulong Rx, ulong Tx)?)sum),
-            cancellation).ConfigureAwait(false);
+            cancellation);
         return Compare(echo, flows, bytes);
     }
 
@@ -78,7 +79,9 @@ internal sealed class DatapathGauge : IDisposable
         var seconds = _before is { } at ? (now - at.At).TotalSeconds : 0;
         double Rate(long after, long before) => seconds > 0 ? (after - before) / seconds : 0;
         // Counters that went back were reset.
-        double? ByteRate(ulong? after, ulong? before) => seconds > 0 && after is { } a && before is { } b && a >= b ? (a - b) / seconds : null;
+        double? ByteRate(ulong? after, ulong? before) => seconds > 0 && after is { } a && before is { } b && a >= b
+            ? (a - b) / seconds
+            : null;
         var ports = _datapath.Ports.Items;
         var reading = new DatapathReading(
             _datapath.Id,

@@ -6,7 +6,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Cli.Controllers;
 
 /// <summary>
-/// What a fleet's switches should hold, from a file: the line <c>lease=NAME</c>, then sections <c>[DPID]</c> or <c>[*]</c> for all switches,
+/// What a fleet's switches should hold, from a file: the line <c>lease=NAME</c>, then sections <c>[DPID]</c> or <c>[*]</c> for all
+/// switches,
 /// and in them lines <c>flow ...</c>, <c>group ...</c> and <c>meter ...</c> in the notation of <c>ovs-ofctl</c>; <c>#</c> begins a comment.
 /// </summary>
 internal sealed record DesiredState
@@ -38,7 +39,9 @@ internal sealed record DesiredState
             try
             {
                 if (line.Text.StartsWith("lease=", StringComparison.Ordinal))
-                    lease = lease is null && section is null ? line.Text["lease=".Length..].Trim() : throw Wrong(line, "the line lease=NAME comes once, before all sections");
+                    lease = lease is null && section is null
+                        ? line.Text["lease=".Length..].Trim()
+                        : throw Wrong(line, "the line lease=NAME comes once, before all sections");
                 else if (line.Text.StartsWith('['))
                     section = Section(line, named);
                 else if (section is { } target)
@@ -54,7 +57,14 @@ internal sealed record DesiredState
 
         if (string.IsNullOrEmpty(lease))
             throw new ToolException($"{file}: the line lease=NAME is missing. It names whose the flows are, so that those of others stay.");
-        return new() { LeaseName = lease, Flows = [.. flows.Values], Groups = [.. groups.Values], Meters = [.. meters.Values], Named = named };
+        return new()
+        {
+            LeaseName = lease,
+            Flows = [.. flows.Values],
+            Groups = [.. groups.Values],
+            Meters = [.. meters.Values],
+            Named = named,
+        };
     }
 
     private static DatapathTarget Section(SourceLine line, List<DatapathId> named)
@@ -82,9 +92,14 @@ internal sealed record DesiredState
         var (kind, text) = space < 0 ? (line.Text, "") : (line.Text[..space], line.Text[(space + 1)..].Trim());
         var isNew = kind switch
         {
-            "flow" when FlowRule.Parse(text, target) is var flow => Checked(line, FlowMod.Parse(text).Check()) && flows.TryAdd(flow.Key, flow),
-            "group" when GroupMod.Parse(text) is var mod && Group(mod, target) is var group => Checked(line, mod.Check()) && groups.TryAdd(group.Key, group),
-            "meter" when MeterMod.Parse(text) is var mod && Meter(mod, target) is var meter => Checked(line, mod.Check()) && meters.TryAdd(meter.Key, meter),
+            "flow" when FlowRule.Parse(text, target) is var flow => Checked(line, FlowMod.Parse(text).Check())
+                && flows.TryAdd(flow.Key, flow),
+            "group" when GroupMod.Parse(text) is var mod
+                && Group(mod, target) is var group => Checked(line, mod.Check())
+                && groups.TryAdd(group.Key, group),
+            "meter" when MeterMod.Parse(text) is var mod
+                && Meter(mod, target) is var meter => Checked(line, mod.Check())
+                && meters.TryAdd(meter.Key, meter),
             _ => throw Wrong(line, "a rule begins with flow, group or meter"),
         };
         if (!isNew)
@@ -97,7 +112,8 @@ internal sealed record DesiredState
     private static MeterRule Meter(MeterMod mod, DatapathTarget target) =>
         new() { Datapaths = target, MeterId = mod.MeterId, Flags = mod.Flags, Bands = mod.Bands };
 
-    private static bool Checked(SourceLine line, IReadOnlyList<string> faults) => faults.Count == 0 ? true : throw Wrong(line, string.Join("; ", faults));
+    private static bool Checked(SourceLine line, IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? true : throw Wrong(line, string.Join("; ", faults));
 
     private static ToolException Wrong(SourceLine line, string problem) => new($"{line.Place}{problem}: '{line.Text}'.");
 }

@@ -12,7 +12,10 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Cli.Controllers;
 
-/// <summary><c>rxofctl diff</c>, <c>apply</c> and <c>watch</c>: compares switches with a file of what they should hold, makes them so, and keeps them so.</summary>
+/// <summary>
+/// <c>rxofctl diff</c>, <c>apply</c> and <c>watch</c>: compares switches with a file of what they should hold, makes them so, and keeps
+/// them so.
+/// </summary>
 internal static class DesiredStateCommands
 {
     private const int DefaultWait = 10;
@@ -21,8 +24,13 @@ internal static class DesiredStateCommands
     public static IEnumerable<Command> Create(CommandContext context)
     {
         yield return Create(context, Mode.Diff, "diff", "Prints what apply would change. Exits with 0 for nothing, 2 for something.");
-        yield return Create(context, Mode.Apply, "apply", "Makes switches hold what a file says: shows the plan, asks, and sends the differences.");
-        yield return Create(context, Mode.Watch, "watch", "As apply, then keeps it true until Ctrl-C: on new connections, after changes by others, and when the file changes.");
+        yield return Create(
+            context, Mode.Apply, "apply", "Makes switches hold what a file says: shows the plan, asks, and sends the differences.");
+        yield return Create(
+            context,
+            Mode.Watch,
+            "watch",
+            "As apply, then keeps it true until Ctrl-C: on new connections, after changes by others, and when the file changes.");
     }
 
     private static Command Create(CommandContext context, Mode mode, string name, string description)
@@ -41,7 +49,13 @@ internal static class DesiredStateCommands
             name,
             description,
             (settings, parsed, cancellation) => RunAsync(
-                new(context.Console, settings, parsed.GetRequiredValue(file), TimeSpan.FromSeconds(parsed.GetValue(wait)), mode, mode != Mode.Diff && parsed.GetValue(yes)),
+                new(
+                    context.Console,
+                    settings,
+                    parsed.GetRequiredValue(file),
+                    TimeSpan.FromSeconds(parsed.GetValue(wait)),
+                    mode,
+                    mode != Mode.Diff && parsed.GetValue(yes)),
                 parsed.GetValue(addresses) ?? [],
                 cancellation),
             parts);
@@ -51,15 +65,15 @@ internal static class DesiredStateCommands
     {
         var desired = DesiredState.Read(job.Console, job.File);
         var (controller, targets) = ListeningController.Create(job.Console, job.Settings, addresses);
-        await using var ending = controller.ConfigureAwait(false);
+        await using var ending = controller;
         using var dialing = ListeningController.Start(job.Console, controller, targets);
-        await WaitAsync(job, controller, targets, desired, cancellation).ConfigureAwait(false);
+        await WaitAsync(job, controller, targets, desired, cancellation);
         var output = new Output(job.Console, job.Settings);
         var changes = 0;
         foreach (var datapath in controller.GetDatapaths().OrderBy(datapath => datapath.Id.Value))
         {
             var planning = controller.Plan(datapath.Id, desired.Flows, Options(job, desired), desired.Groups, desired.Meters);
-            var plan = await planning.ToTask(cancellation).ConfigureAwait(false);
+            var plan = await planning.ToTask(cancellation);
             changes += plan.Adds.Count + plan.Modifies.Count + plan.Deletes.Count;
             Write(output, plan, datapath.Version);
         }
@@ -69,11 +83,11 @@ internal static class DesiredStateCommands
             return changes == 0 ? 0 : Differ;
         if (changes > 0 && !job.Yes && !Confirm(job.Console, changes))
         {
-            await job.Console.Error.WriteLineAsync("rxofctl: nothing was changed.").ConfigureAwait(false);
+            await job.Console.Error.WriteLineAsync("rxofctl: nothing was changed.");
             return 1;
         }
 
-        return await MaintainAsync(job, controller, desired, output, cancellation).ConfigureAwait(false);
+        return await MaintainAsync(job, controller, desired, output, cancellation);
     }
 
     // Dialed switches are waited for all; of those that connect by themselves, the ones that the file names, or at least one.
@@ -86,13 +100,19 @@ internal static class DesiredStateCommands
             .FirstAsync();
         try
         {
-            await complete.Timeout(job.Wait, job.Console.Scheduler).ToTask(cancellation).ConfigureAwait(false);
+            await complete.Timeout(job.Wait, job.Console.Scheduler).ToTask(cancellation);
         }
         catch (TimeoutException error)
         {
             var missing = desired.Named.Where(id => controller.GetDatapath(id) is null).Select(id => $"{id}").ToList();
-            var what = missing.Count > 0 ? $"{string.Join(", ", missing)} did not connect" : $"{controller.GetDatapaths().Count} of {Math.Max(dialed, 1)} switches connected";
-            throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"{what} within {job.Wait.TotalSeconds:0.###} s. Nothing was changed; wait longer with --wait."), error);
+            var what = missing.Count > 0
+                ? $"{string.Join(", ", missing)} did not connect"
+                : $"{controller.GetDatapaths().Count} of {Math.Max(dialed, 1)} switches connected";
+            throw new ToolException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{what} within {job.Wait.TotalSeconds:0.###} s. Nothing was changed; wait longer with --wait."),
+                error);
         }
     }
 
@@ -140,7 +160,8 @@ internal static class DesiredStateCommands
         return console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
-    private static async Task<int> MaintainAsync(Job job, OpenFlowController controller, DesiredState desired, Output output, CancellationToken cancellation)
+    private static async Task<int> MaintainAsync(
+        Job job, OpenFlowController controller, DesiredState desired, Output output, CancellationToken cancellation)
     {
         using var flows = new SourceCache<FlowRule, FlowRuleKey>(rule => rule.Key);
         using var groups = new SourceCache<GroupRule, GroupRuleKey>(rule => rule.Key);
@@ -159,7 +180,7 @@ internal static class DesiredStateCommands
             var settled = maintained.Settled.Timeout(job.Settings.Timeout, job.Console.Scheduler).ToTask(cancellation);
             try
             {
-                await settled.ConfigureAwait(false);
+                await settled;
             }
             catch (TimeoutException)
             {
@@ -172,7 +193,7 @@ internal static class DesiredStateCommands
         var statuses = Statuses(maintained).ForEachAsync(write => write(output), cancellation);
         using var following = FileVersions(job).Subscribe(
             _ => Reread(job, desired.LeaseName, Want), error => job.Console.Error.WriteLine($"rxofctl: {error.Message}"));
-        await statuses.ConfigureAwait(false);
+        await statuses;
         return 0;
     }
 
@@ -196,7 +217,9 @@ internal static class DesiredStateCommands
             });
         }
 
-        return maintained.Summaries.Items.All(summary => summary.Failed + summary.Pending + summary.Stale == 0 && summary.Error is null) ? 0 : 1;
+        return maintained.Summaries.Items.All(summary => summary.Failed + summary.Pending + summary.Stale == 0 && summary.Error is null)
+            ? 0
+            : 1;
     }
 
     private static string Describe(DatapathSummary summary)
@@ -224,13 +247,15 @@ internal static class DesiredStateCommands
         where TRule : DesiredRule
         where TKey : notnull => source.SelectMany(changes => changes)
             .Where(change => change.Reason == ChangeReason.Remove || change.Current.State != RuleState.Pending)
-            .Select<Change<RuleStatus<TRule>, TKey>, Action<Output>>(change => output => Write(output, change.Current, change.Reason == ChangeReason.Remove));
+            .Select<Change<RuleStatus<TRule>, TKey>, Action<Output>>(
+                change => output => Write(output, change.Current, change.Reason == ChangeReason.Remove));
 
     private static void Write<TRule>(Output output, RuleStatus<TRule> status, bool isGone)
         where TRule : DesiredRule
     {
         var state = isGone ? "removed" : MessageText.Words(status.State).ToLowerInvariant();
-        output.Write($"{status.DatapathId} {state,-10} {status.Rule}{(status.Error is null ? "" : $": {status.Error.Message.ReplaceLineEndings(" ")}")}", writer =>
+        var reason = status.Error is null ? "" : $": {status.Error.Message.ReplaceLineEndings(" ")}";
+        output.Write($"{status.DatapathId} {state,-10} {status.Rule}{reason}", writer =>
         {
             writer.WriteString("datapath", $"{status.DatapathId}");
             writer.WriteString("state", state);
@@ -243,7 +268,8 @@ internal static class DesiredStateCommands
 
     private static IObservable<DateTime> FileVersions(Job job) => job.File == "-"
         ? Observable.Never<DateTime>()
-        : Observable.Interval(TimeSpan.FromSeconds(1), job.Console.Scheduler).Select(_ => File.GetLastWriteTimeUtc(job.File)).DistinctUntilChanged().Skip(1);
+        : Observable.Interval(
+            TimeSpan.FromSeconds(1), job.Console.Scheduler).Select(_ => File.GetLastWriteTimeUtc(job.File)).DistinctUntilChanged().Skip(1);
 
     private static void Reread(Job job, string lease, Action<DesiredState> want)
     {

@@ -15,7 +15,8 @@ internal static class ListenCommand
         var addresses = ListeningController.Addresses();
         var filter = new Option<string?>("--filter", "-f")
         {
-            Description = "A match in flow syntax: of packet-ins only those whose packet matches, of flow-removed those of such flows, and no other messages.",
+            Description = "A match in flow syntax: of packet-ins only those whose packet matches, of flow-removed those of such " +
+                "flows, and no other messages.",
             HelpName = "MATCH",
         };
         var types = new Option<string[]>("--type")
@@ -26,17 +27,21 @@ internal static class ListenCommand
         };
         var missLength = new Option<ushort?>("--miss-len")
         {
-            Description = "Configures switches to send so many bytes of packets that miss all flows. Without it switches are not configured.",
+            Description = "Configures switches to send so many bytes of packets that miss all flows. Without it switches are not " +
+                "configured.",
             HelpName = "BYTES",
         };
         return context.Plain(
             "listen",
-            "Is the controller of switches that connect, and prints who comes and goes and what they send, until Ctrl-C. Changes nothing on them.",
+            "Is the controller of switches that connect, and prints who comes and goes and what they send, until Ctrl-C. Changes " +
+            "nothing on them.",
             (settings, parsed, cancellation) => RunAsync(
                 context.Console,
                 settings,
                 parsed.GetValue(addresses) ?? [],
-                new(parsed.GetValue(filter) is { } match ? Match.Parse(match, settings.Versions.Max()) : null, parsed.GetValue(types) ?? []),
+                new(
+                    parsed.GetValue(filter) is { } match ? Match.Parse(match, settings.Versions.Max()) : null,
+                    parsed.GetValue(types) ?? []),
                 parsed.GetValue(missLength),
                 cancellation),
             addresses,
@@ -46,11 +51,16 @@ internal static class ListenCommand
     }
 
     private static async Task<int> RunAsync(
-        ToolConsole console, Settings settings, string[] addresses, MessageFilter filter, ushort? missLength, CancellationToken cancellation)
+        ToolConsole console,
+        Settings settings,
+        string[] addresses,
+        MessageFilter filter,
+        ushort? missLength,
+        CancellationToken cancellation)
     {
         var output = new Output(console, settings);
         var (controller, targets) = ListeningController.Create(console, settings, addresses);
-        await using var ending = controller.ConfigureAwait(false);
+        await using var ending = controller;
         // One serial stream: a line is never written into another.
         var coming = controller.Datapaths.Connect()
             .SelectMany(changes => changes.Where(change => change.Reason is ChangeReason.Add or ChangeReason.Update))
@@ -71,7 +81,7 @@ internal static class ListenCommand
             $"Listening at {(where.Length > 0 ? where : "nothing, dialing")}. Ctrl-C ends.",
             writer => writer.WriteString("listening", where));
         output.Flush();
-        await printing.ConfigureAwait(false);
+        await printing;
         return 0;
     }
 
@@ -84,7 +94,8 @@ internal static class ListenCommand
     private static void Write(Output output, DateTimeOffset time, Datapath datapath)
     {
         output.Write(
-            $"{MessageStream.Time(time)} + {datapath.Id} {datapath.RemoteEndPoint} {datapath.Version.ToText()}, {datapath.Ports.Count} ports",
+            $"{MessageStream.Time(time)} + {datapath.Id} {datapath.RemoteEndPoint} {datapath.Version.ToText()}, " +
+            $"{datapath.Ports.Count} ports",
             writer =>
             {
                 writer.WriteString("time", time.ToUniversalTime());
@@ -125,7 +136,9 @@ internal static class ListenCommand
         }
         else
         {
-            output.WriteLine($"{MessageStream.Time(envelope.ReceivedAt)}   {envelope.Datapath.Id} {MessageText.Line(envelope.Message, new(envelope.Datapath.Version, names))}");
+            output.WriteLine(
+                $"{MessageStream.Time(envelope.ReceivedAt)}   {envelope.Datapath.Id} " +
+                $"{MessageText.Line(envelope.Message, new(envelope.Datapath.Version, names))}");
         }
 
         output.Flush();

@@ -12,12 +12,16 @@ internal static class ListeningController
     /// <summary>The argument of addresses, which each command has for itself.</summary>
     public static Argument<string[]> Addresses() => new("ADDRESS")
     {
-        Description = "Where to listen (ptcp:[PORT][:HOST], pssl:..., punix:PATH), or switches to dial (tcp:..., unix:..., a bridge). Default: ptcp:6653.",
+        Description = "Where to listen (ptcp:[PORT][:HOST], pssl:..., punix:PATH), or switches to dial (tcp:..., unix:..., a " +
+            "bridge). Default: ptcp:6653.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    /// <summary>Creates a controller, which does not listen or dial yet, for observers to subscribe before the first switch is there.</summary>
-    public static (OpenFlowController Controller, IReadOnlyList<SwitchTarget> Targets) Create(ToolConsole console, Settings settings, IReadOnlyList<string> addresses)
+    /// <summary>
+    /// Creates a controller, which does not listen or dial yet, for observers to subscribe before the first switch is there.
+    /// </summary>
+    public static (OpenFlowController Controller, IReadOnlyList<SwitchTarget> Targets) Create(
+        ToolConsole console, Settings settings, IReadOnlyList<string> addresses)
     {
         IReadOnlyList<string> texts = addresses.Count > 0 ? addresses : ["ptcp:6653"];
         List<SwitchTarget> targets = [.. texts.Select(text => SwitchTarget.Parse(text, console))];
@@ -40,6 +44,7 @@ internal static class ListeningController
             throw new ToolException($"{addresses}: {error.Message.TrimEnd('.')}. Write another address to listen at, as ptcp:6654.", error);
         }
 
-        return new CompositeDisposable(targets.Where(target => !target.IsPassive).Select(target => console.Dial(controller, target.EndPoint)));
+        return new CompositeDisposable(
+            targets.Where(target => !target.IsPassive).Select(target => console.Dial(controller, target.EndPoint)));
     }
 }

@@ -34,17 +34,19 @@ internal sealed class NetworkPrompt(SimulatedNetwork network, ToolConsole consol
     public async Task RunAsync(IReadOnlyList<string> commands, CancellationToken cancellation)
     {
         foreach (var command in commands)
-            await ExecuteAsync(command, cancellation).ConfigureAwait(false);
+            await ExecuteAsync(command, cancellation);
         if (commands.Count > 0)
             return;
         if (console.IsInteractive)
-            console.Out.WriteLine($"{network.Switches.Count} switches, {network.Links.Count} links, {network.Hosts.Count} hosts. 'help' lists the commands, Tab completes.");
+            console.Out.WriteLine(
+                $"{network.Switches.Count} switches, {network.Links.Count} links, {network.Hosts.Count} hosts. 'help' lists the " +
+                "commands, Tab completes.");
         var editor = new LineEditor(console, "rxofctl> ", Complete);
         while (!cancellation.IsCancellationRequested && editor.ReadLine() is { } line)
         {
             if (line.Trim() is "quit" or "exit")
                 return;
-            await ExecuteAsync(line, cancellation).ConfigureAwait(false);
+            await ExecuteAsync(line, cancellation);
             console.Out.Flush();
         }
     }
@@ -56,7 +58,10 @@ internal sealed class NetworkPrompt(SimulatedNetwork network, ToolConsole consol
         IEnumerable<string> hosts = network.Hosts.Select(each => each.Name);
         return words switch
         {
-            [] => Commands.Select(command => command.Form.Split(' ', ',')[0]).Where(word => char.IsAsciiLetterLower(word[0])).Concat(["resume", "quit"]).Concat(hosts),
+            [] => Commands.Select(command => command.Form.Split(' ', ',')[0])
+                .Where(word => char.IsAsciiLetterLower(word[0]))
+                .Concat(["resume", "quit"])
+                .Concat(hosts),
             ["link"] or ["link", _] => switches.Concat(hosts),
             ["link", _, _] => ["up", "down"],
             ["dump-flows" or "dump-groups" or "dump-ports" or "crash" or "restart" or "hang" or "resume"] => switches,
@@ -86,10 +91,10 @@ internal sealed class NetworkPrompt(SimulatedNetwork network, ToolConsole consol
                     WriteAll(network.Links.Select(link => $"{link.Ends.First} - {link.Ends.Second} {(link.IsUp ? "up" : "down")}"));
                     break;
                 case ["pingall"]:
-                    await PingAllAsync(cancellation).ConfigureAwait(false);
+                    await PingAllAsync(cancellation);
                     break;
                 case [var from, "ping", var to]:
-                    var result = await network.Host(from).Ping(network.Host(to).Address, PingTimeout).ToTask(cancellation).ConfigureAwait(false);
+                    var result = await network.Host(from).Ping(network.Host(to).Address, PingTimeout).ToTask(cancellation);
                     console.Out.WriteLine(Describe(from, to, result));
                     break;
                 case ["link", var first, var second, "up"]:
@@ -105,7 +110,9 @@ internal sealed class NetworkPrompt(SimulatedNetwork network, ToolConsole consol
                     WriteAll(network.Switch(name).Groups.Select(group => $" {group}"));
                     break;
                 case ["dump-ports", var name]:
-                    WriteAll(network.Switch(name).Ports.Select(port => $" {port.PortNo}({port.Name}): addr:{port.HwAddr} state:{Texts.PortText.State(port.State)}"));
+                    WriteAll(
+                        network.Switch(name).Ports.Select(port => $" {port.PortNo}({port.Name}): addr:{port.HwAddr} " +
+                            $"state:{Texts.PortText.State(port.State)}"));
                     break;
                 case ["crash", var name]:
                     network.Faults.Crash(name);
@@ -141,7 +148,7 @@ internal sealed class NetworkPrompt(SimulatedNetwork network, ToolConsole consol
             var row = new List<string>();
             foreach (var other in network.Hosts.Where(other => other != host))
             {
-                var result = await host.Ping(other.Address, PingTimeout).ToTask(cancellation).ConfigureAwait(false);
+                var result = await host.Ping(other.Address, PingTimeout).ToTask(cancellation);
                 sent++;
                 answered += result.IsAnswered ? 1 : 0;
                 row.Add(result.IsAnswered ? other.Name : "X");

@@ -32,11 +32,19 @@ internal static class PacketFields
         }
         else if (frame.Ipv4 is { } ipv4)
         {
-            fields.AddRange([Oxm.Ipv4Src.Is(ipv4.Source), Oxm.Ipv4Dst.Is(ipv4.Destination), Oxm.IpProto.Is((byte)ipv4.Protocol), Oxm.IpDscp.Is(ipv4.Dscp), Oxm.IpEcn.Is(ipv4.Ecn)]);
+            fields.AddRange(
+            [
+                Oxm.Ipv4Src.Is(ipv4.Source), Oxm.Ipv4Dst.Is(ipv4.Destination), Oxm.IpProto.Is((byte)ipv4.Protocol),
+                Oxm.IpDscp.Is(ipv4.Dscp), Oxm.IpEcn.Is(ipv4.Ecn),
+            ]);
         }
         else if (frame.Ipv6 is { } ipv6)
         {
-            fields.AddRange([Oxm.Ipv6Src.Is(ipv6.Source), Oxm.Ipv6Dst.Is(ipv6.Destination), Oxm.IpProto.Is((byte)ipv6.NextHeader), Oxm.IpDscp.Is(ipv6.Dscp), Oxm.IpEcn.Is(ipv6.Ecn)]);
+            fields.AddRange(
+            [
+                Oxm.Ipv6Src.Is(ipv6.Source), Oxm.Ipv6Dst.Is(ipv6.Destination), Oxm.IpProto.Is((byte)ipv6.NextHeader),
+                Oxm.IpDscp.Is(ipv6.Dscp), Oxm.IpEcn.Is(ipv6.Ecn),
+            ]);
         }
 
         AddTransport(fields, frame);

@@ -23,28 +23,40 @@ internal static class SimulateCommand
     {
         var topology = new Argument<string>("TOPOLOGY")
         {
-            Description = "single,HOSTS; linear,SWITCHES[,HOSTS]; tree,DEPTH[,FANOUT]; ring,...; mesh,...; fattree,K; random,SWITCHES,LINKS; or a file.",
+            Description = "single,HOSTS; linear,SWITCHES[,HOSTS]; tree,DEPTH[,FANOUT]; ring,...; mesh,...; fattree,K; " +
+                "random,SWITCHES,LINKS; or a file.",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => "linear,3",
         };
         var controller = new Option<string[]>("--controller")
         {
-            Description = "Where the switches connect to, as tcp:127.0.0.1:6653. Without it a controller in the tool makes them forward as Ethernet switches do.",
+            Description = "Where the switches connect to, as tcp:127.0.0.1:6653. Without it a controller in the tool makes them " +
+                "forward as Ethernet switches do.",
             HelpName = "ADDRESS",
         };
         var listen = new Option<string?>("--listen")
         {
-            Description = "Where the switches listen: a directory for Unix sockets (then s1 is reached by 'rxofctl show unix:DIRECTORY/s1.mgmt'), or the first of as many TCP ports.",
+            Description = "Where the switches listen: a directory for Unix sockets (then s1 is reached by 'rxofctl show " +
+                "unix:DIRECTORY/s1.mgmt'), or the first of as many TCP ports.",
             HelpName = "DIRECTORY|PORT",
         };
-        var execute = new Option<string[]>("--execute", "-e") { Description = "Runs this command of the prompt and ends; may be repeated.", HelpName = "COMMAND" };
+        var execute = new Option<string[]>("--execute", "-e")
+        {
+            Description = "Runs this command of the prompt and ends; may be repeated.",
+            HelpName = "COMMAND",
+        };
         return context.Plain(
             "simulate",
-            "Runs a network of simulated switches and hosts, with a prompt: pingall, h1 ping h2, link s1 s2 down, dump-flows s1, crash s3, help.",
+            "Runs a network of simulated switches and hosts, with a prompt: pingall, h1 ping h2, link s1 s2 down, dump-flows s1, " +
+            "crash s3, help.",
             (settings, parsed, cancellation) => RunAsync(
                 context.Console,
                 settings,
-                new(parsed.GetRequiredValue(topology), parsed.GetValue(controller) ?? [], parsed.GetValue(listen), parsed.GetValue(execute) ?? []),
+                new(
+                    parsed.GetRequiredValue(topology),
+                    parsed.GetValue(controller) ?? [],
+                    parsed.GetValue(listen),
+                    parsed.GetValue(execute) ?? []),
                 cancellation),
             topology,
             controller,
@@ -65,15 +77,15 @@ internal static class SimulateCommand
                 ? Forward(console, settings, network, out own)
                 : Dial(console, network, job.Controllers, stop.Token);
             var prompt = new NetworkPrompt(network, console, settings);
-            await prompt.RunAsync(job.Commands, cancellation).ConfigureAwait(false);
+            await prompt.RunAsync(job.Commands, cancellation);
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            await stop.CancelAsync();
             if (own is not null)
-                await own.DisposeAsync().ConfigureAwait(false);
+                await own.DisposeAsync();
             foreach (var listener in listeners)
-                await listener.DisposeAsync().ConfigureAwait(false);
+                await listener.DisposeAsync();
         }
 
         return 0;
@@ -92,7 +104,10 @@ internal static class SimulateCommand
         if (where is null)
             return [];
         if (ushort.TryParse(where, out var first))
-            return [.. network.Switches.Select((each, index) => each.Listen(new IPEndPoint(IPAddress.Loopback, first == 0 ? 0 : first + index)))];
+            return
+            [
+                .. network.Switches.Select((each, index) => each.Listen(new IPEndPoint(IPAddress.Loopback, first == 0 ? 0 : first + index))),
+            ];
         Directory.CreateDirectory(where);
         return [.. network.Switches.Select(each => each.Listen(SocketOf(where, each)))];
     }
@@ -127,7 +142,12 @@ internal static class SimulateCommand
             .Subscribe());
 
     private static IObservable<Unit> Failed(
-        ToolConsole console, SimulatedSwitch each, string address, Exception error, HashSet<string> reported, CancellationToken cancellation)
+        ToolConsole console,
+        SimulatedSwitch each,
+        string address,
+        Exception error,
+        HashSet<string> reported,
+        CancellationToken cancellation)
     {
         if (!cancellation.IsCancellationRequested && reported.Add(error.Message))
             console.Error.WriteLine($"rxofctl: {each.Name} to {address}: {error.Message.TrimEnd('.')}. It tries again each second.");

@@ -21,18 +21,32 @@ internal static class TopCommand
     public static Command Create(CommandContext context)
     {
         var addresses = ListeningController.Addresses();
-        var interval = new Option<double>("--interval", "-i") { Description = "Seconds between readings.", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
+        var interval = new Option<double>("--interval", "-i")
+        {
+            Description = "Seconds between readings.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 1,
+        };
         interval.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() <= 0)
                 result.AddError("--interval is a number of seconds above 0");
         });
-        var count = new Option<int?>("--count", "-n") { Description = "Ends after so many readings (default: at Ctrl-C).", HelpName = "COUNT" };
-        var sort = new Option<string>("--sort") { Description = "The column to sort by; numbers descend.", DefaultValueFactory = _ => Columns[0].Name };
+        var count = new Option<int?>("--count", "-n")
+        {
+            Description = "Ends after so many readings (default: at Ctrl-C).",
+            HelpName = "COUNT",
+        };
+        var sort = new Option<string>("--sort")
+        {
+            Description = "The column to sort by; numbers descend.",
+            DefaultValueFactory = _ => Columns[0].Name,
+        };
         sort.AcceptOnlyFromAmong([.. Columns.Select(column => column.Name)]);
         return context.Plain(
             "top",
-            "Is the controller of switches that connect, and shows them in a live table. Without a terminal, prints a line a datapath and reading.",
+            "Is the controller of switches that connect, and shows them in a live table. Without a terminal, prints a line a " +
+            "datapath and reading.",
             (settings, parsed, cancellation) => RunAsync(
                 context.Console,
                 settings,
@@ -45,10 +59,11 @@ internal static class TopCommand
             sort);
     }
 
-    private static async Task<int> RunAsync(ToolConsole console, Settings settings, string[] addresses, TopOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        ToolConsole console, Settings settings, string[] addresses, TopOptions options, CancellationToken cancellation)
     {
         var (controller, targets) = ListeningController.Create(console, settings, addresses);
-        await using var ending = controller.ConfigureAwait(false);
+        await using var ending = controller;
         var gauges = new SourceCache<(DatapathId Id, DatapathGauge Gauge), DatapathId>(each => each.Id);
         using var measuring = controller.Datapaths.Connect()
             .SubscribeMany(datapath =>
@@ -67,13 +82,19 @@ internal static class TopCommand
         if (!console.IsTerminal || settings.Json)
         {
             var output = new Output(console, settings);
-            await ReadAsync(console, gauges, options, readings => Write(output, readings), cancellation).ConfigureAwait(false);
+            await ReadAsync(console, gauges, options, readings => Write(output, readings), cancellation);
         }
         else
         {
-            var terminal = AnsiConsole.Create(new() { ColorSystem = settings.Color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(console.Out) });
+            var terminal = AnsiConsole.Create(new()
+            {
+                ColorSystem = settings.Color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(console.Out),
+            });
+            void Show(IReadOnlyList<DatapathReading> readings, LiveDisplayContext live) =>
+                live.UpdateTarget(Table(readings, where, console.Scheduler.Now));
             await terminal.Live(Table([], where, console.Scheduler.Now)).AutoClear(false).StartAsync(live =>
-                ReadAsync(console, gauges, options, readings => live.UpdateTarget(Table(readings, where, console.Scheduler.Now)), cancellation)).ConfigureAwait(false);
+                ReadAsync(console, gauges, options, readings => Show(readings, live), cancellation));
         }
 
         return 0;
@@ -88,8 +109,8 @@ internal static class TopCommand
     {
         for (var number = 0; options.Count is not { } count || number < count; number++)
         {
-            await Observable.Timer(options.Interval, console.Scheduler).ToTask(cancellation).ConfigureAwait(false);
-            var readings = await Task.WhenAll(gauges.Items.Select(each => each.Gauge.ReadAsync(cancellation))).ConfigureAwait(false);
+            await Observable.Timer(options.Interval, console.Scheduler).ToTask(cancellation);
+            var readings = await Task.WhenAll(gauges.Items.Select(each => each.Gauge.ReadAsync(cancellation)));
             show(Sorted(readings, options.Sort));
         }
     }
@@ -97,12 +118,15 @@ internal static class TopCommand
     private static List<DatapathReading> Sorted(IEnumerable<DatapathReading> readings, string column)
     {
         var key = Array.Find(Columns, each => each.Name == column).Key;
-        return column is "datapath" or "version" ? [.. readings.OrderBy(key)] : [.. readings.OrderByDescending(key).ThenBy(reading => reading.Id.Value)];
+        return column is "datapath" or "version"
+            ? [.. readings.OrderBy(key)]
+            : [.. readings.OrderByDescending(key).ThenBy(reading => reading.Id.Value)];
     }
 
     private static Table Table(IReadOnlyList<DatapathReading> readings, string where, DateTimeOffset now)
     {
-        var table = new Table().Border(TableBorder.Simple).Caption($"{now.ToUniversalTime():HH:mm:ss} UTC, {readings.Count} datapaths at {where.EscapeMarkup()}");
+        var table = new Table().Border(TableBorder.Simple).Caption(
+            $"{now.ToUniversalTime():HH:mm:ss} UTC, {readings.Count} datapaths at {where.EscapeMarkup()}");
         table.AddColumns("datapath", "version", "peer");
         foreach (var column in new[] { "ports up", "messages/s", "packet-ins/s", "rx bit/s", "tx bit/s", "rtt ms", "flows" })
             table.AddColumn(new TableColumn(column).RightAligned());
@@ -129,9 +153,11 @@ internal static class TopCommand
         foreach (var reading in readings)
         {
             output.Write(
-                $"{reading.Id} {reading.Version.ToText()} {reading.Peer} ports={reading.PortsUp}/{reading.Ports} messages/s={Number(reading.MessageRate)} " +
+                $"{reading.Id} {reading.Version.ToText()} {reading.Peer} ports={reading.PortsUp}/{reading.Ports} " +
+                $"messages/s={Number(reading.MessageRate)} " +
                 $"packet-ins/s={Number(reading.PacketInRate)} rx={Bits(reading.RxBytes)} tx={Bits(reading.TxBytes)} " +
-                $"rtt={(reading.RoundTrip is { } time ? $"{Milliseconds(time)}ms" : "-")} flows={reading.Flows?.ToString(CultureInfo.InvariantCulture) ?? "-"}",
+                $"rtt={(reading.RoundTrip is { } time ? $"{Milliseconds(time)}ms" : "-")} " +
+                $"flows={reading.Flows?.ToString(CultureInfo.InvariantCulture) ?? "-"}",
                 writer =>
                 {
                     writer.WriteString("datapath", $"{reading.Id}");

@@ -21,7 +21,8 @@ internal static class TopologyCommand
         format.AcceptOnlyFromAmong("tree", "dot");
         var wait = new Option<double>("--wait")
         {
-            Description = "Seconds to wait for switches to connect, links to be found and hosts to be seen. Not given, and with switches that are dialed: until all ports are known.",
+            Description = "Seconds to wait for switches to connect, links to be found and hosts to be seen. Not given, and with " +
+                "switches that are dialed: until all ports are known.",
             HelpName = "SECONDS",
             DefaultValueFactory = _ => DefaultWait,
         };
@@ -44,34 +45,44 @@ internal static class TopologyCommand
     }
 
     private static async Task<int> RunAsync(
-        ToolConsole console, Settings settings, string[] addresses, string format, TimeSpan? wait, bool isWaitGiven, CancellationToken cancellation)
+        ToolConsole console,
+        Settings settings,
+        string[] addresses,
+        string format,
+        TimeSpan? wait,
+        bool isWaitGiven,
+        CancellationToken cancellation)
     {
         var output = new Output(console, settings);
         var (controller, targets) = ListeningController.Create(console, settings, addresses);
-        await using var ending = controller.ConfigureAwait(false);
+        await using var ending = controller;
         using var topology = controller.DiscoverTopology();
-        var changes = TopologyChanges.Of(controller, topology).ForEachAsync(change => Write(output, console.Scheduler.Now, change, isLive: wait is null), cancellation);
+        var changes = TopologyChanges.Of(controller, topology).ForEachAsync(
+            change => Write(output, console.Scheduler.Now, change, isLive: wait is null), cancellation);
         using var dialing = ListeningController.Start(console, controller, targets);
         if (wait is not { } limit)
         {
-            await changes.ConfigureAwait(false);
+            await changes;
             return 0;
         }
 
         var known = isWaitGiven || targets.Any(target => target.IsPassive) ? Observable.Never<long>() : AllKnown(topology, targets.Count);
-        await Observable.Timer(limit, console.Scheduler).Amb(known).FirstAsync().ToTask(cancellation).ConfigureAwait(false);
+        await Observable.Timer(limit, console.Scheduler).Amb(known).FirstAsync().ToTask(cancellation);
         var picture = TopologyPicture.Of(controller, topology);
         if (settings.Json)
             output.WriteObject(picture.WriteJson);
         else
             output.Writer.Write(format == "dot" ? picture.ToDot() : picture.ToTree());
         if (picture.Switches.Count == 0)
-            throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"No switch connected within {limit.TotalSeconds:0.#} s. Wait longer with --wait, or check where the switches connect to."));
+            throw new ToolException(
+                string.Create(CultureInfo.InvariantCulture, $"No switch connected within {limit.TotalSeconds:0.#} s. Wait longer " +
+                    $"with --wait, or check where the switches connect to."));
         return 0;
     }
 
     // All switches have ports, each port is known, and those of links have their links.
-    private static IObservable<long> AllKnown(DiscoveredTopology topology, int switches) => topology.Ports.Connect().QueryWhenChanged(ports => ports.Values.ToList())
+    private static IObservable<long> AllKnown(DiscoveredTopology topology, int switches) =>
+        topology.Ports.Connect().QueryWhenChanged(ports => ports.Values.ToList())
         .CombineLatest(topology.LinkPairs.Connect().QueryWhenChanged(links => links.Count).StartWith(0), (ports, links) =>
             ports.DistinctBy(port => port.Id.DatapathId).Count() >= switches
             && ports.TrueForAll(port => port.Role != PortRole.Unknown)
@@ -106,7 +117,8 @@ internal static class TopologyChanges
         Changes("host", topology.Hosts.Connect(), host => $"{host}"));
 
     // What changes without moving, such as the time at which a host was last seen, is no event.
-    private static IObservable<TopologyChange> Changes<TObject, TKey>(string kind, IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, string> describe)
+    private static IObservable<TopologyChange> Changes<TObject, TKey>(
+        string kind, IObservable<IChangeSet<TObject, TKey>> source, Func<TObject, string> describe)
         where TObject : notnull
         where TKey : notnull => source.SelectMany(changes => changes)
             .Where(change => change.Reason is ChangeReason.Add or ChangeReason.Remove

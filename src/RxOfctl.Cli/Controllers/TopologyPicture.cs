@@ -42,11 +42,13 @@ internal sealed record TopologyPicture(IReadOnlyList<Datapath> Switches, IReadOn
         foreach (var link in Links)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"  \"{link.Lower.DatapathId}\" -- \"{link.Higher.DatapathId}\" [taillabel=\"{link.Lower.Port}\", headlabel=\"{link.Higher.Port}\"];\n");
+                $"  \"{link.Lower.DatapathId}\" -- \"{link.Higher.DatapathId}\" [taillabel=\"{link.Lower.Port}\", " +
+                $"headlabel=\"{link.Higher.Port}\"];\n");
         }
 
         foreach (var host in Hosts)
-            text.Append(CultureInfo.InvariantCulture, $"  \"{host.Port.DatapathId}\" -- \"{Name(host)}\" [taillabel=\"{host.Port.Port}\"];\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"  \"{host.Port.DatapathId}\" -- \"{Name(host)}\" [taillabel=\"{host.Port.Port}\"];\n");
         return text.Append("}\n").ToString();
     }
 
@@ -113,7 +115,9 @@ internal sealed record TopologyPicture(IReadOnlyList<Datapath> Switches, IReadOn
     }
 
     private static string Latency(NetworkLink link) =>
-        link.Latency is { Ticks: > 0 } latency ? string.Create(CultureInfo.InvariantCulture, $"  {latency.TotalMilliseconds:0.###} ms") : "";
+        link.Latency is { Ticks: > 0 } latency
+            ? string.Create(CultureInfo.InvariantCulture, $"  {latency.TotalMilliseconds:0.###} ms")
+            : "";
 
     private static string Name(NetworkHost host) => string.Join(' ', Addresses(host).Prepend($"{host.Id.Mac}"));
 

@@ -25,7 +25,9 @@ internal static class FlowOrder
         "n_bytes" => flow => flow.Stats.ByteCount,
         "duration" => flow => (UInt128)flow.Stats.Duration.Ticks,
         _ when Fields(field) is { Count: > 0 } types => flow => Value(flow.Stats.Match, types),
-        _ => throw new ToolException($"Flows cannot be sorted by '{field}': write priority, table, cookie, n_packets, n_bytes, duration or a match field such as in_port."),
+        _ => throw new ToolException(
+            $"Flows cannot be sorted by '{field}': write priority, table, cookie, n_packets, n_bytes, duration or a match field " +
+            "such as in_port."),
     };
 
     private static UInt128? Value(Match match, List<OxmType> types)

@@ -20,6 +20,9 @@ internal readonly record struct FlowPlace(TableId TableId, ushort Priority, Matc
         && (first.Flags & Kept) == (second.Flags & Kept)
         && first.Instructions.Equals(second.Instructions);
 
+    /// <summary>The flow-mod that deletes the flow.</summary>
+    public FlowMod ToDelete() => new() { Command = FlowModCommand.DeleteStrict, TableId = TableId, Priority = Priority, Match = Match };
+
     /// <summary>By table, then the highest priority first, then by text.</summary>
     public int CompareTo(FlowPlace other) =>
         (TableId.Value, -Priority).CompareTo((other.TableId.Value, -other.Priority)) is not 0 and var order

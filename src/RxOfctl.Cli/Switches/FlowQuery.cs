@@ -15,18 +15,21 @@ internal static class FlowQuery
     /// <summary>Reads a filter in flow syntax.</summary>
     public static async Task<FlowMod> ParseAsync(SwitchSession session, string? filter)
     {
-        var mod = await session.ParseAsync(filter ?? "", (text, names) => FlowMod.Parse(text, session.Version, FlowModCommand.Delete, names)).ConfigureAwait(false);
+        var mod = await session.ParseAsync(
+            filter ?? "", (text, names) => FlowMod.Parse(text, session.Version, FlowModCommand.Delete, names));
         // Neither 1.0 nor 1.1 can delete in all tables, but any version can list them.
-        return mod.TableId.Value == 0 && (filter is null || !filter.Contains("table=", StringComparison.Ordinal)) ? mod with { TableId = TableId.All } : mod;
+        return mod.TableId.Value == 0 && (filter is null || !filter.Contains("table=", StringComparison.Ordinal))
+            ? mod with { TableId = TableId.All }
+            : mod;
     }
 
     /// <summary>The flows that match a filter.</summary>
     public static async Task<List<DumpedFlow>> FlowsAsync(SwitchSession session, FlowMod filter)
     {
-        if (await IsNiciraAsync(session).ConfigureAwait(false))
+        if (await IsNiciraAsync(session))
         {
             var request = new NiciraFlowStatsRequest { TableId = filter.TableId, OutPort = filter.OutPort, Match = filter.Match };
-            var flows = await session.SendAsync(request).ConfigureAwait(false);
+            var flows = await session.SendAsync(request);
             return [.. flows.Where(flow => Fits(flow.Cookie, filter)).Select(flow => new DumpedFlow(Plain(flow), flow))];
         }
 
@@ -39,13 +42,13 @@ internal static class FlowQuery
             Cookie = session.Version == OpenFlowVersion.OpenFlow10 ? 0 : filter.Cookie,
             CookieMask = session.Version == OpenFlowVersion.OpenFlow10 ? 0 : filter.CookieMask,
             Match = filter.Match,
-        }).ConfigureAwait(false);
+        });
         return [.. all.Where(flow => Fits(flow.Cookie, filter)).Select(flow => new DumpedFlow(flow, null))];
     }
 
     /// <summary>Whether the switch is asked in Nicira's form.</summary>
     public static async Task<bool> IsNiciraAsync(SwitchSession session) => session.Version == OpenFlowVersion.OpenFlow10
-        && (await session.Datapath.PeerFeatures.ToTask(session.Cancellation).ConfigureAwait(false)).Nicira;
+        && (await session.Datapath.PeerFeatures.ToTask(session.Cancellation)).Nicira;
 
     /// <summary>Writes flows as a list in JSON.</summary>
     public static void WriteJson(Utf8JsonWriter writer, IEnumerable<DumpedFlow> flows)

@@ -7,13 +7,15 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Cli.Switches;
 
 /// <summary>
-/// Reads the messages of a peer that sends after HELLO what it overhears, and answers nothing, as the snooping socket of a bridge of Open vSwitch.
+/// Reads the messages of a peer that sends after HELLO what it overhears, and answers nothing, as the snooping socket of a bridge of Open
+/// vSwitch.
 /// </summary>
 internal static class FrameReader
 {
     /// <summary>Connects and reads until the peer ends the connection.</summary>
     /// <exception cref="ToolException">The peer cannot be reached.</exception>
-    public static async Task ReadAsync(SwitchTarget target, Settings settings, Action<ReadOnlyMemory<byte>> onFrame, CancellationToken cancellation)
+    public static async Task ReadAsync(
+        SwitchTarget target, Settings settings, Action<ReadOnlyMemory<byte>> onFrame, CancellationToken cancellation)
     {
         if (target.EndPoint is TlsEndPoint)
             throw new ToolException($"{target.Text}: snoop does not use TLS. Write unix:PATH, tcp:HOST:PORT or the name of a bridge.");
@@ -22,7 +24,7 @@ internal static class FrameReader
             : new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(target.EndPoint, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(target.EndPoint, cancellation);
         }
         catch (SocketException error)
         {
@@ -33,7 +35,7 @@ internal static class FrameReader
         var connection = new Connection(new StreamPipe(stream));
         using var canceling = cancellation.Register(connection.Abort);
         connection.Write(Hello.Of(settings.Versions), settings.Versions.Max(), xid: 1);
-        await connection.ReadAsync(new Handler(onFrame)).ConfigureAwait(false);
+        await connection.ReadAsync(new Handler(onFrame));
         cancellation.ThrowIfCancellationRequested();
     }
 

@@ -19,16 +19,19 @@ internal static class Modifications
     /// <summary>Reads each line. All are read and checked before anything is sent.</summary>
     /// <exception cref="ToolException">A line cannot be read, or breaks a rule of Open vSwitch.</exception>
     public static async Task<IReadOnlyList<Modification>> ReadAsync(
-        SwitchSession session, IEnumerable<SourceLine> lines, Func<string, SwitchNames?, (IOpenFlowCommand Message, IReadOnlyList<string> Faults)> read)
+        SwitchSession session,
+        IEnumerable<SourceLine> lines,
+        Func<string, SwitchNames?, (IOpenFlowCommand Message, IReadOnlyList<string> Faults)> read)
     {
         var modifications = new List<Modification>();
         foreach (var line in lines)
         {
             try
             {
-                var (message, faults) = await session.ParseAsync(line.Text, read).ConfigureAwait(false);
+                var (message, faults) = await session.ParseAsync(line.Text, read);
                 if (faults.Count > 0)
-                    throw new ToolException($"{line.Place}{string.Join("; ", faults)}: in '{line.Text}'. Nothing was sent; --no-check sends it all the same.");
+                    throw new ToolException(
+                        $"{line.Place}{string.Join("; ", faults)}: in '{line.Text}'. Nothing was sent; --no-check sends it all the same.");
                 modifications.Add(new(line, message));
             }
             catch (OpenFlowFormatException error)
@@ -40,7 +43,9 @@ internal static class Modifications
         return modifications;
     }
 
-    /// <summary>Reads a flow, with a command in front or not. A deletion that names no table is one in all of them, in OpenFlow 1.0 too.</summary>
+    /// <summary>
+    /// Reads a flow, with a command in front or not. A deletion that names no table is one in all of them, in OpenFlow 1.0 too.
+    /// </summary>
     public static FlowMod ReadFlow(string line, OpenFlowVersion version, FlowModCommand command, SwitchNames? names)
     {
         var mod = FlowMod.Parse(line, version, command, names);
@@ -57,7 +62,7 @@ internal static class Modifications
     /// <exception cref="ToolException">The switch refused some of them. The message says which, and what was applied.</exception>
     public static async Task ApplyAsync(SwitchSession session, IReadOnlyList<Modification> modifications, bool isBundle)
     {
-        await PrepareAsync(session, modifications).ConfigureAwait(false);
+        await PrepareAsync(session, modifications);
         if (isBundle)
             session.Require(OpenFlowVersion.OpenFlow13, "--bundle");
         var batches = isBundle ? [modifications] : modifications.Chunk(BatchSize).ToList<IReadOnlyList<Modification>>();
@@ -68,9 +73,10 @@ internal static class Modifications
             {
                 var messages = batch.Select(modification => modification.Message);
                 if (isBundle)
-                    await session.Datapath.SendBundleAsync(messages, cancellationToken: session.Cancellation, timeout: session.Settings.Timeout).ConfigureAwait(false);
+                    await session.Datapath.SendBundleAsync(
+                        messages, cancellationToken: session.Cancellation, timeout: session.Settings.Timeout);
                 else
-                    await session.Datapath.SendMsgsAsync(messages, session.Cancellation, session.Settings.Timeout).ConfigureAwait(false);
+                    await session.Datapath.SendMsgsAsync(messages, session.Cancellation, session.Settings.Timeout);
                 applied += batch.Count;
             }
             catch (MessagesFailedException refused)
@@ -84,15 +90,17 @@ internal static class Modifications
             session.Output.WriteObject(writer => writer.WriteNumber("applied", applied));
     }
 
-    // What a switch of OpenFlow 1.0 or 1.1 understands beyond its version decides how flows are encoded; tables of 1.0 are to be switched on.
+    // What a switch of OpenFlow 1.0 or 1.1 understands beyond its version decides how flows are encoded; tables of 1.0 are to be switched
+    // on.
     private static async Task PrepareAsync(SwitchSession session, IReadOnlyList<Modification> modifications)
     {
         if (session.Version > OpenFlowVersion.OpenFlow11)
             return;
-        var features = await session.Datapath.PeerFeatures.ToTask(session.Cancellation).ConfigureAwait(false);
-        var namesTables = modifications.Any(modification => modification.Message is FlowMod flow && flow.TableId != TableId.All && flow.TableId.Value != 0);
+        var features = await session.Datapath.PeerFeatures.ToTask(session.Cancellation);
+        var namesTables = modifications.Any(
+            modification => modification.Message is FlowMod flow && flow.TableId != TableId.All && flow.TableId.Value != 0);
         if (session.Version == OpenFlowVersion.OpenFlow10 && features.Nicira && namesTables)
-            await session.SendAsync(new NiciraFlowModTableId { Set = 1 }).ConfigureAwait(false);
+            await session.SendAsync(new NiciraFlowModTableId { Set = 1 });
     }
 
     private static ToolException Refused(
@@ -103,7 +111,9 @@ internal static class Modifications
         var more = refused.Failures.Count > 1 ? $" and {refused.Failures.Count - 1} more were refused" : "";
         var what = line is null ? "the bundle" : $"'{line.Text}'";
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{line?.Place}the switch refused {what}: {ErrorText.Of(first.Error)}{more}. Applied: {applied} of {all.Count}."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line?.Place}the switch refused {what}: {ErrorText.Of(first.Error)}{more}. Applied: {applied} of {all.Count}."),
             refused);
     }
 }

@@ -9,7 +9,9 @@ internal sealed record SourceLine(string Text, string? Source = null, int Number
     /// <summary>The place for an error, with a colon behind it; empty for the command line.</summary>
     public string Place => Source is null ? "" : $"{Source}:{Number}: ";
 
-    /// <summary>Reads the lines of a file, or of the standard input if it is <c>-</c>, without comments (<c>#</c>) and blank lines.</summary>
+    /// <summary>
+    /// Reads the lines of a file, or of the standard input if it is <c>-</c>, without comments (<c>#</c>) and blank lines.
+    /// </summary>
     public static IReadOnlyList<SourceLine> ReadFile(ToolConsole console, string file)
     {
         if (file == "-")

@@ -13,7 +13,13 @@ internal sealed class SwitchSession : IAsyncDisposable
     private readonly IDisposable _connection;
     private SwitchNames? _names;
 
-    private SwitchSession(ToolConsole console, Settings settings, OpenFlowController controller, IDisposable connection, Datapath datapath, CancellationToken cancellation)
+    private SwitchSession(
+        ToolConsole console,
+        Settings settings,
+        OpenFlowController controller,
+        IDisposable connection,
+        Datapath datapath,
+        CancellationToken cancellation)
     {
         _controller = controller;
         _connection = connection;
@@ -60,15 +66,18 @@ internal sealed class SwitchSession : IAsyncDisposable
                 controller.StartListening();
             else
                 connection = console.Dial(controller, address.EndPoint);
-            var datapath = await waiting.ConfigureAwait(false);
+            var datapath = await waiting;
             return new(console, settings, controller, connection ?? System.Reactive.Disposables.Disposable.Empty, datapath, cancellation);
         }
         catch (Exception error)
         {
             connection?.Dispose();
-            await controller.DisposeAsync().ConfigureAwait(false);
+            await controller.DisposeAsync();
             if (error is TimeoutException)
-                throw new ToolException($"{address.Text}: no switch answered within {settings.Timeout.TotalSeconds:0.###} s. Check the address, or wait longer with --timeout.", error);
+                throw new ToolException(
+                    $"{address.Text}: no switch answered within {settings.Timeout.TotalSeconds:0.###} s. Check the address, or wait " +
+                    "longer with --timeout.",
+                    error);
             throw;
         }
     }
@@ -78,22 +87,22 @@ internal sealed class SwitchSession : IAsyncDisposable
     {
         if (_names is { } known)
             return known;
-        var ports = await PortsAsync().ConfigureAwait(false);
-        return _names = new(ports.Select(port => (port.PortNo, port.Name)), await TableNamesAsync().ConfigureAwait(false));
+        var ports = await PortsAsync();
+        return _names = new(ports.Select(port => (port.PortNo, port.Name)), await TableNamesAsync());
     }
 
     /// <summary>The names to print: null for numbers.</summary>
-    public async Task<SwitchNames?> NamesToWriteAsync() => Settings.WritesNames ? await NamesAsync().ConfigureAwait(false) : null;
+    public async Task<SwitchNames?> NamesToWriteAsync() => Settings.WritesNames ? await NamesAsync() : null;
 
     /// <summary>All ports, by number.</summary>
     public async Task<IReadOnlyList<Port>> PortsAsync() => Version < OpenFlowVersion.OpenFlow13
         ? Sorted(Datapath.Features.Ports)
-        : Sorted((await SendAsync(new PortDescRequest()).ConfigureAwait(false)).Body);
+        : Sorted((await SendAsync(new PortDescRequest())).Body);
 
     /// <summary>All ports, asked for again, by number.</summary>
     public async Task<IReadOnlyList<Port>> PortsAfterChangeAsync() => Version < OpenFlowVersion.OpenFlow13
-        ? Sorted((await SendAsync(new FeaturesRequest()).ConfigureAwait(false)).Ports)
-        : await PortsAsync().ConfigureAwait(false);
+        ? Sorted((await SendAsync(new FeaturesRequest())).Ports)
+        : await PortsAsync();
 
     /// <summary>
     /// Reads a text that may use names of ports and tables: the switch is asked for them only where the text cannot be read without.
@@ -106,35 +115,38 @@ internal sealed class SwitchSession : IAsyncDisposable
         }
         catch (OpenFlowFormatException) when (Settings.ReadsNames)
         {
-            return parse(text, await NamesAsync().ConfigureAwait(false));
+            return parse(text, await NamesAsync());
         }
     }
 
     /// <summary>The port of a number, a reserved name such as LOCAL, or the port's own name.</summary>
     public async Task<PortNumber> ParsePortAsync(string text) =>
-        await ParseAsync(text, (port, names) => (names ?? SwitchNames.None).ParsePort(port)).ConfigureAwait(false);
+        await ParseAsync(text, (port, names) => (names ?? SwitchNames.None).ParsePort(port));
 
     public Task<TReply> SendAsync<TReply>(IOpenFlowRequest<TReply> request)
         where TReply : OpenFlowMessage => Datapath.SendMsgAsync(request, Cancellation, Settings.Timeout);
 
-    public Task<IReadOnlyList<TEntry>> SendAsync<TEntry>(IMultiRequest<TEntry> request) => Datapath.SendMsgAsync(request, Cancellation, Settings.Timeout);
+    public Task<IReadOnlyList<TEntry>> SendAsync<TEntry>(IMultiRequest<TEntry> request) =>
+        Datapath.SendMsgAsync(request, Cancellation, Settings.Timeout);
 
     public Task SendAsync(IOpenFlowCommand command) => Datapath.SendMsgAsync(command, Cancellation, Settings.Timeout);
 
     /// <summary>Prints a message that the switch sent.</summary>
-    public async Task WriteAsync(OpenFlowMessage message) => Output.Write(message, Version, await NamesToWriteAsync().ConfigureAwait(false));
+    public async Task WriteAsync(OpenFlowMessage message) => Output.Write(message, Version, await NamesToWriteAsync());
 
     /// <exception cref="ToolException">The version of OpenFlow is older than the command needs.</exception>
     public void Require(OpenFlowVersion version, string what)
     {
         if (Version < version)
-            throw new ToolException($"{what} needs {version.ToText()} or later, and the switch speaks {Version.ToText()}: offer a later one with -O {version}.");
+            throw new ToolException(
+                $"{what} needs {version.ToText()} or later, and the switch speaks {Version.ToText()}: offer a later one with -O " +
+                $"{version}.");
     }
 
     public async ValueTask DisposeAsync()
     {
         _connection.Dispose();
-        await _controller.DisposeAsync().ConfigureAwait(false);
+        await _controller.DisposeAsync();
     }
 
     // Before OpenFlow 1.3 table statistics have names, which Open vSwitch makes up; it is asked in its own way, by table features.
@@ -144,7 +156,7 @@ internal sealed class SwitchSession : IAsyncDisposable
             return [];
         try
         {
-            return (await SendAsync(new TableFeaturesRequest()).ConfigureAwait(false)).Select(table => (table.TableId, table.Name));
+            return (await SendAsync(new TableFeaturesRequest())).Select(table => (table.TableId, table.Name));
         }
         catch (OpenFlowErrorException)
         {
@@ -156,5 +168,7 @@ internal sealed class SwitchSession : IAsyncDisposable
     private static List<Port> Sorted(ValueList<Port> ports) => [.. ports.OrderBy(port => port.PortNo)];
 
     private static ToolException Unreachable(SwitchTarget target, ConnectionChange change) =>
-        new($"{target.Text}: {change.Reason?.TrimEnd('.') ?? "the connection ended"}. Check that the switch listens there and allows one of the versions offered (-O).");
+        new(
+            $"{target.Text}: {change.Reason?.TrimEnd('.') ?? "the connection ended"}. Check that the switch listens there and " +
+            "allows one of the versions offered (-O).");
 }

@@ -45,9 +45,11 @@ internal static class GroupMeterText
     {
         writer.WriteLine(
             $"meter:{meter.MeterId} flow_count:{meter.RefCount} packet_in_count:{Phrasing.Count(meter.PacketInCount)} " +
-            $"byte_in_count:{Phrasing.Count(meter.ByteInCount)} duration:{Phrasing.Duration(meter.DurationSec, meter.DurationNsec)} bands:");
+            $"byte_in_count:{Phrasing.Count(meter.ByteInCount)} duration:{Phrasing.Duration(meter.DurationSec, meter.DurationNsec)} " +
+            "bands:");
         foreach (var (place, band) in meter.BandStats.Index())
-            writer.WriteLine($"{place}: packet_count:{Phrasing.Count(band.PacketBandCount)} byte_count:{Phrasing.Count(band.ByteBandCount)}");
+            writer.WriteLine(
+                $"{place}: packet_count:{Phrasing.Count(band.PacketBandCount)} byte_count:{Phrasing.Count(band.ByteBandCount)}");
     }
 
     public static void Write(TextWriter writer, MeterFeaturesReply features)

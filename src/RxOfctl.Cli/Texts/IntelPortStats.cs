@@ -6,8 +6,8 @@ using RxOfctl.Protocol.Properties;
 namespace RxOfctl.Cli.Texts;
 
 /// <summary>
-/// The counters that Open vSwitch adds to those of a port as properties of Intel's: those of RFC 2819 (<c>intel_port_stats_rfc2819</c>), and
-/// named ones of the device (<c>intel_port_custom_stats</c>).
+/// The counters that Open vSwitch adds to those of a port as properties of Intel's: those of RFC 2819 (<c>intel_port_stats_rfc2819</c>),
+/// and named ones of the device (<c>intel_port_custom_stats</c>).
 /// </summary>
 internal static class IntelPortStats
 {
@@ -23,11 +23,12 @@ internal static class IntelPortStats
     // In the order of the structure.
     private static readonly (string Direction, string Name)[] Rfc2819 =
     [
-        ("rx", "1_to_64_packets"), ("rx", "65_to_127_packets"), ("rx", "128_to_255_packets"), ("rx", "256_to_511_packets"), ("rx", "512_to_1023_packets"),
-        ("rx", "1024_to_1522_packets"), ("rx", "1523_to_max_packets"), ("tx", "1_to_64_packets"), ("tx", "65_to_127_packets"),
-        ("tx", "128_to_255_packets"), ("tx", "256_to_511_packets"), ("tx", "512_to_1023_packets"), ("tx", "1024_to_1522_packets"),
-        ("tx", "1523_to_max_packets"), ("tx", "multicast_packets"), ("rx", "broadcast_packets"), ("tx", "broadcast_packets"), ("rx", "undersized_errors"),
-        ("rx", "oversize_errors"), ("rx", "rx_fragmented_errors"), ("rx", "rx_jabber_errors"),
+        ("rx", "1_to_64_packets"), ("rx", "65_to_127_packets"), ("rx", "128_to_255_packets"), ("rx", "256_to_511_packets"),
+        ("rx", "512_to_1023_packets"), ("rx", "1024_to_1522_packets"), ("rx", "1523_to_max_packets"), ("tx", "1_to_64_packets"),
+        ("tx", "65_to_127_packets"), ("tx", "128_to_255_packets"), ("tx", "256_to_511_packets"), ("tx", "512_to_1023_packets"),
+        ("tx", "1024_to_1522_packets"), ("tx", "1523_to_max_packets"), ("tx", "multicast_packets"), ("rx", "broadcast_packets"),
+        ("tx", "broadcast_packets"), ("rx", "undersized_errors"), ("rx", "oversize_errors"), ("rx", "rx_fragmented_errors"),
+        ("rx", "rx_jabber_errors"),
     ];
 
     /// <summary>Writes the counters.</summary>
@@ -73,7 +74,8 @@ internal static class IntelPortStats
             if (data.IsEmpty || data.Length < 1 + data[0] + sizeof(ulong))
                 return false;
             var name = Encoding.ASCII.GetString(data.Slice(1, data[0]));
-            counters.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={BinaryPrimitives.ReadUInt64BigEndian(data[(1 + data[0])..])},"));
+            counters.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{name}={BinaryPrimitives.ReadUInt64BigEndian(data[(1 + data[0])..])},"));
             data = data[(1 + data[0] + sizeof(ulong))..];
         }
 

@@ -103,9 +103,11 @@ internal static class MessageText
         PacketIn packet => EventText.Of(packet, phrasing),
         FlowRemoved removed => EventText.Of(removed, phrasing),
         PortStatus status => EventText.Of(status, phrasing),
-        RoleStatus status => $"role={SwitchText.Role(status.Role)} reason={Words(status.Reason)} generation_id={SwitchText.Generation(status.GenerationId)}",
+        RoleStatus status => $"role={SwitchText.Role(status.Role)} reason={Words(status.Reason)} " +
+            $"generation_id={SwitchText.Generation(status.GenerationId)}",
         ErrorMessage error => ErrorText.Of(error),
-        FlowMonitorReply updates => string.Join(Environment.NewLine, updates.Body.Select(update => update.ToText(phrasing.Version, phrasing.Names))),
+        FlowMonitorReply updates => string.Join(
+            Environment.NewLine, updates.Body.Select(update => update.ToText(phrasing.Version, phrasing.Names))),
         RequestForward forward => Of(forward.Request, phrasing),
         _ => $"{message}",
     };
@@ -131,5 +133,7 @@ internal static class MessageText
     }
 
     private static void WriteSum(TextWriter writer, ulong packets, ulong bytes, uint flows) =>
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"packet_count={Phrasing.Count(packets)} byte_count={Phrasing.Count(bytes)} flow_count={flows}"));
+        writer.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"packet_count={Phrasing.Count(packets)} byte_count={Phrasing.Count(bytes)} " +
+                $"flow_count={flows}"));
 }

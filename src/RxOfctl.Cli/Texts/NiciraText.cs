@@ -17,7 +17,8 @@ internal static class NiciraText
         foreach (var map in table.TlvMaps)
         {
             writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $" {"0x" + map.OptionClass.ToString("x", CultureInfo.InvariantCulture),6}  {Hex(map.OptionType),4}  {map.OptionLen,6}  tun_metadata{map.Index}"));
+                CultureInfo.InvariantCulture, $" {"0x" + map.OptionClass.ToString("x", CultureInfo.InvariantCulture),6}  " +
+                    $"{Hex(map.OptionType),4}  {map.OptionLen,6}  tun_metadata{map.Index}"));
         }
     }
 

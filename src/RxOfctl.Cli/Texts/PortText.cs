@@ -20,15 +20,19 @@ internal static class PortText
     ];
 
     private static readonly (uint, string)[] StateNames =
-        [((uint)PortState.LinkDown, "LINK_DOWN"), ((uint)PortState.Blocked, "BLOCKED"), ((uint)PortState.Live, "LIVE")];
+    [
+        ((uint)PortState.LinkDown, "LINK_DOWN"), ((uint)PortState.Blocked, "BLOCKED"), ((uint)PortState.Live, "LIVE"),
+    ];
 
     private static readonly (uint, string)[] FeatureNames =
     [
-        ((uint)PortFeatures.HalfDuplex10Mb, "10MB-HD"), ((uint)PortFeatures.FullDuplex10Mb, "10MB-FD"), ((uint)PortFeatures.HalfDuplex100Mb, "100MB-HD"),
-        ((uint)PortFeatures.FullDuplex100Mb, "100MB-FD"), ((uint)PortFeatures.HalfDuplex1Gb, "1GB-HD"), ((uint)PortFeatures.FullDuplex1Gb, "1GB-FD"),
-        ((uint)PortFeatures.FullDuplex10Gb, "10GB-FD"), ((uint)PortFeatures.FullDuplex40Gb, "40GB-FD"), ((uint)PortFeatures.FullDuplex100Gb, "100GB-FD"),
-        ((uint)PortFeatures.FullDuplex1Tb, "1TB-FD"), ((uint)PortFeatures.Other, "OTHER"), ((uint)PortFeatures.Copper, "COPPER"),
-        ((uint)PortFeatures.Fiber, "FIBER"), ((uint)PortFeatures.Autoneg, "AUTO_NEG"), ((uint)PortFeatures.Pause, "AUTO_PAUSE"),
+        ((uint)PortFeatures.HalfDuplex10Mb, "10MB-HD"), ((uint)PortFeatures.FullDuplex10Mb, "10MB-FD"),
+        ((uint)PortFeatures.HalfDuplex100Mb, "100MB-HD"), ((uint)PortFeatures.FullDuplex100Mb, "100MB-FD"),
+        ((uint)PortFeatures.HalfDuplex1Gb, "1GB-HD"), ((uint)PortFeatures.FullDuplex1Gb, "1GB-FD"),
+        ((uint)PortFeatures.FullDuplex10Gb, "10GB-FD"), ((uint)PortFeatures.FullDuplex40Gb, "40GB-FD"),
+        ((uint)PortFeatures.FullDuplex100Gb, "100GB-FD"), ((uint)PortFeatures.FullDuplex1Tb, "1TB-FD"),
+        ((uint)PortFeatures.Other, "OTHER"), ((uint)PortFeatures.Copper, "COPPER"), ((uint)PortFeatures.Fiber, "FIBER"),
+        ((uint)PortFeatures.Autoneg, "AUTO_NEG"), ((uint)PortFeatures.Pause, "AUTO_PAUSE"),
         ((uint)PortFeatures.PauseAsym, "AUTO_PAUSE_ASYM"),
     ];
 
@@ -36,7 +40,8 @@ internal static class PortText
     [
         (PortFeatures.FullDuplex1Tb, 1_000_000), (PortFeatures.FullDuplex100Gb, 100_000), (PortFeatures.FullDuplex40Gb, 40_000),
         (PortFeatures.FullDuplex10Gb, 10_000), (PortFeatures.FullDuplex1Gb | PortFeatures.HalfDuplex1Gb, 1000),
-        (PortFeatures.FullDuplex100Mb | PortFeatures.HalfDuplex100Mb, 100), (PortFeatures.FullDuplex10Mb | PortFeatures.HalfDuplex10Mb, 10),
+        (PortFeatures.FullDuplex100Mb | PortFeatures.HalfDuplex100Mb, 100),
+        (PortFeatures.FullDuplex10Mb | PortFeatures.HalfDuplex10Mb, 10),
     ];
 
     public static void Write(TextWriter writer, Port port, Phrasing phrasing)
@@ -58,7 +63,8 @@ internal static class PortText
     {
         var name = phrasing.Port(port.PortNo);
         writer.WriteLine(
-            $"  port {(port.PortNo.Value < 10 ? " " : "")}{name}: rx pkts={Phrasing.Count(port.RxPackets)}, bytes={Phrasing.Count(port.RxBytes)}, " +
+            $"  port {(port.PortNo.Value < 10 ? " " : "")}{name}: rx pkts={Phrasing.Count(port.RxPackets)}, " +
+            $"bytes={Phrasing.Count(port.RxBytes)}, " +
             $"drop={Phrasing.Count(port.RxDropped)}, errs={Phrasing.Count(port.RxErrors)}, frame={Phrasing.Count(port.RxFrameErr)}, " +
             $"over={Phrasing.Count(port.RxOverErr)}, crc={Phrasing.Count(port.RxCrcErr)}");
         writer.WriteLine(

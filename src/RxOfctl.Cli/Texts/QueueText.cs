@@ -13,7 +13,8 @@ internal static class QueueText
     private const int MaxRate = 1000;
 
     public static string Of(QueueStats queue, Phrasing phrasing) =>
-        $"  port {phrasing.Port(queue.PortNo)} queue {queue.QueueId}: bytes={Phrasing.Count(queue.TxBytes)}, pkts={Phrasing.Count(queue.TxPackets)}, " +
+        $"  port {phrasing.Port(queue.PortNo)} queue {queue.QueueId}: bytes={Phrasing.Count(queue.TxBytes)}, " +
+        $"pkts={Phrasing.Count(queue.TxPackets)}, " +
         $"errors={Phrasing.Count(queue.TxErrors)}, duration={Duration(queue, phrasing.Version)}";
 
     public static void Write(TextWriter writer, IReadOnlyList<QueueDesc> queues, Phrasing phrasing)
@@ -34,7 +35,8 @@ internal static class QueueText
         }
     }
 
-    private static string Duration(QueueStats queue, OpenFlowVersion version) => version < OpenFlowVersion.OpenFlow13 || queue.DurationSec == uint.MaxValue
+    private static string Duration(QueueStats queue, OpenFlowVersion version) =>
+        version < OpenFlowVersion.OpenFlow13 || queue.DurationSec == uint.MaxValue
         ? "?"
         : Phrasing.Duration(queue.DurationSec, queue.DurationNsec);
 

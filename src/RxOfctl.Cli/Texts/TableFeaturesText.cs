@@ -23,13 +23,21 @@ internal static class TableFeaturesText
 
     private static string Of(TableFeatures table, byte last, OpenFlowVersion version)
     {
-        var lines = new List<(string Label, string Text)> { ("metadata", $"match=0x{table.MetadataMatch:x} write=0x{table.MetadataWrite:x}") };
+        var lines = new List<(string Label, string Text)>
+        {
+            ("metadata", $"match=0x{table.MetadataMatch:x} write=0x{table.MetadataWrite:x}"),
+        };
         if (table.Name.Length > 0)
             lines.Insert(0, ("name", table.Name));
         if (version is OpenFlowVersion.OpenFlow14 or OpenFlowVersion.OpenFlow15)
-            lines.AddRange([("eviction", Supported(table.Config, TableConfig.Eviction)), ("vacancy events", Supported(table.Config, TableConfig.VacancyEvents))]);
+        {
+            lines.Add(("eviction", Supported(table.Config, TableConfig.Eviction)));
+            lines.Add(("vacancy events", Supported(table.Config, TableConfig.VacancyEvents)));
+        }
+
         lines.Add(("max_entries", $"{table.MaxEntries}"));
-        Add<NextTablesFeature, NextTablesTableFeature, NextTablesMissTableFeature>(lines, table, "next tables", feature => NextTables(feature, table.TableId, last));
+        Add<NextTablesFeature, NextTablesTableFeature, NextTablesMissTableFeature>(
+            lines, table, "next tables", feature => NextTables(feature, table.TableId, last));
         Add<InstructionsFeature, InstructionsTableFeature, InstructionsMissTableFeature>(
             lines, table, "instructions", feature => string.Join(' ', feature.InstructionIds.Select(id => Word(id.Type))));
         Add<ActionsFeature, WriteActionsTableFeature, WriteActionsMissTableFeature>(lines, table, "Write-Actions", Actions);
@@ -72,7 +80,8 @@ internal static class TableFeaturesText
             lines.Add(("match must have", Fields(required)));
     }
 
-    private static void Add<TFeature, TOther, TMiss>(List<(string Label, string Text)> lines, TableFeatures table, string label, Func<TFeature, string> describe)
+    private static void Add<TFeature, TOther, TMiss>(
+        List<(string Label, string Text)> lines, TableFeatures table, string label, Func<TFeature, string> describe)
         where TFeature : class
         where TOther : TFeature
         where TMiss : TFeature
@@ -89,7 +98,9 @@ internal static class TableFeaturesText
     private static string NextTables(NextTablesFeature feature, TableId table, byte last)
     {
         var next = feature.NextTableIds.Select(id => (int)id.Value).Order();
-        return next.SequenceEqual(Enumerable.Range(table.Value + 1, last - table.Value)) && table.Value < last ? $"all after it, to {last}" : Phrasing.Ranges(next.Select(id => (byte)id));
+        return next.SequenceEqual(Enumerable.Range(table.Value + 1, last - table.Value)) && table.Value < last
+            ? $"all after it, to {last}"
+            : Phrasing.Ranges(next.Select(id => (byte)id));
     }
 
     private static string Supported(TableConfig config, TableConfig flag) => config.HasFlag(flag) ? "supported" : "not supported";

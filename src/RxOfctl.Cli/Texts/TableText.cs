@@ -20,12 +20,13 @@ internal static class TableText
     {
         var eviction = table.Properties.OfType<EvictionTableProperty>().FirstOrDefault();
         writer.WriteLine($"  table {phrasing.Table(table.TableId)}:");
-        writer.WriteLine(
-            $"   eviction={(table.Config.HasFlag(TableConfig.Eviction) ? "on" : "off")}{(eviction is null ? "" : $" eviction_flags={Flags(eviction.Flags)}")}");
+        var flags = eviction is null ? "" : $" eviction_flags={Flags(eviction.Flags)}";
+        writer.WriteLine($"   eviction={(table.Config.HasFlag(TableConfig.Eviction) ? "on" : "off")}{flags}");
         if (!table.Config.HasFlag(TableConfig.VacancyEvents))
             writer.WriteLine("   vacancy=off");
         else if (table.Properties.OfType<VacancyTableProperty>().FirstOrDefault() is { } vacancy)
-            writer.WriteLine($"   vacancy=on vacancy_down={vacancy.VacancyDown}% vacancy_up={vacancy.VacancyUp}% vacancy={vacancy.Vacancy}%");
+            writer.WriteLine(
+                $"   vacancy=on vacancy_down={vacancy.VacancyDown}% vacancy_up={vacancy.VacancyUp}% vacancy={vacancy.Vacancy}%");
         else
             writer.WriteLine("   vacancy=on");
     }
@@ -57,9 +58,12 @@ internal static class TableText
 
     private static string Of(TableStats table, OpenFlowVersion version)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"active={table.ActiveCount}, lookup={table.LookupCount}, matched={table.MatchedCount}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture, $"active={table.ActiveCount}, lookup={table.LookupCount}, matched={table.MatchedCount}");
         // From OpenFlow 1.3 on that is a matter of table features.
-        return version < OpenFlowVersion.OpenFlow13 ? string.Create(CultureInfo.InvariantCulture, $"{text}, max_entries={table.MaxEntries}") : text;
+        return version < OpenFlowVersion.OpenFlow13
+            ? string.Create(CultureInfo.InvariantCulture, $"{text}, max_entries={table.MaxEntries}")
+            : text;
     }
 
     private static string Flags(TableEvictionFlags flags) => Phrasing.Bits(

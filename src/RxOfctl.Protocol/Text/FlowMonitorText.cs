@@ -12,11 +12,12 @@ internal static class FlowMonitorText
     private const FlowMonitorFlags All = FlowMonitorFlags.Initial | FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify
         | FlowMonitorFlags.Instructions | FlowMonitorFlags.OnlyOwn;
 
-    // The words that take a flag away. To ovs-ofctl the changes of its own connection are those that it watches by default (OFPFMF_ONLY_OWN).
+    // The words that take a flag away. To ovs-ofctl the changes of its own connection are those that it watches by default
+    // (OFPFMF_ONLY_OWN).
     private static readonly (string Word, FlowMonitorFlags Flag)[] Without =
     [
-        ("!initial", FlowMonitorFlags.Initial), ("!add", FlowMonitorFlags.Add), ("!delete", FlowMonitorFlags.Removed), ("!modify", FlowMonitorFlags.Modify),
-        ("!actions", FlowMonitorFlags.Instructions), ("!own", FlowMonitorFlags.OnlyOwn),
+        ("!initial", FlowMonitorFlags.Initial), ("!add", FlowMonitorFlags.Add), ("!delete", FlowMonitorFlags.Removed),
+        ("!modify", FlowMonitorFlags.Modify), ("!actions", FlowMonitorFlags.Instructions), ("!own", FlowMonitorFlags.OnlyOwn),
     ];
 
     public static string Of(FlowMonitor monitor, Wording wording)
@@ -49,7 +50,8 @@ internal static class FlowMonitorText
             else if (pair.Key.Is("out_group"))
                 monitor = monitor with { OutGroup = pair.Value.ReadGroup() };
             else if (!match.TryTake(pair))
-                pair.Key.Fail($"a monitor has {string.Join(", ", Without.Select(word => word.Word))}, table, out_port, out_group and match fields");
+                pair.Key.Fail(
+                    $"a monitor has {string.Join(", ", Without.Select(word => word.Word))}, table, out_port, out_group and match fields");
         }
 
         // Before OpenFlow 1.4 there is no such flag: all changes are reported, and those of other connections without abbreviation.

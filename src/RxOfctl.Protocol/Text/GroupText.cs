@@ -24,12 +24,16 @@ internal static class GroupText
 
     public static IReadOnlyList<string> Types { get; } = ["all", "select", "indirect", "ff"];
 
-    public static string Of(GroupDesc desc, Wording wording) => Text(wording, desc.GroupId, desc.Type, desc.Buckets, desc.Properties, hasType: true, BucketId.All);
+    public static string Of(GroupDesc desc, Wording wording) =>
+        Text(wording, desc.GroupId, desc.Type, desc.Buckets, desc.Properties, hasType: true, BucketId.All);
 
     public static string Of(GroupMod mod, Wording wording)
     {
-        var command = mod.Command == GroupModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
-        var needsType = mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify || mod.Type != GroupType.All;
+        var command = mod.Command == GroupModCommand.Add
+            ? ""
+            : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
+        var needsType = mod.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify
+            || mod.Type != GroupType.All;
         return command + Text(wording, mod.GroupId, mod.Type, mod.Buckets, mod.Properties, needsType, mod.CommandBucketId);
     }
 
@@ -54,7 +58,8 @@ internal static class GroupText
             parts.Add($"command_bucket_id={BucketNumber(commandBucketId)}");
         foreach (var (place, property) in properties.Index())
             parts.Add(Of(property, isLast: place == properties.Count - 1, wording));
-        // ovs-ofctl writes the numbers of buckets in the versions whose buckets have them; otherwise they are written where one is not the bucket's place.
+        // ovs-ofctl writes the numbers of buckets in the versions whose buckets have them; otherwise they are written where one is not the
+        // bucket's place.
         var hasNumbers = wording.Version is { } version && HasForm15(version)
             || buckets.Select((bucket, place) => bucket.BucketId != (uint)place).Any(isOther => isOther);
         foreach (var bucket in buckets)
@@ -62,19 +67,28 @@ internal static class GroupText
         return string.Join(',', parts);
     }
 
-    /// <summary>True where groups have numbered buckets and properties: in OpenFlow 1.5, and in 1.0, to which Nicira gave the groups of 1.5.</summary>
+    /// <summary>
+    /// True where groups have numbered buckets and properties: in OpenFlow 1.5, and in 1.0, to which Nicira gave the groups of 1.5.
+    /// </summary>
     public static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
     // The words of a selection method, where they say all of it; the bytes of any other property.
     private static string Of(IGroupProperty property, bool isLast, Wording wording) =>
-        isLast && property is SelectionMethodGroupProperty selection && Words(selection) is var words && IsReadAs(words, Worded(selection, wording))
+        isLast
+            && property is SelectionMethodGroupProperty selection
+            && Words(selection) is var words
+            && IsReadAs(words, Worded(selection, wording))
             ? words
             : RawText.Of((ref WireWriter writer) => IGroupProperty.Family.Write(ref writer, property));
 
     // ovs-ofctl writes fields of Nicira, which Open vSwitch sends in 1.0, by the same names as those of the specification.
     private static SelectionMethodGroupProperty Worded(SelectionMethodGroupProperty selection, Wording wording) => wording.Version is null
         ? selection
-        : selection with { Fields = selection.Fields.Select(field => field with { Type = FieldNames.ToSpecified(field.Type, OpenFlowVersion.OpenFlow15) }).ToValueList() };
+        : selection with
+        {
+            Fields = selection.Fields.Select(
+                field => field with { Type = FieldNames.ToSpecified(field.Type, OpenFlowVersion.OpenFlow15) }).ToValueList(),
+        };
 
     private static string Words(SelectionMethodGroupProperty selection)
     {
@@ -143,7 +157,9 @@ internal static class GroupText
         return string.Join(',', parts);
     }
 
-    private static string RawOf(IBucketProperty property) => RawText.Of((ref WireWriter writer) => IBucketProperty.Family.Write(ref writer, property));
+    private static string RawOf(IBucketProperty property) =>
+        RawText.Of((ref WireWriter writer) => IBucketProperty.Family.Write(ref writer, property));
 
-    private static bool HasWords(IBucketProperty property) => property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
+    private static bool HasWords(IBucketProperty property) =>
+        property is WeightBucketProperty or WatchPortBucketProperty or WatchGroupBucketProperty;
 }

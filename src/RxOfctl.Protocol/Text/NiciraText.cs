@@ -55,8 +55,10 @@ internal static class NiciraText
 
     public static string Of(NiciraIpfixStats stats) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(stats.CollectorSetId == 0 ? "" : $"id={stats.CollectorSetId}: ")}flows={stats.TotalFlows}, current flows={stats.CurrentFlows}, sampled pkts={stats.Pkts}, " +
-        $"ipv4 ok={stats.Ipv4Pkts}, ipv6 ok={stats.Ipv6Pkts}, tx pkts={stats.TxPkts}, pkts errs={stats.ErrorPkts}, ipv4 errs={stats.Ipv4ErrorPkts}, " +
+        $"{(stats.CollectorSetId == 0 ? "" : $"id={stats.CollectorSetId}: ")}flows={stats.TotalFlows}, current " +
+        $"flows={stats.CurrentFlows}, sampled pkts={stats.Pkts}, " +
+        $"ipv4 ok={stats.Ipv4Pkts}, ipv6 ok={stats.Ipv6Pkts}, tx pkts={stats.TxPkts}, pkts errs={stats.ErrorPkts}, ipv4 " +
+        $"errs={stats.Ipv4ErrorPkts}, " +
         $"ipv6 errs={stats.Ipv6ErrorPkts}, tx errs={stats.TxErrors}");
 
     private static TlvMap ReadOption(TextPart text)
@@ -114,7 +116,8 @@ internal static class NiciraText
                 "icmp_type" => tuple with { IcmpType = value.ReadByte("a type of ICMP") },
                 "icmp_code" => tuple with { IcmpCode = value.ReadByte("a code of ICMP") },
                 _ => throw key.Error(
-                    "a tuple has ct_nw_src, ct_nw_dst, ct_ipv6_src, ct_ipv6_dst, ct_nw_proto, ct_tp_src, ct_tp_dst, icmp_id, icmp_type and icmp_code"),
+                    "a tuple has ct_nw_src, ct_nw_dst, ct_ipv6_src, ct_ipv6_dst, ct_nw_proto, ct_tp_src, ct_tp_dst, icmp_id, " +
+                    "icmp_type and icmp_code"),
             };
         }
 

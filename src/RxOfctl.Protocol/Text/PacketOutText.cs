@@ -4,7 +4,9 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Protocol.Text;
 
-/// <summary>Packets to be sent as <c>ovs-ofctl packet-out</c> takes them: <c>in_port=CONTROLLER packet=ffff... actions=output:1</c>.</summary>
+/// <summary>
+/// Packets to be sent as <c>ovs-ofctl packet-out</c> takes them: <c>in_port=CONTROLLER packet=ffff... actions=output:1</c>.
+/// </summary>
 internal static class PacketOutText
 {
     private const string Packet = "packet";
@@ -40,7 +42,8 @@ internal static class PacketOutText
             else if (pair.Key.Is(Buffer))
                 message = message with { BufferId = pair.Value.ReadUInt32(Buffer) };
             else if (!match.TryTake(pair))
-                pair.Key.Fail("a packet-out has in_port, pipeline fields as metadata, packet (or buffer_id) and, behind all others, actions");
+                pair.Key.Fail(
+                    "a packet-out has in_port, pipeline fields as metadata, packet (or buffer_id) and, behind all others, actions");
             hasInPort |= pair.Key.Is("in_port");
         }
 
