@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
@@ -58,7 +59,7 @@ public class MessageTextTests
             Reason = FlowRemovedReason.Delete,
             IdleTimeout = 0,
             Cookie = 0,
-            Match = Matching.Match.Any,
+            Match = Match.Any,
             Instructions = [],
         }).ToString());
         Assert.Equal("event=ABBREV xid=0x1f", new AbbrevFlowUpdate { Xid = 0x1f }.ToString());
@@ -106,7 +107,8 @@ public class MessageTextTests
     {
         var flush = NiciraCtFlush.Parse(["zone=5", "ct_nw_src=10.0.0.1,ct_nw_proto=6,ct_tp_dst=80", "ct_ipv6_src=fc00::1"]);
 
-        Assert.Equal((5, 6), (flush.ZoneId, flush.IpProto));
+        Assert.Equal((ushort)5, flush.ZoneId);
+        Assert.Equal(6, flush.IpProto);
         Assert.Equal(Ipv6Address.Parse("::ffff:10.0.0.1"), flush.OrigTuple!.Src);
         Assert.Equal((ushort)80, flush.OrigTuple.DstPort);
         Assert.Equal(Ipv6Address.Parse("fc00::1"), flush.ReplyTuple!.Src);
