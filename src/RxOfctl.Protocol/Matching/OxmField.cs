@@ -48,6 +48,13 @@ public readonly record struct OxmField
     /// <summary>The value as a number; 0 where <see cref="Raw"/> has it.</summary>
     public UInt128 Number => new(_rest?.UpperNumber ?? 0, _number);
 
+    /// <summary>The value, if it is a number of at most 64 bits without a mask, as those of nearly all fields are.</summary>
+    internal bool TryGetPlain(out ulong number)
+    {
+        number = _number;
+        return _rest is null;
+    }
+
     /// <summary>The mask as a number, zero if there is none.</summary>
     internal UInt128 Mask => _rest?.Mask ?? 0;
 
