@@ -52,7 +52,9 @@ public sealed class ServingTests : IDisposable
     {
         var listing = Listing.All().Single(listing => listing.ToString() == place);
         var path = Path.Combine(_directory.FullName, "controller");
-        var running = (listing with { Code = listing.Code.Replace("0.0.0.0:6653", $"punix:{path}", StringComparison.Ordinal) })
+        var code = listing.Code.Replace("0.0.0.0:6653", $"punix:{path}", StringComparison.Ordinal)
+            .Replace("network.pcapng", Path.Combine(_directory.FullName, "network.pcapng"), StringComparison.Ordinal);
+        var running = (listing with { Code = code })
             .RunAsync($"--OpenFlow:Listen=punix:{path}");
 
         var network = new SimulatedNetwork(TaskPoolScheduler.Default);
@@ -123,7 +125,7 @@ public sealed class ServingTests : IDisposable
     // The program has printed, of the switch or of what its hosts sent; or it has ended, and printed before.
     private async Task PrintedAsync(Task running, Action send)
     {
-        var expected = new[] { "asks for an address", "Add 0000000000000001", "OFP" };
+        var expected = new[] { "asks for an address", "Add 0000000000000001", "OFP", "2 of 2 installed" };
         await Observable.Interval(TimeSpan.FromMilliseconds(50)).Do(_ => send())
             .FirstAsync(_ => running.IsCompleted || expected.Any(_printed.Contains)).Timeout(Limit).ToTask();
         if (running.IsFaulted)
