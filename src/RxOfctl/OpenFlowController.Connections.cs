@@ -9,8 +9,8 @@ namespace RxOfctl;
 public sealed partial class OpenFlowController
 {
     /// <summary>
-    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what observes
-    /// it can subscribe before the first datapath connects.
+    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what
+    /// observes it can subscribe before the first datapath connects.
     /// </summary>
     /// <exception cref="InvalidOperationException">The controller listens already.</exception>
     /// <exception cref="ArgumentException">An end point is a name, or TLS lacks a certificate or whom to trust.</exception>
@@ -55,8 +55,10 @@ public sealed partial class OpenFlowController
         return _server.ServeAsync(new(transport), new(peer, _options.Versions, _options.Scheduler.Now), identity: null, cancellationToken);
     }
 
-    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a time.</summary>
-    /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is removed.</param>
+    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a
+    /// time.</summary>
+    /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is
+    /// removed.</param>
     /// <returns>Removes the tap.</returns>
     /// <exception cref="InvalidOperationException">There is a tap already.</exception>
     public IDisposable Tap(IFrameTap tap)

@@ -4,9 +4,9 @@ namespace RxOfctl.Connections;
 public interface IFrameTap
 {
     /// <summary>
-    /// A message was received, before it is decoded, or was written to be sent. Called on the thread that reads or writes, in the order of each
-    /// direction of a connection: it must be quick, and must not write to the connection. If it throws, it is removed
-    /// (<see cref="OpenFlowController.Tap"/>).
+    /// A message was received, before it is decoded, or was written to be sent. Called on the thread that reads or writes, in the order of
+    /// each direction of a connection: it must be quick, and must not write to the connection. If it throws, it is removed (<see
+    /// cref="OpenFlowController.Tap"/>).
     /// </summary>
     /// <param name="peer">The name of the peer, which is <see cref="Datapath.RemoteEndPoint"/>.</param>
     /// <param name="isSent">Whether the controller sends it.</param>

@@ -39,8 +39,8 @@ internal sealed class ConnectionServer(
     public void CountConnected() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Runs work on the thread pool, and keeps it until it ends. The caller does not run it: a socket on which there are always bytes to read may
-    /// never return the thread that begins to read it.
+    /// Runs work on the thread pool, and keeps it until it ends. The caller does not run it: a socket on which there are always bytes to
+    /// read may never return the thread that begins to read it.
     /// </summary>
     /// <param name="name">The name of the work in the log, if it fails with an exception.</param>
     /// <param name="work">The work.</param>
@@ -75,7 +75,11 @@ internal sealed class ConnectionServer(
     /// <param name="stop">Ends the connection.</param>
     public async Task ServeAsync(Connection connection, ConnectionSetup setup, string? identity, CancellationToken stop)
     {
-        var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors) { Identity = identity, Handshake = setup.Handshake };
+        var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors)
+        {
+            Identity = identity,
+            Handshake = setup.Handshake,
+        };
         connection.Tap = TapOf(setup.Peer);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
@@ -217,7 +221,11 @@ internal sealed class ConnectionServer(
 /// <param name="Tls">The side of TLS to negotiate; null without TLS.</param>
 /// <param name="Handshake">Its place among the connections that are at their handshakes; null for one that was not accepted.</param>
 internal sealed record ConnectionSetup(
-    string Peer, IReadOnlyList<OpenFlowVersion> Versions, DateTimeOffset ConnectedAt, TlsLayer? Tls = null, HandshakeLimit.Place? Handshake = null)
+    string Peer,
+    IReadOnlyList<OpenFlowVersion> Versions,
+    DateTimeOffset ConnectedAt,
+    TlsLayer? Tls = null,
+    HandshakeLimit.Place? Handshake = null)
 {
     /// <summary>Canceled when the connection has to give way to another.</summary>
     public CancellationToken Evicted => Handshake?.Evicted ?? CancellationToken.None;

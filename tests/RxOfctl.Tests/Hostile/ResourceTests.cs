@@ -15,8 +15,8 @@ public sealed class ResourceTests : HostileTest
     // The limit of messages that wait for the app, and that of messages that wait to be sent.
     private const long AllBytes = 8 << 20;
 
-    // What each connection may have beyond these: 64 KiB and one message that wait for the app, 128 KiB and one message to be sent, 64 KiB to be read,
-    // its objects, and the peer's end of it.
+    // What each connection may have beyond these: 64 KiB and one message that wait for the app, 128 KiB and one message to be sent, 64 KiB
+    // to be read, its objects, and the peer's end of it.
     private const long BytesEach = 512 << 10;
 
     // Of the runtime, such as pooled buffers.
