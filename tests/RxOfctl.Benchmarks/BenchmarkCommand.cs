@@ -6,6 +6,7 @@ using RxOfctl.Benchmarks.Load;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Benchmarks.Topology;
 
 namespace RxOfctl.Benchmarks;
 
@@ -26,6 +27,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Scaling());
         Add(Soak());
         Add(Simulator());
+        Add(Topology());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -160,6 +162,21 @@ internal sealed class BenchmarkCommand : RootCommand
         {
             SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
+        }));
+        return command;
+    }
+
+    private static Command Topology()
+    {
+        var switches = Number("--switches", "How many switches the network has.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
+        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
+        command.SetAction(result => JudgeAsync(async targets =>
+        {
+            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
+            if (!result.GetValue(isVirtual))
+                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
         }));
         return command;
     }

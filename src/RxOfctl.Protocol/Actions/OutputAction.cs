@@ -36,8 +36,10 @@ public sealed partial record OutputAction : OpenFlowAction
     internal override void WriteBody(ref WireWriter writer)
     {
         writer.WritePortNumber(Port, "OutputAction.Port");
-        writer.WriteUInt16(MaxLen);
-        writer.Pad(writer.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
+        if (writer.Version == OpenFlowVersion.OpenFlow10)
+            writer.WriteUInt16(MaxLen);
+        else
+            writer.WriteUInt64((ulong)MaxLen << 48); // With six bytes of padding.
     }
 }
 

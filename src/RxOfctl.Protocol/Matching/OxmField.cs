@@ -45,6 +45,13 @@ public readonly record struct OxmField
     /// </summary>
     public ByteString Raw => (_rest as OxmRawBytes)?.Bytes ?? default;
 
+    /// <summary>The value, if it is a number of at most 64 bits without a mask, as those of nearly all fields are.</summary>
+    internal bool TryGetPlain(out ulong number)
+    {
+        number = _number;
+        return _rest is null;
+    }
+
     /// <summary>The value as a number.</summary>
     internal UInt128 Number => new(_rest?.UpperNumber ?? 0, _number);
 

@@ -7,7 +7,7 @@ namespace RxOfctl.Topology.Discovery;
 /// <content>Links, from the probes that arrive.</content>
 internal sealed partial class DiscoveryEngine
 {
-    // Fewer links say nothing about what is usual; more need not be looked at.
+    // Fewer latencies give no meaningful quartiles; more change them little.
     private const int LatenciesNeeded = 8;
     private const int LatenciesCompared = 512;
 
@@ -24,7 +24,8 @@ internal sealed partial class DiscoveryEngine
 
     private void OnProbe(PortEntry to, ByteString frame, LinkKind kind, DateTimeOffset at)
     {
-        var verdict = _codec.Read(frame, kind, out var probe);
+        var claimed = ProbeCodec.TryReadPort(frame.Span, out var id) ? _ports.GetValueOrDefault(id) : null;
+        var verdict = _codec.Read(frame, kind, kind == LinkKind.Direct ? claimed?.LldpProbe : claimed?.BddpProbe, out var probe);
         if (verdict == ProbeVerdict.Unsigned && _switches.ContainsKey(probe.From.DatapathId))
             Raise(new ForgedProbeAlert { At = at, Port = to.Id, ClaimedFrom = probe.From, Frame = frame });
         if (verdict != ProbeVerdict.Signed || !_ports.TryGetValue(probe.From, out var from) || !from.IsUp || from == to)
@@ -72,7 +73,7 @@ internal sealed partial class DiscoveryEngine
 
     private LinkEntry AddLink(PortEntry from, PortEntry to, LinkKind kind, DateTimeOffset at, Probe probe)
     {
-        // A port has one direct link each way, and none besides. The cable was moved without a port's noticing.
+        // A port has one direct link in each direction. Another one means that the cable was moved while the ports stayed up.
         if (kind == LinkKind.Direct)
         {
             foreach (var old in from.Out.Concat(to.In).ToList())
@@ -153,7 +154,7 @@ internal sealed partial class DiscoveryEngine
         return true;
     }
 
-    // The third quartile of the latencies and three times the interquartile range, taken anew once in a probe interval.
+    // The third quartile of the latencies and three times the interquartile range, computed once in a probe interval.
     private TimeSpan? LatencyLimit(DateTimeOffset at)
     {
         if (at - _limitTakenAt < _options.ProbeInterval)

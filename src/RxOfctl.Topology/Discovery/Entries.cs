@@ -72,17 +72,18 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>Whether the switch at the other end has left the fleet a moment ago, while the port stayed up.</summary>
     public bool AwaitsPeer { get; set; }
 
-    /// <summary>The sender of its probes: a random number, so that those of the port before a reconnection are not taken for its own.</summary>
+    /// <summary>The sender of its probes: a random number, so that those of the port before a reconnection are not taken for its
+    /// own.</summary>
     public ulong Incarnation => incarnation;
 
     /// <summary>The number of the last probe that was sent.</summary>
     public uint Sequence { get; set; }
 
-    /// <summary>The frames of its probes, to fill in; null before the first.</summary>
-    public byte[]? LldpTemplate { get; set; }
+    /// <summary>The last probe; null before the first.</summary>
+    public byte[]? LldpProbe { get; set; }
 
-    /// <summary>As <see cref="LldpTemplate"/>, of broadcast probes.</summary>
-    public byte[]? BddpTemplate { get; set; }
+    /// <summary>The last broadcast probe; null before the first.</summary>
+    public byte[]? BddpProbe { get; set; }
 
     /// <summary>The actions that send a frame out of the port.</summary>
     public ValueList<OpenFlowAction> Output { get; } = [new OutputAction(id.Port)];
@@ -170,7 +171,7 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
     /// <summary>What the policy said to the link being slow; null while it is not.</summary>
     public AlertAction? SlowAction { get; set; }
 
-    /// <summary>What others see of it; null while it is withheld.</summary>
+    /// <summary>The link as published; null while it is withheld.</summary>
     public NetworkLink? Published { get; set; }
 
     /// <summary>The median of the last latencies; null before there are enough.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
@@ -16,9 +15,13 @@ internal sealed class ConnectionServer(
     private const string Evicted = "it had not completed its handshake, and others wait to connect";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<Task, string> _tasks = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IFrameTap? _tap;
     private int _count;
+
+    // How much work runs; one more until the controller stops.
+    private int _running = 1;
+    private int _isStopped;
 
     /// <summary>How many connections of sockets there are, in whatever state.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -39,15 +42,14 @@ internal sealed class ConnectionServer(
     public void CountConnected() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Runs work on the thread pool, and keeps it until it ends. The caller does not run it: a socket on which there are always bytes to
+    /// Runs work on the thread pool, and counts it until it ends. The caller does not run it: a socket on which there are always bytes to
     /// read may never return the thread that begins to read it.
     /// </summary>
     /// <param name="name">The name of the work in the log, if it fails with an exception.</param>
     /// <param name="work">The work.</param>
     public void Run(string name, Func<Task> work)
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _tasks[ended.Task] = name;
+        Interlocked.Increment(ref _running);
         _ = Task.Run(async () =>
         {
             try
@@ -62,8 +64,7 @@ internal sealed class ConnectionServer(
             }
             finally
             {
-                _tasks.TryRemove(ended.Task, out _);
-                ended.SetResult();
+                OnEnded();
             }
         });
     }
@@ -83,7 +84,7 @@ internal sealed class ConnectionServer(
         connection.Tap = TapOf(setup.Peer);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
-        using var evicting = setup.Evicted.UnsafeRegister(_ => session.Close(Evicted), null);
+        setup.Handshake?.WhenEvicted(() => session.Close(Evicted));
         Log.Connected(logger, setup.Peer);
         var reason = "its connection failed";
         try
@@ -124,7 +125,7 @@ internal sealed class ConnectionServer(
             finally
             {
                 // A connection that gives way to another releases its descriptor at once.
-                var timeout = setup.Evicted.IsCancellationRequested ? TimeSpan.Zero : options.CloseTimeout;
+                var timeout = setup.IsEvicted ? TimeSpan.Zero : options.CloseTimeout;
                 if (await connection.EndAsync(options.Scheduler, timeout).ConfigureAwait(false) is { } problem)
                     Log.Unsent(logger, setup.Peer, problem);
             }
@@ -137,26 +138,32 @@ internal sealed class ConnectionServer(
     }
 
     /// <summary>Ends all connections and other work.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <summary>Completes when all work has ended.</summary>
-    public async Task WhenEndedAsync()
+    public void Stop()
     {
-        // Work may have started other work just before its end.
-        while (!_tasks.IsEmpty)
-            await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
+        _stop.Cancel();
+        if (Interlocked.Exchange(ref _isStopped, 1) == 0)
+            OnEnded();
+    }
+
+    /// <summary>Completes when the controller has stopped and all work has ended.</summary>
+    public Task WhenEndedAsync() => _ended.Task;
+
+    private void OnEnded()
+    {
+        if (Interlocked.Decrement(ref _running) == 0)
+            _ended.TrySetResult();
     }
 
     private async Task<bool> SecureAsync(SocketConnection connection, TlsLayer tls, ConnectionSetup setup, CancellationToken stop)
     {
         string reason;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, setup.Evicted);
         try
         {
             var timeout = options.HandshakeTimeout == Timeout.InfiniteTimeSpan
                 ? options.HandshakeTimeout
                 : setup.ConnectedAt + options.HandshakeTimeout - options.Scheduler.Now;
-            using var limit = new TimeLimit(options.Scheduler, timeout, either.Token);
+            using var limit = new TimeLimit(options.Scheduler, timeout, stop);
+            setup.Handshake?.WhenEvicted(limit.Cancel);
             if (setup.Handshake is { } handshake)
             {
                 // TLS reads what arrives at once, so that it is not found in the socket.
@@ -181,7 +188,7 @@ internal sealed class ConnectionServer(
                 return false;
             }
 
-            reason = setup.Evicted.IsCancellationRequested ? Evicted : $"it took longer than {options.HandshakeTimeout}";
+            reason = setup.IsEvicted ? Evicted : $"it took longer than {options.HandshakeTimeout}";
         }
 
         if (owner.LogLimit.TryBegin(nameof(Log.TlsFailed), PeerText.AddressOf(setup.Peer), out var leftOut))
@@ -227,6 +234,6 @@ internal sealed record ConnectionSetup(
     TlsLayer? Tls = null,
     HandshakeLimit.Place? Handshake = null)
 {
-    /// <summary>Canceled when the connection has to give way to another.</summary>
-    public CancellationToken Evicted => Handshake?.Evicted ?? CancellationToken.None;
+    /// <summary>Whether the connection has to give way to another.</summary>
+    public bool IsEvicted => Handshake is { IsEvicted: true };
 }
