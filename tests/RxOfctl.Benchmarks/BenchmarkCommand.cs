@@ -3,6 +3,7 @@ using System.Text.Json;
 using RxOfctl.Benchmarks.Codec;
 using RxOfctl.Benchmarks.Controllers;
 using RxOfctl.Benchmarks.Load;
+using RxOfctl.Benchmarks.Recordings;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
@@ -27,6 +28,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Scaling());
         Add(Soak());
         Add(Simulator());
+        Add(Recording());
         Add(Topology());
         Add(Load());
         Add(Controller());
@@ -163,6 +165,18 @@ internal sealed class BenchmarkCommand : RootCommand
             SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
         }));
+        return command;
+    }
+
+    private static Command Recording()
+    {
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
+        var messages = Number("--messages", "How many messages are replayed.", 1_000_000);
+        var events = Number("--events", "How many events are shrunk.", 10_000);
+        var command = new Command("recording", "What recording costs a controller; replay of a day, and shrinking, in CPU time.") { seconds, rounds, messages, events };
+        command.SetAction(result => JudgeAsync(new RecordingSuite(
+            result.GetValue(seconds), result.GetValue(rounds), result.GetValue(messages), result.GetValue(events)).RunAsync));
         return command;
     }
 

@@ -121,6 +121,8 @@ internal sealed partial class DiscoveryEngine
 
     private void WithdrawHosts(PortEntry port)
     {
+        if (!port.HasHosts)
+            return;
         foreach (var host in port.Hosts.ToList())
             Remove(host);
     }

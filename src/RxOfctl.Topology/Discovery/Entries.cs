@@ -1,4 +1,5 @@
 using System.Reactive.Disposables;
+using System.Runtime.CompilerServices;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
@@ -49,6 +50,7 @@ internal sealed class SwitchEntry(FleetDatapath datapath) : IDisposable
 /// <summary>A port of a datapath.</summary>
 internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port description, ulong incarnation)
 {
+    private HashSet<HostEntry>? _hosts;
     private ReplayWindow _window;
     private ReplayWindow _otherWindow;
     private ulong _otherSender;
@@ -94,19 +96,46 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>The place in the slot.</summary>
     public int PlaceInSlot { get; set; }
 
-    /// <summary>The links from the port.</summary>
-    public List<LinkEntry> Out { get; } = [];
+    /// <summary>The links from the port: mostly one.</summary>
+    public List<LinkEntry> Out { get; } = new(1);
 
-    /// <summary>The links to the port.</summary>
-    public List<LinkEntry> In { get; } = [];
+    /// <summary>The links to the port: mostly one.</summary>
+    public List<LinkEntry> In { get; } = new(1);
 
     /// <summary>The hosts at the port.</summary>
-    public HashSet<HostEntry> Hosts { get; } = [];
+    public HashSet<HostEntry> Hosts => _hosts ??= [];
+
+    /// <summary>Whether there are hosts at the port.</summary>
+    public bool HasHosts => _hosts is { Count: > 0 };
 
     /// <summary>When a host was last active at the port, and which. Kept while the port is down.</summary>
     public (HostId Id, DateTimeOffset At)? LastHost { get; set; }
 
-    public bool HasDirectLink => Out.Exists(link => link.Kind == LinkKind.Direct) || In.Exists(link => link.Kind == LinkKind.Direct);
+    public bool HasDirectLink
+    {
+        get
+        {
+            foreach (var link in Out)
+            {
+                if (link.Kind == LinkKind.Direct)
+                    return true;
+            }
+
+            return In.Exists(static link => link.Kind == LinkKind.Direct);
+        }
+    }
+
+    /// <summary>The link from the port to another; null if there is none.</summary>
+    public LinkEntry? LinkTo(PortEntry to)
+    {
+        foreach (var link in Out)
+        {
+            if (link.To == to)
+                return link;
+        }
+
+        return null;
+    }
 
     /// <summary>Notes that an LLDP probe of the port was received.</summary>
     public Arrival NoteReceived(Probe probe)
@@ -141,8 +170,8 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
     private const int LatenciesKept = 8;
     private const int LatenciesNeeded = 3;
 
-    private readonly List<TimeSpan> _latencies = new(LatenciesKept);
-    private int _nextLatency;
+    private Latencies _latencies;
+    private int _latencyCount;
     private ReplayWindow _window;
 
     public LinkId Id { get; } = new(from.Id, to.Id);
@@ -182,18 +211,20 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
 
     public void AddLatency(TimeSpan latency)
     {
-        if (_latencies.Count < LatenciesKept)
-            _latencies.Add(latency);
-        else
-            _latencies[_nextLatency] = latency;
-        _nextLatency = (_nextLatency + 1) % LatenciesKept;
-        if (_latencies.Count < LatenciesNeeded)
+        _latencies[_latencyCount++ % LatenciesKept] = latency.Ticks;
+        if (_latencyCount < LatenciesNeeded)
             return;
-        Span<TimeSpan> sorted = stackalloc TimeSpan[LatenciesKept];
-        _latencies.CopyTo(sorted);
-        sorted = sorted[.._latencies.Count];
-        sorted.Sort();
-        Latency = sorted[sorted.Length / 2];
+        var sorted = _latencies;
+        var known = ((Span<long>)sorted)[..Math.Min(_latencyCount, LatenciesKept)];
+        known.Sort();
+        Latency = new(known[known.Length / 2]);
+    }
+
+    // In the entry itself: a list of its own would take twice the memory.
+    [InlineArray(LatenciesKept)]
+    private struct Latencies
+    {
+        private long _first;
     }
 }
 

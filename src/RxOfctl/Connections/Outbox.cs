@@ -158,7 +158,8 @@ internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
             MakeRoom(bytes.Length);
             bytes.CopyTo(_filling.AsSpan(_filled));
             Advance(bytes.Length);
-            Tap?.Invoke(isSent: true, bytes);
+            if (Tap is { } tap)
+                PassEach(bytes, tap);
             sending = OnWritten();
         }
 
@@ -256,6 +257,18 @@ internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
     {
         _filled += count;
         _written += count;
+    }
+
+    // Several messages may be written at once; a tap sees one at a time.
+    private static void PassEach(ReadOnlySpan<byte> bytes, FrameTap tap)
+    {
+        while (FrameHeader.TryRead(bytes, out var header) && header.Length >= FrameHeader.Size && header.Length < bytes.Length)
+        {
+            tap(isSent: true, bytes[..header.Length]);
+            bytes = bytes[header.Length..];
+        }
+
+        tap(isSent: true, bytes);
     }
 
     // Called with the gate held.

@@ -15,9 +15,12 @@ internal sealed class ConnectionServer(
     private const string Evicted = "it had not completed its handshake, and others wait to connect";
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _tapGate = new();
+    private readonly Dictionary<TappedConnection, Connection> _served = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IFrameTap? _tap;
     private int _count;
+    private long _lastId;
 
     // How much work runs; one more until the controller stops.
     private int _running = 1;
@@ -31,12 +34,34 @@ internal sealed class ConnectionServer(
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
 
-    /// <summary>Installs a tap for the messages of connections that begin from now on.</summary>
+    /// <summary>Attaches a tap to all connections, those that there are and those that begin later.</summary>
     /// <returns>False if there is a tap already.</returns>
-    public bool TryAddTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, tap, null) is null;
+    public bool TryAddTap(IFrameTap tap)
+    {
+        lock (_tapGate)
+        {
+            if (_tap is not null)
+                return false;
+            Volatile.Write(ref _tap, tap);
+            foreach (var (tapped, connection) in _served)
+                Attach(tap, tapped, connection);
+        }
 
-    /// <summary>Removes a tap.</summary>
-    public void RemoveTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, null, tap);
+        return true;
+    }
+
+    /// <summary>Removes a tap: it sees no more messages.</summary>
+    public void RemoveTap(IFrameTap tap)
+    {
+        lock (_tapGate)
+        {
+            if (_tap != tap)
+                return;
+            Volatile.Write(ref _tap, null);
+            foreach (var connection in _served.Values)
+                connection.Tap = null;
+        }
+    }
 
     /// <summary>Counts a socket that is connected, and is served next.</summary>
     public void CountConnected() => Interlocked.Increment(ref _count);
@@ -81,7 +106,7 @@ internal sealed class ConnectionServer(
             Identity = identity,
             Handshake = setup.Handshake,
         };
-        connection.Tap = TapOf(setup.Peer);
+        var tapped = AddServed(setup.Peer, connection, session);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         setup.Handshake?.WhenEvicted(() => session.Close(Evicted));
@@ -103,7 +128,9 @@ internal sealed class ConnectionServer(
         }
         finally
         {
+            var isClosedByPeer = !session.IsClosed;
             session.OnClosed(reason);
+            RemoveServed(tapped, isClosedByPeer);
         }
     }
 
@@ -197,27 +224,75 @@ internal sealed class ConnectionServer(
         return false;
     }
 
-    // Passes the messages of a connection to the tap that is installed when it begins; null without a tap.
-    private FrameTap? TapOf(string peer)
+    private TappedConnection AddServed(string peer, Connection connection, Session session)
     {
-        if (Volatile.Read(ref _tap) is not { } tap)
-            return null;
-        return (isSent, frame) =>
+        lock (_tapGate)
         {
-            if (Volatile.Read(ref _tap) != tap)
+            var tapped = new TappedConnection(++_lastId, peer, session);
+            _served.Add(tapped, connection);
+            if (_tap is { } tap)
+                Attach(tap, tapped, connection);
+            return tapped;
+        }
+    }
+
+    private void RemoveServed(TappedConnection tapped, bool isClosedByPeer)
+    {
+        lock (_tapGate)
+        {
+            _served.Remove(tapped);
+            if (_tap is not { } tap)
                 return;
             try
             {
-                tap.OnFrame(peer, isSent, options.Scheduler.Now, frame);
+                tap.OnClosed(tapped, isClosedByPeer, options.Scheduler.Now);
             }
 #pragma warning disable CA1031 // An observer that throws has ended, which is reported.
             catch (Exception thrown)
 #pragma warning restore CA1031
             {
-                RemoveTap(tap);
-                observerErrors.Report(ObserverErrorKind.Ended, "frames (Tap)", thrown);
+                OnTapThrew(tap, thrown);
+            }
+        }
+    }
+
+    // Called with the gate held.
+    private void Attach(IFrameTap tap, TappedConnection tapped, Connection connection)
+    {
+        try
+        {
+            tap.OnOpened(tapped, options.Scheduler.Now);
+        }
+#pragma warning disable CA1031 // An observer that throws has ended, which is reported.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            OnTapThrew(tap, thrown);
+            return;
+        }
+
+        connection.Tap = (isSent, frame) =>
+        {
+            if (Volatile.Read(ref _tap) != tap)
+                return;
+            try
+            {
+                tap.OnFrame(tapped, isSent, options.Scheduler.Now, frame);
+            }
+#pragma warning disable CA1031 // An observer that throws has ended, which is reported.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                OnTapThrew(tap, thrown);
             }
         };
+    }
+
+    // Called with an outbox's gate held or not, so without this one's. The connections keep the delegate, which passes nothing on.
+    private void OnTapThrew(IFrameTap tap, Exception thrown)
+    {
+        Interlocked.CompareExchange(ref _tap, null, tap);
+        observerErrors.Report(ObserverErrorKind.Ended, "frames (Tap)", thrown);
     }
 }
 
