@@ -8,36 +8,47 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
+/// <summary>
+/// Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 also
+/// Nicira's NXST_FLOW, where the specification's structure cannot carry the match and the datapath is known to understand it
+/// (<see cref="EncodeOptions.NiciraFlowMod"/>).
+/// </summary>
+[WireCode(1, When = nameof(MatchFits))]
+[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, Layout = nameof(Nicira), Needs = EncodeOptions.NiciraFlowMod)]
+[WireLayout("1.0", OpenFlow10)]
+[WireLayout("1.1-1.5", OpenFlow11)]
+[WireLayout(nameof(Nicira), Nicira)]
+public sealed partial record FlowStatsRequest : FlowSelectionRequest, IMultiRequest<FlowStats>;
+
+/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 also the answer to Nicira's NXST_FLOW.</summary>
 [WireCode(1)]
-[WireLayout("1.0", FlowSelection.OpenFlow10)]
-[WireLayout("1.1-1.5", FlowSelection.OpenFlow11)]
-public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<FlowStats>
+[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
+public sealed partial record FlowStatsReply : MultipartReply<FlowStats>
 {
-    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
-    public TableId TableId { get; init; } = TableId.All;
+    internal static FlowStatsReply ReadNicira(ref WireReader reader)
+    {
+        var flows = reader.ReadEntries<NiciraFlow>(out var malformed);
+        return new() { Body = flows.Select(entry => entry.Flow).ToValueList(), Malformed = malformed };
+    }
 
-    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
-    public PortNumber OutPort { get; init; } = PortNumber.Any;
+    private void WriteNicira(ref WireWriter writer) =>
+        writer.WriteEntries(Body.Select(flow => new NiciraFlow(flow)).ToValueList(), Malformed, "FlowStatsReply.Malformed");
 
-    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.1 and later.</summary>
-    public GroupId OutGroup { get; init; } = GroupId.Any;
+    // A flow as Nicira's reply has it.
+    private readonly record struct NiciraFlow(FlowStats Flow) : IWireStructure<NiciraFlow>
+    {
+        public static NiciraFlow Read(ref WireReader reader) => new(FlowStats.ReadNicira(ref reader));
 
-    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with. OpenFlow 1.1 and later.</summary>
-    public ulong Cookie { get; init; }
+        public static bool HasLength(OpenFlowVersion version) => true;
 
-    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie. OpenFlow 1.1 and later.</summary>
-    public ulong CookieMask { get; init; }
-
-    /// <summary>What the flows must match, or match more closely.</summary>
-    public Match Match { get; init; } = Match.Any;
+        public void Write(ref WireWriter writer) => Flow.WriteNicira(ref writer);
+    }
 }
 
-/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
-[WireCode(1)]
-public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
-
-/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1).</summary>
+/// <summary>
+/// A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1;
+/// <c>nx_flow_stats</c>).
+/// </summary>
 [WireStructure]
 [WireLayout("1.0", """
     u16 length
@@ -121,6 +132,24 @@ public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
     FlowCounters Counters
     FlowInstructions Program
     """)]
+[WireLayout("Nicira", """
+    u16 length
+    u8 TableId
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 length Match
+    u16 IdleAge
+    u16 HardAge
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    NxMatch Match
+    FlowInstructions Program
+    """)]
 public sealed partial record FlowStats
 {
     /// <summary>The flow's table.</summary>
@@ -185,6 +214,24 @@ public sealed partial record FlowStats
         init => Counters = Counters.WithByteCount(value);
     }
 
+    /// <summary>
+    /// One more than the seconds since the last packet; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
+    /// </summary>
+    public ushort IdleAge
+    {
+        get => Counters.IdleAge;
+        init => Counters = Counters.WithAges(value, HardAge);
+    }
+
+    /// <summary>
+    /// One more than the seconds since the last change; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
+    /// </summary>
+    public ushort HardAge
+    {
+        get => Counters.HardAge;
+        init => Counters = Counters.WithAges(IdleAge, value);
+    }
+
     /// <summary>What the flow matches.</summary>
     public Match Match { get; init; } = Match.Any;
 
@@ -220,26 +267,4 @@ public sealed partial record FlowStats
     private FlowCounters Counters { get; init; }
 
     private FlowInstructions Program { get; init; }
-}
-
-/// <summary>The layouts that the requests for flows and for sums over flows share.</summary>
-internal static class FlowSelection
-{
-    public const string OpenFlow10 = """
-        Match Match
-        u8 TableId
-        pad 1
-        PortNumber OutPort
-        """;
-
-    public const string OpenFlow11 = """
-        u8 TableId
-        pad 3
-        PortNumber OutPort
-        u32 OutGroup
-        pad 4
-        u64 Cookie
-        u64 CookieMask
-        Match Match
-        """;
 }
