@@ -54,6 +54,9 @@ public sealed class OpenFlowOptions
     /// <summary><see cref="ControllerOptions.ReplyLimit"/>.</summary>
     public long? ReplyLimit { get; set; }
 
+    /// <summary><see cref="ControllerOptions.ReplyLimitInAll"/>.</summary>
+    public long? ReplyLimitInAll { get; set; }
+
     /// <summary><see cref="ControllerOptions.QueueCapacity"/>.</summary>
     public int? QueueCapacity { get; set; }
 
@@ -74,6 +77,12 @@ public sealed class OpenFlowOptions
 
     /// <summary><see cref="ControllerOptions.TotalQueueByteLimit"/>.</summary>
     public long? TotalQueueByteLimit { get; set; }
+
+    /// <summary><see cref="ControllerOptions.SendByteLimit"/>.</summary>
+    public long? SendByteLimit { get; set; }
+
+    /// <summary><see cref="ControllerOptions.TotalSendByteLimit"/>.</summary>
+    public long? TotalSendByteLimit { get; set; }
 
     /// <summary><see cref="ControllerOptions.PacketInOverflow"/>.</summary>
     public PacketInOverflow? PacketInOverflow { get; set; }
@@ -104,6 +113,9 @@ public sealed class OpenFlowOptions
 
     /// <summary><see cref="ControllerOptions.MaxPortBytes"/>.</summary>
     public long? MaxPortBytes { get; set; }
+
+    /// <summary><see cref="ControllerOptions.MaxPortBytesInAll"/>.</summary>
+    public long? MaxPortBytesInAll { get; set; }
 
     /// <summary><see cref="ControllerOptions.Seed"/>.</summary>
     public int? Seed { get; set; }

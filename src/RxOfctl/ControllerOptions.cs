@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RxOfctl.Connections;
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl;
 
@@ -30,14 +31,17 @@ public sealed record ControllerOptions
     public TlsOptions? Tls { get; init; }
 
     /// <summary>
-    /// How many connections of sockets there may be, accepted or dialed, in whatever state. While there are so many, a newcomer is closed
-    /// at once, unless one gives way that is at its handshake and has sent no message. Default 4,096.
+    /// How many connections of sockets there may be, accepted or dialed, in any state. While there are so many, a newcomer is closed at
+    /// once, unless a connection that is at its handshake gives way, as for <see cref="MaxHandshakes"/>. It is lowered to what the
+    /// operating system's limit of open files allows, which is logged. Default 4,096.
     /// </summary>
     public int MaxConnections { get; init; } = 4096;
 
     /// <summary>
-    /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, a newcomer is closed at
-    /// once, unless a connection that has sent no message gives way: the oldest of the address that has most of them. Default 1,024.
+    /// How many of the accepted connections may be at their handshakes, that of TLS included. While there are so many, one gives way to a
+    /// newcomer: the oldest that has sent nothing, of the address that has most of those; if all have sent something, the oldest of the
+    /// address that has most, provided that the newcomer's address has fewer. If none gives way, the newcomer is closed at once. Default
+    /// 1,024.
     /// </summary>
     public int MaxHandshakes { get; init; } = 1024;
 
@@ -103,6 +107,12 @@ public sealed record ControllerOptions
     public long ReplyLimit { get; init; } = 64L << 20;
 
     /// <summary>
+    /// How many bytes the answers to all requests in flight may have, of which each counts in steps of 64 KiB. The request whose answer
+    /// exceeds it fails with <see cref="ReplyLimitException"/>. Default 1 GiB.
+    /// </summary>
+    public long ReplyLimitInAll { get; init; } = 1L << 30;
+
+    /// <summary>
     /// How many messages of one datapath may wait for the app, at least 1. <see cref="PacketInOverflow"/> says what happens then. Default
     /// 4,096.
     /// </summary>
@@ -129,6 +139,19 @@ public sealed record ControllerOptions
     /// counted (<see cref="Datapath.DroppedPacketIns"/>). Default null: all are delivered.
     /// </summary>
     public RateLimit? PacketInRate { get; init; }
+
+    /// <summary>
+    /// How many bytes may wait to be sent to one datapath before there is no room for more: <see cref="Datapath.TrySend(OpenFlowMessage)"/>
+    /// then returns false, and other senders and requests wait until half of them are sent. The message that exceeds it is still accepted.
+    /// Less than 64 KiB is taken as 64 KiB. Default 1 MiB.
+    /// </summary>
+    public long SendByteLimit { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// How many bytes may wait to be sent to all datapaths. When there are more, each datapath has room for 64 KiB. Only buffers of more
+    /// than 128 KiB count, so that datapaths that read what is sent to them do not. Default 32 MiB.
+    /// </summary>
+    public long TotalSendByteLimit { get; init; } = 32 << 20;
 
     /// <summary>
     /// The longest that <see cref="Datapath.Send"/> blocks while the datapath has no room, more than zero;
@@ -170,8 +193,8 @@ public sealed record ControllerOptions
     public bool WaitForHello { get; init; }
 
     /// <summary>
-    /// What every datapath is assumed to understand beyond its version of OpenFlow. Default null: <see cref="Datapath.PeerFeatures"/>
-    /// probes it.
+    /// What every datapath is assumed to understand beyond its version of OpenFlow. Default null: nothing, until
+    /// <see cref="Datapath.PeerFeatures"/> is subscribed, which probes it.
     /// </summary>
     public PeerFeatures? PeerFeatures { get; init; }
 
@@ -196,10 +219,14 @@ public sealed record ControllerOptions
     public long MaxHandshakeBytesInAll { get; init; } = 64L << 20;
 
     /// <summary>
-    /// How many bytes of port-status are kept as the ports of one datapath. Beyond that it is disconnected. Default 8 MiB, which is 100,000
-    /// ports of OpenFlow 1.3.
+    /// In how many bytes one datapath may describe its ports, in its handshake and by port-status. Beyond that it is disconnected. Default
+    /// 8 MiB, which is 100,000 ports of OpenFlow 1.3.
     /// </summary>
     public long MaxPortBytes { get; init; } = 8L << 20;
+
+    /// <summary>In how many bytes all datapaths together may describe their ports. One that exceeds it is disconnected. Default 256
+    /// MiB.</summary>
+    public long MaxPortBytesInAll { get; init; } = 256L << 20;
 
     /// <summary>
     /// How long to wait before a datapath is dialed again. It doubles with each failed attempt, up to <see cref="MaxRedialInterval"/>.

@@ -33,3 +33,15 @@ public enum ObserverErrorKind
     /// exception is that error.</summary>
     Unhandled,
 }
+
+/// <summary>
+/// Ends the subscription of an observer that does not take the elements of the controller, such as changes of ports, connections and
+/// datapaths, as fast as peers cause them: so many waited for it that they were discarded. Subscribe again to continue.
+/// </summary>
+public sealed class ObserverOverflowException : Exception
+{
+    internal ObserverOverflowException(int limit)
+        : base($"{limit} elements waited for the observer, which is the limit. They are discarded, and its subscription has ended.")
+    {
+    }
+}

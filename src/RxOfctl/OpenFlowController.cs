@@ -23,7 +23,6 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     private readonly Watchdog? _watchdog;
     private readonly MessageHub _messages;
     private readonly Broadcast<ConnectionChange> _connections;
-    private readonly SerialObserver<ConnectionChange> _connectionChanges;
     private readonly Owner _owner;
     private readonly Telemetry _telemetry;
     private readonly VirtualTime? _virtualTime;
@@ -54,8 +53,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         _loops = _watchdog is null ? null : EventLoops.On(_options.Scheduler, _watchdog);
         _random = new(_options.Seed ?? (_virtualTime is null ? Random.Shared.Next() : 0));
         _telemetry = new(this, _logger);
-        _connections = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, "Connections", thrown));
-        _connectionChanges = new(_connections, schedule: action => _options.Scheduler.Schedule(action), alwaysSchedules: true);
+        _connections = new(
+            (kind, thrown) => ObserverErrors.Report(kind, "Connections", thrown), action => _options.Scheduler.Schedule(action));
         _owner = new(this);
         _server = new(_options, _owner, _logger, ObserverErrors, _loops);
         _acceptor = new(_options, _server, _owner, _logger);
@@ -140,7 +139,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         _loops?.Dispose();
-        _connectionChanges.OnCompleted();
+        _connections.OnCompleted();
         _telemetry.Dispose();
         // After the messages that are being delivered. It is not awaited, because a handler may be disposing the controller.
         _messages.Complete(ObserverErrors.Complete);
@@ -173,6 +172,12 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
 
         public ByteBudget HandshakeBytes { get; } = new(controller._options.MaxHandshakeBytesInAll);
 
+        public ByteBudget PortBytes { get; } = new(controller._options.MaxPortBytesInAll);
+
+        public ByteBudget ReplyBytes { get; } = new(controller._options.ReplyLimitInAll);
+
+        public ByteBudget SendBytes { get; } = new(controller._options.TotalSendByteLimit);
+
         public uint FirstXid()
         {
             if (controller._options.FirstXid is { } given)
@@ -190,7 +195,7 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
         public void ReportState(string peer, ConnectionState state, DatapathId? datapathId = null, string? reason = null)
         {
             if (controller._connections.HasObservers)
-                controller._connectionChanges.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
+                controller._connections.OnNext(new(peer, state, datapathId, reason, controller.Scheduler.Now));
         }
 
         public void Leave(Session session, Datapath datapath) => controller._presence.Leave(session, datapath);

@@ -62,9 +62,9 @@ public sealed class OptionsTests
         var options = Read(
             """
             {
-              "QueueByteLimit": 1, "TotalQueueByteLimit": 2, "PacketInOverflow": "DropOldest", "SendTimeout": "00:00:03", "CloseTimeout": "00:00:04",
+              "QueueByteLimit": 1, "TotalQueueByteLimit": 2, "SendByteLimit": 14, "TotalSendByteLimit": 15, "PacketInOverflow": "DropOldest", "SendTimeout": "00:00:03", "CloseTimeout": "00:00:04",
               "MaxMalformed": 5, "RequirePorts": false, "WaitForHello": true, "ReplaceInterval": "00:00:06", "MaxHandshakeBytes": 7,
-              "MaxHandshakeBytesInAll": 8, "MaxPortBytes": 9, "Seed": 10, "FirstXid": 11, "PacketInRate": { "PerSecond": 12.5, "Burst": 13 }
+              "MaxHandshakeBytesInAll": 8, "MaxPortBytes": 9, "MaxPortBytesInAll": 16, "ReplyLimitInAll": 17, "Seed": 10, "FirstXid": 11, "PacketInRate": { "PerSecond": 12.5, "Burst": 13 }
             }
             """);
 
@@ -77,6 +77,8 @@ public sealed class OptionsTests
                 LoggerFactory = options.LoggerFactory,
                 QueueByteLimit = 1,
                 TotalQueueByteLimit = 2,
+                SendByteLimit = 14,
+                TotalSendByteLimit = 15,
                 PacketInOverflow = PacketInOverflow.DropOldest,
                 SendTimeout = TimeSpan.FromSeconds(3),
                 CloseTimeout = TimeSpan.FromSeconds(4),
@@ -87,6 +89,8 @@ public sealed class OptionsTests
                 MaxHandshakeBytes = 7,
                 MaxHandshakeBytesInAll = 8,
                 MaxPortBytes = 9,
+                MaxPortBytesInAll = 16,
+                ReplyLimitInAll = 17,
                 Seed = 10,
                 FirstXid = 11,
                 PacketInRate = new(12.5, 13),

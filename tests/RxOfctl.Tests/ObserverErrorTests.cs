@@ -109,6 +109,23 @@ public class ObserverErrorTests
     }
 
     [Fact]
+    public void An_exception_that_cannot_describe_itself_ends_nothing_else()
+    {
+        // Without a handler and a logger it goes to the standard error stream.
+        var scheduler = new TestScheduler();
+        var controller = new OpenFlowController(new() { Scheduler = scheduler });
+        var peer = ScriptedSwitch.Connect(controller, 1);
+        using var broken = controller.Messages.Subscribe(_ => throw new UndescribableException());
+        var messages = controller.Messages.Record(scheduler);
+        scheduler.AdvanceBy(TimeSpan.TicksPerMillisecond);
+        peer.Send(new PacketIn());
+        peer.Send(new PacketIn());
+        scheduler.AdvanceBy(TimeSpan.TicksPerMillisecond);
+
+        Assert.Equal(2, messages.Values.Count);
+    }
+
+    [Fact]
     public void A_handler_of_SubscribeEach_gets_the_next_message_after_it_has_thrown()
     {
         var (peer, datapath) = _lab.Present();
@@ -260,5 +277,12 @@ public class ObserverErrorTests
         await _lab.Controller.DisposeAsync();
         _lab.Settle();
         Assert.True(thrown.IsCompleted);
+    }
+
+    private sealed class UndescribableException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("It has no message.");
+
+        public override string ToString() => throw new InvalidOperationException("It has no text.");
     }
 }

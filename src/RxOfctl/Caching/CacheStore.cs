@@ -34,7 +34,8 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     /// <summary>Creates an empty store.</summary>
     /// <param name="keySelector">Returns the key of an item; null if the key is always given.</param>
     /// <param name="report">Called with what an observer throws; it does not throw.</param>
-    /// <param name="capacity">How many edits may wait for one observer before a further one blocks.</param>
+    /// <param name="capacity">How many edits may wait for one observer before a further one blocks. If it is <see cref="int.MaxValue"/>,
+    /// editors never block, and an observer for which <see cref="SerialObserver{T}.DefaultLimit"/> edits wait has ended.</param>
     public CacheStore(
         Func<TObject, TKey>? keySelector,
         Action<ObserverErrorKind, Exception> report,
@@ -290,6 +291,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
             },
             isBounded ? static action => ThreadPool.UnsafeQueueUserWorkItem(static action => action(), action, preferLocal: false) : null,
             capacity: isBounded ? _capacity : int.MaxValue,
+            limit: _capacity == int.MaxValue ? SerialObserver<T>.DefaultLimit : int.MaxValue,
             done: done);
         lock (_gate)
         {

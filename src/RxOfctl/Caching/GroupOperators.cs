@@ -212,7 +212,7 @@ public static class GroupOperators
             }
 
             foreach (var (group, count) in before)
-                Tell(group, count, _counts[group]);
+                Emit(group, count, _counts[group]);
             return _emitted.TakeChanges();
         }
 
@@ -223,7 +223,7 @@ public static class GroupOperators
             _counts[group] = count + difference;
         }
 
-        private void Tell(TGroup group, int before, int now)
+        private void Emit(TGroup group, int before, int now)
         {
             if (now == 0)
                 _counts.Remove(group);

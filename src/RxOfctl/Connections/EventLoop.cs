@@ -43,6 +43,8 @@ internal sealed class EventLoop : IWatched
     private bool _isPolling;
     private bool _isWaiting;
     private bool _isStopped;
+    private bool _hasEnded;
+    private Exception? _failure;
 
     /// <param name="watchdog">Takes the role from a thread that takes too long.</param>
     /// <param name="scheduler">Runs actions that the loop's thread cannot run.</param>
@@ -64,6 +66,10 @@ internal sealed class EventLoop : IWatched
         Poll,
         Stop,
     }
+
+    /// <summary>Why it does not run any more, although it was not stopped: the system refused what it needs. Its connections end with
+    /// that.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
 
     private bool IsMine => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
 
@@ -106,9 +112,15 @@ internal sealed class EventLoop : IWatched
     {
         lock (_gate)
         {
-            _ready.Enqueue(channel);
-            WakeUp();
+            if (_failure is null)
+            {
+                _ready.Enqueue(channel);
+                WakeUp();
+                return;
+            }
         }
+
+        RunByThreadPool(channel);
     }
 
     /// <summary>Runs an action of a channel when its turn is over, if the loop's thread calls.</summary>
@@ -198,11 +210,43 @@ internal sealed class EventLoop : IWatched
         {
             lock (_gate)
                 Volatile.Write(ref _thread, Environment.CurrentManagedThreadId);
-            Lead();
+            try
+            {
+                Lead();
+            }
+#pragma warning disable CA1031 // The failure of a loop ends its connections, which are closed with the reason, and not the process.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Fail(error);
+            }
         }
         while (WaitForRole());
         _ofThread = outer;
     }
+
+    private void Fail(Exception error)
+    {
+        SocketChannel[] channels;
+        SocketChannel[] queued;
+        lock (_gate)
+        {
+            Volatile.Write(ref _failure, error);
+            _isStopped = true;
+            _isWaiting = _isPolling = false;
+            _turnsInRound = 0;
+            (channels, queued) = ([.. _channels.Values], [.. _ready]);
+            _ready.Clear();
+        }
+
+        // The thread that continues has only to stop the loop.
+        HandOver(delayedAt: 0);
+        Array.ForEach(queued, RunByThreadPool);
+        Array.ForEach(channels, channel => channel.RunLater());
+    }
+
+    private static void RunByThreadPool(SocketChannel channel) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static channel => channel.Run(), channel, preferLocal: false);
 
     private bool WaitForRole()
     {
@@ -216,7 +260,7 @@ internal sealed class EventLoop : IWatched
         // It is counted until it is released, so that a thread that hands over always finds one that takes the role.
         _baton.Wait();
         lock (_gate)
-            return !_isStopped;
+            return !_hasEnded;
     }
 
     // Takes one step after the other until another thread has the role, or the loop has stopped.
@@ -279,6 +323,7 @@ internal sealed class EventLoop : IWatched
             if (_isStopped)
             {
                 Volatile.Write(ref _thread, 0);
+                _hasEnded = true;
                 if (_idle > 0)
                     _baton.Release(_idle);
                 return Step.Stop;
@@ -347,12 +392,10 @@ internal sealed class EventLoop : IWatched
     private void Dispatch(int count)
     {
         lock (_gate)
-        {
             _isWaiting = false;
-            if (_slot < 0)
-                _slot = _watchdog.Enter(this);
-        }
-
+        // Not under the gate, since it may start the watchdog's thread. The role is not taken while the loop polls.
+        if (_slot < 0)
+            _slot = _watchdog.Enter(this);
         foreach (ref readonly var happened in _events.AsSpan(0, count))
         {
             SocketChannel? channel;

@@ -36,7 +36,7 @@ internal sealed class EventLoops : IDisposable
             _next = (_next + 1) % _loops.Length;
             try
             {
-                return loop ??= new(_watchdog, _scheduler);
+                return loop is { Failure: null } ? loop : loop = new(_watchdog, _scheduler);
             }
             catch (IOException)
             {

@@ -1,11 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Counts the connections that are at their handshakes, up to a limit. When there are as many as there may be, one that has sent nothing yet gives
-/// way to a newcomer: the oldest of the address that has most of them.
+/// Counts the connections that are at their handshakes, up to a limit. When there are as many as there may be, one gives way to a newcomer: the
+/// oldest that has sent nothing, of the address that has most of those; or else the oldest of the address that has most, if the newcomer's
+/// address has fewer.
 /// </summary>
 internal sealed class HandshakeLimit(int limit)
 {
@@ -16,17 +17,17 @@ internal sealed class HandshakeLimit(int limit)
     public int Limit => limit;
 
     /// <summary>Counts one more.</summary>
-    /// <param name="address">Where it comes from; null if that is not known.</param>
     /// <returns>Null if there are as many as there may be, and none gives way.</returns>
-    public Place? TryTake(IPAddress? address)
+    public Place? TryTake(Socket newcomer)
     {
+        var address = AddressOf(newcomer);
         Place? victim = null;
         Place place;
         lock (_gate)
         {
-            if (_places.Count >= limit && !TryRemoveSilent(out victim))
+            if (_places.Count >= limit && (victim = RemoveOneFor(address)) is null)
                 return null;
-            place = new(this, address);
+            place = new(this, newcomer, address);
             place.Node = _places.AddLast(place);
         }
 
@@ -34,34 +35,33 @@ internal sealed class HandshakeLimit(int limit)
         return place;
     }
 
-    /// <summary>Ends a connection that has sent nothing.</summary>
+    /// <summary>Ends a connection that gives way to a newcomer.</summary>
     /// <returns>False if there is none.</returns>
-    public bool TryEvict()
+    public bool TryEvict(Socket newcomer)
     {
         Place? victim;
         lock (_gate)
-        {
-            if (!TryRemoveSilent(out victim))
-                return false;
-        }
-
-        victim.Evict();
-        return true;
+            victim = RemoveOneFor(AddressOf(newcomer));
+        victim?.Evict();
+        return victim is not null;
     }
 
     // Called with the gate held.
-    private bool TryRemoveSilent([NotNullWhen(true)] out Place? victim)
+    private Place? RemoveOneFor(IPAddress? newcomer)
     {
-        victim = _places
-            .Where(place => place.IsSilent)
-            .GroupBy(place => place.Address)
-            .MaxBy(places => places.Count())?
-            .First();
-        if (victim is null)
-            return false;
-        Remove(victim);
-        return true;
+        Place? victim = null;
+        // Those that turn out to have sent something are not looked at again.
+        while (victim is null && AddressWithMost(_places.Where(place => !place.HasSent)) is { } silent)
+            victim = silent.FirstOrDefault(place => !place.LookForBytes());
+        if (victim is null && AddressWithMost(_places) is { } most && most.Count() > 1 + _places.Count(place => Equals(place.Address, newcomer)))
+            victim = most.First();
+        if (victim is not null)
+            Remove(victim);
+        return victim;
     }
+
+    private static IGrouping<IPAddress?, Place>? AddressWithMost(IEnumerable<Place> places) =>
+        places.GroupBy(place => place.Address).MaxBy(group => group.Count());
 
     // Called with the gate held.
     private void Remove(Place place)
@@ -71,20 +71,22 @@ internal sealed class HandshakeLimit(int limit)
         place.Node = null;
     }
 
+    private static IPAddress? AddressOf(Socket socket) => (socket.RemoteEndPoint as IPEndPoint)?.Address;
+
     /// <summary>One connection that is counted, until its handshake is over or it has ended, whichever comes first.</summary>
-    public sealed class Place(HandshakeLimit counted, IPAddress? address) : IDisposable
+    public sealed class Place(HandshakeLimit counted, Socket socket, IPAddress? address) : IDisposable
     {
         // Without a timer or a parent there is nothing in it to dispose of.
         private readonly CancellationTokenSource _evicted = new();
 
-        /// <summary>Where the connection comes from.</summary>
+        /// <summary>Whether the peer is known to have sent something.</summary>
+        public volatile bool HasSent;
+
+        /// <summary>Where the connection comes from; null if that is not known.</summary>
         public IPAddress? Address => address;
 
         /// <summary>Canceled when the connection has to give way to another.</summary>
         public CancellationToken Evicted => _evicted.Token;
-
-        /// <summary>Whether it has sent no message, and so gives way to others.</summary>
-        public volatile bool IsSilent = true;
 
         internal LinkedListNode<Place>? Node { get; set; }
 
@@ -92,6 +94,22 @@ internal sealed class HandshakeLimit(int limit)
         {
             lock (counted._gate)
                 counted.Remove(this);
+        }
+
+        /// <summary>Notes whether there are bytes that were not read yet.</summary>
+        /// <returns>Whether the peer has sent something.</returns>
+        internal bool LookForBytes()
+        {
+            try
+            {
+                HasSent |= socket.Available > 0;
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                // The connection has ended, and is about to be removed.
+            }
+
+            return HasSent;
         }
 
         internal void Evict() => _evicted.Cancel();

@@ -12,12 +12,6 @@ namespace RxOfctl.Connections;
 /// </summary>
 internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolWorkItem
 {
-    /// <summary>How many bytes may wait for the peer before there is no room for more; there is room again when half of them are sent.</summary>
-    public const int Limit = 1 << 20;
-
-    // How many bytes large buffers of all outboxes may have: when they have more, each outbox has room for as much only as a small buffer holds.
-    private const long TotalLimit = 32 << 20;
-
     // How many bytes are held back at most while corked.
     private const int CorkLimit = 1 << 16;
     private const int UsualLength = 1 << 12;
@@ -26,7 +20,8 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     // After so many sends in a row the thread, which may be an event loop's, is given back and the thread pool goes on.
     private const int SendsInTurn = 16;
 
-    private static long _largeBytes;
+    // For connections that no controller serves.
+    private static readonly ByteBudget DefaultBudget = new(32 << 20);
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,8 +61,15 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     /// <summary>Whether more may be written, or the connection has ended, so that there is no use in waiting.</summary>
     public bool HasRoom => !_isFull || _isEnded;
 
-    /// <summary>Sees what is written, if anything does.</summary>
+    /// <summary>The tap that sees what is written; null without one.</summary>
     public FrameTap? Tap { get; set; }
+
+    /// <summary>How many bytes may wait for the peer before there is no room for more; there is room again when half of them are sent. Set before
+    /// anything is written, as is <see cref="Budget"/>.</summary>
+    public long Limit { get; set; } = 1 << 20;
+
+    /// <summary>The bytes that the large buffers of all outboxes may have: while they have more, each has room for what a small one holds.</summary>
+    public ByteBudget Budget { get; set; } = DefaultBudget;
 
     /// <summary>Whether nothing more can be written.</summary>
     public bool HasEnded => _isEnded;
@@ -258,7 +260,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
     // Called with the gate held.
     private Sending OnWritten()
     {
-        if (Pending >= CorkLimit && (Pending >= Limit || Volatile.Read(ref _largeBytes) > TotalLimit))
+        if (Pending >= CorkLimit && (Pending >= Limit || Budget.IsExceeded))
             _isFull = true;
         var isCorked = _corker == Environment.CurrentManagedThreadId;
         if ((isCorked && _filled < CorkLimit) || !TryBeginSend())
@@ -346,7 +348,7 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         _sendingStart += count;
         Volatile.Write(ref _sent, _sent + count);
         _stallWatch?.OnSent();
-        if (_isFull && Pending <= (Volatile.Read(ref _largeBytes) > TotalLimit ? 0 : Limit / 2))
+        if (_isFull && Pending <= (Budget.IsExceeded ? 0 : Limit / 2))
             ReleaseRoom();
     }
 
@@ -371,16 +373,16 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
             return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_filled + length, Math.Max(UsualLength, 2 * _filling.Length)));
         if (larger.Length > MaxKeptLength)
-            Interlocked.Add(ref _largeBytes, larger.Length);
+            Budget.Count(larger.Length);
         _filling.AsSpan(0, _filled).CopyTo(larger);
         GiveBack(ref _filling);
         _filling = larger;
     }
 
-    private static void GiveBack(ref byte[] buffer)
+    private void GiveBack(ref byte[] buffer)
     {
         if (buffer.Length > MaxKeptLength)
-            Interlocked.Add(ref _largeBytes, -buffer.Length);
+            Budget.Count(-buffer.Length);
         if (buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];

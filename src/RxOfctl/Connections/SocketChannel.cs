@@ -181,6 +181,8 @@ internal sealed class SocketChannel : IOutput, IDisposable
     {
         if (Connection!.IsAborted)
             return false;
+        if (_loop.Failure is { } failure)
+            throw new IOException($"the event loop failed: {failure.Message}", failure);
         if (_isWaiting)
             return true;
         var readable = Connection.WhenReadableAsync();

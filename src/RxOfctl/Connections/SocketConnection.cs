@@ -30,6 +30,12 @@ internal sealed class SocketConnection : IDisposable
         }
     }
 
+    /// <summary>Waits until the peer has sent something, or has closed the connection.</summary>
+    /// <exception cref="SocketException">The connection broke.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public async Task WaitForBytesAsync(CancellationToken cancellationToken) =>
+        await _socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+
     /// <summary>Negotiates TLS over the socket.</summary>
     /// <inheritdoc cref="TlsLayer.AuthenticateAsync" path="/exception"/>
     public async Task SecureAsync(TlsLayer tls, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Disposables;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 
 namespace RxOfctl.Connections;
 
@@ -36,11 +38,6 @@ internal sealed class TimeLimit : IDisposable
 internal static class SchedulerDelay
 {
     /// <summary>Completes when a time has passed.</summary>
-    public static async Task DelayAsync(this IScheduler scheduler, TimeSpan time, CancellationToken cancellationToken)
-    {
-        var passed = new TaskCompletionSource();
-        using var timer = scheduler.Schedule(time, () => passed.TrySetResult());
-        using var canceling = cancellationToken.UnsafeRegister(_ => passed.TrySetCanceled(cancellationToken), null);
-        await passed.Task.ConfigureAwait(false);
-    }
+    public static Task DelayAsync(this IScheduler scheduler, TimeSpan time, CancellationToken cancellationToken) =>
+        Observable.Timer(time, scheduler).ToTask(cancellationToken);
 }

@@ -32,7 +32,7 @@ internal sealed class TlsLayer
         {
             // The authorities of the operating system would admit every peer that has the certificate of a web site.
             throw new ArgumentException(
-                "Say in TlsOptions.TrustedCertificates whose certificates datapaths have, or let all in: RequireClientCertificate = false.",
+                "Set TlsOptions.TrustedCertificates to the authorities of the datapaths, or accept all peers by RequireClientCertificate = false.",
                 nameof(options));
         }
 

@@ -19,6 +19,11 @@ public sealed partial class Datapath
     /// <see cref="ControllerOptions.PeerFeatures"/> overrides it. It fails as a request can, but not with
     /// <see cref="OpenFlowErrorException"/>.
     /// </summary>
+    /// <remarks>
+    /// It is not probed after each handshake: a switch without extensions answers with errors, which many switches log, and most apps need
+    /// none of the features. An app that does subscribes when the datapath is present:
+    /// <c>controller.WhenPresent(1).SelectMany(datapath => datapath.PeerFeatures)</c>.
+    /// </remarks>
     public IObservable<PeerFeatures> PeerFeatures => Observable.Defer(() => _session.PeerFeatures is { } known
         ? Observable.Return(known)
         : Probe().Do(features => _session.PeerFeatures = features));

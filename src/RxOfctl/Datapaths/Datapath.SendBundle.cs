@@ -44,14 +44,7 @@ public sealed partial class Datapath
         RunAsync(Bundle(messages, flags, timeout), cancellationToken);
 
     /// <summary>Sends messages as a bundle. Returns when the datapath has processed all of them.</summary>
-    /// <param name="messages">The messages. One may occur twice.</param>
-    /// <param name="flags">How the messages are applied. Default: in order, and so that no packet is processed by a part of them.</param>
-    /// <param name="cancellationToken">Cancels the bundle.</param>
-    /// <param name="timeout">How long all of it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
-    /// <exception cref="OperationCanceledException">The bundle was canceled.</exception>
-    /// <exception cref="RequestException">As for the observable.</exception>
+    /// <inheritdoc cref="SendBundleAsync"/>
     public void SendBundleAndWait(
         IEnumerable<IOpenFlowCommand> messages,
         BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered,

@@ -14,36 +14,24 @@ namespace RxOfctl;
 public sealed partial class Datapath
 {
     /// <summary>Sends a message that is answered only if it fails. Returns when the datapath has processed it.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
-    /// <exception cref="RequestException">As for the observable.</exception>
+    /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     public void SendMsgAndWait(IOpenFlowCommand message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Request<Unit>(message, ReplyShape.Done, timeout), cancellationToken);
 
     /// <summary>Sends a request that has one reply. Returns the reply, its parts joined.</summary>
-    /// <inheritdoc cref="SendMsgAndWait(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
+    /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
     public TReply SendMsgAndWait<TReply>(IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
         Single(Wait(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken));
 
     /// <summary>Sends a request that is answered with any number of entries. Returns all of them.</summary>
-    /// <inheritdoc cref="SendMsgAndWait(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
+    /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TEntry">The type of the entries.</typeparam>
     public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Request<TEntry>(message, ReplyShape.Entries, timeout), cancellationToken);
 
-    /// <summary>
-    /// Sends any message, with the type of its replies given by the caller: for experimenter messages, which do not declare it, and for
-    /// multipart requests whose parts are wanted one by one. With <paramref name="replyMulti"/> there may be any number of replies, without
-    /// it at most one. As in os-ken, no reply is no error: the list is then empty.
-    /// </summary>
-    /// <inheritdoc cref="SendMsgAndWait(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
-    /// <typeparam name="TReply">The type of the reply.</typeparam>
+    /// <inheritdoc cref="SendMsgAsync{TReply}(OpenFlowMessage, bool, CancellationToken, TimeSpan?)"/>
     public IReadOnlyList<TReply> SendMsgAndWait<TReply>(
         OpenFlowMessage message, bool replyMulti, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>

@@ -37,13 +37,7 @@ public sealed partial class Datapath
         RunAsync(Several(messages, timeout), cancellationToken);
 
     /// <summary>Sends messages that are answered only if they fail. Returns when the datapath has processed all of them.</summary>
-    /// <param name="messages">The messages. One may occur twice.</param>
-    /// <param name="cancellationToken">Cancels the request; the messages are sent nevertheless.</param>
-    /// <param name="timeout">How long they may take together, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
-    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
-    /// <exception cref="RequestException">As for the observable.</exception>
+    /// <inheritdoc cref="SendMsgsAsync"/>
     public void SendMsgsAndWait(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Several(messages, timeout), cancellationToken);
 

@@ -38,13 +38,7 @@ public sealed partial class Datapath
         RunAsync(Role(role, generationId, timeout), Single, cancellationToken);
 
     /// <summary>Requests a role. Returns the reply, which has the role that the controller has now.</summary>
-    /// <param name="role">The role; <see cref="ControllerRole.NoChange"/> only queries it.</param>
-    /// <param name="generationId">The generation id of the election; it is checked for a master and a slave.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
-    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
-    /// <exception cref="RequestException">As for the observable.</exception>
+    /// <inheritdoc cref="SetRoleAsync"/>
     public RoleReply SetRoleAndWait(
         ControllerRole role, ulong generationId = 0, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Single(Wait(Role(role, generationId, timeout), cancellationToken));

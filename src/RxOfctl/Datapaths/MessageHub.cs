@@ -7,8 +7,6 @@ namespace RxOfctl.Datapaths;
 /// wait.</summary>
 internal sealed class MessageHub(ControllerOptions options, Watchdog? watchdog, Action<Exception> onObserverError)
 {
-    private long _waitingBytes;
-
     /// <summary>The messages of all datapaths.</summary>
     public MessageStream Messages { get; } = new(onObserverError);
 
@@ -20,11 +18,8 @@ internal sealed class MessageHub(ControllerOptions options, Watchdog? watchdog, 
 
     public ControllerOptions Options => options;
 
-    /// <summary>Whether the bytes that wait, of all datapaths, exceed the limit.</summary>
-    public bool IsFull => Volatile.Read(ref _waitingBytes) > options.TotalQueueByteLimit;
-
-    /// <summary>Adds to the bytes that wait, or subtracts from them.</summary>
-    public void Count(long bytes) => Interlocked.Add(ref _waitingBytes, bytes);
+    /// <summary>The bytes of the messages of all datapaths that wait.</summary>
+    public ByteBudget Waiting { get; } = new(options.TotalQueueByteLimit);
 
     /// <summary>Completes the messages of all datapaths after those that are being delivered, and then calls an action.</summary>
     public void Complete(Action whenCompleted) => options.Scheduler.Schedule(() =>

@@ -57,7 +57,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     private int _thread;
     private int _slot;
 
-    // The number of the call that the delivering thread is in; 0 between calls. The thread that sets it to 0 continues after the call.
+    // The number of the call that the delivering thread is in; 0 between calls, and negative while another thread takes the delivery
+    // from it. The thread that sets it to 0 continues after the call.
     private long _call;
     private long _lastCall;
     private MessageStream.Subscription? _calling;
@@ -78,7 +79,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
             return;
         _ofThread = null;
         var call = Volatile.Read(ref queue._call);
-        if (call != 0 && Volatile.Read(ref queue._thread) == Environment.CurrentManagedThreadId)
+        if (call > 0 && Volatile.Read(ref queue._thread) == Environment.CurrentManagedThreadId)
             queue.TakeFrom(call);
     }
 
@@ -212,20 +213,20 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     long IWatched.TakeFromDelayed(long step)
     {
         var call = Volatile.Read(ref _call);
-        if (call != 0 && call == step)
+        if (call > 0 && call == step)
             TakeFrom(call);
-        return call;
+        return Math.Max(call, 0);
     }
 
     // Called with the gate held.
     private void CountBytes(int bytes)
     {
         _bytes += bytes;
-        hub.Count(bytes);
+        hub.Waiting.Count(bytes);
     }
 
     // The limit of all datapaths applies to those that have more than a batch waiting.
-    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.IsFull && (_count > BatchLength || _bytes > BatchSize));
+    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.Waiting.IsExceeded && (_count > BatchLength || _bytes > BatchSize));
 
     // Called with the gate held.
     private bool HasRoomAgain()
@@ -333,10 +334,9 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
                 continue;
             var call = BeginCall(subscription);
             subscription.OnNext(envelope);
-            if (Interlocked.CompareExchange(ref _call, 0, call) == call)
+            if (TryEndCall(call))
                 continue;
             // Another thread delivers; this one serves the subscription until its lanes are empty.
-            _ofThread = null;
             subscription.DeliverLanes();
             return false;
         }
@@ -348,10 +348,7 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     {
         var call = BeginCall(null);
         target.Apply(message);
-        if (Interlocked.CompareExchange(ref _call, 0, call) == call)
-            return true;
-        _ofThread = null;
-        return false;
+        return TryEndCall(call);
     }
 
     private long BeginCall(MessageStream.Subscription? subscription)
@@ -362,19 +359,30 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         return call;
     }
 
-    // Takes the delivery from the thread that is in a call, unless the call has just ended.
+    // Returns false if another thread has taken the delivery during the call.
+    private bool TryEndCall(long call)
+    {
+        if (Interlocked.CompareExchange(ref _call, 0, call) == call)
+            return true;
+        // The thread that takes it detaches the subscription first.
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _call) == -call)
+            wait.SpinOnce();
+        _ofThread = null;
+        return false;
+    }
+
+    // Takes the delivery from the thread that is in a call, unless the call has ended or another thread takes it: the watchdog does,
+    // and the thread itself when it is about to block.
     private void TakeFrom(long call)
     {
-        var subscription = _calling;
-        subscription?.Detach();
-        var slot = _slot;
-        if (Interlocked.CompareExchange(ref _call, 0, call) == call)
-        {
-            hub.Watchdog?.Leave(slot);
-            hub.Options.Scheduler.Schedule(_drain!);
-        }
-        else if (subscription is not null)
-            hub.Options.Scheduler.Schedule(subscription.DeliverLanes);
+        if (Interlocked.CompareExchange(ref _call, -call, call) != call)
+            return;
+        // The call does not end meanwhile, so these are its subscription and its slot.
+        _calling?.Detach();
+        hub.Watchdog?.Leave(_slot);
+        Volatile.Write(ref _call, 0);
+        hub.Options.Scheduler.Schedule(_drain!);
     }
 
     // Returns false if no message waits: the next call of Publish schedules the delivery.

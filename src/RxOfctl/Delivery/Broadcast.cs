@@ -3,108 +3,78 @@ using System.Reactive.Disposables;
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// A hot observable that is fed by one thread at a time. An observer that throws has ended and is reported; the others lose
-/// nothing. One that is disposed gets nothing more, also if that happens inside another's OnNext.
+/// A hot observable. Each observer has a queue of its own, so that one that blocks delays no other. An observer that throws has ended and is
+/// reported; the others lose nothing. One that is disposed gets nothing more, also if that happens inside another's OnNext.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <param name="onThrown">Called with what an observer throws.</param>
-internal sealed class Broadcast<T>(Action<Exception> onThrown) : IObservable<T>, IObserver<T>
+/// <param name="schedule">Where elements are delivered; null to deliver them on the thread that emits them.</param>
+internal sealed class Broadcast<T>(Action<ObserverErrorKind, Exception> onThrown, Action<Action>? schedule = null) : IObservable<T>
 {
     private readonly Lock _gate = new();
-    private volatile Subscription[] _subscriptions = [];
-    private bool _completed;
+    private volatile SerialObserver<T>[] _observers = [];
+    private bool _isCompleted;
 
     /// <summary>Whether there is an observer.</summary>
-    public bool HasObservers => _subscriptions.Length > 0;
+    public bool HasObservers => _observers.Length > 0;
 
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        SerialObserver<T> queue = null!;
+        queue = new(observer, OnThrown, schedule, alwaysSchedules: schedule is not null, limit: SerialObserver<T>.DefaultLimit);
         lock (_gate)
         {
-            if (!_completed)
-            {
-                var subscription = new Subscription(this, observer);
-                _subscriptions = [.. _subscriptions, subscription];
-                return subscription;
-            }
+            if (_isCompleted)
+                queue.End(null);
+            else
+                _observers = [.. _observers, queue];
         }
 
-        observer.OnCompleted();
-        return Disposable.Empty;
+        queue.Drain();
+        return Disposable.Create(Detach);
+
+        void OnThrown(ObserverErrorKind kind, Exception thrown)
+        {
+            Detach();
+            onThrown(kind, thrown);
+        }
+
+        void Detach()
+        {
+            queue.Dispose();
+            lock (_gate)
+                _observers = Array.FindAll(_observers, each => each != queue);
+        }
     }
 
+    /// <summary>Emits an element.</summary>
     public void OnNext(T value)
     {
-        foreach (var subscription in _subscriptions)
-            subscription.OnNext(value);
+        var observers = _observers;
+        // For all before any is called, so that an element that an observer causes comes after this one for all of them.
+        foreach (var observer in observers)
+            observer.Enqueue(value);
+        foreach (var observer in observers)
+        {
+            if (schedule is null)
+                observer.Drain();
+            else
+                observer.Schedule();
+        }
     }
 
-    public void OnError(Exception error) => throw new NotSupportedException("A broadcast never fails.", error);
-
+    /// <summary>Completes all observers after the elements that wait for them, and later ones at once.</summary>
     public void OnCompleted()
     {
-        Subscription[] subscriptions;
+        SerialObserver<T>[] observers;
         lock (_gate)
         {
-            _completed = true;
-            subscriptions = _subscriptions;
-            _subscriptions = [];
+            _isCompleted = true;
+            (observers, _observers) = (_observers, []);
         }
 
-        foreach (var subscription in subscriptions)
-            subscription.OnCompleted();
+        foreach (var observer in observers)
+            observer.OnCompleted();
     }
-
-    private void Remove(Subscription subscription)
-    {
-        lock (_gate)
-        {
-            var index = Array.IndexOf(_subscriptions, subscription);
-            if (index >= 0)
-                _subscriptions = [.. _subscriptions.AsSpan(0, index), .. _subscriptions.AsSpan(index + 1)];
-        }
-    }
-
-    private sealed class Subscription(Broadcast<T> source, IObserver<T> observer) : IDisposable
-    {
-        private volatile IObserver<T>? _observer = observer;
-
-        public void OnNext(T value)
-        {
-            try
-            {
-                _observer?.OnNext(value);
-            }
-#pragma warning disable CA1031 // An exception of an observer ends only that observer, and is reported.
-            catch (Exception thrown)
-#pragma warning restore CA1031
-            {
-                Dispose();
-                source.Report(thrown);
-            }
-        }
-
-        public void OnCompleted()
-        {
-            try
-            {
-                Interlocked.Exchange(ref _observer, null)?.OnCompleted();
-            }
-#pragma warning disable CA1031 // As above.
-            catch (Exception thrown)
-#pragma warning restore CA1031
-            {
-                source.Report(thrown);
-            }
-        }
-
-        public void Dispose()
-        {
-            _observer = null;
-            source.Remove(this);
-        }
-    }
-
-    private void Report(Exception thrown) => onThrown(thrown);
 }

@@ -9,7 +9,6 @@ internal sealed class ObserverErrors
 {
     private readonly Action<ObserverError> _handler;
     private readonly Broadcast<ObserverError> _observers;
-    private readonly SerialObserver<ObserverError> _thrown;
 
     /// <summary>Makes the place of a controller.</summary>
     /// <param name="options">Say where to.</param>
@@ -18,8 +17,7 @@ internal sealed class ObserverErrors
     {
         var limit = new LogLimit(options.Scheduler);
         _handler = options.OnObserverError ?? WriteWithinLimits;
-        _observers = new(thrown => Report(ObserverErrorKind.Ended, "ThrownExceptions", thrown));
-        _thrown = new(_observers);
+        _observers = new((kind, thrown) => Report(kind, "ThrownExceptions", thrown));
 
         void WriteWithinLimits(ObserverError error)
         {
@@ -45,7 +43,7 @@ internal sealed class ObserverErrors
     {
         var error = new ObserverError(kind, observed, thrown);
         Report(_handler, error);
-        _thrown.OnNext(error);
+        _observers.OnNext(error);
     }
 
     /// <summary>Gives what reports to the handler of an app, or to the standard error stream if it has none.</summary>
@@ -72,9 +70,23 @@ internal sealed class ObserverErrors
     public void ReportRequest(ObserverErrorKind kind, DatapathId datapathId, Exception thrown) =>
         Report(kind, $"a request to datapath {datapathId}", thrown);
 
-    private static void WriteToStandardError(string text, Exception exception) =>
-        Console.Error.WriteLine($"RxOfctl: {text}:{Environment.NewLine}{exception}");
+    private static void WriteToStandardError(string text, Exception exception)
+    {
+        string description;
+        try
+        {
+            description = exception.ToString();
+        }
+#pragma warning disable CA1031 // An exception of the app may fail to describe itself.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            description = $"{exception.GetType()}, whose ToString threw {failure.GetType()}";
+        }
+
+        Console.Error.WriteLine($"RxOfctl: {text}:{Environment.NewLine}{description}");
+    }
 
     /// <summary>Completes <see cref="Thrown"/>.</summary>
-    public void Complete() => _thrown.OnCompleted();
+    public void Complete() => _observers.OnCompleted();
 }

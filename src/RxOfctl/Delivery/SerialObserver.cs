@@ -19,16 +19,21 @@ internal interface IDelivery
 /// <remarks>
 /// A thread that adds to a full queue waits until another thread has delivered half of it, or delivers itself; so the queue is bounded. A
 /// thread that is itself delivering to the observer of a bounded queue does not wait: two observers that feed each other's queues would
-/// wait for each other.
+/// wait for each other. A queue with a limit does not make threads wait: when more elements wait than that, they are discarded, and the
+/// observer gets an <see cref="ObserverOverflowException"/> as soon as it returns.
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, IDisposable
 {
+    /// <summary>The limit for observers of the engine, which peers can make wait but must not make grow without end.</summary>
+    public const int DefaultLimit = 1 << 16;
+
     private readonly IObserver<T> _observer;
     private readonly Action<ObserverErrorKind, Exception>? _onThrown;
     private readonly Action<Action>? _schedule;
     private readonly Action<T>? _done;
     private readonly int _capacity;
+    private readonly int _limit;
     private readonly bool _alwaysSchedules;
 
     // For Monitor.Wait, which a Lock does not have.
@@ -49,6 +54,7 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     /// <param name="alwaysSchedules">Whether everything is delivered through <paramref name="schedule"/>, never on the thread that
     /// adds.</param>
     /// <param name="capacity">How many elements may wait; more do only where a thread that adds one may not block.</param>
+    /// <param name="limit">How many elements wait at most.</param>
     /// <param name="done">Called with each element after its delivery, or when it will not be delivered.</param>
     public SerialObserver(
         IObserver<T> observer,
@@ -56,10 +62,11 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
         Action<Action>? schedule = null,
         bool alwaysSchedules = false,
         int capacity = int.MaxValue,
+        int limit = int.MaxValue,
         Action<T>? done = null)
     {
         (_observer, _onThrown, _schedule, _alwaysSchedules) = (observer, onThrown, schedule, alwaysSchedules);
-        (_capacity, _done) = (capacity, done);
+        (_capacity, _limit, _done) = (capacity, limit, done);
     }
 
     /// <inheritdoc/>
@@ -88,17 +95,23 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     /// deliver outside it.</summary>
     public void Enqueue(T value)
     {
+        T[] discarded;
         lock (_gate)
         {
-            if (!_isEnding && !_isStopped)
+            if (!_isEnding && !_isStopped && _pending.Count < _limit)
             {
                 _pending.Enqueue(value);
                 _count = _pending.Count;
                 return;
             }
+
+            discarded = _isEnding || _isStopped ? [] : TakeAll();
+            if (!_isEnding)
+                (_isEnding, _error) = (true, new ObserverOverflowException(_limit));
         }
 
         _done?.Invoke(value);
+        Array.ForEach(discarded, each => _done?.Invoke(each));
     }
 
     /// <summary>Queues the end: an error, or completion if that is null. Elements queued before it are still delivered.</summary>
@@ -138,20 +151,24 @@ internal sealed class SerialObserver<T> : SerialQueue, IObserver<T>, IDelivery, 
     /// <summary>Discards the queue and delivers nothing more.</summary>
     public void Dispose()
     {
-        T[] left;
+        T[] discarded;
         lock (_gate)
         {
             _isStopped = true;
-            left = [.. _pending];
-            _pending.Clear();
-            _count = 0;
+            discarded = TakeAll();
             Monitor.PulseAll(_gate);
         }
 
-        if (_done is null)
-            return;
-        foreach (var value in left)
-            _done(value);
+        Array.ForEach(discarded, each => _done?.Invoke(each));
+    }
+
+    // Called with the gate held.
+    private T[] TakeAll()
+    {
+        T[] all = [.. _pending];
+        _pending.Clear();
+        _count = 0;
+        return all;
     }
 
     private void Deliver()

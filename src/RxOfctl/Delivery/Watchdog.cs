@@ -61,8 +61,18 @@ internal sealed class Watchdog : IDisposable
     private void WakeUp()
     {
         _isAtWork.Set();
-        if (_isStarted == 0 && Interlocked.Exchange(ref _isStarted, 1) == 0)
+        if (_isStarted != 0 || Interlocked.Exchange(ref _isStarted, 1) != 0)
+            return;
+        try
+        {
             new Thread(Watch) { IsBackground = true, Name = "OpenFlow watchdog" }.UnsafeStart();
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            // The system starts no more threads. The next work tries again.
+            _isAtWork.Reset();
+            Volatile.Write(ref _isStarted, 0);
+        }
     }
 
     private void Watch()

@@ -48,29 +48,19 @@ public interface IFleet
     /// <summary>Sends a request that has one reply, as <see cref="Datapath.SendMsg{TReply}(IOpenFlowRequest{TReply}, TimeSpan?)"/>
     /// does.</summary>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?)"/>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 
     /// <summary>Sends a request that is answered with entries, as <see cref="Datapath.SendMsg{TEntry}(IMultiRequest{TEntry}, TimeSpan?)"/>
     /// does.</summary>
     /// <typeparam name="TEntry">The type of the entries.</typeparam>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The request.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?)"/>
     IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null);
 
     /// <summary>Sends any message, as <see cref="Datapath.SendMsg{TReply}(OpenFlowMessage, bool, TimeSpan?)"/> does.</summary>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
-    /// <param name="datapathId">The datapath.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="replyMulti">Whether there may be more than one reply.</param>
-    /// <param name="timeout">How long it may take, or <see cref="Timeout.InfiniteTimeSpan"/>. Default:
-    /// <see cref="ControllerOptions.RequestTimeout"/>.</param>
+    /// <inheritdoc cref="SendMsg(DatapathId, IOpenFlowCommand, TimeSpan?)"/>
     IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage;
 

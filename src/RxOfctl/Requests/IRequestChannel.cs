@@ -31,6 +31,9 @@ internal interface IRequestChannel
 
     Telemetry Telemetry { get; }
 
+    /// <summary>The bytes that the answers to all requests in flight may have.</summary>
+    ByteBudget ReplyBytes { get; }
+
     /// <summary>Gets what observers of replies throw.</summary>
     ObserverErrors ObserverErrors { get; }
 

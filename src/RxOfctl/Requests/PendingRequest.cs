@@ -28,6 +28,8 @@ internal enum RequestState : byte
 /// </summary>
 internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage message, TimeSpan timeLimit) : IDisposable
 {
+    private const long BudgetStep = 1 << 16;
+
     private readonly Lock _gate = new();
 
     // Most requests are answered by their barrier alone.
@@ -83,6 +85,8 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
     /// <summary>Whether it was sent, and has not ended.</summary>
     protected bool IsSent => _state is RequestState.Sent or RequestState.BarrierAnswered;
 
+    private long CountedBytes => _receivedBytes & ~(BudgetStep - 1);
+
     private IReadOnlyList<OpenFlowMessage> Received => _received is null ? [] : _received;
 
     /// <summary>Writes the request and its barrier. A failure ends the request.</summary>
@@ -118,6 +122,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
         {
             if (!IsSent)
                 return;
+            var isWithinBudget = true;
             if (xid == Boundary && !IsBarrier)
             {
                 // An error in answer to the barrier completes it as well as a reply does.
@@ -126,7 +131,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
             else
             {
                 (_received ??= []).Add(message);
-                _receivedBytes += length;
+                isWithinBudget = TryCount(length);
                 if (IsBarrier)
                     _state = RequestState.BarrierAnswered;
                 _hasMoreParts = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;
@@ -140,6 +145,8 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
                 Finish();
             else if (_receivedBytes > channel.Options.ReplyLimit)
                 End(new ReplyLimitException(Message, channel.Options.ReplyLimit, Received));
+            else if (!isWithinBudget)
+                End(new ReplyLimitException(Message, channel.ReplyBytes.Limit, Received));
         }
     }
 
@@ -189,6 +196,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
             OnAbandoned();
             _state = RequestState.Ended;
             channel.Requests.Remove(this);
+            ReturnBytes();
             Trace?.Cancel();
         }
     }
@@ -238,6 +246,23 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
     /// <summary>The request has ended.</summary>
     protected abstract void OnEnd(Exception? failure);
 
+    // Counts the bytes of the answer, in steps toward the budget of all requests: most answers are shorter than one.
+    private bool TryCount(int length)
+    {
+        var before = CountedBytes;
+        _receivedBytes += length;
+        if (CountedBytes == before || channel.ReplyBytes.TryTake(CountedBytes - before))
+            return true;
+        _receivedBytes = before;
+        return false;
+    }
+
+    private void ReturnBytes()
+    {
+        if (CountedBytes > 0)
+            channel.ReplyBytes.Count(-CountedBytes);
+    }
+
     private void Finish()
     {
         if (TryBeginNextStep(_malformed is not null))
@@ -259,6 +284,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
         _state = RequestState.Ended;
         // First, so that an observer of the end finds no request in flight.
         channel.Requests.Remove(this, isReplyMissing: failure is ReplyMissingException);
+        ReturnBytes();
         Trace?.End(failure);
         OnEnd(failure);
     }

@@ -110,11 +110,15 @@ public sealed class MalformedReplyException(
     : RequestException(
         $"{request?.GetType().Name} was answered with bytes that are no valid message: {innerException?.Message}", result, innerException);
 
-/// <summary>A reply is longer than <see cref="ControllerOptions.ReplyLimit"/>.</summary>
+/// <summary>
+/// A reply is longer than <see cref="ControllerOptions.ReplyLimit"/>, or the replies to all requests in flight are longer than
+/// <see cref="ControllerOptions.ReplyLimitInAll"/>.
+/// </summary>
 /// <param name="request">The request.</param>
-/// <param name="limit">How many bytes of answer the controller keeps.</param>
+/// <param name="limit">The limit in bytes that was exceeded.</param>
 /// <param name="result">The parts of the reply that were received.</param>
 public sealed class ReplyLimitException(OpenFlowMessage request, long limit, IReadOnlyList<OpenFlowMessage> result)
     : RequestException(
-        $"{request?.GetType().Name} was answered with more than {limit} bytes. Ask for less at a time, or raise the controller's limit.",
+        $"The answer to {request?.GetType().Name} exceeds the limit of {limit} bytes. Ask for less at a time, or raise the limit of the controller "
+        + "(ReplyLimit for one request, ReplyLimitInAll for all in flight).",
         result);

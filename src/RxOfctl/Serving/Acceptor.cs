@@ -83,7 +83,7 @@ internal sealed class Acceptor(ControllerOptions options, ConnectionServer serve
     private void Accept(SocketListener listener, Socket socket)
     {
         var peer = listener.NameOf(socket);
-        if (server.Count >= _maxConnections && (server.Count >= _maxConnections + MostEnding || !_handshakes.TryEvict()))
+        if (server.Count >= _maxConnections && (server.Count >= _maxConnections + MostEnding || !_handshakes.TryEvict(socket)))
         {
             if (owner.LogLimit.TryBegin(nameof(Log.TooMany), PeerText.AddressOf(peer), out var leftOut))
                 Log.TooMany(logger, peer, _maxConnections, leftOut);
@@ -91,7 +91,7 @@ internal sealed class Acceptor(ControllerOptions options, ConnectionServer serve
             return;
         }
 
-        if (_handshakes.TryTake((socket.RemoteEndPoint as IPEndPoint)?.Address) is not { } handshake)
+        if (_handshakes.TryTake(socket) is not { } handshake)
         {
             if (owner.LogLimit.TryBegin(nameof(Log.TooManyHandshakes), PeerText.AddressOf(peer), out var leftOut))
                 Log.TooManyHandshakes(logger, peer, _handshakes.Limit, leftOut);

@@ -13,7 +13,7 @@ namespace RxOfctl.Serving;
 internal sealed class ConnectionServer(
     ControllerOptions options, ISessionOwner owner, ILogger logger, ObserverErrors observerErrors, EventLoops? loops)
 {
-    private const string Evicted = "it had sent no message, and others wait to connect";
+    private const string Evicted = "it had not completed its handshake, and others wait to connect";
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Task, string> _tasks = new();
@@ -28,21 +28,21 @@ internal sealed class ConnectionServer(
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
 
-    /// <summary>Has a tap see the messages of connections that begin from now on.</summary>
+    /// <summary>Installs a tap for the messages of connections that begin from now on.</summary>
     /// <returns>False if there is a tap already.</returns>
     public bool TryAddTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, tap, null) is null;
 
-    /// <summary>The tap sees no more messages.</summary>
+    /// <summary>Removes a tap.</summary>
     public void RemoveTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, null, tap);
 
     /// <summary>Counts a socket that is connected, and is served next.</summary>
     public void CountConnected() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Runs work on the thread pool, and keeps it until it ends. It is not run by the caller: a socket on which there is always something to read may
+    /// Runs work on the thread pool, and keeps it until it ends. The caller does not run it: a socket on which there are always bytes to read may
     /// never return the thread that begins to read it.
     /// </summary>
-    /// <param name="name">What the work is for, as an exception that it does not handle is logged.</param>
+    /// <param name="name">The name of the work in the log, if it fails with an exception.</param>
     /// <param name="work">The work.</param>
     public void Run(string name, Func<Task> work)
     {
@@ -70,8 +70,8 @@ internal sealed class ConnectionServer(
 
     /// <summary>Serves a connection until it ends.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="setup">Whose it is.</param>
-    /// <param name="identity">Whom the peer's certificate is for; null if it showed none.</param>
+    /// <param name="setup">The peer, and what was agreed with it so far.</param>
+    /// <param name="identity">The issuer and subject of the peer's certificate; null if it presented none.</param>
     /// <param name="stop">Ends the connection.</param>
     public async Task ServeAsync(Connection connection, ConnectionSetup setup, string? identity, CancellationToken stop)
     {
@@ -119,7 +119,7 @@ internal sealed class ConnectionServer(
             }
             finally
             {
-                // One that gives way to others leaves its descriptor to them at once.
+                // A connection that gives way to another releases its descriptor at once.
                 var timeout = setup.Evicted.IsCancellationRequested ? TimeSpan.Zero : options.CloseTimeout;
                 if (await connection.EndAsync(options.Scheduler, timeout).ConfigureAwait(false) is { } problem)
                     Log.Unsent(logger, setup.Peer, problem);
@@ -132,13 +132,13 @@ internal sealed class ConnectionServer(
         }
     }
 
-    /// <summary>Ends all connections, and what else runs.</summary>
+    /// <summary>Ends all connections and other work.</summary>
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Completes when nothing runs any more.</summary>
+    /// <summary>Completes when all work has ended.</summary>
     public async Task WhenEndedAsync()
     {
-        // What ends may have begun something last.
+        // Work may have started other work just before its end.
         while (!_tasks.IsEmpty)
             await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
     }
@@ -153,12 +153,19 @@ internal sealed class ConnectionServer(
                 ? options.HandshakeTimeout
                 : setup.ConnectedAt + options.HandshakeTimeout - options.Scheduler.Now;
             using var limit = new TimeLimit(options.Scheduler, timeout, either.Token);
+            if (setup.Handshake is { } handshake)
+            {
+                // TLS reads what arrives at once, so that it is not found in the socket.
+                await connection.WaitForBytesAsync(limit.Token).ConfigureAwait(false);
+                handshake.HasSent = true;
+            }
+
             await connection.SecureAsync(tls, limit.Token).ConfigureAwait(false);
             return true;
         }
-        catch (Exception error) when (error is AuthenticationException or IOException)
+        catch (Exception error) when (error is AuthenticationException or IOException or SocketException)
         {
-            // It may quote the certificate of a peer that is not trusted.
+            // The text may quote the certificate of a peer that is not trusted.
             reason = PeerText.Escape(error.Message);
         }
         catch (OperationCanceledException)
@@ -179,7 +186,7 @@ internal sealed class ConnectionServer(
         return false;
     }
 
-    // Passes the messages of a connection to the tap that there is when it begins; null if there is none.
+    // Passes the messages of a connection to the tap that is installed when it begins; null without a tap.
     private FrameTap? TapOf(string peer)
     {
         if (Volatile.Read(ref _tap) is not { } tap)
@@ -203,12 +210,12 @@ internal sealed class ConnectionServer(
     }
 }
 
-/// <summary>A connection that is to be served.</summary>
-/// <param name="Peer">What the peer is called in logs and in <see cref="Datapath.RemoteEndPoint"/>.</param>
+/// <summary>A connection to serve.</summary>
+/// <param name="Peer">The name of the peer in logs and in <see cref="Datapath.RemoteEndPoint"/>.</param>
 /// <param name="Versions">The versions to offer.</param>
-/// <param name="ConnectedAt">From when on the time of the handshake counts.</param>
-/// <param name="Tls">How TLS is spoken; null if it is not.</param>
-/// <param name="Handshake">Its place among the accepted connections that are at their handshakes; null if it is not counted there.</param>
+/// <param name="ConnectedAt">When the time limit of the handshake started.</param>
+/// <param name="Tls">The side of TLS to negotiate; null without TLS.</param>
+/// <param name="Handshake">Its place among the connections that are at their handshakes; null for one that was not accepted.</param>
 internal sealed record ConnectionSetup(
     string Peer, IReadOnlyList<OpenFlowVersion> Versions, DateTimeOffset ConnectedAt, TlsLayer? Tls = null, HandshakeLimit.Place? Handshake = null)
 {

@@ -16,6 +16,15 @@ internal interface ISessionOwner
     /// <summary>The bytes that all connections together may keep before their handshakes are complete.</summary>
     ByteBudget HandshakeBytes { get; }
 
+    /// <summary>The bytes in which all datapaths together may describe their ports.</summary>
+    ByteBudget PortBytes { get; }
+
+    /// <summary>The bytes that the answers to all requests in flight may have.</summary>
+    ByteBudget ReplyBytes { get; }
+
+    /// <summary>The bytes that may wait to be sent to all datapaths.</summary>
+    ByteBudget SendBytes { get; }
+
     /// <summary>Limits the log lines that peers can cause over and over.</summary>
     LogLimit LogLimit { get; }
 

@@ -61,7 +61,7 @@ internal sealed partial class Session
             {
                 // It is not silent, so it keeps its place when there are too many connections.
                 if (Handshake is not null)
-                    Handshake.IsSilent = false;
+                    Handshake.HasSent = true;
                 OnFirst(header, frame);
                 return true;
             }

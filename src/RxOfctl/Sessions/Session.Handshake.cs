@@ -119,10 +119,14 @@ internal sealed partial class Session
 
     private void Complete()
     {
+        // Nearly all that was sent in the handshake describes ports, which are kept.
+        CountPortBytes(_handshakeBytes.Taken);
+        _handshakeBytes.Close();
+        if (IsClosed)
+            return;
         _phase = Phase.Ready;
         _datapath!.SetPorts(_ports);
         _ports.Clear();
-        ReturnHandshakeBytes();
         if (Options.MissSendLen is { } missSendLen)
             Write(new SetConfig { MissSendLen = missSendLen }, Requests.NextXid());
         _timer.Disposable = null;

@@ -8,46 +8,49 @@ internal sealed partial class Session
 {
     // The length of the last port-status of each port. Most datapaths send none.
     private Dictionary<PortNumber, int>? _portLengths;
-    private long _portBytes;
-    private long _handshakeBytes;
+    private ByteAccount _portBytes;
+    private ByteAccount _handshakeBytes;
 
     /// <summary>Counts a message that was received during the handshake, whose content is kept until its end.</summary>
     private void CountInHandshake(int length)
     {
-        var budget = _owner.HandshakeBytes;
-        if (_handshakeBytes + length > Options.MaxHandshakeBytes)
+        switch (_handshakeBytes.Take(length))
         {
-            Close($"it sent more than {Options.MaxHandshakeBytes} bytes before the end of its handshake");
-        }
-        else if (!budget.TryTake(length))
-        {
-            Close($"all connections together sent more than {budget.Limit} bytes before the end of their handshakes");
-        }
-        else
-        {
-            Interlocked.Add(ref _handshakeBytes, length);
-            // Another thread may have closed it, and returned what was taken before.
-            if (IsClosed)
-                ReturnHandshakeBytes();
+            case ExceededLimit.OfConnection:
+                Close($"it sent more than {Options.MaxHandshakeBytes} bytes before the end of its handshake");
+                break;
+            case ExceededLimit.OfAll:
+                Close($"all connections together sent more than {Options.MaxHandshakeBytesInAll} bytes before the end of their handshakes");
+                break;
         }
     }
-
-    private void ReturnHandshakeBytes() => _owner.HandshakeBytes.Return(Interlocked.Exchange(ref _handshakeBytes, 0));
 
     /// <summary>Counts the bytes that are kept of a port.</summary>
     private void CountPort(PortStatus status, int length)
     {
         _portLengths ??= [];
-        _portBytes -= _portLengths.GetValueOrDefault(status.Desc.PortNo);
+        var before = _portLengths.GetValueOrDefault(status.Desc.PortNo);
         if (status.Reason == PortReason.Delete)
         {
             _portLengths.Remove(status.Desc.PortNo);
+            CountPortBytes(-before);
             return;
         }
 
         _portLengths[status.Desc.PortNo] = length;
-        _portBytes += length;
-        if (_portBytes > Options.MaxPortBytes)
-            Close($"it reported ports in more than {Options.MaxPortBytes} bytes of port-status");
+        CountPortBytes(length - before);
+    }
+
+    private void CountPortBytes(long bytes)
+    {
+        switch (_portBytes.Take(bytes))
+        {
+            case ExceededLimit.OfConnection:
+                Close($"it described ports in more than {Options.MaxPortBytes} bytes");
+                break;
+            case ExceededLimit.OfAll:
+                Close($"all datapaths together described ports in more than {Options.MaxPortBytesInAll} bytes");
+                break;
+        }
     }
 }

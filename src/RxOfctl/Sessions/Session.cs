@@ -52,6 +52,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         Scheduler = options.Scheduler;
         _versions = versions;
         _malformed = new(options.MaxMalformed, MalformedPerSecond);
+        _handshakeBytes = new(options.MaxHandshakeBytes, owner.HandshakeBytes);
+        _portBytes = new(options.MaxPortBytes, owner.PortBytes);
         Version = _versions.Max();
         _schedule = Schedule;
         _queue = new(owner.Messages, _schedule, this);
@@ -60,6 +62,7 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         if (options.EchoInterval > TimeSpan.Zero && options.EchoTimeout > TimeSpan.Zero)
             connection.Outbox.WatchForStall(Scheduler, options.EchoInterval + options.EchoTimeout, OnStalled);
         _lastReceivedTicks = Scheduler.Now.UtcTicks;
+        (connection.Outbox.Limit, connection.Outbox.Budget) = (options.SendByteLimit, owner.SendBytes);
         connection.Outbox.EncodeOptions = EncodeOptions;
         Requests = new(this, owner.FirstXid());
     }
@@ -173,6 +176,9 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
     public void ScheduleReply(Action action) => _schedule(action);
 
     /// <inheritdoc/>
+    public ByteBudget ReplyBytes => _owner.ReplyBytes;
+
+    /// <inheritdoc/>
     public ObserverErrors ObserverErrors { get; }
 
     /// <summary>Closes the connection.</summary>
@@ -196,7 +202,8 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
         _timer.Dispose();
         _pausedTimer.Dispose();
         Telemetry.Closed(this);
-        ReturnHandshakeBytes();
+        _handshakeBytes.Close();
+        _portBytes.Close();
         if (_malformedLog.LeftOut > 0)
             Log.MalformedLeftOut(_logger, Peer, _malformedLog.LeftOut);
         if (_datapath is { } known)

@@ -34,6 +34,7 @@ internal static class AcceptedDifferences
         "What NORMAL does to tags is the switch's choice (OpenFlow 1.3.5 §4.5): OVS removes a tag with VLAN 0.",
         "In OVS, NORMAL does not learn the source of a packet-out before it forwards it: cases have no frames to their own source.",
         "Flow stats of OpenFlow 1.0 leave out flows with fields that it does not have (1.0.2 §5.3.5); OVS leaves out the fields.",
+        "A group that a flow names twice can be deleted (OpenFlow 1.3.5 §6.5); OVS 3.1 fails an assertion and ends.",
         "Nicira's actions are described as they were given; OVS gives equal actions of the specification.",
     ];
 }

@@ -19,6 +19,8 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
     private readonly List<SampleFrame> _frames = [];
     private readonly List<(Match Match, ushort Priority)> _flows = [];
     private readonly HashSet<Match> _matches = [];
+    private readonly HashSet<uint> _groups = [];
+    private bool _isWrong;
     private bool _hasPushed;
     private bool _hasPopped;
     private byte _tableId;
@@ -113,10 +115,14 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         var flags = (Chance(4) && _kind != CaseKind.Meters ? FlowModFlags.SendFlowRem : 0) | (checksOverlap ? FlowModFlags.CheckOverlap : 0);
         if (version >= OpenFlowVersion.OpenFlow13)
             flags |= Chance(10) ? FlowModFlags.ResetCounts : 0;
+        var deletesFrom = deletes && Chance(3) ? TableId.All : tableId;
+        // The table-miss flows of later tables stay: what OVS does without one is an accepted difference.
+        if (command == FlowModCommand.Delete && deletesFrom != 0 && match.Count == 0)
+            match = [Oxm.InPort.Is(1)];
         return new()
         {
             Command = command,
-            TableId = deletes && Chance(3) ? TableId.All : tableId,
+            TableId = deletesFrom,
             Priority = priority,
             Match = match,
             Cookie = (ulong)_random.Next(4),
@@ -204,6 +210,8 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
 
     private ValueList<Instruction> Instructions(Match match, byte tableId, bool allowGroups)
     {
+        _groups.Clear();
+        _isWrong = false;
         if (version == OpenFlowVersion.OpenFlow10)
             return [new ApplyActions(Actions(match, allowGroups: false).ToValueList())];
         var all = new List<Instruction>();
@@ -221,7 +229,12 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         if (Chance(5))
             all.Add(new WriteMetadata { Metadata = (ulong)_random.Next(4), MetadataMask = Pick<ulong>(ulong.MaxValue, 3) });
         if (Chance(3))
-            all.Add(new GotoTable((byte)(tableId + _random.Next(MayBeWrong && Chance(12) ? 0 : 1, 3))));
+        {
+            var next = tableId + _random.Next(MayBeWrong && Chance(12) ? 0 : 1, 3);
+            // At most one error in a message: the switch chooses which of several it reports.
+            all.Add(new GotoTable((byte)(_isWrong && next == tableId ? tableId + 1 : next)));
+        }
+
         return all.ToValueList();
     }
 
@@ -244,16 +257,25 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
                 4 when protocol == 17 => version < OpenFlowVersion.OpenFlow12 ? new SetTpDstAction(7) : new SetFieldAction(Oxm.UdpDst.Is(7)),
                 4 when protocol == 6 => version < OpenFlowVersion.OpenFlow12 ? new SetTpSrcAction(7) : new SetFieldAction(Oxm.TcpSrc.Is(7)),
                 5 => Vlan(match),
-                6 when allowGroups => new GroupAction((uint)_random.Next(1, 4)),
+                6 when allowGroups => Group((uint)_random.Next(1, 4)),
                 7 => new OutputAction(Pick(PortNumber.InPort, PortNumber.All, PortNumber.Flood)),
                 9 when mayControl => new OutputAction(PortNumber.Controller),
                 // Errors: what the match does not tell that the packet has.
-                8 when MayBeWrong && Chance(6) && version >= OpenFlowVersion.OpenFlow12 => new SetFieldAction(Oxm.TcpDst.Is(1)),
+                8 when MayBeWrong && Chance(6) && version >= OpenFlowVersion.OpenFlow12 => WrongAction(),
                 8 when type == 0x8847 && version >= OpenFlowVersion.OpenFlow11 => match.Get(Oxm.MplsBos) == 1 ? Pick<OpenFlowAction>(new DecMplsTtlAction(), new PopMplsAction(0x0800)) : new DecMplsTtlAction(),
                 _ => new OutputAction((uint)_random.Next(1, 4)),
             };
         }
     }
+
+    private SetFieldAction WrongAction()
+    {
+        _isWrong = true;
+        return new(Oxm.TcpDst.Is(1));
+    }
+
+    // OVS 3.1 ends at an assertion when a group is deleted that a flow names twice.
+    private OpenFlowAction Group(uint id) => _groups.Add(id) ? new GroupAction(id) : new OutputAction(id);
 
     private OpenFlowAction NiciraAction() => _random.Next(10) switch
     {

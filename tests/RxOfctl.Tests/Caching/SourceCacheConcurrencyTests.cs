@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reactive.Linq;
 using RxOfctl.Caching;
 
@@ -16,15 +17,15 @@ public class SourceCacheConcurrencyTests
     /// swapped.</summary>
     private sealed class Replica
     {
-        private readonly Dictionary<int, Item> _items = [];
+        // Immutable, since tests read it while changes are delivered.
+        private ImmutableSortedDictionary<int, Item> _items = ImmutableSortedDictionary<int, Item>.Empty;
 
-        public Replica(IObservable<IChangeSet<Item, int>> changes, Action? afterEach = null)
+        public Replica(IObservable<IChangeSet<Item, int>> changes)
         {
             Recorder = new(set =>
             {
                 foreach (var change in set)
                     Apply(change);
-                afterEach?.Invoke();
             });
             changes.Subscribe(Recorder);
         }
@@ -33,7 +34,7 @@ public class SourceCacheConcurrencyTests
 
         public ConcurrentQueue<string> Misfits { get; } = new();
 
-        public IEnumerable<Item> Items => _items.Values.OrderBy(item => item.Key);
+        public IEnumerable<Item> Items => Volatile.Read(ref _items).Values;
 
         private void Apply(Change<Item, int> change)
         {
@@ -46,10 +47,8 @@ public class SourceCacheConcurrencyTests
             };
             if (!fits)
                 Misfits.Enqueue($"{Item.Text(change)} where {known?.Value ?? "nothing"} was known");
-            if (change.Reason == ChangeReason.Remove)
-                _items.Remove(change.Key);
-            else
-                _items[change.Key] = change.Current;
+            var items = change.Reason == ChangeReason.Remove ? _items.Remove(change.Key) : _items.SetItem(change.Key, change.Current);
+            Volatile.Write(ref _items, items);
         }
     }
 
@@ -146,6 +145,8 @@ public class SourceCacheConcurrencyTests
             .Subscribe(change => right.AddOrUpdate(new Item(change.Key + 1, change.Current.Value)));
         right.Connect(item => item.Key % 2 == 1).SelectMany(changes => changes).Where(change => change.Key < 40)
             .Subscribe(change => left.AddOrUpdate(new Item(change.Key + 1, change.Current.Value)));
+        var last = new Recorder<Change<Item, int>>();
+        left.Watch(40).Subscribe(last);
 
         await Race(
             () =>
@@ -159,6 +160,8 @@ public class SourceCacheConcurrencyTests
                     right.AddOrUpdate(new Item(1, $"r{i}"));
             });
 
+        // A thread that delivered for long has passed the rest on to the thread pool.
+        Assert.True(SpinWait.SpinUntil(() => last.Values.Count == 2 * EditsEach, TimeSpan.FromMinutes(1)));
         Assert.Equal(Enumerable.Range(0, 21).Select(i => i * 2), left.Keys.Order());
         Assert.Equal(Enumerable.Range(0, 20).Select(i => (i * 2) + 1), right.Keys.Order());
         Assert.Equal(right.Lookup(39)!.Value, left.Lookup(40)!.Value);
@@ -247,9 +250,10 @@ public class SourceCacheConcurrencyTests
         }
 
         // The thread pool may not have delivered everything yet.
+        var last = cache.Items.OrderBy(item => item.Key).ToArray();
         Assert.All(replicas, replica =>
         {
-            Assert.True(SpinWait.SpinUntil(() => replica.Items.SequenceEqual(cache.Items.OrderBy(item => item.Key)), TimeSpan.FromSeconds(30)));
+            Assert.True(SpinWait.SpinUntil(() => replica.Items.SequenceEqual(last), TimeSpan.FromSeconds(30)));
             Assert.Empty(replica.Misfits);
             Assert.Empty(replica.Recorder.Violations);
         });
@@ -259,11 +263,11 @@ public class SourceCacheConcurrencyTests
     public async Task An_editor_waits_for_an_observer_that_is_far_behind()
     {
         using var cache = Item.Cache();
-        using var isBlocked = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
+        using var isBlocked = new Gate();
+        using var release = new Gate();
         var blocked = new Recorder<IChangeSet<Item, int>>(_ =>
         {
-            isBlocked.Set();
+            isBlocked.Open();
             release.Wait();
         });
         var other = new Recorder<IChangeSet<Item, int>>();
@@ -273,20 +277,18 @@ public class SourceCacheConcurrencyTests
         isBlocked.Wait();
 
         var edits = 0;
-        var editor = new Thread(() =>
+        var editor = Worker.Start(() =>
         {
             for (; edits < 5000; Interlocked.Increment(ref edits))
                 cache.AddOrUpdate(Item.B);
         });
-        editor.Start();
-        Assert.True(SpinWait.SpinUntil(() => (editor.ThreadState & ThreadState.WaitSleepJoin) != 0 && edits > 1000, TimeSpan.FromSeconds(30)));
+        // The edit that it waits for is made, and delivered to the others.
+        Assert.True(SpinWait.SpinUntil(() => editor.IsWaiting && edits > 1000 && other.Values.Count == edits + 2, TimeSpan.FromSeconds(30)));
         Assert.InRange(Volatile.Read(ref edits), 1000, 1100);
         Assert.Equal(1, blocked.Values.Count);
-        // The edit that it waits for is made, and delivered to the others.
-        Assert.Equal(edits + 2, other.Values.Count);
 
-        release.Set();
-        editor.Join();
+        release.Open();
+        await editor.Completion;
         await first;
         Assert.True(SpinWait.SpinUntil(() => blocked.Values.Count == 5001, TimeSpan.FromSeconds(30)));
         Assert.Empty(blocked.Violations);
@@ -296,11 +298,11 @@ public class SourceCacheConcurrencyTests
     public async Task An_editor_that_waits_continues_when_the_observer_is_unsubscribed()
     {
         using var cache = Item.Cache();
-        using var isBlocked = new ManualResetEventSlim();
-        using var release = new ManualResetEventSlim();
+        using var isBlocked = new Gate();
+        using var release = new Gate();
         var blocked = cache.Connect().Subscribe(_ =>
         {
-            isBlocked.Set();
+            isBlocked.Open();
             release.Wait();
         });
         var first = Task.Factory.StartNew(() => cache.AddOrUpdate(Item.A), TaskCreationOptions.LongRunning);
@@ -315,7 +317,7 @@ public class SourceCacheConcurrencyTests
 
         blocked.Dispose();
         await editor.WaitAsync(TimeSpan.FromSeconds(30));
-        release.Set();
+        release.Open();
         await first;
     }
 
@@ -330,6 +332,8 @@ public class SourceCacheConcurrencyTests
         right.Connect(item => item.Key == 0).Subscribe(_ => left.AddOrUpdate([Item.A]));
         var seenLeft = new Recorder<IChangeSet<Item, int>>();
         left.Connect().Subscribe(seenLeft);
+        var seenRight = new Recorder<IChangeSet<Item, int>>();
+        right.Connect().Subscribe(seenRight);
 
         await Race(
             () =>
@@ -343,21 +347,23 @@ public class SourceCacheConcurrencyTests
                     right.AddOrUpdate(new Item(0, $"{i}"));
             }).WaitAsync(TimeSpan.FromSeconds(60));
 
-        Assert.True(SpinWait.SpinUntil(() => seenLeft.Values.Count == 2 * Edits, TimeSpan.FromSeconds(30)));
+        // Of both, so that no observer edits a cache that is disposed.
+        Assert.True(SpinWait.SpinUntil(() => seenLeft.Values.Count + seenRight.Values.Count == 4 * Edits, TimeSpan.FromMinutes(1)));
         Assert.Empty(seenLeft.Violations);
+        Assert.Empty(seenRight.Violations);
     }
 
     [Fact]
-    public void A_merge_takes_no_more_from_its_sources_than_its_capacity_while_the_observer_blocks()
+    public async Task A_merge_takes_no_more_from_its_sources_than_its_capacity_while_the_observer_blocks()
     {
         const int Count = 10_000;
         using var cache = Item.Cache(Item.A, Item.C);
         var taken = 0;
-        using var release = new ManualResetEventSlim();
+        using var release = new Gate();
         var sources = Enumerable.Range(0, 3).ToDictionary(key => key, _ => new System.Reactive.Subjects.Subject<int>());
         var merged = new Recorder<int>(_ => release.Wait());
         cache.Connect().MergeMany(item => sources[item.Key], capacity: 8).Subscribe(merged);
-        Thread[] emitters = [.. ((int[])[Item.A.Key, Item.C.Key]).Select(key => new Thread(() =>
+        Worker[] emitters = [.. ((int[])[Item.A.Key, Item.C.Key]).Select(key => Worker.Start(() =>
         {
             for (var i = 0; i < Count; i++)
             {
@@ -365,16 +371,14 @@ public class SourceCacheConcurrencyTests
                 sources[key].OnNext(i);
             }
         }))];
-        Array.ForEach(emitters, emitter => emitter.Start());
 
         Assert.True(SpinWait.SpinUntil(
-            () => Volatile.Read(ref taken) > 8 && Array.TrueForAll(emitters, emitter => (emitter.ThreadState & ThreadState.WaitSleepJoin) != 0),
+            () => Volatile.Read(ref taken) > 8 && Array.TrueForAll(emitters, emitter => emitter.IsWaiting) && merged.Values.Count == 1,
             TimeSpan.FromSeconds(30)));
         // The observer has one and eight are queued; the other thread is blocked with the last of them.
         Assert.InRange(Volatile.Read(ref taken), 9, 11);
-        Assert.Single(merged.Values);
-        release.Set();
-        Array.ForEach(emitters, emitter => emitter.Join());
+        release.Open();
+        await Task.WhenAll(emitters.Select(emitter => emitter.Completion));
         Assert.Equal(2 * Count, merged.Values.Count);
         Assert.Empty(merged.Violations);
     }
@@ -383,12 +387,12 @@ public class SourceCacheConcurrencyTests
     public async Task An_unbounded_merge_takes_everything_from_its_sources()
     {
         using var cache = Item.Cache(Item.A);
-        using var release = new ManualResetEventSlim();
-        using var isBlocked = new ManualResetEventSlim();
+        using var release = new Gate();
+        using var isBlocked = new Gate();
         using var source = new System.Reactive.Subjects.Subject<int>();
         var merged = new Recorder<int>(_ =>
         {
-            isBlocked.Set();
+            isBlocked.Open();
             release.Wait();
         });
         cache.Connect().MergeMany(_ => source, int.MaxValue).Subscribe(merged);
@@ -397,7 +401,7 @@ public class SourceCacheConcurrencyTests
         for (var i = 1; i < 10_000; i++)
             source.OnNext(i);
         Assert.Single(merged.Values);
-        release.Set();
+        release.Open();
         await first;
         Assert.Equal(Enumerable.Range(0, 10_000), merged.Values);
     }

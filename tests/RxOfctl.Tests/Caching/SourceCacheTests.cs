@@ -198,7 +198,7 @@ public class SourceCacheTests
     {
         using var cache = Item.Cache();
         using var entered = new SemaphoreSlim(0);
-        using var release = new SemaphoreSlim(0);
+        using var release = new Gate();
         var blocked = Record(cache.Connect(), text =>
         {
             if (text == "+1=a")
@@ -217,7 +217,7 @@ public class SourceCacheTests
         Assert.Equal(["+1=a, +2=c"], Record(cache.Connect()).Values);
         Assert.Equal(["+1=a"], blocked.Values);
 
-        release.Release();
+        release.Open();
         await editor;
         Assert.Equal(["+1=a", "+2=c"], blocked.Values);
     }

@@ -8,7 +8,7 @@ namespace RxOfctl.Tests.Connections;
 public sealed class ClosingTests : ConnectionTest
 {
     [Fact]
-    public async Task A_peer_that_asks_and_never_reads_is_given_up_and_few_answers_wait_for_it()
+    public async Task A_peer_that_never_reads_answers_is_closed_and_few_answers_are_buffered()
     {
         await using var controller = OpenFlowController.Listen(Options);
         using var count = new MessageCount(controller);
@@ -25,7 +25,7 @@ public sealed class ClosingTests : ConnectionTest
                 Interlocked.Increment(ref asked);
             }
         });
-        // Until nothing moves, for as long as the controller can be seen to do nothing. What it reads until then is a sign of life.
+        // Until the controller is seen to be idle. The bytes that it reads until then count as signs of life.
         var before = (0L, 0L);
         for (var idle = 0; idle < 2000; idle++)
         {
@@ -42,9 +42,9 @@ public sealed class ClosingTests : ConnectionTest
             await Task.Yield();
         }
 
-        // The operating system holds up to ten megabytes of it, and the controller one.
+        // The operating system buffers up to ten megabytes, and the controller one.
         Assert.InRange(count.Sent<EchoReply>() * echo.Length, 1, 16 << 20);
-        // For its silence or since it reads nothing, whichever is noticed first.
+        // Because it is silent or because it reads nothing, whichever is detected first.
         await Logs.WhenLogged(Limit, "is closed");
         peer.Dispose();
         await Assert.ThrowsAnyAsync<Exception>(() => sending);
@@ -52,7 +52,7 @@ public sealed class ClosingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_end_of_the_controller_takes_no_time_where_peers_close_their_side_too()
+    public async Task Disposal_takes_no_time_if_peers_close_their_side()
     {
         var authority = new TestAuthority("all");
         var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
@@ -78,7 +78,7 @@ public sealed class ClosingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_controller_may_end_while_datapaths_come_and_go()
+    public async Task The_controller_may_be_disposed_while_datapaths_connect_and_disconnect()
     {
         for (var time = 0; time < 20; time++)
         {

@@ -5,10 +5,10 @@ using RxOfctl.Protocol;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>What tests with real sockets have in common.</summary>
+/// <summary>The base of tests with real sockets.</summary>
 public abstract class ConnectionTest : IDisposable
 {
-    // Bounds a test that waits for what never comes; it measures nothing.
+    // Ends a test that waits in vain; it measures nothing.
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
 
     internal TestLog Logs { get; } = new();
@@ -19,7 +19,7 @@ public abstract class ConnectionTest : IDisposable
 
     protected CancellationToken Limit => _limit.Token;
 
-    /// <summary>Options of a controller whose time passes when the test says so.</summary>
+    /// <summary>Options of a controller whose time the test advances.</summary>
     protected ControllerOptions Options => new() { EndPoint = Loopback, LoggerFactory = Logs, Scheduler = Time };
 
     /// <summary>Options of a controller on the thread pool, in real time: none of its time limits is reached however slow the machine is.</summary>
@@ -40,7 +40,7 @@ public abstract class ConnectionTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The datapath of an id, present or to come.</summary>
+    /// <summary>Returns the datapath of an id as soon as it is present.</summary>
     protected async Task<Datapath> PresenceOf(OpenFlowController controller, DatapathId id) =>
         await controller.Datapaths.Watch(id).Where(change => change.Reason != ChangeReason.Remove).Select(change => change.Current).FirstAsync().ToTask(Limit);
 
@@ -54,7 +54,7 @@ public abstract class ConnectionTest : IDisposable
         }
     }
 
-    /// <summary>Disposes of a controller in time that the test lets pass: peers that do not end in good order cost it the time to linger.</summary>
+    /// <summary>Disposes of a controller while time is advanced: it waits up to CloseTimeout for peers that do not close their side.</summary>
     private protected async Task DisposeInTimeAsync(OpenFlowController controller)
     {
         var disposing = controller.DisposeAsync().AsTask();

@@ -70,7 +70,7 @@ public sealed class DialingTests : ConnectionTest
         using (var peer = await Peer.AcceptAsync(back, Limit))
             await peer.ShakeHandsAsync(0xa1, Limit);
 
-        // There was a connection: the times begin anew.
+        // There was a connection, so the delays start again from the first.
         await Time.WhenTimers(timers => timers.SequenceEqual([TimeSpan.FromSeconds(1)]), Limit);
     }
 
@@ -98,7 +98,7 @@ public sealed class DialingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task One_who_takes_the_connection_and_says_nothing_is_given_up_in_time_and_dialed_again()
+    public async Task A_silent_peer_is_closed_at_the_time_limit_and_dialed_again()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options);
@@ -117,7 +117,7 @@ public sealed class DialingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_datapath_is_dialed_with_TLS_and_told_who_dials()
+    public async Task A_datapath_is_dialed_with_TLS_and_a_client_certificate()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options with { Tls = Tls });
@@ -157,7 +157,7 @@ public sealed class DialingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_certificate_that_names_no_host_will_do_where_names_are_not_checked()
+    public async Task A_certificate_without_a_host_name_is_accepted_if_names_are_not_checked()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options);
@@ -184,7 +184,7 @@ public sealed class DialingTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Without_authorities_of_its_own_a_controller_trusts_those_of_the_operating_system_only()
+    public async Task Without_trusted_certificates_a_controller_trusts_the_authorities_of_the_operating_system()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options);
@@ -197,7 +197,7 @@ public sealed class DialingTests : ConnectionTest
 
     private static int Port(Socket listener) => ((IPEndPoint)listener.LocalEndPoint!).Port;
 
-    // The peer learns of it by an alert, or by the end of the connection.
+    // The peer receives an alert, or the end of the connection.
     private async Task AssertRefusedAsync(Socket listener, X509Certificate2 certificate)
     {
         var thrown = await Record.ExceptionAsync(async () =>

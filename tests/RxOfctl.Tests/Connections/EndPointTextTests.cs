@@ -29,7 +29,7 @@ public class EndPointTextTests
     [InlineData("ptcp:[::1]:6653", "[::1]:6653")]
     [InlineData("pssl:6653:10.0.0.1", "ssl:10.0.0.1:6653")]
     [InlineData("punix:/run/controller.sock", "unix:/run/controller.sock")]
-    public void What_is_read_is_written_again_and_read_as_the_same(string text, string written)
+    public void An_address_is_formatted_and_parsed_as_the_same(string text, string written)
     {
         var endPoint = EndPointText.Parse(text);
 
@@ -40,7 +40,7 @@ public class EndPointTextTests
     }
 
     [Fact]
-    public void Each_form_is_an_address_of_its_own_kind()
+    public void Each_form_is_read_as_its_kind_of_address()
     {
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 1), EndPointText.Parse("127.0.0.1:1"));
         Assert.Equal(new IPEndPoint(IPAddress.IPv6Loopback, 1), EndPointText.Parse("[::1]:1"));
@@ -73,7 +73,7 @@ public class EndPointTextTests
     [InlineData("ptcp:6653:a b", "neither an address nor a name")]
     [InlineData("ptcp:::1", "is written in brackets")]
     [InlineData("pssl:localhost", "the port is missing")]
-    public void What_is_no_address_is_refused_with_the_reason(string text, string reason)
+    public void Text_that_is_not_an_address_is_refused_with_the_reason(string text, string reason)
     {
         Assert.False(EndPointText.TryParse(text, out _));
         var thrown = Assert.Throws<FormatException>(() => EndPointText.Parse(text));

@@ -3,13 +3,13 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>Sockets as they are read and written on the thread pool's scheduler: by event loops, on Linux.</summary>
+/// <summary>Sockets that are read and written by event loops: on the thread pool's scheduler, on Linux.</summary>
 public sealed class EventLoopTransportTests : TransportTests
 {
     private protected override ControllerOptions OptionsOfTransport => RealTime;
 
     [Fact]
-    public async Task A_peer_that_never_reads_is_closed_when_the_time_to_close_is_over()
+    public async Task A_peer_that_never_reads_is_closed_after_CloseTimeout()
     {
         var controller = OpenFlowController.Listen(OptionsOfTransport with { CloseTimeout = TimeSpan.FromMilliseconds(100) });
         using var peer = await ConnectAsync(controller);
@@ -24,7 +24,7 @@ public sealed class EventLoopTransportTests : TransportTests
     }
 
     [Fact]
-    public async Task A_unix_socket_is_full_now_and_then_and_all_arrives()
+    public async Task Everything_arrives_over_a_Unix_socket_that_is_full_now_and_then()
     {
         var directory = Directory.CreateTempSubdirectory("rxofctl-");
         try

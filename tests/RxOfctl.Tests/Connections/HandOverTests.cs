@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
@@ -8,8 +9,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Tests.Connections;
 
 /// <summary>
-/// Real sockets and the real task pool, where the thread that reads a connection handles what it read: whatever handlers do, connections are read,
-/// nothing is lost, and no thread waits for ever. Everything is awaited by a signal.
+/// Real sockets and the real task pool, where the thread that reads a connection also runs the handlers of its messages: whatever handlers do,
+/// connections are read, nothing is lost, and no thread waits forever. Everything is awaited by a signal.
 /// </summary>
 public sealed class HandOverTests : ConnectionTest
 {
@@ -20,7 +21,7 @@ public sealed class HandOverTests : ConnectionTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_handler_may_ask_its_own_datapath_for_each_message(bool observesAll)
+    public async Task A_handler_may_send_a_request_to_its_own_datapath_for_each_message(bool observesAll)
     {
         const int Count = 300;
         await using var controller = OpenFlowController.Listen(RealTime);
@@ -43,7 +44,37 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Handlers_may_ask_each_other_s_datapaths()
+    public async Task A_handler_that_blocks_just_when_the_watchdog_takes_over_gets_one_message_at_a_time()
+    {
+        const int Count = 100;
+        await using var controller = OpenFlowController.Listen(RealTime);
+        var (peer, datapath) = await ConnectAsync(controller, 1);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var random = new Random(1);
+        var order = new List<uint>();
+        var (entered, overlaps) = (0, 0);
+        Observe(datapath, each =>
+        {
+            overlaps += Interlocked.Increment(ref entered) == 1 ? 0 : 1;
+            // The watchdog takes over from a thread that computes for 5 to 10 ms.
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMilliseconds(5 + (5 * random.NextDouble()));)
+                Thread.SpinWait(20);
+            Assert.NotNull(datapath.SendMsgAndWait(new GetConfigRequest()));
+            order.Add(each.Xid);
+            Interlocked.Decrement(ref entered);
+            if (order.Count == Count)
+                done.TrySetResult();
+        });
+        await SendPacketInsAsync(peer, Count);
+
+        await done.Task.WaitAsync(Limit);
+        Assert.Equal(0, overlaps);
+        Assert.Equal(Enumerable.Range(0, Count).Select(xid => (uint)xid), order);
+        End();
+    }
+
+    [Fact]
+    public async Task Handlers_may_send_requests_to_each_other_s_datapaths()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (first, firstDatapath) = await ConnectAsync(controller, 1);
@@ -66,7 +97,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_handler_may_block_without_the_toolkit_for_an_answer_on_its_own_connection()
+    public async Task A_handler_may_block_by_other_means_for_a_reply_on_its_own_connection()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (peer, datapath) = await ConnectAsync(controller, 1);
@@ -85,7 +116,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_handler_may_block_on_the_task_of_an_answer()
+    public async Task A_handler_may_block_on_the_task_of_a_reply()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (peer, datapath) = await ConnectAsync(controller, 1);
@@ -102,12 +133,12 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_continuation_of_an_answer_may_block_and_keeps_no_other_answer_away()
+    public async Task The_continuation_of_a_reply_may_block_and_delays_no_other_reply()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (_, datapath) = await ConnectAsync(controller, 1);
         using var other = new ManualResetEventSlim();
-        // Not here: an answer that has come already would have this thread go on, and block.
+        // On another thread: if the reply has arrived already, the continuation runs on the calling thread, and blocks it.
         var blocking = Task.Run(BlockAsync, Limit);
         var asking = Enumerable.Range(0, 20).Select(async _ => (await datapath.SendMsgAsync(new GetConfigRequest()))!.MissSendLen).ToArray();
 
@@ -124,7 +155,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task All_handlers_of_many_datapaths_may_block_at_once_and_then_ask()
+    public async Task All_handlers_of_many_datapaths_may_block_at_once_and_then_send_requests()
     {
         const int Count = 40;
         await using var controller = OpenFlowController.Listen(RealTime);
@@ -150,7 +181,7 @@ public sealed class HandOverTests : ConnectionTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_handler_sent_goes_out_before_it_blocks(bool isSeen)
+    public async Task Messages_that_a_handler_sent_are_transmitted_before_it_blocks(bool isSeen)
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (peer, datapath) = await ConnectAsync(controller, 1);
@@ -174,7 +205,7 @@ public sealed class HandOverTests : ConnectionTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_others_sent_goes_out_though_one_blocks(bool isSeen)
+    public async Task Messages_of_other_handlers_are_transmitted_while_one_blocks(bool isSeen)
     {
         const int Count = 8;
         await using var controller = OpenFlowController.Listen(RealTime);
@@ -193,7 +224,7 @@ public sealed class HandOverTests : ConnectionTest
                     return;
                 if (isSeen)
                     datapath.SendMsgAndWait(new GetConfigRequest());
-                // What the others' handlers sent, some of them before on this very thread.
+                // The messages that the other handlers sent, some of them earlier on this thread.
                 peers.ForEach(each => each.PacketOutCame.Wait(Limit));
                 done.Release();
             });
@@ -211,7 +242,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task What_waits_for_a_handler_that_blocks_is_bounded_and_only_packet_ins_are_dropped()
+    public async Task Messages_that_wait_for_a_blocked_handler_are_bounded_and_only_packet_ins_are_dropped()
     {
         const int Count = 1000;
         await using var controller = OpenFlowController.Listen(RealTime with { QueueCapacity = 100 });
@@ -234,7 +265,7 @@ public sealed class HandOverTests : ConnectionTest
         });
         await SendPacketInsAsync(peer, 1);
         await WaitAsync(entered.WaitHandle);
-        // It is not answered: that is why reading goes on.
+        // It is not answered, so reading does not pause.
         using var asking = datapath.SendMsg(new DescRequest()).Subscribe();
         for (var xid = 1u; xid < Count; xid++)
         {
@@ -243,7 +274,7 @@ public sealed class HandOverTests : ConnectionTest
                 await peer.SendAsync(new FlowRemoved(), xid, Limit);
         }
 
-        // All of it was read when what comes behind it is answered.
+        // A reply to a later request shows that all messages before it were read.
         Assert.Equal(42, (await datapath.SendMsgAsync(new GetConfigRequest()).WaitAsync(Limit))!.MissSendLen);
         await peer.SendAsync(new ErrorMessage(), 0x7fff_0000, Limit);
         release.Set();
@@ -258,7 +289,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task An_observer_of_all_is_told_by_one_at_a_time_and_in_the_order_of_each()
+    public async Task An_observer_of_all_messages_gets_them_serially_and_in_the_order_of_each_datapath()
     {
         const int Switches = 8;
         const int Each = 2000;
@@ -288,7 +319,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Switches_that_never_cease_to_send_keep_no_other_from_being_served()
+    public async Task Switches_that_send_without_pause_do_not_delay_another()
     {
         const int Each = 200;
         await using var controller = OpenFlowController.Listen(RealTime);
@@ -308,7 +339,7 @@ public sealed class HandOverTests : ConnectionTest
             while (!served.Task.IsCompleted)
                 await SendPacketInsAsync(peer, 1000);
         }).ToArray();
-        // The others are served though those never pause.
+        // The others are served although those never pause.
         await Task.WhenAll(all.Skip(4).Select(peer => SendPacketInsAsync(peer, Each)));
 
         await served.Task.WaitAsync(Limit);
@@ -317,7 +348,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task What_a_handler_leaves_in_its_context_does_not_come_to_others()
+    public async Task The_execution_context_of_a_handler_does_not_flow_to_others()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (peer, datapath) = await ConnectAsync(controller, 1);
@@ -333,7 +364,7 @@ public sealed class HandOverTests : ConnectionTest
         });
         await SendPacketInsAsync(peer, 1);
         await WaitAsync(first.WaitHandle);
-        // What is read now is read behind the first message, and in a turn of its own.
+        // Messages that are read from now on are read after the first, in another turn.
         await datapath.SendMsgAsync(new GetConfigRequest()).WaitAsync(Limit);
         await SendPacketInsAsync(peer, 1);
 
@@ -343,7 +374,7 @@ public sealed class HandOverTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_resets_its_connection_and_one_that_closes_it_are_both_gone()
+    public async Task A_reset_and_a_close_both_end_a_connection()
     {
         await using var controller = OpenFlowController.Listen(RealTime);
         var (first, firstDatapath) = await ConnectAsync(controller, 1);
@@ -366,7 +397,7 @@ public sealed class HandOverTests : ConnectionTest
 
     private void Observe(Datapath datapath, Action<Envelope<PacketIn>> handler) => _observers.Add(datapath.Messages.OfMessage<PacketIn>().Subscribe(handler));
 
-    // Packet-ins that are numbered by their transaction ids, many at once.
+    // Sends packet-ins that are numbered by their transaction ids, many in one write.
     private Task SendPacketInsAsync(AnsweringPeer peer, int count) => Task.Run(
         async () =>
         {
@@ -393,7 +424,7 @@ public sealed class HandOverTests : ConnectionTest
         _peers.ForEach(peer => peer.Dispose());
     }
 
-    /// <summary>A switch that answers what it is asked, but for DESC, whatever else it sends.</summary>
+    /// <summary>A switch that answers all requests except DESC, while it sends other messages.</summary>
     private sealed class AnsweringPeer(Peer peer) : IDisposable
     {
         private readonly SemaphoreSlim _sending = new(1);
@@ -404,7 +435,7 @@ public sealed class HandOverTests : ConnectionTest
 
         public async Task ShakeHandsAsync(DatapathId id, CancellationToken limit)
         {
-            // What it answers to one request is two small writes.
+            // It answers a request with two small writes.
             peer.Socket.NoDelay = true;
             await peer.ShakeHandsAsync(id, limit);
             _ = AnswerAsync(limit);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>A test that needs IPv6 on this machine, and is skipped where there is none.</summary>
+/// <summary>A test that is skipped on a machine without IPv6.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class Ipv6FactAttribute : FactAttribute
 {

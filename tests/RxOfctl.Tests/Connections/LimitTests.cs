@@ -1,10 +1,12 @@
+using System.Net;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
-// What others allocate meanwhile would count for the memory that is measured here.
+// Tests that run at the same time would allocate memory that is measured here.
 [CollectionDefinition("Alone", DisableParallelization = true)]
 public sealed class AloneCollection;
 
@@ -14,7 +16,7 @@ public sealed class LimitTests : ConnectionTest
     private const int Many = 1000;
 
     [Fact]
-    public async Task Those_who_are_too_many_are_closed_at_once_and_there_is_room_when_others_have_gone()
+    public async Task Connections_beyond_the_limit_are_closed_at_once_until_others_end()
     {
         await using var controller = OpenFlowController.Listen(Options with { MaxConnections = 2 });
         using var first = await ConnectAsync(controller);
@@ -34,7 +36,7 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Those_who_only_connect_take_no_place_from_datapaths()
+    public async Task Handshakes_have_a_limit_of_their_own_beside_present_datapaths()
     {
         await using var controller = OpenFlowController.Listen(Options with { MaxHandshakes = 2 });
         using var first = await ConnectAsync(controller);
@@ -71,7 +73,51 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_thousand_who_connect_and_drop_leave_nothing_behind()
+    public async Task A_peer_whose_HELLO_is_not_read_yet_does_not_give_way()
+    {
+        // The logger is called before a connection is read.
+        using var log = new HeldLog();
+        await using var controller = OpenFlowController.Listen(Options with { MaxHandshakes = 2, LoggerFactory = log });
+        using var first = await ConnectAsync(controller);
+        await first.SendAsync(new Hello(), 1, Limit);
+        using var second = await ConnectAsync(controller);
+        await second.SendAsync(new Hello(), 1, Limit);
+        await Until(() => controller.ConnectionCount == 2);
+        using (var third = await ConnectAsync(controller))
+            Assert.Empty(await third.ReceiveAllAsync(Limit));
+        log.Release.Set();
+
+        await first.ShakeHandsAsync(1, Limit);
+        await second.ShakeHandsAsync(2, Limit);
+        await PresenceOf(controller, 1);
+        await PresenceOf(controller, 2);
+    }
+
+    [Fact]
+    public async Task Peers_of_one_address_that_stop_in_their_handshakes_give_way_to_another_address()
+    {
+        await using var controller = OpenFlowController.Listen(Options with { MaxHandshakes = 3 });
+        var stopped = new List<Peer>();
+        for (var count = 0; count < 3; count++)
+        {
+            stopped.Add(await ConnectAsync(controller));
+            await GreetAsync(stopped[count]);
+        }
+
+        // Not to another connection of their own address: it would have an unlimited number of attempts.
+        using (var fourth = await ConnectAsync(controller))
+            Assert.Empty(await fourth.ReceiveAllAsync(Limit));
+        using var other = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit, IPAddress.Parse("127.0.0.2"));
+        await other.ShakeHandsAsync(1, Limit);
+        await PresenceOf(controller, 1);
+
+        Assert.Empty(await stopped[0].ReceiveAllAsync(Limit));
+        await Logs.WhenLogged(Limit, "it had not completed its handshake, and others wait to connect");
+        stopped.ForEach(peer => peer.Dispose());
+    }
+
+    [Fact]
+    public async Task A_thousand_connections_that_drop_leave_nothing_behind()
     {
         await using var controller = OpenFlowController.Listen(Options);
         using var steady = await ConnectAsync(controller);
@@ -91,7 +137,7 @@ public sealed class LimitTests : ConnectionTest
                     await peer.SendAsync([1, 0, 0xff], limit);
                     break;
                 case 3:
-                    // The controller learns of it by a reset.
+                    // The connection ends with a reset.
                     peer.Socket.LingerState = new(true, 0);
                     break;
             }
@@ -105,7 +151,7 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_thousand_who_drop_in_the_middle_of_TLS_or_talk_nonsense_leave_nothing_behind()
+    public async Task A_thousand_connections_with_broken_TLS_leave_nothing_behind()
     {
         var authority = new TestAuthority("all");
         var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
@@ -123,7 +169,7 @@ public sealed class LimitTests : ConnectionTest
             }
 
             using var peer = await Peer.ConnectAsync(address, limit);
-            // The header of a handshake record of TLS, with nonsense or with nothing in it.
+            // The header of a TLS handshake record, with random content or none.
             var random = new Random(number);
             var bytes = new byte[random.Next(1, 300)];
             random.NextBytes(bytes);
@@ -149,7 +195,7 @@ public sealed class LimitTests : ConnectionTest
     [InlineData("there are 1 connections")]
     [InlineData("1 connections have not completed their handshake")]
     [InlineData("TLS negotiation failed")]
-    public async Task What_one_address_does_over_and_over_is_logged_ten_times_and_then_once_a_second(string line)
+    public async Task Repeated_lines_about_one_address_are_logged_ten_times_and_then_once_a_second(string line)
     {
         const int Refused = 60;
         var isTls = line.StartsWith("TLS", StringComparison.Ordinal);
@@ -171,7 +217,7 @@ public sealed class LimitTests : ConnectionTest
                 await peer.SendAsync(new Hello(), 1, Limit);
             while (await peer.Socket.ReceiveAsync(new byte[1000], Limit) > 0)
             {
-                // TLS may say why.
+                // TLS may send an alert.
             }
         }
 
@@ -185,7 +231,7 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Peers_that_do_not_begin_with_TLS_give_way_to_newcomers()
+    public async Task Peers_that_do_not_start_TLS_give_way_to_newcomers()
     {
         var authority = new TestAuthority("all");
         var tls = new TlsOptions { Certificate = authority.Issue("controller", "127.0.0.1"), TrustedCertificates = [authority.Certificate] };
@@ -202,14 +248,14 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_datapath_that_has_gone_is_not_held()
+    public async Task A_disconnected_datapath_is_not_kept_alive()
     {
         await using var controller = OpenFlowController.Listen(Options);
         var gone = await ComeAndGoAsync(controller);
         await Until(() => controller.ConnectionCount == 0 && controller.GetDatapaths().Count == 0);
         await Time.WhenTimers(timers => timers.Count == 0, Limit);
 
-        // The last ones to know of it are threads that are just leaving.
+        // Threads that have just handled its end may still reference it.
         await Until(() =>
         {
             GC.Collect();
@@ -219,7 +265,7 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_thousand_who_never_say_HELLO_are_bounded_and_closed_in_time()
+    public async Task A_thousand_connections_without_HELLO_are_bounded_and_closed_at_the_time_limit()
     {
         await using var controller = OpenFlowController.Listen(Options with { MaxConnections = Many, MaxHandshakes = Many });
         var peers = new List<Peer>();
@@ -229,7 +275,7 @@ public sealed class LimitTests : ConnectionTest
             for (var number = 0; number < Many; number++)
                 peers.Add(await ConnectAsync(controller));
             await Until(() => controller.ConnectionCount == Many);
-            // Both sides of each are counted here. One that says nothing holds no buffer of 64 kB to read into.
+            // Both ends of each are counted. A silent connection holds no receive buffer of 64 KiB.
             Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Many, 0, 32_000);
             // The oldest of them gives way.
             using (var newcomer = await ConnectAsync(controller))
@@ -261,7 +307,7 @@ public sealed class LimitTests : ConnectionTest
     }
 
     [Fact]
-    public async Task One_who_does_not_close_its_side_either_is_let_go_of_when_the_time_to_linger_is_over()
+    public async Task A_peer_that_does_not_close_its_side_is_closed_after_CloseTimeout()
     {
         await using var controller = OpenFlowController.Listen(Options);
         using var peer = await ConnectAsync(controller);
@@ -276,7 +322,32 @@ public sealed class LimitTests : ConnectionTest
         await Until(() => controller.ConnectionCount == 0);
     }
 
-    // Says HELLO, and gives the transaction id of the request for features that answers it.
+    /// <summary>A logger that holds every connection before it is read.</summary>
+    private sealed class HeldLog : ILoggerFactory, ILogger
+    {
+        public ManualResetEventSlim Release { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel)
+        {
+            if (logLevel == LogLevel.Debug)
+                Release.Wait(TimeSpan.FromSeconds(60));
+            return false;
+        }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new NotSupportedException();
+
+        public void Dispose() => Release.Dispose();
+    }
+
+    // Sends HELLO, and returns the transaction id of the features request that answers it.
     private async Task<uint> GreetAsync(Peer peer)
     {
         await peer.SendAsync(new Hello(), 1, Limit);

@@ -8,7 +8,7 @@ namespace RxOfctl.Tests.Connections;
 public sealed class ListeningTests : ConnectionTest
 {
     [Fact]
-    public async Task Every_listener_is_served_and_told()
+    public async Task Every_listener_is_served_and_its_address_is_known()
     {
         using var directory = new TemporaryDirectory();
         var path = directory.File("controller.sock");
@@ -26,7 +26,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_file_of_a_Unix_socket_goes_with_the_controller_and_can_be_listened_at_again()
+    public async Task The_file_of_a_Unix_socket_is_deleted_with_the_controller_and_can_be_used_again()
     {
         using var directory = new TemporaryDirectory();
         var path = directory.File("controller.sock");
@@ -39,7 +39,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_file_that_a_dead_process_left_behind_is_taken_over()
+    public async Task The_socket_file_of_a_process_that_has_ended_is_replaced()
     {
         using var directory = new TemporaryDirectory();
         var path = directory.File("controller.sock");
@@ -53,7 +53,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_Unix_socket_of_a_living_process_is_not_taken_over()
+    public async Task The_socket_file_of_a_running_process_is_not_replaced()
     {
         using var directory = new TemporaryDirectory();
         var path = directory.File("controller.sock");
@@ -69,7 +69,7 @@ public sealed class ListeningTests : ConnectionTest
     [Theory]
     [InlineData("")]
     [InlineData("precious")]
-    public void A_file_that_is_no_socket_is_left_alone(string content)
+    public void A_file_that_is_not_a_socket_is_not_replaced(string content)
     {
         using var directory = new TemporaryDirectory();
         var path = directory.File("precious");
@@ -95,7 +95,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task After_disposal_no_connection_is_accepted_and_the_addresses_are_still_given()
+    public async Task After_disposal_no_connection_is_accepted_and_the_addresses_are_still_known()
     {
         var controller = OpenFlowController.Listen(Options);
         var address = controller.LocalEndPoints[0];
@@ -121,7 +121,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_controller_that_was_constructed_listens_when_it_is_told_to_and_only_once()
+    public async Task A_constructed_controller_listens_after_StartListening_and_only_once()
     {
         await using var controller = new OpenFlowController(Options);
         Assert.Empty(controller.LocalEndPoints);
@@ -135,7 +135,7 @@ public sealed class ListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_always_sends_does_not_keep_others_from_being_accepted()
+    public async Task A_peer_that_sends_without_pause_does_not_prevent_further_connections()
     {
         await using var controller = OpenFlowController.Listen(Options with { Scheduler = Time });
         using var busy = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
@@ -159,7 +159,7 @@ public sealed class ListeningTests : ConnectionTest
         await sending;
     }
 
-    // A socket that is bound again elsewhere forgets its file: so does one whose process is killed.
+    // A socket that is disposed of after its file was moved leaves the file, as a process that is killed does.
     private static void LeaveBehind(string path)
     {
         var elsewhere = path + ".moved";

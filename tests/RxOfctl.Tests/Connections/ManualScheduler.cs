@@ -4,7 +4,7 @@ using System.Reactive.Disposables;
 namespace RxOfctl.Tests.Connections;
 
 /// <summary>
-/// A scheduler for tests with real sockets: what is due at once runs on the pool, and time passes only when the test says so. A test can wait
+/// A scheduler for tests with real sockets: what is due at once runs on the thread pool, and the test advances time. A test can wait
 /// until a timer is set.
 /// </summary>
 internal sealed class ManualScheduler : IScheduler
@@ -38,13 +38,13 @@ internal sealed class ManualScheduler : IScheduler
         {
             var timer = (_now + dueTime, new Action(() => work.Disposable = Schedule(state, action)), work);
             _timers.Add(timer);
-            Tell();
+            CheckWaiters();
             return Disposable.Create(() =>
             {
                 lock (_gate)
                 {
                     _timers.Remove(timer);
-                    Tell();
+                    CheckWaiters();
                 }
 
                 work.Dispose();
@@ -52,14 +52,14 @@ internal sealed class ManualScheduler : IScheduler
         }
     }
 
-    /// <summary>Completes when the timers, by the time that each has left, are as a test wants them.</summary>
+    /// <summary>Completes when the times that the timers have left meet a condition.</summary>
     public Task WhenTimers(Func<IReadOnlyList<TimeSpan>, bool> condition, CancellationToken limit)
     {
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             _waiters.Add((condition, met));
-            Tell();
+            CheckWaiters();
         }
 
         return met.Task.WaitAsync(limit);
@@ -73,14 +73,14 @@ internal sealed class ManualScheduler : IScheduler
             _now += time;
             due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due).Select(timer => timer.Run)];
             _timers.RemoveAll(timer => timer.Due <= _now);
-            Tell();
+            CheckWaiters();
         }
 
         due.ForEach(run => run());
     }
 
     // Called with the gate held.
-    private void Tell()
+    private void CheckWaiters()
     {
         var left = _timers.ConvertAll(timer => timer.Due - _now);
         foreach (var waiter in _waiters.FindAll(waiter => waiter.Condition(left)))

@@ -8,7 +8,7 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>A switch of a few lines that speaks OpenFlow 1.0 over a socket.</summary>
+/// <summary>A minimal switch of OpenFlow 1.0 on a socket.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Stream _stream;
@@ -21,16 +21,18 @@ internal sealed class Peer : IDisposable
 
     public Socket Socket { get; }
 
-    public static async Task<Peer> ConnectAsync(EndPoint endPoint, CancellationToken limit)
+    public static async Task<Peer> ConnectAsync(EndPoint endPoint, CancellationToken limit, IPAddress? from = null)
     {
         var socket = endPoint is UnixDomainSocketEndPoint
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (from is not null)
+            socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(endPoint, limit);
         return new(socket);
     }
 
-    /// <summary>Connects with TLS, to a server whose certificate must be of an authority.</summary>
+    /// <summary>Connects with TLS to a server whose certificate an authority has issued.</summary>
     public static async Task<Peer> ConnectTlsAsync(EndPoint endPoint, X509Certificate2 trusted, X509Certificate2? own, CancellationToken limit)
     {
         var address = ((TlsEndPoint)endPoint).EndPoint;
@@ -39,7 +41,7 @@ internal sealed class Peer : IDisposable
         return await SecureAsync(socket, trusted, own, limit);
     }
 
-    /// <summary>Speaks TLS on a connected socket, to a server whose certificate must be of an authority.</summary>
+    /// <summary>Negotiates TLS on a connected socket, with a server whose certificate an authority has issued.</summary>
     public static async Task<Peer> SecureAsync(Socket socket, X509Certificate2 trusted, X509Certificate2? own, CancellationToken limit)
     {
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
@@ -49,10 +51,10 @@ internal sealed class Peer : IDisposable
         return new(socket, stream);
     }
 
-    /// <summary>Takes a connection that a controller dialed.</summary>
+    /// <summary>Accepts a connection that a controller dialed.</summary>
     public static async Task<Peer> AcceptAsync(Socket listener, CancellationToken limit) => new(await listener.AcceptAsync(limit));
 
-    /// <summary>Takes a connection that a controller dialed, with TLS.</summary>
+    /// <summary>Accepts a connection that a controller dialed, with TLS.</summary>
     public static async Task<Peer> AcceptTlsAsync(Socket listener, X509Certificate2 own, X509Certificate2? trusted, CancellationToken limit)
     {
         var socket = await listener.AcceptAsync(limit);
@@ -68,7 +70,7 @@ internal sealed class Peer : IDisposable
         return new(socket, stream);
     }
 
-    /// <summary>A listener of the loopback for controllers that dial.</summary>
+    /// <summary>Listens at the loopback address for controllers that dial.</summary>
     public static Socket Listen()
     {
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -82,7 +84,8 @@ internal sealed class Peer : IDisposable
 
     public ValueTask SendAsync(byte[] bytes, CancellationToken limit) => _stream.WriteAsync(bytes, limit);
 
-    /// <summary>The next message; null if the controller has closed the connection.</summary>
+    /// <summary>Receives a message.</summary>
+    /// <returns>The message; null if the controller has closed the connection.</returns>
     public async Task<(OpenFlowMessage Message, uint Xid)?> ReceiveAsync(CancellationToken limit)
     {
         var header = new byte[FrameHeader.Size];
@@ -95,7 +98,7 @@ internal sealed class Peer : IDisposable
         return (OpenFlowCodec.Decode(frame, out var xid), xid);
     }
 
-    /// <summary>Does the handshake as a datapath.</summary>
+    /// <summary>Completes the handshake as a datapath.</summary>
     public async Task ShakeHandsAsync(DatapathId id, CancellationToken limit)
     {
         await SendAsync(new Hello(), 1, limit);

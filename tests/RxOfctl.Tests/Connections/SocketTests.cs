@@ -37,7 +37,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task A_controller_listens_at_a_free_port_and_tells_which()
+    public async Task A_controller_listens_at_a_free_port_and_reports_it()
     {
         await using var controller = Listen(AnyPort);
         var endPoint = Assert.IsType<IPEndPoint>(Assert.Single(controller.LocalEndPoints));
@@ -95,7 +95,7 @@ public sealed class SocketTests : IDisposable
 
         Assert.Equal($"Cannot listen at {taken}: Address already in use.", error.Message);
         Assert.False(File.Exists(path));
-        // The first controller says where it listens soon after it does.
+        // The address of the first controller is known soon after it listens.
         Assert.True(SpinWait.SpinUntil(() => _log.Has(LogLevel.Information, "Listening"), Patience));
         Assert.Single(_log.Entries, entry => entry.Text.StartsWith("Listening", StringComparison.Ordinal));
     }
@@ -123,7 +123,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task A_datapath_is_dialed_again_whenever_it_is_gone()
+    public async Task A_datapath_is_dialed_again_after_each_disconnection()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -145,7 +145,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task A_datapath_that_is_not_there_yet_is_dialed_until_it_is()
+    public async Task A_datapath_that_does_not_listen_yet_is_dialed_until_it_does()
     {
         var path = Path.Combine(_directory, "switch");
         await using var controller = new OpenFlowController(Options);
@@ -179,7 +179,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task A_storm_of_connections_that_come_and_drop_is_nothing_to_the_others()
+    public async Task A_storm_of_short_connections_does_not_affect_others()
     {
         await using var controller = Listen(AnyPort);
         var endPoint = controller.LocalEndPoints[0];
@@ -187,7 +187,7 @@ public sealed class SocketTests : IDisposable
         {
             using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
             await peer.ConnectAsync(endPoint);
-            // Some say something, some reset the connection.
+            // Some send bytes, some reset the connection.
             if (count % 3 == 0)
                 await peer.SendAsync(ByteString.FromHex("aabb").Memory);
             if (count % 2 == 0)
@@ -200,7 +200,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_said_last_still_goes_out()
+    public async Task The_last_messages_before_the_end_are_still_sent()
     {
         await using var controller = Listen(AnyPort);
         using var peer = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -211,7 +211,7 @@ public sealed class SocketTests : IDisposable
         while (await peer.ReceiveAsync(buffer).WaitAsync(Patience) is > 0 and var count)
             received.AddRange(buffer.AsSpan(0, count));
 
-        // Behind HELLO of 16 bytes, an error.
+        // An error after HELLO, which has 16 bytes.
         Assert.Equal([6, 1], received.Skip(16).Take(2).Select(octet => (int)octet));
     }
 
@@ -228,7 +228,7 @@ public sealed class SocketTests : IDisposable
         return socket;
     }
 
-    // Replies can be sent before they are asked for: their transaction ids are known, since the controller begins with 1.
+    // Replies can be sent before their requests: the transaction ids are known, since the controller starts with 1.
     private static async Task HandshakeAsync(Socket socket, DatapathId id)
     {
         var xid = 1u;
@@ -243,12 +243,12 @@ public sealed class SocketTests : IDisposable
         {
             while (await socket.ReceiveAsync(buffer).WaitAsync(Patience) > 0)
             {
-                // Only the end is of interest.
+                // Only the end matters.
             }
         }
         catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
         {
-            // This is an end too.
+            // A reset is an end too.
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class StateTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_datapath_that_is_dialed_goes_through_every_state()
+    public async Task A_dialed_datapath_passes_through_every_state()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options);
@@ -51,7 +51,7 @@ public sealed class StateTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Dialing_that_is_not_wanted_any_more_is_closed()
+    public async Task Dialing_that_is_canceled_is_reported_as_closed()
     {
         using var listener = Peer.Listen();
         await using var controller = new OpenFlowController(Options with { Tls = Tls });
@@ -68,7 +68,7 @@ public sealed class StateTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_connects_with_TLS_is_connecting_until_that_is_agreed_on()
+    public async Task A_peer_that_connects_with_TLS_is_connecting_until_TLS_is_negotiated()
     {
         await using var controller = OpenFlowController.Listen(Options with { EndPoint = new TlsEndPoint(Loopback, Tls) });
         using var watching = controller.Connections.Subscribe(_changes.Enqueue);
@@ -83,11 +83,11 @@ public sealed class StateTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_TLS_does_not_let_in_is_closed_with_the_reason()
+    public async Task A_peer_that_TLS_refuses_is_closed_with_the_reason()
     {
         await using var controller = OpenFlowController.Listen(Options with { EndPoint = new TlsEndPoint(Loopback, Tls) });
         using var watching = controller.Connections.Subscribe(_changes.Enqueue);
-        // With TLS 1.3 a client learns only later that its certificate is not taken.
+        // With TLS 1.3 a client sees only later that its certificate is refused.
         await Record.ExceptionAsync(async () =>
         {
             using var peer = await ConnectTlsAsync(controller, new TestAuthority("others").Issue("stranger"));
@@ -100,7 +100,7 @@ public sealed class StateTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_does_not_shake_hands_is_closed_in_time()
+    public async Task A_peer_without_a_handshake_is_closed_at_the_time_limit()
     {
         await using var controller = OpenFlowController.Listen(Options with { EndPoint = new TlsEndPoint(Loopback, Tls) });
         using var watching = controller.Connections.Subscribe(_changes.Enqueue);

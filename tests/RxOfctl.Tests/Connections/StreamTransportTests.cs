@@ -1,6 +1,6 @@
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>Sockets as they are read and written on a scheduler that is not the thread pool, and on other systems than Linux: as streams.</summary>
+/// <summary>Sockets that are read and written as streams: on schedulers other than the thread pool, and on other systems than Linux.</summary>
 public sealed class StreamTransportTests : TransportTests
 {
     private protected override ControllerOptions OptionsOfTransport => Options;

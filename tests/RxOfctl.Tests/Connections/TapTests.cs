@@ -5,7 +5,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>The tap of a controller sees the bytes of messages in both directions, and cannot disturb a connection.</summary>
+/// <summary>The tap of a controller sees the bytes of messages in both directions, and cannot affect a connection.</summary>
 public sealed class TapTests
 {
     private readonly Lab _lab = new();
@@ -82,7 +82,7 @@ public sealed class TapTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_tap_that_throws_is_removed_and_reported_and_the_connection_goes_on(bool throwsOnSent)
+    public void A_tap_that_throws_is_removed_and_reported_and_the_connection_continues(bool throwsOnSent)
     {
         using var tapping = _lab.Controller.Tap(_tap);
         var (peer, datapath) = _lab.Present(0xa1);

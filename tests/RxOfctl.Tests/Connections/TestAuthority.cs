@@ -28,14 +28,14 @@ internal sealed class TestAuthority
     /// <summary>The authority's certificate, without its key.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>An authority that this one vouches for.</summary>
+    /// <summary>Creates an intermediate authority.</summary>
     public TestAuthority Intermediate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new(Sign(AuthorityRequest(name, key)).CopyWithPrivateKey(key));
     }
 
-    /// <summary>A certificate, with its key, for a host or, as ovs-pki makes them, for no host in particular.</summary>
+    /// <summary>Issues a certificate, with its key, for a host or, as ovs-pki does, without a host name.</summary>
     public X509Certificate2 Issue(string name, params string[] hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>Keeps what is logged, and lets a test wait for it.</summary>
+/// <summary>Records what is logged, and lets a test wait for a line.</summary>
 internal sealed class TestLog : ILoggerFactory, ILogger
 {
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ internal sealed class TestLog : ILoggerFactory, ILogger
         }
     }
 
-    /// <summary>The first line, logged already or yet to come, that has all of these parts.</summary>
+    /// <summary>Returns the first line that has all of these parts, when it is logged.</summary>
     public Task<string> WhenLogged(CancellationToken limit, params string[] parts)
     {
         var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ internal sealed class TestLog : ILoggerFactory, ILogger
 
     public void AddProvider(ILoggerProvider provider)
     {
-        // There is nowhere else to log to.
+        // There are no other logs.
     }
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -61,6 +61,6 @@ internal sealed class TestLog : ILoggerFactory, ILogger
 
     public void Dispose()
     {
-        // What was kept may still be read.
+        // The lines can still be read.
     }
 }

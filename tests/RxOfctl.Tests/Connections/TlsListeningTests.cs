@@ -107,7 +107,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task An_authority_between_is_shown_with_the_certificate()
+    public async Task An_intermediate_certificate_is_sent_with_the_certificate()
     {
         var between = _controllers.Intermediate("between");
         await using var controller = OpenFlowController.Listen(
@@ -152,7 +152,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_without_TLS_is_refused_and_disturbs_no_other()
+    public async Task A_peer_without_TLS_is_refused_and_affects_no_other()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         using var plain = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
@@ -165,7 +165,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_does_not_shake_hands_delays_no_other_and_is_closed_in_time()
+    public async Task A_peer_without_a_TLS_handshake_delays_no_other_and_is_closed_at_the_time_limit()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         using var silent = await Peer.ConnectAsync(((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint, Limit);
@@ -183,7 +183,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_time_that_TLS_took_counts_for_the_handshake_of_OpenFlow()
+    public async Task The_time_of_the_TLS_handshake_counts_toward_that_of_OpenFlow()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         var address = ((TlsEndPoint)controller.LocalEndPoints[0]).EndPoint;
@@ -193,7 +193,7 @@ public sealed class TlsListeningTests : ConnectionTest
         Time.Advance(TimeSpan.FromSeconds(7));
         using var peer = await Peer.SecureAsync(socket, _controllers.Certificate, _switches.Issue("s"), Limit);
 
-        // HELLO says that TLS is over with its timer, and that the session has begun.
+        // HELLO shows that TLS negotiation has ended, with its timer, and that the session has started.
         Assert.IsType<Hello>((await peer.ReceiveAsync(Limit))!.Value.Message);
         await Time.WhenTimers(timers => timers.SequenceEqual([TimeSpan.FromSeconds(3)]), Limit);
         Time.Advance(TimeSpan.FromSeconds(3));
@@ -202,12 +202,12 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_reason_of_a_refusal_reaches_a_peer_that_goes_on_sending()
+    public async Task The_reason_of_a_refusal_reaches_a_peer_that_continues_to_send()
     {
         await using var controller = OpenFlowController.Listen(TlsOnly(Tls));
         using var peer = await ConnectAsync(controller);
 
-        // A message that is no HELLO, and more behind it than the controller will read as messages.
+        // A message other than HELLO, followed by more than the controller reads as messages.
         await peer.SendAsync([.. OpenFlowCodec.Encode(new EchoRequest(), OpenFlowVersion.OpenFlow10, 1), .. new byte[100_000]], Limit);
 
         var error = Assert.IsType<ErrorMessage>((await peer.ReceiveAllAsync(Limit))[^1]);
@@ -231,7 +231,7 @@ public sealed class TlsListeningTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Listeners_with_and_without_TLS_serve_at_once()
+    public async Task Listeners_with_and_without_TLS_serve_at_the_same_time()
     {
         await using var controller = OpenFlowController.Listen(
             Options with { EndPoints = [Loopback, new TlsEndPoint(Loopback), new TlsEndPoint(Loopback, Tls with { RequireClientCertificate = false })], Tls = Tls });
@@ -260,7 +260,7 @@ public sealed class TlsListeningTests : ConnectionTest
     private Task<Peer> ConnectAsync(OpenFlowController controller) =>
         Peer.ConnectTlsAsync(controller.LocalEndPoints[0], _controllers.Certificate, _switches.Issue("switch"), Limit);
 
-    // With TLS 1.3 the client believes that all is well until it reads.
+    // With TLS 1.3 the client sees the failure only when it reads.
     private async Task AssertRefusedAsync(Task<Peer> connecting) => await Assert.ThrowsAnyAsync<Exception>(async () =>
     {
         using var peer = await connecting;

@@ -6,14 +6,14 @@ using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>What must hold on sockets however they are read and written.</summary>
+/// <summary>The contract of sockets, whichever way they are read and written.</summary>
 public abstract class TransportTests : ConnectionTest
 {
-    /// <summary>Options of a controller that reads and writes its sockets in the way that is tested.</summary>
+    /// <summary>Options of a controller that reads and writes its sockets in the way under test.</summary>
     private protected abstract ControllerOptions OptionsOfTransport { get; }
 
     [Fact]
-    public async Task All_that_many_send_to_a_peer_that_reads_slowly_arrives_whole_and_in_the_order_of_each()
+    public async Task Messages_of_many_senders_to_a_slow_reader_arrive_whole_and_in_the_order_of_each()
     {
         const int senders = 4;
         const int count = 400;
@@ -40,14 +40,14 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task The_reason_of_a_refusal_reaches_a_peer_that_goes_on_sending()
+    public async Task The_reason_of_a_refusal_reaches_a_peer_that_continues_to_send()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         for (var time = 0; time < 50; time++)
         {
             using var peer = await ConnectAsync(controller);
 
-            // A message that is no HELLO, and behind it more than the controller reads as messages.
+            // A message other than HELLO, followed by more than the controller reads as messages.
             await peer.SendAsync([.. OpenFlowCodec.Encode(new EchoRequest(), OpenFlowVersion.OpenFlow10, 1), .. new byte[200_000]], Limit);
 
             var error = Assert.IsType<ErrorMessage>((await peer.ReceiveAllAsync(Limit))[^1]);
@@ -56,17 +56,17 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task What_was_sent_before_the_end_of_the_controller_arrives()
+    public async Task Messages_sent_before_the_disposal_of_the_controller_arrive()
     {
         const int count = 10_000;
         var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
         await peer.ShakeHandsAsync(0xa1, Limit);
         var datapath = await PresenceOf(controller, 0xa1);
-        // More than the peer's side takes before the peer reads, so that some waits in the controller's.
+        // More than fits into the peer's socket before the peer reads, so that some waits in the controller.
         for (var number = 0; number < count; number++)
             datapath.Send(new FlowMod { Cookie = (ulong)number, Actions = [new OutputAction(1)] });
-        // What the peer goes on sending must not make the controller's end a reset.
+        // Bytes that the peer sends meanwhile must not turn the end of the connection into a reset.
         using var enough = new CancellationTokenSource();
         var flooding = Task.Run(async () =>
         {
@@ -86,7 +86,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_ends_its_side_still_gets_what_was_for_it()
+    public async Task A_peer_that_shuts_down_sending_still_receives_what_was_sent_to_it()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -100,7 +100,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task Senders_to_a_peer_that_does_not_read_wait_and_go_on_when_it_reads()
+    public async Task Senders_to_a_peer_that_does_not_read_wait_until_it_reads()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -139,7 +139,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_asks_and_does_not_read_the_answers_is_read_no_more_until_it_does()
+    public async Task A_peer_that_does_not_read_answers_is_not_read_until_it_does()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -149,7 +149,7 @@ public abstract class TransportTests : ConnectionTest
         peer.Socket.Blocking = false;
         var offset = 0;
 
-        // Until nothing moves: the peer cannot send more for as long as the controller can be seen to do nothing.
+        // Until the peer cannot send more for as long as the controller is seen to be idle.
         for (var idle = 0; idle < 2000; idle++)
         {
             try
@@ -176,7 +176,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task What_waits_for_a_peer_is_no_reason_not_to_read_what_it_sends()
+    public async Task Bytes_that_wait_for_a_peer_do_not_pause_reading_from_it()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -202,7 +202,7 @@ public abstract class TransportTests : ConnectionTest
         });
         await full.Task.WaitAsync(Limit);
 
-        // A switch whose answers are not read may read no more questions: one of the two has to read.
+        // A switch whose replies are not read may stop reading requests: one of the two has to read.
         for (var number = 0; number < 300; number++)
             await peer.SendAsync(new PacketIn { Match = [Oxm.InPort.Is(1)], Data = new byte[60_000] }, 0, Limit);
 
@@ -246,7 +246,7 @@ public abstract class TransportTests : ConnectionTest
     }
 
     [Fact]
-    public async Task A_peer_that_resets_the_connection_is_gone_and_so_are_its_requests()
+    public async Task A_reset_ends_the_connection_and_fails_its_requests()
     {
         await using var controller = OpenFlowController.Listen(OptionsOfTransport);
         using var peer = await ConnectAsync(controller);
@@ -261,7 +261,7 @@ public abstract class TransportTests : ConnectionTest
         await Until(() => controller.ConnectionCount == 0 && controller.GetDatapaths().Count == 0);
     }
 
-    /// <summary>Sends to a peer that does not read until no more of it goes out, and then waits for room until the connection ends.</summary>
+    /// <summary>Sends to a peer that does not read until there is no room, and then waits for room until the connection ends.</summary>
     private protected async Task<(Task Sending, int Count)> FillAsync(Datapath datapath)
     {
         var count = 0;

@@ -222,7 +222,7 @@ public sealed class BlockingHandlerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_peer_must_wait_while_the_queue_is_full_and_no_request_is_in_flight()
+    public async Task Reading_pauses_while_the_queue_is_full_and_no_request_is_in_flight()
     {
         using var peer = Connect(1);
         var datapath = await PresentAsync(1);

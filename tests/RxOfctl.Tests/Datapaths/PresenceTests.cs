@@ -126,7 +126,7 @@ public class PresenceTests
     }
 
     [Fact]
-    public void A_newcomer_that_fails_leaves_the_id_to_the_connection_before_it()
+    public void After_a_newcomer_fails_the_earlier_connection_keeps_the_id()
     {
         var lab = new Lab(new() { ReplaceInterval = TimeSpan.Zero });
         var (first, datapath) = lab.Present();

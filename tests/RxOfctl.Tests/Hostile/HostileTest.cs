@@ -10,13 +10,13 @@ using RxOfctl.Tests.Connections;
 namespace RxOfctl.Tests.Hostile;
 
 /// <summary>
-/// A controller on real sockets and the thread pool, with an app that answers packet-ins, and a switch that behaves well beside those that do not:
-/// whatever the others do, its packet-ins are answered, and in the end there are no more threads, descriptors and bytes than there were before.
+/// A controller on real sockets and the thread pool, with an app that answers packet-ins, a healthy switch, and peers that misbehave: whatever the
+/// peers do, the packet-ins of the switch are answered, and in the end there are no more threads, descriptors and bytes in use than before.
 /// </summary>
 [Collection("Alone")]
 public abstract class HostileTest : IDisposable
 {
-    // Bounds a test that waits for what never comes. It measures nothing.
+    // Ends a test that waits in vain. It measures nothing.
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(100));
 
     protected static EndPoint Loopback { get; } = new IPEndPoint(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ public abstract class HostileTest : IDisposable
 
     internal TestLog Logs { get; } = new();
 
-    /// <summary>Limits of time that are short enough for a test.</summary>
+    /// <summary>Options with time limits that are short enough for a test.</summary>
     protected ControllerOptions Options => new()
     {
         EndPoint = Loopback,
@@ -41,17 +41,17 @@ public abstract class HostileTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs an attack while a healthy switch is served, and compares what is used before and after.</summary>
-    /// <param name="options">How the controller works.</param>
+    /// <summary>Runs an attack while a healthy switch is served, and compares the resources in use before and after it.</summary>
+    /// <param name="options">The options of the controller.</param>
     /// <param name="answer">The app's handler of packet-ins.</param>
-    /// <param name="attack">What others do. The healthy switch is served before, during and after it.</param>
+    /// <param name="attack">The attack. The healthy switch is served before, during and after it.</param>
     /// <param name="memory">By how many bytes the memory may grow while the attack lasts.</param>
     private protected async Task ServeDuringAsync(
         ControllerOptions options, Action<Envelope<PacketIn>> answer, Func<OpenFlowController, Task> attack, long memory = 64 << 20)
     {
         await using var controller = OpenFlowController.Listen(options);
         using var app = controller.Messages.OfMessage<PacketIn>().SubscribeEach(answer);
-        using var healthy = new HealthySwitch(controller);
+        using var healthy = new HealthySwitch(controller.LocalEndPoints[0]);
         healthy.Ask(20);
         var before = Usage.Now();
         var (attacking, most) = (attack(controller), before.Bytes);
@@ -123,20 +123,23 @@ public abstract class HostileTest : IDisposable
 }
 
 /// <summary>
-/// A switch that behaves well: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a process of
-/// its own would, and not on the thread pool, which attacks and apps of the same process may keep busy.
+/// A healthy switch: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a separate process
+/// would, and not on the thread pool, which attacks and apps of the same process may keep busy.
 /// </summary>
 internal sealed class HealthySwitch : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    // From 02:00:00:00:00:01 to all, so that a learning switch answers too.
+    private static readonly byte[] Broadcast = [.. Enumerable.Repeat<byte>(0xff, 6), 2, 0, 0, 0, 0, 1, 8, 0, .. new byte[46]];
+
     private uint _asked;
 
-    /// <summary>Connects, and does the handshake.</summary>
-    public HealthySwitch(OpenFlowController controller)
+    /// <summary>Connects, and completes the handshake.</summary>
+    public HealthySwitch(EndPoint controller, ulong id = 0xa1)
     {
-        _socket.Connect(controller.LocalEndPoints[0]);
+        _socket.Connect(controller);
         Send(new Hello(), 1);
-        ReceiveUntil<FeaturesRequest>(xid => Send(new FeaturesReply { DatapathId = 0xa1, TableCount = 1 }, xid));
+        ReceiveUntil<FeaturesRequest>(xid => Send(new FeaturesReply { DatapathId = id, TableCount = 1 }, xid));
         ReceiveUntil<SetConfig>(_ => { });
     }
 
@@ -149,10 +152,10 @@ internal sealed class HealthySwitch : IDisposable
         for (; count > 0; count--)
         {
             var watch = Stopwatch.StartNew();
-            Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = new byte[60] }, 0);
+            Send(new PacketIn { BufferId = ++_asked, InPort = 1, Data = Broadcast }, 0);
             while (Receive().Message is not PacketOut answer || answer.BufferId != _asked)
             {
-                // An answer to one before, or a sign of life that was asked for.
+                // It answers an earlier packet-in, or is an echo request.
             }
 
             if (watch.Elapsed > Longest)

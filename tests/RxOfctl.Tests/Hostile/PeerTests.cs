@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -7,7 +9,7 @@ using RxOfctl.Tests.Connections;
 
 namespace RxOfctl.Tests.Hostile;
 
-/// <summary>Peers that do what no switch should, beside one that is served all the while.</summary>
+/// <summary>Peers that misbehave, while another switch is served.</summary>
 public sealed class PeerTests : HostileTest
 {
     [Fact]
@@ -58,7 +60,7 @@ public sealed class PeerTests : HostileTest
         });
 
     [Fact]
-    public Task Port_status_without_end_before_the_ports_were_told_ends_the_connection() => ServeDuringAsync(
+    public Task Endless_port_status_before_the_port_descriptions_ends_the_connection() => ServeDuringAsync(
         Options with { QueueByteLimit = 1 << 20 },
         Answer,
         async controller =>
@@ -127,6 +129,44 @@ public sealed class PeerTests : HostileTest
     }
 
     [Fact]
+    public async Task Observers_and_listeners_of_metrics_that_throw_end_only_themselves()
+    {
+        var errors = new ConcurrentQueue<ObserverError>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, each) =>
+            {
+                if (instrument.Meter.Name == "RxOfctl")
+                    each.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("The listener is broken."));
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("The listener is broken."));
+        listener.Start();
+        await ServeDuringAsync(Options with { OnObserverError = errors.Enqueue }, Answer, async controller =>
+        {
+            using var ofAll = controller.Messages.Subscribe(Throw);
+            using var query = controller.Messages.OfMessage<PacketIn>().Where(_ => true).Subscribe(Throw);
+            using var presence = controller.Datapaths.Connect().Subscribe(Throw);
+            using var connections = controller.Connections.Subscribe(Throw);
+            using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+            await peer.ShakeHandsAsync(2, Limit);
+            var datapath = await PresenceOf(controller, 2);
+            using var ofOne = datapath.Messages.Subscribe(Throw);
+            var last = datapath.Messages.OfMessage<PacketIn>().FirstAsync(each => each.Message.BufferId == 1000).ToTask(Limit);
+            for (var count = 1u; count <= 1000; count++)
+                await peer.SendAsync(new PacketIn { BufferId = count, InPort = 1 }, 0, Limit);
+            await last;
+        });
+
+        Assert.Equal(5, errors.Count(each => each.Kind == ObserverErrorKind.Ended));
+        Assert.Equal(5, errors.Count);
+        await Logs.WhenLogged(Limit, "Error", "A listener of the meter or of activities threw");
+
+        static void Throw<T>(T element) => throw new InvalidOperationException("The observer is broken.");
+    }
+
+    [Fact]
     public async Task A_handler_of_all_messages_that_blocks_delays_no_other_subscription()
     {
         using var release = new ManualResetEventSlim();
@@ -142,7 +182,7 @@ public sealed class PeerTests : HostileTest
             });
             while (!entered.IsSet)
                 await Task.Delay(1, Limit);
-            // The healthy switch goes on being answered meanwhile.
+            // The healthy switch is answered meanwhile.
             await Task.Delay(200, Limit);
             release.Set();
             while (seen.Count < 3)
@@ -150,6 +190,39 @@ public sealed class PeerTests : HostileTest
         });
 
         Assert.Equal(seen.Order(), seen);
+    }
+
+    [Fact]
+    public async Task An_observer_of_ports_that_blocks_is_ended_when_too_many_changes_wait_for_it()
+    {
+        const int Changes = 70_000;
+        using var release = new ManualResetEventSlim();
+        var ended = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var seen = 0;
+        await ServeDuringAsync(Options, Answer, async controller =>
+        {
+            using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
+            await peer.ShakeHandsAsync(2, Limit);
+            var datapath = await PresenceOf(controller, 2);
+            using var blocked = datapath.Ports.Connect().Subscribe(
+                _ =>
+                {
+                    seen++;
+                    release.Wait(Limit);
+                },
+                ended.SetResult);
+            var last = datapath.Messages.OfMessage<PortStatus>().Skip(Changes - 1).FirstAsync().ToTask(Limit);
+            var thousand = Enumerable.Repeat(OpenFlowCodec.Encode(new PortStatus { Desc = Lab.PortOf(1) }, OpenFlowVersion.OpenFlow10, 0), 1000);
+            byte[] bytes = [.. thousand.SelectMany(each => each)];
+            for (var count = 0; count < Changes; count += 1000)
+                await peer.SendAsync(bytes, Limit);
+            await last;
+            release.Set();
+
+            Assert.IsType<ObserverOverflowException>(await ended.Task.WaitAsync(Limit));
+        });
+
+        Assert.Equal(1, seen);
     }
 
     [Fact]
@@ -173,7 +246,7 @@ public sealed class PeerTests : HostileTest
         using var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
         peer.Socket.ReceiveBufferSize = 4096;
         await peer.ShakeHandsAsync(2, Limit);
-        // Their answers bring back as much.
+        // The answers of the app are as long.
         byte[] many = [.. Enumerable.Repeat(OpenFlowCodec.Encode(new PacketIn { BufferId = 2_000_000, InPort = 1, Data = new byte[1000] }, OpenFlowVersion.OpenFlow10, 0), 200).SelectMany(each => each)];
         await SendUntilClosedAsync(peer, many);
         await Logs.WhenLogged(Limit, "it read nothing for");

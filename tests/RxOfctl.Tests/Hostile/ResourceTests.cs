@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.Extensions.Logging;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -8,30 +6,24 @@ using RxOfctl.Tests.Connections;
 
 namespace RxOfctl.Tests.Hostile;
 
-/// <summary>What peers may use up (descriptors, threads, memory, the log), while a switch beside them is served.</summary>
+/// <summary>Resources that peers can use up (descriptors, threads, memory, the log), while another switch is served.</summary>
 public sealed class ResourceTests : HostileTest
 {
-    // The answer is as long.
+    // The answer of the app is as long.
     private static readonly byte[] LargePacketIn = OpenFlowCodec.Encode(new PacketIn { BufferId = 2_000_000, InPort = 1, Data = new byte[20_000] }, OpenFlowVersion.OpenFlow10, 0);
 
-    [Fact]
-    public async Task Silent_connections_do_not_use_up_the_descriptors()
-    {
-        // What ulimit -n 110 leaves to a controller on its own.
-        using var few = OpenFiles.Allow(80);
-        await ServeDuringAsync(Options, Answer, async controller =>
-        {
-            using var silent = await SilentPeers.ConnectAsync(controller.LocalEndPoints[0], 200, Limit);
-            await Logs.WhenLogged(Limit, "Warning", "no more open files (ulimit -n)");
-            using var newcomer = await JoinAsync(controller, 2);
-            await PresenceOf(controller, 2);
-        });
+    // The limit of messages that wait for the app, and that of messages that wait to be sent.
+    private const long AllBytes = 8 << 20;
 
-        Assert.DoesNotContain(Logs.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
-    }
+    // What each connection may have beyond these: 64 KiB and one message that wait for the app, 128 KiB and one message to be sent, 64 KiB to be read,
+    // its objects, and the peer's end of it.
+    private const long BytesEach = 512 << 10;
+
+    // Of the runtime, such as pooled buffers.
+    private const long Slack = 32 << 20;
 
     [Fact]
-    public async Task A_log_that_blocks_keeps_no_connection_waiting()
+    public async Task A_log_that_blocks_delays_no_connection()
     {
         var release = new TaskCompletionSource();
         using var log = new BlockingLog(release);
@@ -60,7 +52,7 @@ public sealed class ResourceTests : HostileTest
         var before = Threads();
         var most = 0;
         await ServeDuringAsync(
-            Options with { TotalQueueByteLimit = 16 << 20 },
+            Options with { TotalQueueByteLimit = AllBytes, TotalSendByteLimit = AllBytes },
             Answer,
             async controller =>
             {
@@ -83,56 +75,17 @@ public sealed class ResourceTests : HostileTest
 
                 await all;
             },
-            memory: 128 << 20);
+            memory: (2 * AllBytes) + (Count * BytesEach) + Slack);
 
         // A handler that blocks has a thread to itself, for SendTimeout at most. The others are the thread pool's.
         Assert.InRange(most, 1, before + Count + 60);
-    }
-
-    // Tries again, as switches do, when it is refused while those that gave way are still closing.
-    private async Task<Peer> JoinAsync(OpenFlowController controller, DatapathId id)
-    {
-        while (true)
-        {
-            var peer = await Peer.ConnectAsync(controller.LocalEndPoints[0], Limit);
-            try
-            {
-                await peer.ShakeHandsAsync(id, Limit);
-                return peer;
-            }
-            catch (Exception refused) when (refused is Xunit.Sdk.XunitException or IOException)
-            {
-                peer.Dispose();
-            }
-        }
     }
 
     // RXOFCTL_HOSTILE_PEERS has more of them, as .ci/long does.
     private static int Count { get; } =
         int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_HOSTILE_PEERS") ?? "15", CultureInfo.InvariantCulture);
 
-    /// <summary>Connections of another process, which says nothing on them.</summary>
-    private sealed class SilentPeers(Process process) : IDisposable
-    {
-        public static async Task<SilentPeers> ConnectAsync(EndPoint endPoint, int count, CancellationToken limit)
-        {
-            var (address, port) = ((IPEndPoint)endPoint).Address is var ip ? (ip, ((IPEndPoint)endPoint).Port) : default;
-            // The limit of open files is inherited.
-            var script = $"ulimit -Sn $(ulimit -Hn); for ((i = 0; i < {count}; i++)); do exec {{fd}}<>/dev/tcp/{address}/{port}; done; echo connected; exec cat";
-            var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-            Assert.Equal("connected", await process.StandardOutput.ReadLineAsync(limit));
-            return new(process);
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
-
-    /// <summary>A logger whose first entry that is not of the start blocks.</summary>
+    /// <summary>A logger that blocks until it is released.</summary>
     private sealed class BlockingLog(TaskCompletionSource release) : ILoggerFactory, ILogger
     {
         private int _entered;

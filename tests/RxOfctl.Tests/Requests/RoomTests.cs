@@ -70,6 +70,28 @@ public sealed class RoomTests : IDisposable
         Assert.Equal(2 * Many, _peer.ReceivedOf<PacketOut>().Count);
     }
 
+    [Fact]
+    public void The_bytes_that_wait_are_those_of_the_options_for_one_datapath_and_for_all()
+    {
+        const int Datapaths = 10;
+        var lab = new Lab(new() { EchoInterval = TimeSpan.Zero, SendByteLimit = 300_000, TotalSendByteLimit = 1_000_000 });
+        var message = new PacketOut { Data = new byte[Size] };
+        var sent = Enumerable.Range(1, Datapaths).Select(id =>
+        {
+            var (peer, datapath) = lab.Present((ulong)id);
+            peer.StopReading();
+            var count = 0;
+            while (datapath.TrySend(message))
+                count++;
+            return count;
+        }).ToArray();
+
+        // The pipe in memory takes one message more, and part of another.
+        Assert.InRange(sent[0], 300_000 / Size, 300_000 / Size + 3);
+        // Buffers have up to twice the bytes, so two or three datapaths reach the limit of all.
+        Assert.All(sent[4..], count => Assert.InRange(count, 1, 4));
+    }
+
     [Theory]
     [InlineData(Form.Observable)]
     [InlineData(Form.Async)]

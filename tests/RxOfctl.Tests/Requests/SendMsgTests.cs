@@ -433,6 +433,40 @@ public class SendMsgTests
         Assert.True(peer.IsConnected);
     }
 
+    [Fact]
+    public void The_answers_to_all_requests_in_flight_are_bounded_together()
+    {
+        const int Parts = 20;
+        var lab = new Lab(new() { ReplyLimitInAll = 1 << 20 });
+        var part = new FlowStatsReply { Flags = MultipartFlags.More, Body = [.. Enumerable.Repeat(new FlowStats(), 1000)] };
+        var last = part with { Flags = default };
+        Recording<FlowStats> AskOf(ulong id, params FlowStatsReply[] parts)
+        {
+            var (peer, datapath) = lab.Present(id);
+            peer.Expect<FlowStatsRequest>().Reply(parts);
+            return lab.Record(datapath.SendMsg(new FlowStatsRequest()));
+        }
+
+        // What ended does not count, however it ended.
+        for (var id = 1ul; id <= 10; id++)
+        {
+            var whole = AskOf(id, [.. Enumerable.Repeat(part, 5), last]);
+            lab.Settle();
+            Assert.True(whole.IsCompleted);
+            using (AskOf(100 + id, [.. Enumerable.Repeat(part, 5)]))
+                lab.Settle();
+        }
+
+        var asked = Enumerable.Range(200, 10).Select(id => AskOf((ulong)id, [.. Enumerable.Repeat(part, Parts / 10)])).ToArray();
+        lab.Settle();
+        Assert.All(asked, each => Assert.Null(each.Error));
+        var tooLong = AskOf(300, [.. Enumerable.Repeat(part, Parts)]);
+        lab.Settle();
+
+        Assert.IsType<ReplyLimitException>(tooLong.Error);
+        Assert.All(asked, each => Assert.Null(each.Error));
+    }
+
     // Each test scripts the answers after the handshake.
     private (ScriptedSwitch Peer, Datapath Datapath) Present()
     {

@@ -68,7 +68,7 @@ public class SetRoleTests
     [Theory]
     [InlineData(ControllerRole.Master, 1)]
     [InlineData(ControllerRole.NoChange, 0)]
-    public void What_such_a_version_cannot_express_is_refused(ControllerRole role, ulong generationId)
+    public void Messages_that_a_version_cannot_express_are_refused(ControllerRole role, ulong generationId)
     {
         var (peer, datapath) = _lab.Present(1, OpenFlowVersion.OpenFlow10);
         var before = peer.Received.Count;

@@ -92,7 +92,31 @@ public sealed class HostileTests
 
         Assert.False(datapath.IsConnected);
         Assert.True(neighbor.IsConnected);
-        Assert.True(lab.Log.Has(LogLevel.Information, "it reported ports in more than 100000 bytes of port-status"));
+        Assert.True(lab.Log.Has(LogLevel.Information, "it described ports in more than 100000 bytes"));
+    }
+
+    [Fact]
+    public void The_ports_of_all_datapaths_together_are_bounded_and_those_of_disconnected_ones_do_not_count()
+    {
+        var lab = new Lab(new() { MaxPortBytesInAll = 10_000 });
+        var ports = Enumerable.Range(1, 20).Select(number => Lab.PortOf((uint)number)).ToArray();
+        for (var turn = 1ul; turn < 20; turn++)
+        {
+            lab.Present(turn, OpenFlowVersion.OpenFlow13, ports).Peer.Disconnect();
+            lab.Settle();
+        }
+
+        // Each describes its ports in its handshake, in 1,280 bytes and a few more.
+        var peers = Enumerable.Range(1, 9).Select(id => ScriptedSwitch.Connect(lab.Controller, (ulong)id, OpenFlowVersion.OpenFlow13, ports)).ToArray();
+        lab.Settle();
+        Assert.InRange(lab.Controller.GetDatapaths().Count, 6, 7);
+        Assert.True(lab.Log.Has(LogLevel.Information, "all datapaths together described ports in more than 10000 bytes"));
+
+        var first = lab.Controller.GetDatapaths()[0];
+        for (var number = 100u; number < 200; number++)
+            peers[first.Id.Value - 1].Send(new PortStatus { Reason = PortReason.Add, Desc = Lab.PortOf(number) });
+        lab.Settle();
+        Assert.False(first.IsConnected);
     }
 
     [Theory]
