@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Wire;

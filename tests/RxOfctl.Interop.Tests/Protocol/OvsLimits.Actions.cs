@@ -3,7 +3,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Interop.Tests.Protocol;

@@ -2,7 +2,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;

@@ -73,36 +73,6 @@ public class RoundTripTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(CoveredVersions))]
-    public void A_message_goes_on_in_the_form_in_which_it_came(OpenFlowVersion version)
-    {
-        foreach (var type in ProtocolTypes.Messages.Where(WireForms.AreKeptBy))
-        {
-            var codes = DeclaredCode.Of(type);
-            if (codes.Count(code => code.IsIn(version)) < 2)
-                continue;
-            for (var form = 1; form <= codes.Count; form++)
-            {
-                if (!codes[form - 1].IsIn(version))
-                    continue;
-                var sent = Enumerable.Range(0, Samples).Select(seed => WireForms.Keep(new MessageMaker(version, seed).Make(type)!, version, form)).ToList();
-                var received = sent.Where(message => ProtocolTypes.Refusal(message, version) is null).Select(message => AssertComesBack(message, version)).ToList();
-
-                Assert.True(received.Count > 0, $"No {type.Name} could be sent in form {form} of {version.ToText()}.");
-            }
-        }
-    }
-
-    private static OpenFlowMessage AssertComesBack(OpenFlowMessage message, OpenFlowVersion version)
-    {
-        var bytes = OpenFlowCodec.Encode(message, version, 1);
-        var decoded = OpenFlowCodec.Decode(bytes, out _);
-        Assert.Equal(message.GetType(), decoded.GetType());
-        Assert.Equal(bytes, OpenFlowCodec.Encode(decoded, version, 1));
-        return decoded;
-    }
-
     [Fact]
     public void Every_message_and_every_member_is_in_some_version()
     {

@@ -9,9 +9,6 @@ internal static class WireForms
     private static readonly Type Interface = typeof(OpenFlowMessage).Assembly.GetType("RxOfctl.Protocol.Wire.IKeepsForm", throwOnError: true)!;
     private static readonly PropertyInfo Form = Interface.GetProperty("Form")!;
 
-    /// <summary>True if a record keeps the form in which it was decoded.</summary>
-    public static bool AreKeptBy(Type record) => Interface.IsAssignableFrom(record);
-
     /// <summary>The record in a form of a version.</summary>
     /// <param name="record">The record, which nothing else has yet.</param>
     /// <param name="version">The version.</param>

@@ -5,7 +5,6 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 using RxOfctl.Protocol.Text;
