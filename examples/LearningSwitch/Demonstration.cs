@@ -16,8 +16,12 @@ public sealed class Demonstration
     private readonly SimulatedNetwork _network;
     private readonly SimulatedLink _lastLink;
 
-    public Demonstration()
+    private readonly bool _isRing;
+
+    /// <param name="isRing">Whether the switches form a ring, in which packets are flooded along a spanning tree, or a line.</param>
+    public Demonstration(bool isRing)
     {
+        _isRing = isRing;
         _network = new(_scheduler);
         var s1 = _network.AddSwitch(1, OpenFlowVersion.OpenFlow13);
         var s2 = _network.AddSwitch(2, OpenFlowVersion.OpenFlow10);
@@ -26,6 +30,8 @@ public sealed class Demonstration
             _network.Connect(attached, port, _network.AddHost($"h{number}", new(number), new(10, 0, 0, (byte)number)));
         _network.Connect(s1, 10, s2, 10);
         _lastLink = _network.Connect(s2, 11, s3, 11);
+        if (isRing)
+            _network.Connect(s3, 12, s1, 12);
     }
 
     /// <summary>Runs the demonstration.</summary>
@@ -36,12 +42,14 @@ public sealed class Demonstration
     {
         var controller = new OpenFlowController(new() { Scheduler = _scheduler });
         await using var ending = controller.ConfigureAwait(false);
-        var app = new LearningSwitchApp(controller);
+        using var topology = _isRing ? controller.DiscoverTopology() : null;
+        var app = new LearningSwitchApp(controller) { Topology = topology };
         var reporter = new Reporter(output, controller);
         using var following = reporter.Follow(app);
         using var running = app.Start();
 
-        reporter.Write("Three simulated switches in a line: h1, h2 - s1 - s2 (h3) - s3 - h4. Time is simulated too.");
+        reporter.Write(
+            $"Three simulated switches in a {(_isRing ? "ring" : "line")}: h1, h2 - s1 - s2 (h3) - s3 - h4. Time is simulated too.");
         _lastLink.SetUp(!cut);
         using var connections = _network.ConnectTo(controller);
         _scheduler.AdvanceBy(TimeSpan.FromSeconds(1));

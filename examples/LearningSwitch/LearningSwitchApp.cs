@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reactive.Disposables;
 using System.Reactive.Subjects;
 
 namespace LearningSwitch;
@@ -32,6 +33,12 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
     /// <summary>The seconds without a packet after which a flow expires.</summary>
     public ushort IdleTimeout { get; init; } = 60;
 
+    /// <summary>
+    /// The topology, for a network with loops: packets are flooded along its spanning tree, and what was learned is forgotten when that
+    /// changes. Default null: packets are flooded out of all ports.
+    /// </summary>
+    public DiscoveredTopology? Topology { get; init; }
+
     public IDisposable Start() => controller.Datapaths.Connect()
         .SubscribeMany(Serve)
         .OnItemRemoved(removed => _tables.TryRemove(removed, out _))
@@ -42,10 +49,38 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
         var table = _tables.GetOrAdd(datapath, new LearningTable(datapath));
         // Flows of an earlier connection may lead to hosts that have moved. The table-miss flow sends the rest to the controller.
         datapath.SendMsgs([
-            new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All },
+            .. DeleteFlows(datapath),
             new FlowMod { Priority = 0, Actions = [new OutputAction(PortNumber.Controller)] },
         ]).Subscribe();
-        return datapath.Messages.OfMessage<PacketIn>().SubscribeEach(e => Handle(table, e.Message));
+        var packets = datapath.Messages.OfMessage<PacketIn>();
+        return Topology is null ? packets.SubscribeEach(e => Handle(table, e.Message)) : ServeInTree(table, packets, Topology);
+    }
+
+    // One thing at a time for each datapath: a packet, a change of its ports, a change of the tree anywhere, by which hosts may be
+    // elsewhere.
+    private CompositeDisposable ServeInTree(LearningTable table, IObservable<Envelope<PacketIn>> packets, DiscoveredTopology topology)
+    {
+        var gate = new object();
+        return
+        [
+            topology.FloodPorts(table.Datapath.Id).Synchronize(gate).Subscribe(ports => table.FloodPorts = ports),
+            topology.SpanningTree.Connect().Synchronize(gate).Subscribe(_ => Forget(table)),
+            packets.Synchronize(gate).Where(e => !topology.IsProbe(e.Message.Data)).SubscribeEach(e => Handle(table, e.Message)),
+        ];
+    }
+
+    private void Forget(LearningTable table)
+    {
+        table.Ports.Clear();
+        foreach (var deletion in DeleteFlows(table.Datapath))
+            table.Datapath.TrySend(deletion);
+    }
+
+    // With a topology, whose own flows stay, the flows to each port.
+    private IEnumerable<FlowMod> DeleteFlows(Datapath datapath)
+    {
+        var all = new FlowMod { Command = FlowModCommand.Delete, TableId = TableId.All };
+        return Topology is null ? [all] : datapath.Ports.Keys.Where(port => !port.IsReserved).Select(port => all with { OutPort = port });
     }
 
     private void Handle(LearningTable table, PacketIn packet)
@@ -53,9 +88,11 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
         table.PacketIns++;
         if (!EthernetHeader.TryRead(packet.Data.Span, out var header) || IsLinkLocal(header))
             return;
+        if (table.FloodPorts?.Contains(packet.InPort) == false)
+            return; // It came by a link that is not in the tree, or by a port that is not known yet.
         Learn(table, header.Source, packet.InPort);
         if (!table.Ports.TryGetValue(header.Destination, out var port))
-            table.Datapath.TrySend(Output(packet, [new OutputAction(PortNumber.Flood)]));
+            table.Datapath.TrySend(Output(packet, Flood(table, packet.InPort)));
         else if (port != packet.InPort)
             Install(table, packet, header, port);
         else if (packet.BufferId != BufferId.NoBuffer)
@@ -68,7 +105,8 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
         if (before == port || address.IsMulticast)
             return;
         // The host has moved. If its flows cannot be deleted now, the next packet-in tries again.
-        if (before is not null && !table.Datapath.TrySend(new FlowMod { Command = FlowModCommand.Delete, Match = [Oxm.EthDst.Is(address)] }))
+        var deletion = new FlowMod { Command = FlowModCommand.Delete, Match = [Oxm.EthDst.Is(address)] };
+        if (before is not null && !table.Datapath.TrySend(deletion))
             return;
         table.Ports[address] = port;
         Raise(_learned, new(table.Datapath, address, port, before));
@@ -89,6 +127,10 @@ public sealed class LearningSwitchApp(OpenFlowController controller)
         if (_installed.HasObservers)
             Raise(_installed, new(table.Datapath, match, port));
     }
+
+    private static ValueList<OpenFlowAction> Flood(LearningTable table, PortNumber inPort) => table.FloodPorts is { } ports
+        ? [.. ports.Where(port => port != inPort).Select(port => new OutputAction(port))]
+        : [new OutputAction(PortNumber.Flood)];
 
     private static PacketOut Output(PacketIn packet, ValueList<OpenFlowAction> actions) => new()
     {

@@ -14,5 +14,8 @@ public sealed class LearningTable(Datapath datapath)
     /// <summary>The number of addresses known.</summary>
     public int Addresses => Ports.Count;
 
+    /// <summary>The ports that packets are flooded to, and learned from; null for all.</summary>
+    internal ValueList<PortNumber>? FloodPorts { get; set; }
+
     internal Dictionary<MacAddress, PortNumber> Ports { get; } = [];
 }

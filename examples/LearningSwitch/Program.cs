@@ -11,6 +11,11 @@ public static class Program
         Description = "Print a line for each address learned and each flow installed.",
     };
 
+    private static readonly Option<bool> SpanningTree = new("--spanning-tree")
+    {
+        Description = "Flood along a spanning tree, so that the network may have loops.",
+    };
+
     private static readonly Option<bool> Cut = new("--cut")
     {
         Description = "Cut a link of the demonstration: some pings are lost, and the exit code is 1.",
@@ -19,10 +24,11 @@ public static class Program
     public static ExampleProgram Example { get; } = new()
     {
         Description = "A learning switch.",
-        Options = [Verbose],
+        Options = [Verbose, SpanningTree],
         DemonstrationOptions = [Cut],
-        Demonstrate = (arguments, output) => new Demonstration().RunAsync(output, arguments.GetValue(Cut)),
-        Start = (arguments, controller, output) => new Reporter(output, controller).Run(arguments.GetValue(Verbose)),
+        Demonstrate = (arguments, output) => new Demonstration(arguments.GetValue(SpanningTree)).RunAsync(output, arguments.GetValue(Cut)),
+        Start = (arguments, controller, output) => new Reporter(output, controller).Run(
+            arguments.GetValue(Verbose), arguments.GetValue(SpanningTree)),
     };
 
     public static Task<int> Main(string[] args) => Example.RunAsync(args);

@@ -13,13 +13,14 @@ public sealed class Reporter(TextWriter output, OpenFlowController controller)
     private Dictionary<Datapath, long> _shown = [];
 
     /// <summary>Runs the app, and shows what it does.</summary>
-    public IDisposable Run(bool isVerbose)
+    public IDisposable Run(bool isVerbose, bool hasLoops)
     {
-        var app = new LearningSwitchApp(controller);
+        var topology = hasLoops ? controller.DiscoverTopology() : null;
+        var app = new LearningSwitchApp(controller) { Topology = topology };
         var showing = isVerbose ? Follow(app) : new CompositeDisposable(
             LiveView.IsTerminal(output) ? Disposable.Empty : FollowPresence(),
             LiveView.Show(output, DefaultScheduler.Instance, () => Table(app), () => Summary(app)));
-        return new CompositeDisposable(showing, app.Start());
+        return new CompositeDisposable(showing, app.Start(), topology ?? Disposable.Empty);
     }
 
     public void Write(string line) =>

@@ -1,30 +1,28 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Cli;
 
-/// <summary>A message with its header as a line of JSON.</summary>
+/// <summary>Messages in JSON.</summary>
 internal static class MessageJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Of(OpenFlowVersion version, uint xid, OpenFlowMessage message)
+    /// <summary>Writes the members <c>version</c>, <c>xid</c> and <c>message</c>.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, OpenFlowVersion version, uint xid, OpenFlowMessage message)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version", version.ToText());
-            writer.WriteNumber("xid", xid);
-            writer.WritePropertyName("message");
-            JsonSerializer.Serialize(writer, message, OpenFlowJson.Options);
-            writer.WriteEndObject();
-        }
+        writer.WriteString("version", version.ToText());
+        writer.WriteNumber("xid", xid);
+        writer.WriteProtocol("message", message);
+    }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+    /// <summary>Writes what a reply carries: the list of a list's reply, the whole message otherwise.</summary>
+    public static void WriteBody(Utf8JsonWriter writer, OpenFlowMessage message)
+    {
+        var whole = JsonSerializer.SerializeToElement(message, JsonValues.TypeInfo<OpenFlowMessage>());
+        if (message is MultipartReply && whole.TryGetProperty("body", out var body))
+            body.WriteTo(writer);
+        else
+            whole.WriteTo(writer);
     }
 }

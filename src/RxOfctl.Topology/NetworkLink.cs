@@ -39,12 +39,12 @@ public sealed record NetworkLink : IEdge<DatapathId>
     public LinkKind Kind { get; init; }
 
     /// <summary>
-    /// How long a frame takes from one port to the other: the median of the last measurements, which are the times of probes less half of the
-    /// round trips to both switches. Null where it is not known, as when another controller of the fleet sent the probes.
+    /// How long a frame takes from one port to the other: the median of the last measurements, which are the times of probes less half of
+    /// the round trips to both switches. Null where it is not known, as when another controller of the fleet sent the probes.
     /// </summary>
     public TimeSpan? Latency { get; init; }
 
-    /// <summary>The rate of the slower of the two ports, in kbit/s; null if the switches do not tell.</summary>
+    /// <summary>The rate of the slower of the two ports, in kbit/s; null if the switches do not report it.</summary>
     public long? Rate { get; init; }
 
     /// <summary>When it was found, by the scheduler's clock.</summary>

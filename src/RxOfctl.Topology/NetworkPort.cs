@@ -1,3 +1,5 @@
+using RxOfctl.Protocol.Messages;
+
 namespace RxOfctl.Topology;
 
 /// <summary>What is known of the other end of a port.</summary>
@@ -17,8 +19,8 @@ public enum PortRole
     Link,
 
     /// <summary>
-    /// An alert withholds a link here, or the switch at the other end left the fleet less than <see cref="TopologyOptions.HostPortMemory"/> ago while
-    /// the port stayed up. The port is not flooded, and hosts are not learned at it.
+    /// An alert withholds a link here, or the switch at the other end left the fleet less than
+    /// <see cref="TopologyOptions.HostPortMemory"/> ago while the port stayed up. The port is not flooded, and hosts are not learned at it.
     /// </summary>
     Withheld,
 }
@@ -26,4 +28,5 @@ public enum PortRole
 /// <summary>A port of a datapath, and what it was found to be.</summary>
 /// <param name="Id">The port.</param>
 /// <param name="Role">What it was found to be.</param>
-public sealed record NetworkPort(SwitchPort Id, PortRole Role);
+/// <param name="Description">The port as the datapath describes it, with its name and MAC address.</param>
+public sealed record NetworkPort(SwitchPort Id, PortRole Role, Port Description);

@@ -59,8 +59,8 @@ public sealed record ReplayedProbeAlert : TopologyAlert
 }
 
 /// <summary>
-/// A signed probe at a port at which a host was active shortly before: the host passes probes on (the attack known as port amnesia, where it also
-/// takes its port down and up first), or its cable was moved to a switch. Withheld by default, for as long as
+/// A signed probe at a port at which a host was active shortly before: the host passes probes on (the attack known as port amnesia, where
+/// it also takes its port down and up first), or its cable was moved to a switch. Withheld by default, for as long as
 /// <see cref="TopologyOptions.HostPortMemory"/> says.
 /// </summary>
 public sealed record HostPortProbeAlert : TopologyAlert
@@ -76,8 +76,8 @@ public sealed record HostPortProbeAlert : TopologyAlert
 }
 
 /// <summary>
-/// A direct link that is slower than the others by far: its probes may be relayed by hosts at both ends. Accepted by default, as the links of a wide
-/// area network differ as much.
+/// A direct link that is slower than the others by far: its probes may be relayed by hosts at both ends. Accepted by default, as the links
+/// of a wide area network differ as much.
 /// </summary>
 public sealed record SlowLinkAlert : TopologyAlert
 {
@@ -93,8 +93,8 @@ public sealed record SlowLinkAlert : TopologyAlert
 }
 
 /// <summary>
-/// A host appeared at another port while it still answers at the one where it is: another station uses its address. Withheld by default: the host
-/// stays where it is.
+/// A host appeared at another port while it still answers at the one where it is: another station uses its address. Withheld by default:
+/// the host stays where it is.
 /// </summary>
 public sealed record HostHijackAlert : TopologyAlert
 {
@@ -109,7 +109,8 @@ public sealed record HostLimitAlert : TopologyAlert
     public required HostId Host { get; init; }
 }
 
-/// <summary>A link is lost and found again too often (see <see cref="TopologyOptions.FlapDamping"/>). It is held back for a while.</summary>
+/// <summary>A link is lost and found again too often (see <see cref="TopologyOptions.FlapDamping"/>). It is held back for a
+/// while.</summary>
 public sealed record FlappingLinkAlert : TopologyAlert
 {
     /// <summary>The link.</summary>

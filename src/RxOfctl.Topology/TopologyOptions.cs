@@ -30,8 +30,8 @@ public sealed record TopologyOptions
     public int MissedProbes { get; init; } = 3;
 
     /// <summary>
-    /// How long a port that came up is <see cref="PortRole.Unknown"/>: half of it after each of its first two probes, and the longest round trip
-    /// to a switch in addition. Default 200 ms.
+    /// How long a port that came up is <see cref="PortRole.Unknown"/>: half of it after each of its first two probes, and the longest round
+    /// trip to a switch in addition. Default 200 ms.
     /// </summary>
     public TimeSpan UnknownTime { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -39,20 +39,20 @@ public sealed record TopologyOptions
     public Func<DatapathId, Port, bool> ProbePort { get; init; } = static (_, _) => true;
 
     /// <summary>
-    /// Whether ports that have no direct link also send broadcast probes (BDDP, EtherType 0x8942), which find links across switches that are not of
-    /// the fleet. Default true.
+    /// Whether ports that have no direct link also send broadcast probes (BDDP, EtherType 0x8942), which find links across switches that
+    /// are not of the fleet. Default true.
     /// </summary>
     public bool BroadcastProbes { get; init; } = true;
 
     /// <summary>
-    /// The key that signs probes (HMAC-SHA256). All controllers of a fleet that discover the same topology need the same. Default null: a random
-    /// one.
+    /// The key that signs probes (HMAC-SHA256). All controllers of a fleet that discover the same topology need the same. Default null: a
+    /// random one.
     /// </summary>
     public ByteString? Key { get; init; }
 
     /// <summary>
-    /// The seed of what is random: nonces and, on a scheduler of virtual time, the key if none is set. Default null: random, or 0 on a scheduler of
-    /// virtual time, where each run is the same.
+    /// The seed of what is random: nonces and, on a scheduler of virtual time, the key if none is set. Default null: random, or 0 on a
+    /// scheduler of virtual time, where each run is the same.
     /// </summary>
     public int? Seed { get; init; }
 
@@ -101,8 +101,8 @@ public sealed record TopologyOptions
     public TimeSpan AlertInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Decides whether what an alert reports is believed; called on the thread that handles the packet, so it must return at once. Not asked about
-    /// what is never believed. Default <see cref="AlertPolicy.Default"/>.
+    /// Decides whether what an alert reports is believed; called on the thread that handles the packet, so it must return at once. Not
+    /// asked about what is never believed. Default <see cref="AlertPolicy.Default"/>.
     /// </summary>
     public Func<TopologyAlert, AlertAction> Policy { get; init; } = AlertPolicy.Default;
 
@@ -115,7 +115,9 @@ public sealed record TopologyOptions
         ThrowUnlessWithin(UnknownTime, TimeSpan.FromMilliseconds(2), TimeSpan.FromMinutes(1), nameof(UnknownTime));
         foreach (var (time, name) in new[]
         {
-            (RoundTripInterval, nameof(RoundTripInterval)), (HostTimeout, nameof(HostTimeout)), (HostProbeTimeout, nameof(HostProbeTimeout)),
+            (RoundTripInterval, nameof(RoundTripInterval)),
+            (HostTimeout, nameof(HostTimeout)),
+            (HostProbeTimeout, nameof(HostProbeTimeout)),
         })
             ThrowUnlessWithin(time, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(365), name);
         ThrowUnlessWithin(MaxHostsPerPort, 0, int.MaxValue, nameof(MaxHostsPerPort));

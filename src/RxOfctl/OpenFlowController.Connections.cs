@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Reactive.Disposables;
 using RxOfctl.Connections;
+using RxOfctl.Serving;
 
 namespace RxOfctl;
 
@@ -55,7 +56,7 @@ public sealed partial class OpenFlowController
         return _server.ServeAsync(new(transport), new(peer, _options.Versions, _options.Scheduler.Now), identity: null, cancellationToken);
     }
 
-    /// <summary>Installs a tap, which sees every message of the connections that begin from now on. There can be one tap at a time.</summary>
+    /// <summary>Installs a tap, which sees every message of every connection from now on. There can be one tap at a time.</summary>
     /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is removed.</param>
     /// <returns>Removes the tap.</returns>
     /// <exception cref="InvalidOperationException">There is a tap already.</exception>

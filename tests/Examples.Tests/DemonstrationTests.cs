@@ -12,6 +12,7 @@ public sealed class DemonstrationTests
         ["LoadBalancer"] = (LoadBalancer.Program.Example, "server at 4"),
         ["NeutronAgent"] = (NeutronAgent.Program.Example, "Flows kept over the restart: 2 of 2"),
         ["Queries"] = (Queries.Program.Example, "Queries answered  7 of 7"),
+        ["ShortestPath"] = (ShortestPath.Program.Example, "All hosts pinged each other: 240 of 240 answered"),
         ["TrafficMonitor"] = (TrafficMonitor.Program.Example, "Busy ports seen   2 of 2"),
     };
 

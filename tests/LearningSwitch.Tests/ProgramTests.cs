@@ -40,6 +40,15 @@ public class ProgramTests
         Assert.Contains("Pings answered    12 of 24", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task With_a_spanning_tree_all_pings_of_a_ring_are_answered()
+    {
+        var (code, output, error) = await RunAsync("--spanning-tree");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("Pings answered    24 of 24", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--listen: 'nonsense' is not an address", "--listen", "nonsense")]
     [InlineData("--listen: '127.0.0.1:70000' is not an address", "--listen", "127.0.0.1:70000")]

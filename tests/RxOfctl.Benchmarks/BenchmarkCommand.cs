@@ -3,9 +3,11 @@ using System.Text.Json;
 using RxOfctl.Benchmarks.Codec;
 using RxOfctl.Benchmarks.Controllers;
 using RxOfctl.Benchmarks.Load;
+using RxOfctl.Benchmarks.Recordings;
 using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Benchmarks.Topology;
 
 namespace RxOfctl.Benchmarks;
 
@@ -26,6 +28,8 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Scaling());
         Add(Soak());
         Add(Simulator());
+        Add(Recording());
+        Add(Topology());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -160,6 +164,33 @@ internal sealed class BenchmarkCommand : RootCommand
         {
             SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
+        }));
+        return command;
+    }
+
+    private static Command Recording()
+    {
+        var seconds = new Option<double>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 2 };
+        var rounds = Number("--rounds", "How many rounds; the middle one counts.", 3);
+        var messages = Number("--messages", "How many messages are replayed.", 1_000_000);
+        var events = Number("--events", "How many events are shrunk.", 10_000);
+        var command = new Command("recording", "What recording costs a controller; replay of a day, and shrinking, in CPU time.") { seconds, rounds, messages, events };
+        command.SetAction(result => JudgeAsync(new RecordingSuite(
+            result.GetValue(seconds), result.GetValue(rounds), result.GetValue(messages), result.GetValue(events)).RunAsync));
+        return command;
+    }
+
+    private static Command Topology()
+    {
+        var switches = Number("--switches", "How many switches the network has.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
+        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
+        command.SetAction(result => JudgeAsync(async targets =>
+        {
+            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
+            if (!result.GetValue(isVirtual))
+                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
         }));
         return command;
     }

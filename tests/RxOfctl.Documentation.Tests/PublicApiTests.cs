@@ -15,6 +15,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Packets.EthernetFrame))]
     [InlineData(typeof(Simulator.SimulatedNetwork))]
     [InlineData(typeof(Capture.CaptureReader))]
+    [InlineData(typeof(Recording.Recorder))]
     [InlineData(typeof(Testing.ScriptedSwitch))]
     [InlineData(typeof(Flows.MaintainOperator))]
     [InlineData(typeof(Topology.DiscoverTopologyOperator))]

@@ -52,7 +52,9 @@ public sealed class ServingTests : IDisposable
     {
         var listing = Listing.All().Single(listing => listing.ToString() == place);
         var path = Path.Combine(_directory.FullName, "controller");
-        var running = (listing with { Code = listing.Code.Replace("0.0.0.0:6653", $"punix:{path}", StringComparison.Ordinal) })
+        var code = listing.Code.Replace("0.0.0.0:6653", $"punix:{path}", StringComparison.Ordinal)
+            .Replace("network.pcapng", Path.Combine(_directory.FullName, "network.pcapng"), StringComparison.Ordinal);
+        var running = (listing with { Code = code })
             .RunAsync($"--OpenFlow:Listen=punix:{path}");
 
         var network = new SimulatedNetwork(TaskPoolScheduler.Default);

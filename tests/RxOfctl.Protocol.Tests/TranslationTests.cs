@@ -135,19 +135,6 @@ public class TranslationTests
     }
 
     [Fact]
-    public void Requests_for_flows_of_1_0_have_the_matches_that_the_switch_is_known_to_understand()
-    {
-        OpenFlowMessage[] requests = [new FlowStatsRequest { Match = [Nxm.Reg0.Is(7)] }, new AggregateStatsRequest { Match = [Nxm.Reg0.Is(7)] }];
-        foreach (var request in requests)
-        {
-            var bytes = OpenFlowCodec.Encode(request, OpenFlow10, 1, EncodeOptions.NiciraFlowMod);
-
-            Assert.Equal(request, OpenFlowCodec.Decode(bytes, out _));
-            Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(request, OpenFlow10, 1));
-        }
-    }
-
-    [Fact]
     public void A_deletion_in_all_tables_is_one_of_1_0()
     {
         var bytes = OpenFlowCodec.Encode(new FlowMod { TableId = TableId.All, Command = FlowModCommand.Delete }, OpenFlow10, 1);

@@ -2,6 +2,7 @@ using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
+using RxOfctl.Simulator;
 using RxOfctl.Simulator.Topologies;
 
 namespace RxOfctl.Topology.Tests;
@@ -78,7 +79,13 @@ public sealed class AttackTests
             Destination = LldpFrame.NearestBridge,
             Lldp = new() { ChassisId = LldpChassisId.Of(new(1)), PortId = LldpPortId.Of(new(1)) },
         });
-        lab.Network.Host("h1").Send(new EthernetFrame { Source = new(1), Destination = LldpFrame.NearestBridge, EtherType = EtherType.Lldp, Payload = new byte[] { 1 } });
+        lab.Network.Host("h1").Send(new EthernetFrame
+        {
+            Source = new(1),
+            Destination = LldpFrame.NearestBridge,
+            EtherType = EtherType.Lldp,
+            Payload = new byte[] { 1 },
+        });
         lab.Advance(1);
         Assert.Empty(lab.Alerts);
     }
@@ -182,6 +189,41 @@ public sealed class AttackTests
     }
 
     [Fact]
+    public void A_host_moves_to_the_one_that_takes_its_address_if_the_policy_says_so()
+    {
+        var asked = new List<TopologyAlert>();
+        using var lab = HostTests.Start(NetworkTopology.Linear(3), new() { Policy = Accept });
+        lab.Network.Host("h1").Announce();
+        lab.Advance(0.1);
+        lab.Network.Host("h3").Send(HostTests.Announcement(lab.Network.Host("h1")));
+        lab.Advance(0.5);
+        Assert.Equal("3:1", Lab.Text(Assert.Single(lab.Topology.Hosts.Items).Port));
+        Assert.Equal(AlertAction.Accept, Assert.IsType<HostHijackAlert>(Assert.Single(lab.Alerts)).Action);
+        Assert.IsType<HostHijackAlert>(Assert.Single(asked));
+
+        AlertAction Accept(TopologyAlert alert)
+        {
+            asked.Add(alert);
+            return AlertAction.Accept;
+        }
+    }
+
+    [Fact]
+    public void A_link_that_was_withheld_for_a_host_is_taken_when_that_has_been_silent_for_a_minute()
+    {
+        using var lab = HostTests.Start(NetworkTopology.Linear(3));
+        lab.Network.Host("h1").Announce();
+        lab.Advance(1);
+        using var relay = Relay(lab, "h1", "h3", TimeSpan.FromMilliseconds(1));
+        lab.Advance(50);
+        Assert.Equal(PortRole.Withheld, lab.RoleOf(1, 1));
+        Assert.DoesNotContain("1:1 > 3:1", lab.Links);
+        lab.Advance(11);
+        Assert.Equal(PortRole.Link, lab.RoleOf(1, 1));
+        Assert.Contains("1:1 > 3:1", lab.Links);
+    }
+
+    [Fact]
     public void A_victim_that_comes_back_while_another_has_its_address_is_an_alert_too()
     {
         // Port probing: the attacker waits until the victim is gone, and takes its place before it comes back elsewhere.
@@ -192,9 +234,7 @@ public sealed class AttackTests
         victim.Link!.Unplug();
         lab.Advance(0.1);
         attacker.Send(HostTests.Announcement(victim));
-        using var answering = lab.Link("s3", "h3").Arrived.Where(frame => frame.To == "h3").Select(frame => frame.Data.ParseEthernet())
-            .Where(frame => frame.Arp is { Operation: ArpOperation.Request } arp && arp.TargetProtocolAddress == victim.Address)
-            .Subscribe(frame => attacker.Send(new EthernetFrame { Source = victim.Mac, Destination = frame.Source, Arp = frame.Arp!.Reply(victim.Mac) }));
+        using var answering = AnswerFor(lab, "h3", victim);
         lab.Advance(0.1);
         lab.Network.Connect(lab.Network.Switch("s2"), 9, victim);
         lab.Advance(0.5);
@@ -226,17 +266,26 @@ public sealed class AttackTests
         Assert.Empty(lab.Alerts);
     }
 
-    // The next probe that goes out to a host.
-    private static ByteString Capture(Lab lab, string from, string host)
+    /// <summary>A host that answers ARP requests for the address of another.</summary>
+    internal static IDisposable AnswerFor(Lab lab, string attacker, SimulatedHost victim) => lab.Network.Host(attacker).Link!.Arrived
+        .Where(frame => frame.To == attacker)
+        .Select(frame => frame.Data.ParseEthernet())
+        .Where(frame => frame.Arp is { Operation: ArpOperation.Request } arp && arp.TargetProtocolAddress == victim.Address)
+        .Select(frame => new EthernetFrame { Source = victim.Mac, Destination = frame.Source, Arp = frame.Arp!.Reply(victim.Mac) })
+        .Subscribe(lab.Network.Host(attacker).Send);
+
+    /// <summary>The next probe that goes out to a host.</summary>
+    internal static ByteString Capture(Lab lab, string from, string host)
     {
         ByteString? probe = null;
-        using (lab.Link(from, host).Frames.Where(frame => frame.Data.Span[12] == 0x88 && frame.Data.Span[13] == 0xcc).Subscribe(frame => probe = frame.Data))
+        var probes = lab.Link(from, host).Frames.Where(frame => frame.Data.Span[12] == 0x88 && frame.Data.Span[13] == 0xcc);
+        using (probes.Subscribe(frame => probe = frame.Data))
             lab.Advance(1.1);
         return probe!.Value;
     }
 
-    // Two hosts that pass on all probes to each other, over a network of their own.
-    private static CompositeDisposable Relay(Lab lab, string one, string other, TimeSpan latency)
+    /// <summary>Two hosts that pass on all probes to each other, over a network of their own.</summary>
+    internal static CompositeDisposable Relay(Lab lab, string one, string other, TimeSpan latency)
     {
         return [PassOn(one, other), PassOn(other, one)];
 

@@ -225,7 +225,8 @@ public sealed class GraphTests
 
     private static (DatapathId One, DatapathId Other) Edges(Lab lab)
     {
-        var edges = lab.Network.Hosts.Select(host => host.Link!.Ends.First.Split(':')[0]).Distinct().Select(name => lab.Network.Switch(name).Id).ToList();
+        var edges = lab.Network.Hosts.Select(host => host.Link!.Ends.First.Split(':')[0]).Distinct()
+            .Select(name => lab.Network.Switch(name).Id).ToList();
         return (edges[0], edges[^1]);
     }
 

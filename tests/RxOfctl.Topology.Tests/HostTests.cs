@@ -40,7 +40,7 @@ public sealed class HostTests
         lab.Controller.GetDatapath(1)!.Send(new RxOfctl.Protocol.Messages.PacketOut
         {
             Actions = [new RxOfctl.Protocol.Actions.OutputAction(2)],
-            Data = new EthernetFrame { Source = new(1), Destination = MacAddress.Broadcast, Arp = ArpPacket.Request(new(1), new(10, 0, 0, 1), new(10, 0, 0, 2)) }.ToBytes(),
+            Data = Announcement(lab.Network.Host("h1")).ToBytes(),
         });
         lab.Advance(0.1);
         Assert.Equal(0, lab.Topology.Hosts.Count);
@@ -99,12 +99,66 @@ public sealed class HostTests
         lab.Deafen("s1", "h1");
         var now = lab.Network.Host("h4");
         Assert.StartsWith("s2", now.Link!.Ends.First, StringComparison.Ordinal);
+        var asked = new List<EthernetFrame>();
+        lab.Link("s1", "h1").Frames.Subscribe(frame => asked.Add(frame.Data.ParseEthernet()));
         now.Send(Announcement(h1));
         lab.Advance(0.9);
+        Assert.Contains(asked, frame => frame.Destination == h1.Mac && frame.Arp?.TargetProtocolAddress == h1.Address);
         Assert.Equal(1ul, lab.Topology.Hosts.Items.Single(host => host.Id.Mac == h1.Mac).Port.DatapathId.Value);
         lab.Advance(0.2);
         Assert.Equal(2ul, lab.Topology.Hosts.Items.Single(host => host.Id.Mac == h1.Mac).Port.DatapathId.Value);
         Assert.Empty(lab.Alerts);
+    }
+
+    [Fact]
+    public void A_host_with_IPv6_alone_is_asked_by_neighbor_discovery_and_stays_when_it_answers()
+    {
+        using var lab = Start(NetworkTopology.Linear(2, 2));
+        var h1 = lab.Network.Host("h1");
+        h1.Ping(Ipv6Address.Parse("fe80::99")).Subscribe();
+        lab.Advance(0.1);
+        Assert.Empty(Assert.Single(lab.Topology.Hosts.Items).Ipv4Addresses);
+        lab.Network.Host("h4").Send(Frame((uint)h1.Mac.Value));
+        lab.Advance(2);
+        Assert.Equal(1ul, lab.Topology.Hosts.Items.Single(host => host.Id.Mac == h1.Mac).Port.DatapathId.Value);
+        Assert.IsType<HostHijackAlert>(Assert.Single(lab.Alerts));
+    }
+
+    [Fact]
+    public void A_host_that_would_move_to_a_full_port_stays_and_an_alert_says_so()
+    {
+        using var lab = Start(NetworkTopology.Linear(2, 2), new() { MaxHostsPerPort = 1 });
+        var (h1, h4) = (lab.Network.Host("h1"), lab.Network.Host("h4"));
+        h1.Announce();
+        h4.Announce();
+        lab.Advance(0.1);
+        lab.Deafen("s1", "h1");
+        h4.Send(Announcement(h1));
+        lab.Advance(2);
+        Assert.Equal(1ul, lab.Topology.Hosts.Items.Single(host => host.Id.Mac == h1.Mac).Port.DatapathId.Value);
+        Assert.Equal(h1.Mac, Assert.IsType<HostLimitAlert>(Assert.Single(lab.Alerts)).Host.Mac);
+    }
+
+    [Fact]
+    public void An_advertisement_of_neighbor_discovery_gives_its_source_and_its_target()
+    {
+        using var lab = Start(NetworkTopology.Single(2));
+        var h1 = lab.Network.Host("h1");
+        var target = Ipv6Address.Parse("2001:db8::1");
+        h1.Send(new EthernetFrame
+        {
+            Source = h1.Mac,
+            Destination = lab.Network.Host("h2").Mac,
+            Ipv6 = new()
+            {
+                Source = h1.LinkLocalAddress,
+                Destination = lab.Network.Host("h2").LinkLocalAddress,
+                HopLimit = 255,
+                Icmpv6 = new() { NeighborAdvertisement = new() { Target = target } },
+            },
+        });
+        lab.Advance(0.1);
+        Assert.Equal([target, h1.LinkLocalAddress], Assert.Single(lab.Topology.Hosts.Items).Ipv6Addresses);
     }
 
     [Fact]
@@ -120,7 +174,7 @@ public sealed class HostTests
         lab.Advance(29);
         Assert.Equal(3, lab.Topology.Hosts.Count);
         lab.Advance(200);
-        Assert.Equal(["10.0.0.1", ""], lab.Topology.Hosts.Items.OrderBy(host => host.Port).Select(host => string.Join(' ', host.Ipv4Addresses)));
+        Assert.Equal(["10.0.0.1", ""], AddressesByPort(lab));
         Assert.DoesNotContain(lab.Topology.Hosts.Keys, host => host.Mac == lab.Network.Host("h2").Mac);
     }
 
@@ -149,7 +203,7 @@ public sealed class HostTests
         using var lab = Start(NetworkTopology.Single(2), new() { MaxHostsPerPort = 5 });
         for (var i = 1; i <= 20; i++)
         {
-            lab.Network.Host("h1").Send(new EthernetFrame { Source = new((ulong)(0x100 + i)), Destination = MacAddress.Broadcast, EtherType = (EtherType)0x1234 });
+            lab.Network.Host("h1").Send(Frame(0x100 + (uint)i));
             lab.Advance(0.01);
         }
 
@@ -165,9 +219,9 @@ public sealed class HostTests
         h1.Announce();
         h2.Announce();
         lab.Advance(0.1);
-        h2.Send(new EthernetFrame { Source = h2.Mac, Destination = MacAddress.Broadcast, Arp = ArpPacket.Request(h2.Mac, h1.Address, h1.Address) });
+        h2.Send(Announcement(h2) with { Arp = ArpPacket.Request(h2.Mac, h1.Address, h1.Address) });
         lab.Advance(0.1);
-        Assert.Equal(["", "10.0.0.2 10.0.0.1"], lab.Topology.Hosts.Items.OrderBy(host => host.Port).Select(host => string.Join(' ', host.Ipv4Addresses)));
+        Assert.Equal(["", "10.0.0.2 10.0.0.1"], AddressesByPort(lab));
     }
 
     [Fact]
@@ -182,7 +236,12 @@ public sealed class HostTests
             {
                 Source = h1.Mac,
                 Destination = new(2),
-                Ipv4 = new() { Source = new(192, 0, 2, i), Destination = new(10, 0, 0, 2), Udp = new() { SourcePort = 1, DestinationPort = 2 } },
+                Ipv4 = new()
+                {
+                    Source = new(192, 0, 2, i),
+                    Destination = new(10, 0, 0, 2),
+                    Udp = new() { SourcePort = 1, DestinationPort = 2 },
+                },
             });
         }
 
@@ -240,13 +299,21 @@ public sealed class HostTests
         Assert.InRange(changes, 2, 3);
     }
 
-    internal static Lab Start(NetworkTopology network, TopologyOptions? options = null, OpenFlowVersion version = OpenFlowVersion.OpenFlow13)
+    internal static Lab Start(
+        NetworkTopology network, TopologyOptions? options = null, OpenFlowVersion version = OpenFlowVersion.OpenFlow13)
     {
         var lab = new Lab(network, options, version);
         lab.Advance(0.5);
         lab.MissesToController();
         return lab;
     }
+
+    /// <summary>A frame that says nothing but its source.</summary>
+    internal static EthernetFrame Frame(uint source) =>
+        new() { Source = new(source), Destination = MacAddress.Broadcast, EtherType = (EtherType)0x1234 };
+
+    private static IEnumerable<string> AddressesByPort(Lab lab) =>
+        lab.Topology.Hosts.Items.OrderBy(host => host.Port).Select(host => string.Join(' ', host.Ipv4Addresses));
 
     /// <summary>What a host sends to say where it is.</summary>
     internal static EthernetFrame Announcement(SimulatedHost host) => new()

@@ -13,7 +13,11 @@ internal sealed class Lab : IDisposable
 {
     private readonly IDisposable? _connections;
 
-    public Lab(NetworkTopology? network = null, TopologyOptions? options = null, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, bool connects = true)
+    public Lab(
+        NetworkTopology? network = null,
+        TopologyOptions? options = null,
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13,
+        bool connects = true)
     {
         Network = new(Scheduler);
         if (network is not null)
@@ -58,7 +62,8 @@ internal sealed class Lab : IDisposable
 
     public void Advance(double seconds) => Scheduler.AdvanceBy(TimeSpan.FromSeconds(seconds).Ticks);
 
-    public PortRole RoleOf(ulong datapath, uint port) => Topology.Ports.TryLookup(new(datapath, port), out var known) ? known.Role : default;
+    public PortRole RoleOf(ulong datapath, uint port) =>
+        Topology.Ports.TryLookup(new(datapath, port), out var known) ? known.Role : default;
 
     public SimulatedLink Link(string one, string other) => Network.LinksBetween(one, other)[0];
 

@@ -36,7 +36,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Assert.Equal(999, lab.Topology.LinkPairs.Count);
         Assert.True(emitted > before);
 
-        output.WriteLine($"Discovery {discovery}, a second of probes {steady}, a cut with 200 paths {change}, {memory / 1024} KiB with the network");
+        output.WriteLine(
+            $"Discovery {discovery}, a second of probes {steady}, a cut with 200 paths {change}, {memory / 1024} KiB with the network");
         Assert.InRange(discovery, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.InRange(steady, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         Assert.InRange(change, TimeSpan.Zero, TimeSpan.FromSeconds(3));

@@ -28,6 +28,22 @@ public sealed partial record OutputAction : OpenFlowAction
     /// its connection is closed; 60,000 prevents that.
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
+
+    internal static OutputAction ReadBody(ref WireReader reader)
+    {
+        var action = new OutputAction { Port = reader.ReadPortNumber(), MaxLen = reader.ReadUInt16() };
+        reader.Skip(reader.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
+        return action;
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        writer.WritePortNumber(Port, "OutputAction.Port");
+        if (writer.Version == OpenFlowVersion.OpenFlow10)
+            writer.WriteUInt16(MaxLen);
+        else
+            writer.WriteUInt64((ulong)MaxLen << 48); // With six bytes of padding.
+    }
 }
 
 /// <summary>

@@ -117,7 +117,7 @@ internal readonly record struct FlowInstructions
     private static void WriteApplied(ref WireWriter writer, ValueList<OpenFlowAction> actions, ValueList<Instruction> metered = default)
     {
         var start = writer.BeginTlv((int)InstructionType.ApplyActions);
-        writer.Pad(4);
+        writer.WriteUInt32(0);
         foreach (var instruction in metered)
         {
             if (instruction is MeterInstruction meter)

@@ -45,14 +45,21 @@ public readonly record struct OxmField
     /// </summary>
     public ByteString Raw => (_rest as OxmRawBytes)?.Bytes ?? default;
 
-    /// <summary>The value as a number.</summary>
-    internal UInt128 Number => new(_rest?.UpperNumber ?? 0, _number);
+    /// <summary>The value as a number; 0 where <see cref="Raw"/> has it.</summary>
+    public UInt128 Number => new(_rest?.UpperNumber ?? 0, _number);
+
+    /// <summary>The value, if it is a number of at most 64 bits without a mask, as those of nearly all fields are.</summary>
+    internal bool TryGetPlain(out ulong number)
+    {
+        number = _number;
+        return _rest is null;
+    }
 
     /// <summary>The mask as a number, zero if there is none.</summary>
     internal UInt128 Mask => _rest?.Mask ?? 0;
 
-    /// <summary>The mask, all ones if there is none.</summary>
-    internal UInt128 EffectiveMask => HasMask ? Mask : Type.AllOnes;
+    /// <summary>The mask as a number, all ones of the field's width if there is none.</summary>
+    public UInt128 EffectiveMask => HasMask ? Mask : Type.AllOnes;
 
     /// <summary>True if some bits of the value do not matter.</summary>
     internal bool IsPartial => HasMask && Mask != Type.AllOnes;

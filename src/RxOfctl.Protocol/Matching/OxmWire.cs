@@ -92,6 +92,13 @@ internal static class OxmWire
     public static void WriteInAnyVersion(ref WireWriter writer, in OxmField field)
     {
         var type = field.Type;
+        if (field.TryGetPlain(out var number) && type.Class != OxmClass.Experimenter && type.Width <= sizeof(ulong))
+        {
+            WriteHeader(ref writer, type, hasMask: false, type.Width);
+            writer.WriteNumber(number, type.Width);
+            return;
+        }
+
         var hasMask = field.HasMask;
         if (type.IsRaw)
         {

@@ -53,10 +53,9 @@ internal static class MessageWire
         if (!form.Exists)
             writer.Refuse(message.GetType().Name);
         var isExperimenter = form.Experimenter != 0;
-        writer.WriteByte((byte)writer.Version);
-        writer.WriteByte(isExperimenter ? Experimenter.Type : (byte)form.Code);
-        writer.WriteUInt16(0);
-        writer.WriteUInt32(xid);
+        var type = isExperimenter ? Experimenter.Type : (byte)form.Code;
+        // Version, type, the length, which is not known yet, and the transaction id.
+        writer.WriteUInt64(((ulong)writer.Version << 56) | ((ulong)type << 48) | xid);
         if (isExperimenter)
         {
             writer.WriteUInt32(form.Experimenter);

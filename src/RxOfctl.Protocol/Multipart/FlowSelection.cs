@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
@@ -24,14 +23,6 @@ public abstract record FlowSelectionRequest : MultipartRequest
         Match Match
         """;
 
-    private protected const string Nicira = """
-        PortNumber16 OutPort
-        u16 length Match
-        u8 TableId
-        pad 3
-        NxMatch Match
-        """;
-
     private protected FlowSelectionRequest()
     {
     }
@@ -53,10 +44,4 @@ public abstract record FlowSelectionRequest : MultipartRequest
 
     /// <summary>What the flows must match, or match more closely.</summary>
     public Match Match { get; init; } = Match.Any;
-
-    private protected bool MatchFits(OpenFlowVersion version) => Match.Fits(version);
-
-    // What was decoded goes on as it came.
-    private protected Match NxMatch(OpenFlowVersion version) =>
-        this is IKeepsForm kept && kept.Form.TryGet(version, out _) ? Match : Match.ToNicira();
 }

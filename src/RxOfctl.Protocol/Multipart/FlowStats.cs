@@ -8,42 +8,15 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>
-/// Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 also
-/// Nicira's NXST_FLOW, where the specification's structure cannot carry the match and the datapath is known to understand it
-/// (<see cref="EncodeOptions.NiciraFlowMod"/>).
-/// </summary>
-[WireCode(1, When = nameof(MatchFits))]
-[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, Layout = nameof(Nicira), Needs = EncodeOptions.NiciraFlowMod)]
+/// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
+[WireCode(1)]
 [WireLayout("1.0", OpenFlow10)]
 [WireLayout("1.1-1.5", OpenFlow11)]
-[WireLayout(nameof(Nicira), Nicira)]
 public sealed partial record FlowStatsRequest : FlowSelectionRequest, IMultiRequest<FlowStats>;
 
-/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 also the answer to Nicira's NXST_FLOW.</summary>
+/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
 [WireCode(1)]
-[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
-public sealed partial record FlowStatsReply : MultipartReply<FlowStats>
-{
-    internal static FlowStatsReply ReadNicira(ref WireReader reader)
-    {
-        var flows = reader.ReadEntries<NiciraFlow>(out var malformed);
-        return new() { Body = flows.Select(entry => entry.Flow).ToValueList(), Malformed = malformed };
-    }
-
-    private void WriteNicira(ref WireWriter writer) =>
-        writer.WriteEntries(Body.Select(flow => new NiciraFlow(flow)).ToValueList(), Malformed, "FlowStatsReply.Malformed");
-
-    // A flow as Nicira's reply has it.
-    private readonly record struct NiciraFlow(FlowStats Flow) : IWireStructure<NiciraFlow>
-    {
-        public static NiciraFlow Read(ref WireReader reader) => new(FlowStats.ReadNicira(ref reader));
-
-        public static bool HasLength(OpenFlowVersion version) => true;
-
-        public void Write(ref WireWriter writer) => Flow.WriteNicira(ref writer);
-    }
-}
+public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
 
 /// <summary>
 /// A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1;
@@ -132,24 +105,6 @@ public sealed partial record FlowStatsReply : MultipartReply<FlowStats>
     FlowCounters Counters
     FlowInstructions Program
     """)]
-[WireLayout("Nicira", """
-    u16 length
-    u8 TableId
-    pad 1
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 Priority
-    u16 IdleTimeout
-    u16 HardTimeout
-    u16 length Match
-    u16 IdleAge
-    u16 HardAge
-    u64 Cookie
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    NxMatch Match
-    FlowInstructions Program
-    """)]
 public sealed partial record FlowStats
 {
     /// <summary>The flow's table.</summary>
@@ -212,24 +167,6 @@ public sealed partial record FlowStats
     {
         get => Counters.ByteCount;
         init => Counters = Counters.WithByteCount(value);
-    }
-
-    /// <summary>
-    /// One more than the seconds since the last packet; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
-    /// </summary>
-    public ushort IdleAge
-    {
-        get => Counters.IdleAge;
-        init => Counters = Counters.WithAges(value, HardAge);
-    }
-
-    /// <summary>
-    /// One more than the seconds since the last change; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
-    /// </summary>
-    public ushort HardAge
-    {
-        get => Counters.HardAge;
-        init => Counters = Counters.WithAges(IdleAge, value);
     }
 
     /// <summary>What the flow matches.</summary>

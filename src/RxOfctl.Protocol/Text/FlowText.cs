@@ -4,6 +4,7 @@ using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Statistics;
 
 namespace RxOfctl.Protocol.Text;
@@ -58,12 +59,32 @@ internal static class FlowText
         };
         foreach (var stat in stats.Stats)
         {
-            if (!IsUsual(stat.Type))
+            if (!IsUsual(stat.Type) && !stat.Type.Equals(Oxs.IdleTime))
                 parts.Add($"{stat}");
         }
 
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
+        // Seconds, and nanoseconds in the lower half, which ovs-ofctl does not print.
+        if (stats.Stats.Get(Oxs.IdleTime) is { } idle)
+            parts.Add($"idle_age={idle >> 32}");
         return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
+    }
+
+    public static string Of(NiciraFlowStats stats, Wording wording)
+    {
+        var parts = new List<string>
+        {
+            $"cookie=0x{stats.Cookie:x}",
+            $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
+            $"table={wording.Table(stats.TableId)}",
+            $"n_packets={stats.PacketCount}",
+            $"n_bytes={stats.ByteCount}",
+        };
+        AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
+        // One more than the seconds; that since the last change only where it is not the flow's age.
+        AddIf(parts, stats.IdleAge != 0, $"idle_age={stats.IdleAge - 1}");
+        AddIf(parts, stats.HardAge != 0 && stats.HardAge - 1 != stats.DurationSec, $"hard_age={stats.HardAge - 1}");
+        return Text(wording, parts, FlowModFlags.None, 0, stats.Priority, stats.Match, new FlowInstructions(stats.Actions).List);
     }
 
     private static string Text(
@@ -85,7 +106,8 @@ internal static class FlowText
         return $"{text}{matched}{(matched.Length == 0 ? "" : " ")}actions={Actions(instructions, wording)}";
     }
 
-    private static string Actions(ValueList<Instruction> instructions, Wording wording)
+    /// <summary>Instructions with commas between them; <c>drop</c> if there are none.</summary>
+    public static string Actions(ValueList<Instruction> instructions, Wording wording)
     {
         var texts = from instruction in instructions where instruction is not ApplyActions { Actions.IsEmpty: true } select ActionText.Of(instruction, wording);
         return string.Join(',', texts) is { Length: > 0 } text ? text : "drop";

@@ -31,7 +31,7 @@ internal static class GroupReader
         }
 
         // From OpenFlow 1.1 to 1.4 groups have no selection method, which ovs-ofctl takes all the same.
-        if (selection is not null && HasForm15(version))
+        if (selection is not null && GroupText.HasForm15(version))
             properties.Add(selection);
 
         if (command == GroupModCommand.Delete && head.Trimmed.IsEmpty)
@@ -96,9 +96,6 @@ internal static class GroupReader
             _ => throw key.Error("a group has group_id, type, command_bucket_id, selection_method, selection_method_param, fields and, behind all others, bucket"),
         };
     }
-
-    // The groups that Nicira gave 1.0 have the form of 1.5.
-    private static bool HasForm15(OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
     private static bool TryReadSelection(ref SelectionMethodGroupProperty? selection, in KeyValue pair, OpenFlowVersion version)
     {
@@ -173,7 +170,7 @@ internal static class GroupReader
                 case "bucket_id":
                     // From OpenFlow 1.1 to 1.4 buckets have no numbers but their places.
                     var number = BucketNumber(value);
-                    if (HasForm15(version))
+                    if (GroupText.HasForm15(version))
                         bucket = bucket with { BucketId = number };
                     break;
                 case "property_raw":

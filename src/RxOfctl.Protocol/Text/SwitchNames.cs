@@ -31,7 +31,29 @@ public sealed class SwitchNames
     }
 
     /// <summary>No names: ports and tables are numbers.</summary>
-    internal static SwitchNames None { get; } = new([]);
+    public static SwitchNames None { get; } = new([]);
+
+    /// <summary>Reads a port: its number, a reserved name such as <c>LOCAL</c>, or its own name.</summary>
+    /// <exception cref="OpenFlowFormatException">No port is called so.</exception>
+    public PortNumber ParsePort(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new TextPart(text, this).ReadPort();
+    }
+
+    /// <summary>Reads a table: its number, <c>all</c>, or its name.</summary>
+    /// <exception cref="OpenFlowFormatException">No table is called so.</exception>
+    public TableId ParseTable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new TextPart(text, this).ReadTable();
+    }
+
+    /// <summary>The port's name, its reserved name, or its number.</summary>
+    public string Format(PortNumber port) => _portNames.TryGetValue(port.Value, out var name) ? Quoted(name) : port.ToString();
+
+    /// <summary>The table's name or number; 255 for all of them.</summary>
+    public string Format(TableId table) => _tableNames.TryGetValue(table.Value, out var name) ? Quoted(name) : table.Number();
 
     internal bool TryFindPort(TextPart name, out PortNumber port)
     {
@@ -46,10 +68,6 @@ public sealed class SwitchNames
         table = new((byte)number);
         return isFound;
     }
-
-    internal string Port(PortNumber port) => _portNames.TryGetValue(port.Value, out var name) ? Quoted(name) : port.ToString();
-
-    internal string Table(TableId table) => _tableNames.TryGetValue(table.Value, out var name) ? Quoted(name) : table.Number();
 
     private static void Add(IEnumerable<(uint Number, string Name)> all, Dictionary<string, uint> numbers, Dictionary<uint, string> names)
     {

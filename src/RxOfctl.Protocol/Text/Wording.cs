@@ -17,9 +17,9 @@ internal sealed record Wording(OpenFlowVersion? Version, SwitchNames Names)
     /// <summary>True for the versions in which an action of its own sets each field.</summary>
     public bool IsBefore12 => Version < OpenFlowVersion.OpenFlow12;
 
-    public string Port(PortNumber port) => Names.Port(port);
+    public string Port(PortNumber port) => Names.Format(port);
 
-    public string Table(TableId table) => Names.Table(table);
+    public string Table(TableId table) => Names.Format(table);
 
     /// <summary>Actions with commas between them; <c>drop</c> if there are none.</summary>
     public string Actions(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? "drop" : string.Join(',', actions.Select(action => ActionText.Of(action, this)));

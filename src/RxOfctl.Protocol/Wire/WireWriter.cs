@@ -31,20 +31,42 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     public Span<byte> Next(int length)
     {
         var start = Position;
-        var end = start + length;
-        Position = end;
-        return end <= _destination.Length ? _destination[start..end] : Overflow.AsSpan(0, length);
+        Position = start + length;
+        return start + length <= _destination.Length ? _destination.Slice(start, length) : Overflow.AsSpan(0, length);
     }
 
-    public void WriteByte(byte value) => Next(1)[0] = value;
+    public void WriteByte(byte value)
+    {
+        var start = Position++;
+        if ((uint)start < (uint)_destination.Length)
+            _destination[start] = value;
+    }
 
-    public void WriteUInt16(ushort value) => BinaryPrimitives.WriteUInt16BigEndian(Next(2), value);
+    public void WriteUInt16(ushort value)
+    {
+        var start = Position;
+        Position = start + sizeof(ushort);
+        if (start + sizeof(ushort) <= _destination.Length)
+            BinaryPrimitives.WriteUInt16BigEndian(_destination.Slice(start, sizeof(ushort)), value);
+    }
 
-    public void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Next(4), value);
+    public void WriteUInt32(uint value)
+    {
+        var start = Position;
+        Position = start + sizeof(uint);
+        if (start + sizeof(uint) <= _destination.Length)
+            BinaryPrimitives.WriteUInt32BigEndian(_destination.Slice(start, sizeof(uint)), value);
+    }
 
-    public void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Next(4), value);
+    public void WriteInt32(int value) => WriteUInt32((uint)value);
 
-    public void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Next(8), value);
+    public void WriteUInt64(ulong value)
+    {
+        var start = Position;
+        Position = start + sizeof(ulong);
+        if (start + sizeof(ulong) <= _destination.Length)
+            BinaryPrimitives.WriteUInt64BigEndian(_destination.Slice(start, sizeof(ulong)), value);
+    }
 
     public void WriteMacAddress(MacAddress value, string member = "") => value.Write(Next(MacAddress.Length));
 
@@ -65,7 +87,36 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     {
         if (width > sizeof(ulong))
             WriteNumber(Next(width - sizeof(ulong)), (ulong)(value >> 64));
-        WriteNumber(Next(Math.Min(width, sizeof(ulong))), (ulong)value);
+        WriteNumber((ulong)value, Math.Min(width, sizeof(ulong)));
+    }
+
+    /// <summary>The lowest bytes of a number, the highest of them first.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="width">How many bytes, 1 to 8.</param>
+    public void WriteNumber(ulong value, int width)
+    {
+        switch (width)
+        {
+            case sizeof(byte):
+                WriteByte((byte)value);
+                break;
+            case sizeof(ushort):
+                WriteUInt16((ushort)value);
+                break;
+            case sizeof(uint):
+                WriteUInt32((uint)value);
+                break;
+            case MacAddress.Length:
+                WriteUInt16((ushort)(value >> 32));
+                WriteUInt32((uint)value);
+                break;
+            case sizeof(ulong):
+                WriteUInt64(value);
+                break;
+            default:
+                WriteNumber(Next(width), value);
+                break;
+        }
     }
 
     /// <summary>The lowest bytes of a number, as many as there is room for, the highest of them first.</summary>
@@ -161,7 +212,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     /// <summary>Zero bytes.</summary>
     public void Pad(int length)
     {
-        if (Position + length <= _destination.Length)
+        if (length > 0 && Position + length <= _destination.Length)
             _destination.Slice(Position, length).Clear();
         Position += length;
     }
@@ -176,8 +227,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     public int BeginTlv(int type)
     {
         var start = Position;
-        WriteUInt16((ushort)type);
-        WriteUInt16(0);
+        WriteUInt32((uint)(ushort)type << 16);
         return start;
     }
 

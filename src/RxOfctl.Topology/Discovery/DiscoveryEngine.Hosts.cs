@@ -60,7 +60,11 @@ internal sealed partial class DiscoveryEngine
             return null;
         }
 
-        var host = new HostEntry(id, port, at) { LastSeen = at, Published = new() { Id = id, Port = port.Id, FirstSeen = at, LastSeen = at } };
+        var host = new HostEntry(id, port, at)
+        {
+            LastSeen = at,
+            Published = new() { Id = id, Port = port.Id, FirstSeen = at, LastSeen = at },
+        };
         _hosts.Add(id, host);
         port.Hosts.Add(host);
         Publish(host);
@@ -117,6 +121,8 @@ internal sealed partial class DiscoveryEngine
 
     private void WithdrawHosts(PortEntry port)
     {
+        if (!port.HasHosts)
+            return;
         foreach (var host in port.Hosts.ToList())
             Remove(host);
     }
@@ -184,7 +190,8 @@ internal sealed partial class DiscoveryEngine
             | Learn(host, packet.Source, isStated: packet.Icmpv6?.NeighborSolicitation is not null);
     }
 
-    // An address that a host states to be its own is taken from another host that had it; that of a packet may be of a station that is farther off.
+    // An address that a host states to be its own is taken from another host that had it; that of a packet may be of a station that is
+    // farther off.
     private bool Learn(HostEntry host, Ipv4Address address, bool isStated)
     {
         var first = address.Value >> 24;
@@ -222,7 +229,7 @@ internal sealed partial class DiscoveryEngine
         return true;
     }
 
-    // Removes hosts that have been silent for long and do not answer.
+    // Removes hosts that have been silent for HostTimeout and do not answer a probe.
     private void Sweep()
     {
         if (_isSweeping)
@@ -252,7 +259,8 @@ internal sealed partial class DiscoveryEngine
         });
     }
 
-    // An ARP probe (RFC 5227 §2.1.1) or a neighbor solicitation for one of its addresses, to it alone. A host without addresses cannot be asked.
+    // An ARP probe (RFC 5227 §2.1.1) or a neighbor solicitation for one of its addresses, to it alone. A host without addresses cannot be
+    // asked.
     private void ProbeHost(HostEntry host)
     {
         if (host.Ipv4Addresses is [.., var ipv4])

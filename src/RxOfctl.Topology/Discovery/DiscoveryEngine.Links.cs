@@ -7,7 +7,7 @@ namespace RxOfctl.Topology.Discovery;
 /// <content>Links, from the probes that arrive.</content>
 internal sealed partial class DiscoveryEngine
 {
-    // Fewer links say nothing about what is usual; more need not be looked at.
+    // Fewer latencies give no meaningful quartiles; more change them little.
     private const int LatenciesNeeded = 8;
     private const int LatenciesCompared = 512;
 
@@ -18,16 +18,17 @@ internal sealed partial class DiscoveryEngine
     private static readonly TimeSpan LeastChange = TimeSpan.FromMicroseconds(100);
 
     private readonly Dictionary<LinkId, List<DateTimeOffset>> _losses = [];
-    private readonly Dictionary<LinkId, LinkEntry> _links = [];
+    private readonly HashSet<LinkEntry> _links = [];
     private TimeSpan? _latencyLimit;
     private DateTimeOffset? _limitTakenAt;
 
     private void OnProbe(PortEntry to, ByteString frame, LinkKind kind, DateTimeOffset at)
     {
-        var verdict = _codec.Read(frame, kind, out var probe);
+        var from = ProbeCodec.TryReadPort(frame.Span, out var claimed) ? _ports.GetValueOrDefault(claimed) : null;
+        var verdict = _codec.Read(frame, kind, kind == LinkKind.Direct ? from?.LldpProbe : from?.BddpProbe, out var probe);
         if (verdict == ProbeVerdict.Unsigned && _switches.ContainsKey(probe.From.DatapathId))
             Raise(new ForgedProbeAlert { At = at, Port = to.Id, ClaimedFrom = probe.From, Frame = frame });
-        if (verdict != ProbeVerdict.Signed || !_ports.TryGetValue(probe.From, out var from) || !from.IsUp || from == to)
+        if (verdict != ProbeVerdict.Signed || from is null || !from.IsUp || from == to)
             return;
 
         var age = at - probe.SentAt;
@@ -41,7 +42,7 @@ internal sealed partial class DiscoveryEngine
             return;
         }
 
-        _links.TryGetValue(new(from.Id, to.Id), out var link);
+        var link = from.LinkTo(to);
         var arrival = kind == LinkKind.Direct ? from.NoteReceived(probe) : link?.NoteReceived(probe.Sequence) ?? Arrival.First;
         if (arrival == Arrival.Again)
         {
@@ -72,7 +73,7 @@ internal sealed partial class DiscoveryEngine
 
     private LinkEntry AddLink(PortEntry from, PortEntry to, LinkKind kind, DateTimeOffset at, Probe probe)
     {
-        // A port has one direct link each way, and none besides. The cable was moved without a port's noticing.
+        // A port has one direct link in each direction. Another one means that the cable was moved while the ports stayed up.
         if (kind == LinkKind.Direct)
         {
             foreach (var old in from.Out.Concat(to.In).ToList())
@@ -84,11 +85,13 @@ internal sealed partial class DiscoveryEngine
         var link = new LinkEntry(from, to, kind, at) { Withheld = Withheld.HostPort };
         if (kind == LinkKind.Indirect)
             link.NoteReceived(probe.Sequence);
-        _links.Add(link.Id, link);
+        _links.Add(link);
         from.Out.Add(link);
         to.In.Add(link);
+        UpdateRole(from);
+        UpdateRole(to);
         // The other direction is found with the next probe. It goes at once.
-        if (!_links.ContainsKey(link.Id.Reverse) && to.Slot >= 0)
+        if (to.LinkTo(from) is null && to.Slot >= 0)
             SendProbe(to, withBroadcast: kind == LinkKind.Indirect);
         return link;
     }
@@ -96,6 +99,7 @@ internal sealed partial class DiscoveryEngine
     // Decides whether the link is published, and publishes what is new.
     private void Judge(LinkEntry link, DateTimeOffset at)
     {
+        var before = link.Withheld;
         link.Withheld = IsHostPort(link, at) ? Withheld.HostPort
             : IsSlow(link, at) ? Withheld.Slow
             : IsFlapping(link, at) ? Withheld.Flapping
@@ -104,6 +108,8 @@ internal sealed partial class DiscoveryEngine
             Publish(link);
         else if (link.Published is not null)
             Unpublish(link);
+        if (link.Withheld == before)
+            return;
         UpdateRole(link.From);
         UpdateRole(link.To);
     }
@@ -153,13 +159,13 @@ internal sealed partial class DiscoveryEngine
         return true;
     }
 
-    // The third quartile of the latencies and three times the interquartile range, taken anew once in a probe interval.
+    // The third quartile of the latencies and three times the interquartile range, computed once in a probe interval.
     private TimeSpan? LatencyLimit(DateTimeOffset at)
     {
         if (at - _limitTakenAt < _options.ProbeInterval)
             return _latencyLimit;
         _limitTakenAt = at;
-        var latencies = _links.Values.Where(link => link.Kind == LinkKind.Direct && link.Published is not null && link.Latency is not null)
+        var latencies = _links.Where(link => link.Kind == LinkKind.Direct && link.Published is not null && link.Latency is not null)
             .Take(LatenciesCompared).Select(link => link.Latency!.Value).Order().ToArray();
         if (latencies.Length < LatenciesNeeded)
             return _latencyLimit = null;
@@ -269,7 +275,7 @@ internal sealed partial class DiscoveryEngine
 
     private void Forget(LinkEntry link)
     {
-        if (!_links.Remove(link.Id))
+        if (!_links.Remove(link))
             return;
         link.From.Out.Remove(link);
         link.To.In.Remove(link);

@@ -50,10 +50,10 @@ internal sealed partial class DiscoveryEngine
         {
             _ports.Add(id, port = new(owner, id, description, (ulong)_random.NextInt64(1, long.MaxValue)));
             owner.Ports.Add(id.Port, port);
-            _turn.Ports[id] = new(id, PortRole.Down);
         }
 
         port.Description = description;
+        Publish(port);
         if (description.IsUp == port.IsUp)
             return;
         port.IsUp = description.IsUp;
@@ -92,8 +92,8 @@ internal sealed partial class DiscoveryEngine
         _turn.Ports[port.Id] = null;
     }
 
-    // Probes the ports at once and after half of the time, and knows them after the other half and the longest round trip. A broadcast probe goes
-    // only to ports that LLDP has found nothing at.
+    // Probes the ports at once and after half of the time, and knows them after the other half and the longest round trip. A broadcast
+    // probe goes only to ports that LLDP has found nothing at.
     private void BeginUnknown(IReadOnlyList<PortEntry> ports)
     {
         var begun = new List<(PortEntry Port, int Beginning)>();
@@ -131,10 +131,11 @@ internal sealed partial class DiscoveryEngine
         });
     }
 
-    // Ports that have lost their last link begin anew: another may be there.
+    // A port that has lost its last link is unknown again: another may be there.
     private void ProbeBarePorts()
     {
-        var bare = _bare.Where(port => port.IsUp && port.Slot >= 0 && !port.IsUnknown && !port.AwaitsPeer && port.In.Count + port.Out.Count == 0)
+        var bare = _bare
+            .Where(port => port.IsUp && port.Slot >= 0 && !port.IsUnknown && !port.AwaitsPeer && port.In.Count + port.Out.Count == 0)
             .ToList();
         _bare.Clear();
         if (bare.Count > 0)
@@ -144,8 +145,8 @@ internal sealed partial class DiscoveryEngine
     private static IEnumerable<PortEntry> PeersOf(PortEntry port) =>
         port.Out.Select(link => link.To).Concat(port.In.Select(link => link.From)).Where(peer => peer.Owner != port.Owner);
 
-    // A switch whose connection has ended may still forward, and what it forwards is not from hosts at these ports. So they are no edge ports for a
-    // while, unless they go down.
+    // A switch whose connection has ended may still forward, and what it forwards is not from hosts at these ports. So they are no edge
+    // ports for a while, unless they go down.
     private void AwaitReturn(List<PortEntry> peers)
     {
         foreach (var peer in peers)
@@ -188,10 +189,12 @@ internal sealed partial class DiscoveryEngine
         if (role == port.Role)
             return;
         port.Role = role;
-        _turn.Ports[port.Id] = new(port.Id, role);
+        Publish(port);
         if (role is PortRole.Link)
             WithdrawHosts(port);
     }
+
+    private void Publish(PortEntry port) => _turn.Ports[port.Id] = new(port.Id, port.Role, port.Description);
 
     private static bool HasLink(PortEntry port, Withheld withheld) =>
         port.In.Exists(link => link.Withheld == withheld) || port.Out.Exists(link => link.Withheld == withheld);
@@ -202,14 +205,18 @@ internal sealed partial class DiscoveryEngine
             return;
         port.Sequence++;
         var timeToLive = (ushort)Math.Max(1, Math.Ceiling(_options.ProbeLifetime.TotalSeconds));
-        Send(LinkKind.Direct, port.LldpTemplate ??= MakeTemplate(LinkKind.Direct));
+        Send(port.LldpProbe ??= MakeFrame(LinkKind.Direct));
         if (withBroadcast && _options.BroadcastProbes && !port.HasDirectLink)
-            Send(LinkKind.Indirect, port.BddpTemplate ??= MakeTemplate(LinkKind.Indirect));
+            Send(port.BddpProbe ??= MakeFrame(LinkKind.Indirect));
 
-        byte[] MakeTemplate(LinkKind kind) => ProbeCodec.MakeTemplate(kind, port.Id, SourceOf(port), timeToLive);
+        byte[] MakeFrame(LinkKind kind) => ProbeCodec.MakeFrame(kind, port.Id, SourceOf(port), timeToLive);
 
-        void Send(LinkKind kind, byte[] template) =>
-            this.Send(port, _codec.Make(template, port.Incarnation, port.Sequence, (ulong)_random.NextInt64(), Now));
+        void Send(byte[] probe)
+        {
+            _codec.Fill(probe, port.Incarnation, port.Sequence, (ulong)_random.NextInt64(), Now);
+            // A copy, as the next probe is filled into the same frame.
+            this.Send(port, ByteString.CopyFrom(probe));
+        }
     }
 
     // A port without an address of its own has a locally administered one.
@@ -232,7 +239,7 @@ internal sealed partial class DiscoveryEngine
         var now = Now;
         if (now - due > _options.ProbeInterval / 2)
         {
-            // The scheduler is late. Slots are not made up for: probes one after another would be missed together.
+            // The scheduler is late. Slots that were missed are skipped: probes sent in quick succession would be lost together.
             _slot = SlotAt(now);
             next = _schedule.NextAfter(_slot)!.Value;
             due = _start + _schedule.SlotLength * next;

@@ -9,8 +9,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Topology.Discovery;
 
 /// <summary>
-/// Finds the network: takes the events of the fleet and of its timers one at a time, under a lock, and keeps the state of ports, links and hosts.
-/// What changed is published, and what is to be sent is sent, after the lock is released.
+/// Finds the network: takes the events of the fleet and of its timers one at a time, under a lock, and keeps the state of ports, links and
+/// hosts. What changed is published, and what is to be sent is sent, after the lock is released.
 /// </summary>
 internal sealed partial class DiscoveryEngine : IDisposable
 {
@@ -81,7 +81,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
         _inputs.Dispose();
         foreach (var each in switches)
             each.Dispose();
-        LetOut();
+        Flush();
     }
 
     // After the last turn comes the end.
@@ -93,7 +93,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
             _publisher.Apply(turn);
     }
 
-    // Runs a step of the state machine, then lets out what came of it.
+    // Runs a step of the state machine, then sends and publishes its results.
     private void Run(Action step)
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
             EndTurn();
         }
 
-        LetOut();
+        Flush();
     }
 
     private void EndTurn()
@@ -120,7 +120,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
         _turn = new();
     }
 
-    private void LetOut()
+    private void Flush()
     {
         _sent.Drain();
         _published.Drain();
@@ -181,7 +181,8 @@ internal sealed partial class DiscoveryEngine : IDisposable
             return;
         // Outside the lock: a subscription gives the ports at once.
         MeasureRoundTrip(added);
-        added.PortChanges.Disposable = datapath.Ports.Connect(suppressEmptyChangeSets: false).Subscribe(changes => Run(() => OnPorts(added, changes)));
+        added.PortChanges.Disposable = datapath.Ports.Connect(suppressEmptyChangeSets: false)
+            .Subscribe(changes => Run(() => OnPorts(added, changes)));
     }
 
     // Another controller of the fleet acts for the datapath now. Probes that this one did not send are not missed.
@@ -234,7 +235,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
             EndTurn();
         }
 
-        LetOut();
+        Flush();
     }
 
     /// <summary>Raises an alert, unless there was one of its kind at its port shortly before.</summary>

@@ -7,7 +7,8 @@ using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Topology.Discovery;
 
-/// <summary>The flows that bring probes, and the answers of hosts that are probed, to the controller. They are kept on all datapaths.</summary>
+/// <summary>The flows that bring probes, and the answers of hosts that are probed, to the controller. They are kept on all
+/// datapaths.</summary>
 internal sealed class DiscoveryFlows : IDisposable
 {
     private readonly SourceCache<FlowRule, FlowRuleKey> _rules = new(rule => rule.Key);

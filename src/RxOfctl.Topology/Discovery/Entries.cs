@@ -1,4 +1,5 @@
 using System.Reactive.Disposables;
+using System.Runtime.CompilerServices;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
@@ -49,6 +50,7 @@ internal sealed class SwitchEntry(FleetDatapath datapath) : IDisposable
 /// <summary>A port of a datapath.</summary>
 internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port description, ulong incarnation)
 {
+    private HashSet<HostEntry>? _hosts;
     private ReplayWindow _window;
     private ReplayWindow _otherWindow;
     private ulong _otherSender;
@@ -72,17 +74,18 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>Whether the switch at the other end has left the fleet a moment ago, while the port stayed up.</summary>
     public bool AwaitsPeer { get; set; }
 
-    /// <summary>The sender of its probes: a random number, so that those of the port before a reconnection are not taken for its own.</summary>
+    /// <summary>The sender of its probes: a random number, so that those of the port before a reconnection are not taken for its
+    /// own.</summary>
     public ulong Incarnation => incarnation;
 
     /// <summary>The number of the last probe that was sent.</summary>
     public uint Sequence { get; set; }
 
-    /// <summary>The frames of its probes, to fill in; null before the first.</summary>
-    public byte[]? LldpTemplate { get; set; }
+    /// <summary>The last probe; null before the first.</summary>
+    public byte[]? LldpProbe { get; set; }
 
-    /// <summary>As <see cref="LldpTemplate"/>, of broadcast probes.</summary>
-    public byte[]? BddpTemplate { get; set; }
+    /// <summary>The last broadcast probe; null before the first.</summary>
+    public byte[]? BddpProbe { get; set; }
 
     /// <summary>The actions that send a frame out of the port.</summary>
     public ValueList<OpenFlowAction> Output { get; } = [new OutputAction(id.Port)];
@@ -93,19 +96,46 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>The place in the slot.</summary>
     public int PlaceInSlot { get; set; }
 
-    /// <summary>The links from the port.</summary>
-    public List<LinkEntry> Out { get; } = [];
+    /// <summary>The links from the port: mostly one.</summary>
+    public List<LinkEntry> Out { get; } = new(1);
 
-    /// <summary>The links to the port.</summary>
-    public List<LinkEntry> In { get; } = [];
+    /// <summary>The links to the port: mostly one.</summary>
+    public List<LinkEntry> In { get; } = new(1);
 
     /// <summary>The hosts at the port.</summary>
-    public HashSet<HostEntry> Hosts { get; } = [];
+    public HashSet<HostEntry> Hosts => _hosts ??= [];
+
+    /// <summary>Whether there are hosts at the port.</summary>
+    public bool HasHosts => _hosts is { Count: > 0 };
 
     /// <summary>When a host was last active at the port, and which. Kept while the port is down.</summary>
     public (HostId Id, DateTimeOffset At)? LastHost { get; set; }
 
-    public bool HasDirectLink => Out.Exists(link => link.Kind == LinkKind.Direct) || In.Exists(link => link.Kind == LinkKind.Direct);
+    public bool HasDirectLink
+    {
+        get
+        {
+            foreach (var link in Out)
+            {
+                if (link.Kind == LinkKind.Direct)
+                    return true;
+            }
+
+            return In.Exists(static link => link.Kind == LinkKind.Direct);
+        }
+    }
+
+    /// <summary>The link from the port to another; null if there is none.</summary>
+    public LinkEntry? LinkTo(PortEntry to)
+    {
+        foreach (var link in Out)
+        {
+            if (link.To == to)
+                return link;
+        }
+
+        return null;
+    }
 
     /// <summary>Notes that an LLDP probe of the port was received.</summary>
     public Arrival NoteReceived(Probe probe)
@@ -140,8 +170,8 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
     private const int LatenciesKept = 8;
     private const int LatenciesNeeded = 3;
 
-    private readonly List<TimeSpan> _latencies = new(LatenciesKept);
-    private int _nextLatency;
+    private Latencies _latencies;
+    private int _latencyCount;
     private ReplayWindow _window;
 
     public LinkId Id { get; } = new(from.Id, to.Id);
@@ -170,7 +200,7 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
     /// <summary>What the policy said to the link being slow; null while it is not.</summary>
     public AlertAction? SlowAction { get; set; }
 
-    /// <summary>What others see of it; null while it is withheld.</summary>
+    /// <summary>The link as published; null while it is withheld.</summary>
     public NetworkLink? Published { get; set; }
 
     /// <summary>The median of the last latencies; null before there are enough.</summary>
@@ -181,18 +211,20 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
 
     public void AddLatency(TimeSpan latency)
     {
-        if (_latencies.Count < LatenciesKept)
-            _latencies.Add(latency);
-        else
-            _latencies[_nextLatency] = latency;
-        _nextLatency = (_nextLatency + 1) % LatenciesKept;
-        if (_latencies.Count < LatenciesNeeded)
+        _latencies[_latencyCount++ % LatenciesKept] = latency.Ticks;
+        if (_latencyCount < LatenciesNeeded)
             return;
-        Span<TimeSpan> sorted = stackalloc TimeSpan[LatenciesKept];
-        _latencies.CopyTo(sorted);
-        sorted = sorted[.._latencies.Count];
-        sorted.Sort();
-        Latency = sorted[sorted.Length / 2];
+        var sorted = _latencies;
+        var known = ((Span<long>)sorted)[..Math.Min(_latencyCount, LatenciesKept)];
+        known.Sort();
+        Latency = new(known[known.Length / 2]);
+    }
+
+    // In the entry itself: a list of its own would take twice the memory.
+    [InlineArray(LatenciesKept)]
+    private struct Latencies
+    {
+        private long _first;
     }
 }
 

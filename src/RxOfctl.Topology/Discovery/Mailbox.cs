@@ -1,8 +1,8 @@
 namespace RxOfctl.Topology.Discovery;
 
 /// <summary>
-/// Passes items to a handler one at a time and in order, whichever threads add them: the thread that finds it idle passes on what is there, without
-/// a lock held.
+/// Passes items to a handler one at a time and in order, whichever threads add them: the thread that finds it idle passes on what is there,
+/// without a lock held.
 /// </summary>
 internal sealed class Mailbox<T>(Action<T> handler)
 {
@@ -17,7 +17,7 @@ internal sealed class Mailbox<T>(Action<T> handler)
             _items.Enqueue(item);
     }
 
-    /// <summary>Passes on what is there, unless a thread is at it.</summary>
+    /// <summary>Passes the items to the handler, unless another thread is doing so.</summary>
     public void Drain()
     {
         while (TryTake(out var item))

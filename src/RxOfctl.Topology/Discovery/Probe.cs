@@ -29,16 +29,16 @@ internal enum ProbeVerdict
 }
 
 /// <summary>
-/// Makes and reads probes. They are LLDP frames with the chassis id <c>dpid:</c> and 16 digits, the port number as port id, the time to live, and
-/// an organizationally specific TLV: version (1 byte), kind (1), datapath id (8), port (4), sender (8), sequence number (4), nonce (8), time (8,
-/// in units of 100 ns since the year 1), HMAC-SHA256 of these (32).
+/// Makes and reads probes. They are LLDP frames with the chassis id <c>dpid:</c> and 16 digits, the port number as port id, the time to
+/// live, and an organizationally specific TLV: version (1 byte), kind (1), datapath id (8), port (4), sender (8), sequence number (4),
+/// nonce (8), time (8, in units of 100 ns since the year 1), HMAC-SHA256 of these (32).
 /// </summary>
 internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
 {
     /// <summary>The organization that the OpenFlow specification names as its own (OFPET_EXPERIMENTER aside): 00:26:e1.</summary>
     public const uint Organization = 0x0026e1;
 
-    /// <summary>Tells these probes from other TLVs of that organization.</summary>
+    /// <summary>Distinguishes these probes from other TLVs of that organization.</summary>
     public const byte Subtype = 0x52;
 
     private const byte FormatVersion = 1;
@@ -70,12 +70,12 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
         Subtype,
     ];
 
-    /// <summary>A frame of a port, which lacks what differs from probe to probe.</summary>
+    /// <summary>A frame of a port, which lacks what differs from probe to probe: see <see cref="Fill"/>.</summary>
     /// <param name="kind">LLDP or BDDP.</param>
     /// <param name="from">The port.</param>
     /// <param name="source">The port's MAC address.</param>
     /// <param name="timeToLive">For how long others may keep what the frame says, in seconds.</param>
-    public static byte[] MakeTemplate(LinkKind kind, SwitchPort from, MacAddress source, ushort timeToLive)
+    public static byte[] MakeFrame(LinkKind kind, SwitchPort from, MacAddress source, ushort timeToLive)
     {
         var information = new byte[InformationLength];
         information[0] = FormatVersion;
@@ -100,35 +100,44 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
         }.ToBytes().ToArray();
     }
 
-    /// <summary>A probe: a copy of a template with the rest filled in.</summary>
-    public byte[] Make(byte[] template, ulong sender, uint sequence, ulong nonce, DateTimeOffset time)
+    /// <summary>Makes a frame the next probe.</summary>
+    /// <param name="frame">The probe before, or a frame of <see cref="MakeFrame"/>.</param>
+    /// <param name="sender">The topology that sends it.</param>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="nonce">A random number.</param>
+    /// <param name="time">The time.</param>
+    public void Fill(byte[] frame, ulong sender, uint sequence, ulong nonce, DateTimeOffset time)
     {
-        var frame = (byte[])template.Clone();
         var information = frame.AsSpan(InformationOffset, InformationLength);
         BinaryPrimitives.WriteUInt64BigEndian(information[SenderField..], sender);
         BinaryPrimitives.WriteUInt32BigEndian(information[SequenceField..], sequence);
         BinaryPrimitives.WriteUInt64BigEndian(information[NonceField..], nonce);
         BinaryPrimitives.WriteInt64BigEndian(information[TimeField..], time.UtcTicks);
         HMACSHA256.HashData(key.Span, information[..MacField], information[MacField..]);
-        return frame;
+    }
+
+    /// <summary>The port that a frame says it is a probe of; it may be forged.</summary>
+    public static bool TryReadPort(ReadOnlySpan<byte> frame, out SwitchPort port)
+    {
+        var isProbe = frame.Length >= InformationOffset + InformationLength && frame[TlvOffset..].StartsWith(TlvHeader);
+        port = isProbe ? PortIn(frame.Slice(InformationOffset, InformationLength)) : default;
+        return isProbe;
     }
 
     /// <summary>Reads a frame whose EtherType is that of LLDP or BDDP.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="kind">Which of the two.</param>
+    /// <param name="last">The last probe that was sent by the port that the frame names, if there is one. A frame that is equal to it needs
+    /// no check of its signature.</param>
     /// <param name="probe">If signed, what it says; if unsigned, <see cref="Probe.From"/> alone.</param>
-    public ProbeVerdict Read(ByteString frame, LinkKind kind, out Probe probe)
+    public ProbeVerdict Read(ByteString frame, LinkKind kind, ReadOnlySpan<byte> last, out Probe probe)
     {
         var bytes = frame.Span;
-        if (bytes.Length < InformationOffset + InformationLength || !bytes[TlvOffset..].StartsWith(TlvHeader))
+        if (!TryReadPort(bytes, out var from))
             return ReadOther(frame, kind, out probe);
         var information = bytes.Slice(InformationOffset, InformationLength);
-        var from = new SwitchPort(
-            BinaryPrimitives.ReadUInt64BigEndian(information[DatapathField..]), BinaryPrimitives.ReadUInt32BigEndian(information[PortField..]));
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Span, information[..MacField], mac);
         var time = BinaryPrimitives.ReadInt64BigEndian(information[TimeField..]);
-        if (!CryptographicOperations.FixedTimeEquals(mac, information[MacField..])
+        if ((!bytes.SequenceEqual(last) && !IsSigned(information))
             || information[0] != FormatVersion || information[KindField] != (byte)kind || time < 0 || time > DateTime.MaxValue.Ticks)
         {
             probe = new(kind, from, 0, 0, default);
@@ -142,6 +151,16 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
             BinaryPrimitives.ReadUInt32BigEndian(information[SequenceField..]),
             new(time, TimeSpan.Zero));
         return ProbeVerdict.Signed;
+    }
+
+    private static SwitchPort PortIn(ReadOnlySpan<byte> information) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(information[DatapathField..]), BinaryPrimitives.ReadUInt32BigEndian(information[PortField..]));
+
+    private bool IsSigned(ReadOnlySpan<byte> information)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Span, information[..MacField], mac);
+        return CryptographicOperations.FixedTimeEquals(mac, information[MacField..]);
     }
 
     // LLDP of another layout: that of other systems, or one that imitates a controller's.

@@ -1,8 +1,8 @@
 namespace RxOfctl.Topology.Discovery;
 
 /// <summary>
-/// Spreads the ports evenly over the probe interval: each has one of fifty slots, in which it is probed, and five slots (a tenth of the interval)
-/// later it is checked which of its links have missed probes.
+/// Spreads the ports evenly over the probe interval: each has one of fifty slots, in which it is probed, and five slots (a tenth of the
+/// interval) later it is checked which of its links have missed probes.
 /// </summary>
 internal sealed class ProbeSchedule(TimeSpan interval)
 {

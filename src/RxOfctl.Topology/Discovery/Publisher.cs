@@ -5,8 +5,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Topology.Discovery;
 
 /// <summary>
-/// What others see: the caches, and what follows from them. It applies one turn after the other, each to all caches, links before what is computed
-/// from them.
+/// The public caches, and what is computed from them. It applies one turn after the other, each to all caches, links before what is
+/// computed from them.
 /// </summary>
 /// <remarks>A single value that is observed is a cache with one item: it gives each observer a queue of its own and survives one that
 /// throws.</remarks>
@@ -37,6 +37,8 @@ internal sealed class Publisher : IDisposable
     public IObservableCache<NetworkHost, HostId> Hosts => field ??= _hosts.AsObservableCache();
 
     public IObservableCache<LinkPair, LinkId> SpanningTree => field ??= _tree.AsObservableCache();
+
+    public NetworkGraph CurrentGraph => _graph.TryLookup(0, out var graph) ? graph : NetworkGraph.Empty;
 
     public IObservable<NetworkGraph> Graph => _graph.Watch(0).Select(change => change.Current);
 

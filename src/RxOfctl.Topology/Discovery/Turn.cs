@@ -20,5 +20,6 @@ internal sealed class Turn
     /// <summary>Whether the last port has become known; null if that is as it was.</summary>
     public bool? IsSettled { get; set; }
 
-    public bool IsEmpty => Datapaths.Count == 0 && Ports.Count == 0 && Links.Count == 0 && Hosts.Count == 0 && Alerts.Count == 0 && IsSettled is null;
+    public bool IsEmpty => Datapaths.Count == 0 && Ports.Count == 0 && Links.Count == 0 && Hosts.Count == 0 && Alerts.Count == 0
+        && IsSettled is null;
 }

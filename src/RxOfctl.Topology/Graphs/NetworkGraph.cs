@@ -7,8 +7,8 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Topology;
 
 /// <summary>
-/// The datapaths and the links between them at a moment: an immutable graph for the algorithms of QuikGraph. It has the links whose two directions
-/// work, one edge for each direction.
+/// The datapaths and the links between them at a moment: an immutable graph for the algorithms of QuikGraph. It has the links whose two
+/// directions work, one edge for each direction.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "A graph, which QuikGraph's interfaces do not make a collection.")]
 public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLink>
@@ -76,7 +76,8 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
         if (!ContainsVertex(from) || !ContainsVertex(to))
             return [];
         var by = weight ?? PathWeight.Hops;
-        return _trees.GetOrAdd((from, by), static (key, graph) => PathTree.Compute(graph, key.Source, key.Weight), this).PathsTo(this, to, limit);
+        return _trees.GetOrAdd((from, by), static (key, graph) => PathTree.Compute(graph, key.Source, key.Weight), this)
+            .PathsTo(this, to, limit);
     }
 
     /// <inheritdoc/>
@@ -130,7 +131,9 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
     /// <param name="removed">Datapaths that left; their links leave too.</param>
     /// <param name="changes">Links that came (no old one), left (no new one) or changed.</param>
     internal NetworkGraph With(
-        IReadOnlyCollection<DatapathId> added, IReadOnlyCollection<DatapathId> removed, IReadOnlyCollection<(LinkPair? Old, LinkPair? New)> changes)
+        IReadOnlyCollection<DatapathId> added,
+        IReadOnlyCollection<DatapathId> removed,
+        IReadOnlyCollection<(LinkPair? Old, LinkPair? New)> changes)
     {
         var neighbors = _neighbors.ToBuilder();
         foreach (var datapath in added)
@@ -154,15 +157,18 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
         }
 
         neighbors.RemoveRange(removed);
-        return new(neighbors.ToImmutable(), edgeCount, _trees.Where(each =>
-            !removed.Contains(each.Key.Source) && each.Value.IsInUse && !changes.Any(change => each.Value.IsAffectedBy(change.Old, change.New)))
-            .Select(each => KeyValuePair.Create(each.Key, each.Value.Keep())));
+        var trees = _trees.Where(each => !removed.Contains(each.Key.Source) && each.Value.IsInUse
+            && !changes.Any(change => each.Value.IsAffectedBy(change.Old, change.New)));
+        return new(neighbors.ToImmutable(), edgeCount, trees.Select(each => KeyValuePair.Create(each.Key, each.Value.Keep())));
     }
 
     internal ImmutableArray<Neighbor> NeighborsOf(DatapathId vertex) =>
-        _neighbors.TryGetValue(vertex, out var neighbors) ? neighbors : throw new VertexNotFoundException($"There is no datapath {vertex} in the graph.");
+        _neighbors.TryGetValue(vertex, out var neighbors)
+            ? neighbors
+            : throw new VertexNotFoundException($"There is no datapath {vertex} in the graph.");
 
-    private static void Insert(ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Builder neighbors, NetworkLink link, NetworkLink back)
+    private static void Insert(
+        ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Builder neighbors, NetworkLink link, NetworkLink back)
     {
         var known = neighbors[link.From.DatapathId];
         var place = 0;

@@ -5,8 +5,8 @@ namespace RxOfctl.Topology;
 /// <summary>How far all datapaths are from one of them (Dijkstra's algorithm). The shortest paths follow from that.</summary>
 internal sealed class PathTree
 {
-    // For how many changes of the graph a tree is kept that is not asked.
-    private const int Patience = 64;
+    // A tree that was not asked for during this many changes of the graph is dropped.
+    private const int MaxUnusedChanges = 64;
 
     private readonly DatapathId _source;
     private readonly PathWeight _weight;
@@ -17,7 +17,7 @@ internal sealed class PathTree
         (_source, _weight, _distances) = (source, weight, distances);
 
     /// <summary>Whether it was asked lately.</summary>
-    public bool IsInUse => Volatile.Read(ref _unused) < Patience;
+    public bool IsInUse => Volatile.Read(ref _unused) < MaxUnusedChanges;
 
     public static PathTree Compute(NetworkGraph graph, DatapathId source, PathWeight weight)
     {

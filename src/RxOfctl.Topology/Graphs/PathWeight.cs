@@ -16,7 +16,8 @@ public sealed class PathWeight
     public static PathWeight Hops { get; } = new(static _ => 1);
 
     /// <summary>A link costs its latency, in units of 100 ns and at least 1; one whose latency is not known counts as 1 ms.</summary>
-    public static PathWeight Latency { get; } = new(static link => link.Latency is { } latency ? Math.Max(1, latency.Ticks) : UnknownLatency);
+    public static PathWeight Latency { get; } =
+        new(static link => link.Latency is { } latency ? Math.Max(1, latency.Ticks) : UnknownLatency);
 
     /// <summary>A link costs 1 Pbit/s divided by its rate, as OSPF does it; one whose rate is not known counts as 1 Gbit/s.</summary>
     public static PathWeight Rate { get; } = new(static link => ReferenceRate / Math.Max(1, link.Rate ?? UnknownRate));

@@ -3,13 +3,13 @@ using RxOfctl.Protocol;
 namespace RxOfctl.Topology;
 
 /// <summary>
-/// The links along which each datapath is reached from each other in one way: the spanning forest with the lowest links, which depends on the links
-/// alone and not on the order in which they came. A link that is lost costs at most one other.
+/// The links along which each datapath is reached from each other in one way: the spanning forest with the lowest links, which depends on
+/// the links alone and not on the order in which they came. A link that is lost costs at most one other.
 /// </summary>
 /// <remarks>
-/// Each tree has a root, and each datapath knows its parent. A link that comes is in the forest if it joins two trees, or if it is lower than the
-/// highest on the way between its ends, which then leaves; for a link of the forest that is lost, the lowest that joins the two parts
-/// comes.
+/// Each tree has a root, and each datapath knows its parent. A link that comes is in the forest if it joins two trees, or if it is lower
+/// than the highest on the way between its ends, which then leaves; for a link of the forest that is lost, the lowest that joins the two
+/// parts comes.
 /// </remarks>
 internal sealed class SpanningForest
 {

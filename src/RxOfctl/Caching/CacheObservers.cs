@@ -5,27 +5,28 @@ namespace RxOfctl.Caching;
 /// <summary>The observers of a cache, or of one of its keys, in the order of subscription. The caller holds the lock.</summary>
 internal sealed class CacheObservers<T>
 {
-    private readonly LinkedList<SerialObserver<T>> _observers = new();
+    // Most caches have none: each datapath has a cache of its ports.
+    private LinkedList<SerialObserver<T>>? _observers;
     private SerialObserver<T>[]? _snapshot = [];
 
-    public bool IsEmpty => _observers.Count == 0;
+    public bool IsEmpty => _observers is null or { Count: 0 };
 
     /// <summary>A snapshot of the observers.</summary>
-    public SerialObserver<T>[] All => _snapshot ??= [.. _observers];
+    public SerialObserver<T>[] All => _snapshot ??= [.. _observers ?? []];
 
     /// <summary>Adds an observer.</summary>
     /// <returns>Its node, by which it is removed in constant time.</returns>
     public LinkedListNode<SerialObserver<T>> Add(SerialObserver<T> observer)
     {
         _snapshot = null;
-        return _observers.AddLast(observer);
+        return (_observers ??= new()).AddLast(observer);
     }
 
     /// <summary>Removes an observer.</summary>
     /// <returns>False if it was removed before.</returns>
     public bool TryRemove(LinkedListNode<SerialObserver<T>> observer)
     {
-        if (observer.List != _observers)
+        if (_observers is null || observer.List != _observers)
             return false;
         _snapshot = null;
         _observers.Remove(observer);
@@ -37,7 +38,7 @@ internal sealed class CacheObservers<T>
     public SerialObserver<T>[] Clear()
     {
         var all = All;
-        _observers.Clear();
+        _observers = null;
         _snapshot = [];
         return all;
     }

@@ -21,7 +21,7 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
     private readonly Dictionary<TKey, TObject> _items = [];
     private readonly CacheObservers<Edition> _observers = new();
     private readonly CacheObservers<Edition> _previewers = new();
-    private readonly Dictionary<TKey, CacheObservers<KeyEdition>> _watchers = [];
+    private Dictionary<TKey, CacheObservers<KeyEdition>>? _watchers;
     private readonly Func<TObject, TKey>? _keySelector;
     private readonly Action<ObserverErrorKind, Exception> _report;
     private readonly int _capacity;
@@ -44,10 +44,10 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
         _keySelector = keySelector;
         _report = report;
         _capacity = capacity;
-        CountChanged = Editions(() => new(new(), _items.Count)).Select(edition => edition.Count).DistinctUntilChanged();
     }
 
-    public IObservable<int> CountChanged { get; }
+    public IObservable<int> CountChanged =>
+        Editions(() => new(new(), _items.Count)).Select(edition => edition.Count).DistinctUntilChanged();
 
     public int Count => Read(items => items.Count);
 
@@ -87,11 +87,11 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
                 if (_items.TryGetValue(key, out var item))
                     watcher.Enqueue(new(Change.Add(key, item)));
             },
-            () => _watchers.TryGetValue(key, out var watchers) ? watchers : _watchers[key] = new(),
+            () => (_watchers ??= []).TryGetValue(key, out var watchers) ? watchers : _watchers[key] = new(),
             watchers =>
             {
                 if (watchers.IsEmpty)
-                    _watchers.Remove(key);
+                    _watchers?.Remove(key);
             })).Select(edition => edition.Change);
     }
 
@@ -164,13 +164,13 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
                 deliveries.Add(observer);
             }
 
-            foreach (var watcher in _watchers.Values.SelectMany(watchers => watchers.Clear()))
+            foreach (var watcher in (_watchers ?? []).Values.SelectMany(watchers => watchers.Clear()))
             {
                 watcher.End(error);
                 deliveries.Add(watcher);
             }
 
-            _watchers.Clear();
+            _watchers = null;
         }
 
         Deliver(deliveries);
@@ -232,17 +232,18 @@ internal sealed class CacheStore<TObject, TKey> : IObservableCache<TObject, TKey
                 deliveries.Add(observer);
             }
 
-            if (_watchers.Count > 0)
-                EnqueueToWatchers(changes, pending, deliveries);
+            if (_watchers is { Count: > 0 } watchers)
+                EnqueueToWatchers(watchers, changes, pending, deliveries);
             return true;
         }
     }
 
-    private void EnqueueToWatchers(ChangeSet<TObject, TKey> changes, Countdown? pending, List<IDelivery> deliveries)
+    private static void EnqueueToWatchers(
+        Dictionary<TKey, CacheObservers<KeyEdition>> watchersOfKeys, ChangeSet<TObject, TKey> changes, Countdown? pending, List<IDelivery> deliveries)
     {
         foreach (var change in changes)
         {
-            if (!_watchers.TryGetValue(change.Key, out var watchers))
+            if (!watchersOfKeys.TryGetValue(change.Key, out var watchers))
                 continue;
             foreach (var watcher in watchers.All)
             {

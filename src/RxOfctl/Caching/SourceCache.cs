@@ -32,12 +32,11 @@ public sealed class SourceCache<TObject, TKey> : IObservableCache<TObject, TKey>
 
     /// <summary>Creates a cache for the engine, whose editors never block.</summary>
     /// <param name="keySelector">Returns the key of an item.</param>
-    /// <param name="errors">Where exceptions of observers are reported.</param>
-    /// <param name="observed">The name of the cache in those reports.</param>
-    internal SourceCache(Func<TObject, TKey> keySelector, ObserverErrors errors, string observed)
+    /// <param name="report">Called with what observers throw.</param>
+    internal SourceCache(Func<TObject, TKey> keySelector, Action<ObserverErrorKind, Exception> report)
     {
         KeySelector = keySelector;
-        _store = new(keySelector, (kind, thrown) => errors.Report(kind, observed, thrown), capacity: int.MaxValue);
+        _store = new(keySelector, report, capacity: int.MaxValue);
     }
 
     /// <summary>Returns the key of an item.</summary>

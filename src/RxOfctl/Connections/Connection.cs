@@ -49,11 +49,17 @@ public sealed class Connection
     /// <summary>The bytes to be sent to the peer.</summary>
     internal Outbox Outbox { get; }
 
-    /// <summary>The tap that sees the messages, or null. Set before the connection is read.</summary>
+    /// <summary>The tap that sees the messages, or null. Any thread may set it.</summary>
     internal FrameTap? Tap
     {
         get => Outbox.Tap;
-        set => Outbox.Tap = value;
+        set
+        {
+            Outbox.Tap = value;
+            // ReadAsync, on another thread, either sees the tap or has published the parser.
+            Interlocked.MemoryBarrier();
+            _parser?.Tap = value;
+        }
     }
 
     /// <summary>Whether <see cref="Abort"/> was called.</summary>
@@ -140,7 +146,9 @@ public sealed class Connection
     public Task ReadAsync(IFrameHandler handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _parser = new(handler, Tap);
+        _parser = new(handler);
+        Interlocked.MemoryBarrier();
+        _parser.Tap = Tap;
         if (_isAborted)
             _parser.Stop();
         return _channel is null ? PumpAsync(_transport!, _parser) : _channel.ReadAsync(_parser);

@@ -6,7 +6,7 @@ using RxOfctl.Protocol.Errors;
 namespace RxOfctl.Connections;
 
 /// <summary>Finds the messages in the bytes that were read, and passes them to a handler one by one, on the calling thread.</summary>
-internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
+internal sealed class FrameParser(IFrameHandler handler)
 {
     // The number of messages that a budget allows, however fast they are handled, and how often the clock is read.
     private const int MaxFrames = 2048;
@@ -26,6 +26,9 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
 
     /// <summary>Whether the calling thread is the one that is passing on messages.</summary>
     public bool IsOnThread => Volatile.Read(ref _thread) == Environment.CurrentManagedThreadId;
+
+    /// <summary>Sees each message before the handler, if there is one. Any thread may set it.</summary>
+    public FrameTap? Tap { get; set; }
 
     /// <summary>The header of the message that is being passed on.</summary>
     public FrameHeader Current { get; private set; }
@@ -116,7 +119,7 @@ internal sealed class FrameParser(IFrameHandler handler, FrameTap? tap)
         _isFirst = false;
         _frames++;
         Current = header;
-        tap?.Invoke(isSent: false, frame);
+        Tap?.Invoke(isSent: false, frame);
         IsPaused = !handler.OnFrame(header, frame);
     }
 

@@ -76,8 +76,8 @@ internal sealed class HandshakeLimit(int limit)
     /// <summary>One connection that is counted, until its handshake is over or it has ended, whichever comes first.</summary>
     public sealed class Place(HandshakeLimit counted, Socket socket, IPAddress? address) : IDisposable
     {
-        // Without a timer or a parent there is nothing in it to dispose of.
-        private readonly CancellationTokenSource _evicted = new();
+        private Action? _onEvicted;
+        private bool _isOver;
 
         /// <summary>Whether the peer is known to have sent something.</summary>
         public volatile bool HasSent;
@@ -85,15 +85,35 @@ internal sealed class HandshakeLimit(int limit)
         /// <summary>Where the connection comes from; null if that is not known.</summary>
         public IPAddress? Address => address;
 
-        /// <summary>Canceled when the connection has to give way to another.</summary>
-        public CancellationToken Evicted => _evicted.Token;
+        /// <summary>Whether the connection has to give way to another.</summary>
+        public bool IsEvicted { get; private set; }
 
         internal LinkedListNode<Place>? Node { get; set; }
+
+        /// <summary>Calls an action when the connection has to give way to another: at once if it has to already. Replaces the action of an
+        /// earlier call.</summary>
+        public void WhenEvicted(Action action)
+        {
+            lock (counted._gate)
+            {
+                if (!IsEvicted)
+                {
+                    _onEvicted = action;
+                    return;
+                }
+            }
+
+            action();
+        }
 
         public void Dispose()
         {
             lock (counted._gate)
+            {
                 counted.Remove(this);
+                _isOver = true;
+                _onEvicted = null;
+            }
         }
 
         /// <summary>Notes whether there are bytes that were not read yet.</summary>
@@ -112,6 +132,16 @@ internal sealed class HandshakeLimit(int limit)
             return HasSent;
         }
 
-        internal void Evict() => _evicted.Cancel();
+        internal void Evict()
+        {
+            Action? action;
+            lock (counted._gate)
+            {
+                IsEvicted = !_isOver;
+                action = _onEvicted;
+            }
+
+            action?.Invoke();
+        }
     }
 }

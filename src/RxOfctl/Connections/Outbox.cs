@@ -10,11 +10,14 @@ namespace RxOfctl.Connections;
 /// The bytes on their way to a peer. Any thread writes messages, whole and in order; one thread at a time sends all that is there. While a thread
 /// has corked the outbox, what that thread writes is held back, to go out in one piece. An empty outbox holds no buffer.
 /// </summary>
-internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolWorkItem
+internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
 {
     // How many bytes are held back at most while corked.
     private const int CorkLimit = 1 << 16;
     private const int UsualLength = 1 << 12;
+
+    // Most messages fit; a longer one is encoded twice.
+    private const int UsualMessageLength = 512;
     private const int MaxKeptLength = 1 << 17;
 
     // After so many sends in a row the thread, which may be an event loop's, is given back and the thread pool goes on.
@@ -149,8 +152,11 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         {
             if (_isEnded)
                 return false;
-            BuffersExtensions.Write(this, bytes);
-            Tap?.Invoke(isSent: true, bytes);
+            MakeRoom(bytes.Length);
+            bytes.CopyTo(_filling.AsSpan(_filled));
+            Advance(bytes.Length);
+            if (Tap is { } tap)
+                PassEach(bytes, tap);
             sending = OnWritten();
         }
 
@@ -226,32 +232,40 @@ internal sealed class Outbox(IOutput output) : IBufferWriter<byte>, IThreadPoolW
         ReleaseRoom();
     }
 
-    void IBufferWriter<byte>.Advance(int count)
-    {
-        _filled += count;
-        _written += count;
-    }
-
-    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
-    {
-        MakeRoom(Math.Max(1, sizeHint));
-        return _filling.AsMemory(_filled);
-    }
-
-    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint)
-    {
-        MakeRoom(Math.Max(1, sizeHint));
-        return _filling.AsSpan(_filled);
-    }
-
     void IThreadPoolWorkItem.Execute() => Send();
 
     // Called with the gate held.
     private void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, EncodeOptions options)
     {
-        var start = _filled;
-        OpenFlowCodec.Encode(message, version, xid, this, options);
-        Tap?.Invoke(isSent: true, _filling.AsSpan(start, _filled - start));
+        MakeRoom(UsualMessageLength);
+        var length = OpenFlowCodec.Encode(message, version, xid, _filling.AsSpan(_filled), options);
+        if (length > _filling.Length - _filled)
+        {
+            MakeRoom(length);
+            OpenFlowCodec.Encode(message, version, xid, _filling.AsSpan(_filled), options);
+        }
+
+        Tap?.Invoke(isSent: true, _filling.AsSpan(_filled, length));
+        Advance(length);
+    }
+
+    // Called with the gate held.
+    private void Advance(int count)
+    {
+        _filled += count;
+        _written += count;
+    }
+
+    // Several messages may be written at once; a tap sees one at a time.
+    private static void PassEach(ReadOnlySpan<byte> bytes, FrameTap tap)
+    {
+        while (FrameHeader.TryRead(bytes, out var header) && header.Length >= FrameHeader.Size && header.Length < bytes.Length)
+        {
+            tap(isSent: true, bytes[..header.Length]);
+            bytes = bytes[header.Length..];
+        }
+
+        tap(isSent: true, bytes);
     }
 
     // Called with the gate held.

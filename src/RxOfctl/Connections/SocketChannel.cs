@@ -9,12 +9,17 @@ namespace RxOfctl.Connections;
 /// </summary>
 internal sealed class SocketChannel : IOutput, IDisposable
 {
-    private const int BufferLength = 1 << 16;
+    // As long as the longest message.
+    private const int MaxReceived = 1 << 16;
 
     // After handlers took too long, the thread pool runs them until so many turns have passed.
     private const int TurnsAfterDelay = 256;
 
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
+
+    // What a thread receives, for whichever channel has the turn.
+    [ThreadStatic]
+    private static byte[]? _inputOfThread;
 
     private readonly Socket _socket;
     private readonly EventLoop _loop;
@@ -23,7 +28,9 @@ internal sealed class SocketChannel : IOutput, IDisposable
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FrameParser? _parser;
-    private byte[]? _buffer;
+
+    // What the last turn left, from _start to _end: an incomplete message or, if _hasUnparsed, what it was not to parse yet.
+    private byte[]? _kept;
     private int _start;
     private int _end;
     private bool _isAtEnd;
@@ -193,24 +200,15 @@ internal sealed class SocketChannel : IOutput, IDisposable
             return true;
         }
 
-        if (!_hasUnparsed && !_isAtEnd)
+        if (_hasUnparsed)
+            Parse(_kept!, _start, _end);
+        else if (!_isAtEnd)
             Receive();
-        if (_start < _end)
-            Parse();
         if (!_hasUnparsed && !_parser!.IsPaused)
             return !_isAtEnd;
         lock (_gate)
             _isDue = true;
         return true;
-    }
-
-    private void Parse()
-    {
-        var taken = _parser!.Parse(new(_buffer!, _start, _end - _start), Budget);
-        _start = taken.GetInteger();
-        _hasUnparsed = _start < _end && (_parser.IsPaused || _parser.IsOverBudget);
-        if (_start == _end)
-            Release();
     }
 
     private void Receive()
@@ -223,54 +221,52 @@ internal sealed class SocketChannel : IOutput, IDisposable
             _isReadable = _isEnding;
         }
 
-        var room = Room();
-        var received = _socket.Receive(room, SocketFlags.None, out var error);
+        // After the incomplete message that the last turn kept, if there is one, which is shorter than MaxReceived.
+        var buffer = _inputOfThread ??= new byte[2 * MaxReceived];
+        var kept = _end - _start;
+        var received = _socket.Receive(buffer.AsSpan(kept, MaxReceived), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
-        {
-            if (_start == _end)
-                Release();
             return;
-        }
-
         if (error != SocketError.Success)
             throw Failure(error);
-        _end += received;
         _isAtEnd = received == 0;
-        if (received < room.Length)
-            return;
-        // There may be more, of which the loop gets no further event.
-        lock (_gate)
-            _isReadable = true;
+        if (received == MaxReceived)
+        {
+            // There may be more, of which the loop gets no further event.
+            lock (_gate)
+                _isReadable = true;
+        }
+
+        _kept.AsSpan(_start, kept).CopyTo(buffer);
+        Release();
+        Parse(buffer, 0, kept + received);
     }
 
-    // The room after the incomplete message, if there is one.
-    private Span<byte> Room()
+    private void Parse(byte[] buffer, int start, int end)
     {
-        if (_buffer is null)
+        var taken = _parser!.Parse(new(buffer, start, end - start), Budget).GetInteger();
+        _hasUnparsed = taken < end && (_parser.IsPaused || _parser.IsOverBudget);
+        if (taken == end)
         {
-            _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
-        }
-        else if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-        }
-        else if (_end == _buffer.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(2 * _buffer.Length);
-            _buffer.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            Release();
+            return;
         }
 
-        return _buffer.AsSpan(_end);
+        if (buffer != _kept)
+        {
+            _kept = ArrayPool<byte>.Shared.Rent(end - taken);
+            buffer.AsSpan(taken, end - taken).CopyTo(_kept);
+            (taken, end) = (0, end - taken);
+        }
+
+        (_start, _end) = (taken, end);
     }
 
     private void Release()
     {
-        if (_buffer is not null)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = null;
+        if (_kept is not null)
+            ArrayPool<byte>.Shared.Return(_kept);
+        _kept = null;
         _start = _end = 0;
     }
 

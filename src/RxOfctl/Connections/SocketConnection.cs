@@ -8,7 +8,7 @@ namespace RxOfctl.Connections;
 internal sealed class SocketConnection : IDisposable
 {
     private readonly Socket _socket;
-    private readonly NetworkStream _plain;
+    private NetworkStream? _plain;
     private SslStream? _secured;
     private SocketChannel? _channel;
     private Connection? _connection;
@@ -17,7 +17,6 @@ internal sealed class SocketConnection : IDisposable
     public SocketConnection(Socket socket)
     {
         _socket = socket;
-        _plain = new(socket, ownsSocket: true);
         if (socket.ProtocolType != ProtocolType.Tcp)
             return;
         try
@@ -30,6 +29,9 @@ internal sealed class SocketConnection : IDisposable
         }
     }
 
+    // An event loop needs no stream.
+    private NetworkStream Plain => _plain ??= new(_socket, ownsSocket: true);
+
     /// <summary>Waits until the peer has sent something, or has closed the connection.</summary>
     /// <exception cref="SocketException">The connection broke.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
@@ -39,7 +41,7 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Negotiates TLS over the socket.</summary>
     /// <inheritdoc cref="TlsLayer.AuthenticateAsync" path="/exception"/>
     public async Task SecureAsync(TlsLayer tls, CancellationToken cancellationToken) =>
-        _secured = await tls.AuthenticateAsync(_plain, cancellationToken).ConfigureAwait(false);
+        _secured = await tls.AuthenticateAsync(Plain, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The issuer and subject of the peer's certificate; null without TLS, or if it presented none.</summary>
     public string? PeerIdentity => _secured?.RemoteCertificate is { } certificate ? $"{certificate.Issuer}: {certificate.Subject}" : null;
@@ -50,7 +52,7 @@ internal sealed class SocketConnection : IDisposable
     public Connection Start(EventLoop? loop)
     {
         _channel = loop is null || _secured is not null ? null : new(_socket, loop);
-        _connection = _channel is null ? new(new StreamTransport(_secured ?? (Stream)_plain)) : new(_channel);
+        _connection = _channel is null ? new(new StreamTransport(_secured ?? (Stream)Plain)) : new(_channel);
         return _connection;
     }
 
@@ -101,7 +103,8 @@ internal sealed class SocketConnection : IDisposable
     {
         _channel?.Dispose();
         _secured?.Dispose();
-        _plain.Dispose();
+        _plain?.Dispose();
+        _socket.Dispose();
     }
 
     // Closes the socket although the peer has not read everything, or not closed its side.

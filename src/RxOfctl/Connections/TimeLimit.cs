@@ -23,6 +23,9 @@ internal sealed class TimeLimit : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Cancels the token before its time.</summary>
+    public void Cancel() => _source.Cancel();
+
     /// <summary>Runs an action when a time has passed, unless it is <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
     public static IDisposable Schedule(IScheduler scheduler, TimeSpan time, Action action) =>
         time == Timeout.InfiniteTimeSpan ? Disposable.Empty : scheduler.Schedule(time, action);

@@ -18,9 +18,8 @@ public sealed partial class Datapath
     {
         _session = session;
         ObserverErrors = errors;
-        MessageStream = new(thrown => errors.Report(ObserverErrorKind.Ended, $"Messages of datapath {features.DatapathId}", thrown));
-        _ports = new(port => port.PortNo, errors, $"Ports of datapath {features.DatapathId}");
-        Ports = _ports.AsObservableCache();
+        MessageStream = new(thrown => ObserverErrors.Report(ObserverErrorKind.Ended, $"Messages of datapath {Id}", thrown));
+        _ports = new(port => port.PortNo, (kind, thrown) => ObserverErrors.Report(kind, $"Ports of datapath {Id}", thrown));
         Features = features;
     }
 
@@ -34,7 +33,7 @@ public sealed partial class Datapath
     public FeaturesReply Features { get; }
 
     /// <summary>Its ports, as described in its handshake and by port-status messages since.</summary>
-    public IObservableCache<Port, PortNumber> Ports { get; }
+    public IObservableCache<Port, PortNumber> Ports => field ??= _ports.AsObservableCache();
 
     /// <summary>The address of the peer.</summary>
     public string RemoteEndPoint => _session.Peer;

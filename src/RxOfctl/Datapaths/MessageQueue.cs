@@ -93,21 +93,18 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>, which happens at once when there is no room for
-    /// more.</summary>
+    /// <summary>Adds a message. It is delivered after the next <see cref="Publish"/>.</summary>
     /// <param name="message">The message.</param>
     /// <param name="xid">The transaction id in its header.</param>
     /// <param name="receivedAtTicks">When it was read.</param>
     /// <param name="length">Its length in bytes.</param>
-    /// <param name="isDroppable">Whether it may be dropped when too many messages wait.</param>
-    /// <param name="mayPause">As for <see cref="Publish"/>.</param>
-    /// <inheritdoc cref="Publish" path="/returns"/>
-    public QueueState Add(OpenFlowMessage message, uint xid, long receivedAtTicks, int length, bool isDroppable, bool mayPause)
+    /// <returns>False if there is no room for more: it must be published before the next is added.</returns>
+    public bool Add(OpenFlowMessage message, uint xid, long receivedAtTicks, int length)
     {
         if (_fresh.Length == 0)
             _fresh = ArrayPool<QueuedMessage>.Shared.Rent(BatchLength);
-        _fresh[_freshCount++] = new(message, receivedAtTicks, xid, length + Overhead, isDroppable);
-        return _freshCount < BatchLength && Count + _freshCount < hub.Options.QueueCapacity ? QueueState.HasRoom : Publish(mayPause);
+        _fresh[_freshCount++] = new(message, receivedAtTicks, xid, length + Overhead);
+        return _freshCount < BatchLength && Count + _freshCount < hub.Options.QueueCapacity;
     }
 
     /// <summary>Publishes the messages that were added.</summary>

@@ -11,7 +11,8 @@ internal sealed class Presence(ControllerOptions options, ILogger logger, Observ
     private static readonly TimeSpan RefusedLogInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly SourceCache<Datapath, DatapathId> _cache = new(datapath => datapath.Id, errors, "Datapaths");
+    private readonly SourceCache<Datapath, DatapathId> _cache =
+        new(datapath => datapath.Id, (kind, thrown) => errors.Report(kind, "Datapaths", thrown));
     private readonly Dictionary<DatapathId, Claim> _claims = [];
 
     /// <summary>The datapaths, as a read-only view. One that has disconnected is not returned, even if its removal is

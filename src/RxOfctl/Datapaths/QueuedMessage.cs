@@ -1,3 +1,4 @@
+using System.Buffers;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Datapaths;
@@ -7,17 +8,21 @@ namespace RxOfctl.Datapaths;
 /// <param name="ReceivedAtTicks">When it was read, in ticks of UTC.</param>
 /// <param name="Xid">The transaction id in its header.</param>
 /// <param name="Size">The bytes that it counts.</param>
-/// <param name="IsDroppable">Whether it may be dropped when too many messages wait.</param>
-internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size, bool IsDroppable);
+internal readonly record struct QueuedMessage(OpenFlowMessage Message, long ReceivedAtTicks, uint Xid, int Size)
+{
+    /// <summary>Whether it may be dropped when too many messages wait.</summary>
+    public bool IsDroppable => Message is PacketIn;
+}
 
 /// <summary>A ring of messages from which the oldest that may be dropped can be removed. It holds no memory while it is empty. Not
 /// thread-safe.</summary>
 internal sealed class MessageRing
 {
-    private const int LeastLength = 16;
+    private const int LeastLength = 64;
 
-    // Its length is a power of two. A dropped message leaves an empty entry.
+    // Rented, of which the first _length are used, a power of two. A dropped message leaves an empty entry.
     private QueuedMessage[] _entries = [];
+    private int _length;
     private long _head;
     private long _tail;
     private long _oldestDroppable;
@@ -27,7 +32,7 @@ internal sealed class MessageRing
 
     public void Add(in QueuedMessage message)
     {
-        if (_tail - _head == _entries.Length)
+        if (_tail - _head == _length)
             MakeRoom();
         _entries[IndexOf(_tail++)] = message;
         Count++;
@@ -43,7 +48,8 @@ internal sealed class MessageRing
             entry = default;
             if (message.Message is null)
                 continue;
-            Count--;
+            if (--Count == 0)
+                Release();
             return true;
         }
 
@@ -61,7 +67,8 @@ internal sealed class MessageRing
                 continue;
             size = entry.Size;
             entry = default;
-            Count--;
+            if (--Count == 0)
+                Release();
             return true;
         }
 
@@ -69,12 +76,13 @@ internal sealed class MessageRing
         return false;
     }
 
-    private int IndexOf(long place) => (int)place & (_entries.Length - 1);
+    private int IndexOf(long place) => (int)place & (_length - 1);
 
     // Empty entries are removed first: only a ring that is full of messages grows.
     private void MakeRoom()
     {
-        var entries = new QueuedMessage[Count >= _entries.Length / 2 ? Math.Max(LeastLength, 2 * _entries.Length) : _entries.Length];
+        var length = Count >= _length / 2 ? Math.Max(LeastLength, 2 * _length) : _length;
+        var entries = ArrayPool<QueuedMessage>.Shared.Rent(length);
         var count = 0;
         for (var place = _head; place < _tail; place++)
         {
@@ -83,6 +91,21 @@ internal sealed class MessageRing
                 entries[count++] = entry;
         }
 
-        (_entries, _head, _tail, _oldestDroppable) = (entries, 0, count, 0);
+        Array.Clear(_entries, 0, _length);
+        Return();
+        (_entries, _length, _head, _tail, _oldestDroppable) = (entries, length, 0, count, 0);
+    }
+
+    // All its entries are empty.
+    private void Release()
+    {
+        Return();
+        (_entries, _length, _head, _tail, _oldestDroppable) = ([], 0, 0, 0, 0);
+    }
+
+    private void Return()
+    {
+        if (_length > 0)
+            ArrayPool<QueuedMessage>.Shared.Return(_entries);
     }
 }

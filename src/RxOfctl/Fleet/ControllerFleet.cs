@@ -16,7 +16,8 @@ internal sealed class ControllerFleet(IObservableCache<Datapath, DatapathId> dat
     private const string Self = "local";
 
     private readonly Lock _gate = new();
-    private readonly SourceCache<FleetMember, string> _members = new(member => member.Name, errors, "Members of the fleet");
+    private readonly SourceCache<FleetMember, string> _members =
+        new(member => member.Name, (kind, thrown) => errors.Report(kind, "Members of the fleet", thrown));
     private readonly ConditionalWeakTable<Datapath, FleetDatapath> _ofDatapaths = [];
     private IObservableCache<FleetDatapath, DatapathId>? _datapaths;
     private IObservableCache<FleetMember, string>? _memberView;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
@@ -16,9 +15,16 @@ internal sealed class ConnectionServer(
     private const string Evicted = "it had not completed its handshake, and others wait to connect";
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<Task, string> _tasks = new();
+    private readonly Lock _tapGate = new();
+    private readonly Dictionary<TappedConnection, Connection> _served = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IFrameTap? _tap;
     private int _count;
+    private long _lastId;
+
+    // How much work runs; one more until the controller stops.
+    private int _running = 1;
+    private int _isStopped;
 
     /// <summary>How many connections of sockets there are, in whatever state.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -28,26 +34,47 @@ internal sealed class ConnectionServer(
 
     private string ReasonToStop => _stop.IsCancellationRequested ? "the controller is stopping" : "it is not wanted any more";
 
-    /// <summary>Installs a tap for the messages of connections that begin from now on.</summary>
+    /// <summary>Attaches a tap to all connections, those that there are and those that begin later.</summary>
     /// <returns>False if there is a tap already.</returns>
-    public bool TryAddTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, tap, null) is null;
+    public bool TryAddTap(IFrameTap tap)
+    {
+        lock (_tapGate)
+        {
+            if (_tap is not null)
+                return false;
+            Volatile.Write(ref _tap, tap);
+            foreach (var (tapped, connection) in _served)
+                Attach(tap, tapped, connection);
+        }
 
-    /// <summary>Removes a tap.</summary>
-    public void RemoveTap(IFrameTap tap) => Interlocked.CompareExchange(ref _tap, null, tap);
+        return true;
+    }
+
+    /// <summary>Removes a tap: it sees no more messages.</summary>
+    public void RemoveTap(IFrameTap tap)
+    {
+        lock (_tapGate)
+        {
+            if (_tap != tap)
+                return;
+            Volatile.Write(ref _tap, null);
+            foreach (var connection in _served.Values)
+                connection.Tap = null;
+        }
+    }
 
     /// <summary>Counts a socket that is connected, and is served next.</summary>
     public void CountConnected() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Runs work on the thread pool, and keeps it until it ends. The caller does not run it: a socket on which there are always bytes to read may
+    /// Runs work on the thread pool, and counts it until it ends. The caller does not run it: a socket on which there are always bytes to read may
     /// never return the thread that begins to read it.
     /// </summary>
     /// <param name="name">The name of the work in the log, if it fails with an exception.</param>
     /// <param name="work">The work.</param>
     public void Run(string name, Func<Task> work)
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _tasks[ended.Task] = name;
+        Interlocked.Increment(ref _running);
         _ = Task.Run(async () =>
         {
             try
@@ -62,8 +89,7 @@ internal sealed class ConnectionServer(
             }
             finally
             {
-                _tasks.TryRemove(ended.Task, out _);
-                ended.SetResult();
+                OnEnded();
             }
         });
     }
@@ -76,10 +102,10 @@ internal sealed class ConnectionServer(
     public async Task ServeAsync(Connection connection, ConnectionSetup setup, string? identity, CancellationToken stop)
     {
         var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors) { Identity = identity, Handshake = setup.Handshake };
-        connection.Tap = TapOf(setup.Peer);
+        var tapped = AddServed(setup.Peer, connection, session);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
-        using var evicting = setup.Evicted.UnsafeRegister(_ => session.Close(Evicted), null);
+        setup.Handshake?.WhenEvicted(() => session.Close(Evicted));
         Log.Connected(logger, setup.Peer);
         var reason = "its connection failed";
         try
@@ -98,7 +124,9 @@ internal sealed class ConnectionServer(
         }
         finally
         {
+            var isClosedByPeer = !session.IsClosed;
             session.OnClosed(reason);
+            RemoveServed(tapped, isClosedByPeer);
         }
     }
 
@@ -120,7 +148,7 @@ internal sealed class ConnectionServer(
             finally
             {
                 // A connection that gives way to another releases its descriptor at once.
-                var timeout = setup.Evicted.IsCancellationRequested ? TimeSpan.Zero : options.CloseTimeout;
+                var timeout = setup.IsEvicted ? TimeSpan.Zero : options.CloseTimeout;
                 if (await connection.EndAsync(options.Scheduler, timeout).ConfigureAwait(false) is { } problem)
                     Log.Unsent(logger, setup.Peer, problem);
             }
@@ -133,26 +161,32 @@ internal sealed class ConnectionServer(
     }
 
     /// <summary>Ends all connections and other work.</summary>
-    public void Stop() => _stop.Cancel();
-
-    /// <summary>Completes when all work has ended.</summary>
-    public async Task WhenEndedAsync()
+    public void Stop()
     {
-        // Work may have started other work just before its end.
-        while (!_tasks.IsEmpty)
-            await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
+        _stop.Cancel();
+        if (Interlocked.Exchange(ref _isStopped, 1) == 0)
+            OnEnded();
+    }
+
+    /// <summary>Completes when the controller has stopped and all work has ended.</summary>
+    public Task WhenEndedAsync() => _ended.Task;
+
+    private void OnEnded()
+    {
+        if (Interlocked.Decrement(ref _running) == 0)
+            _ended.TrySetResult();
     }
 
     private async Task<bool> SecureAsync(SocketConnection connection, TlsLayer tls, ConnectionSetup setup, CancellationToken stop)
     {
         string reason;
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, setup.Evicted);
         try
         {
             var timeout = options.HandshakeTimeout == Timeout.InfiniteTimeSpan
                 ? options.HandshakeTimeout
                 : setup.ConnectedAt + options.HandshakeTimeout - options.Scheduler.Now;
-            using var limit = new TimeLimit(options.Scheduler, timeout, either.Token);
+            using var limit = new TimeLimit(options.Scheduler, timeout, stop);
+            setup.Handshake?.WhenEvicted(limit.Cancel);
             if (setup.Handshake is { } handshake)
             {
                 // TLS reads what arrives at once, so that it is not found in the socket.
@@ -177,7 +211,7 @@ internal sealed class ConnectionServer(
                 return false;
             }
 
-            reason = setup.Evicted.IsCancellationRequested ? Evicted : $"it took longer than {options.HandshakeTimeout}";
+            reason = setup.IsEvicted ? Evicted : $"it took longer than {options.HandshakeTimeout}";
         }
 
         if (owner.LogLimit.TryBegin(nameof(Log.TlsFailed), PeerText.AddressOf(setup.Peer), out var leftOut))
@@ -186,27 +220,75 @@ internal sealed class ConnectionServer(
         return false;
     }
 
-    // Passes the messages of a connection to the tap that is installed when it begins; null without a tap.
-    private FrameTap? TapOf(string peer)
+    private TappedConnection AddServed(string peer, Connection connection, Session session)
     {
-        if (Volatile.Read(ref _tap) is not { } tap)
-            return null;
-        return (isSent, frame) =>
+        lock (_tapGate)
         {
-            if (Volatile.Read(ref _tap) != tap)
+            var tapped = new TappedConnection(++_lastId, peer, session);
+            _served.Add(tapped, connection);
+            if (_tap is { } tap)
+                Attach(tap, tapped, connection);
+            return tapped;
+        }
+    }
+
+    private void RemoveServed(TappedConnection tapped, bool isClosedByPeer)
+    {
+        lock (_tapGate)
+        {
+            _served.Remove(tapped);
+            if (_tap is not { } tap)
                 return;
             try
             {
-                tap.OnFrame(peer, isSent, options.Scheduler.Now, frame);
+                tap.OnClosed(tapped, isClosedByPeer, options.Scheduler.Now);
             }
 #pragma warning disable CA1031 // An observer that throws has ended, which is reported.
             catch (Exception thrown)
 #pragma warning restore CA1031
             {
-                RemoveTap(tap);
-                observerErrors.Report(ObserverErrorKind.Ended, "frames (Tap)", thrown);
+                OnTapThrew(tap, thrown);
+            }
+        }
+    }
+
+    // Called with the gate held.
+    private void Attach(IFrameTap tap, TappedConnection tapped, Connection connection)
+    {
+        try
+        {
+            tap.OnOpened(tapped, options.Scheduler.Now);
+        }
+#pragma warning disable CA1031 // An observer that throws has ended, which is reported.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            OnTapThrew(tap, thrown);
+            return;
+        }
+
+        connection.Tap = (isSent, frame) =>
+        {
+            if (Volatile.Read(ref _tap) != tap)
+                return;
+            try
+            {
+                tap.OnFrame(tapped, isSent, options.Scheduler.Now, frame);
+            }
+#pragma warning disable CA1031 // An observer that throws has ended, which is reported.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                OnTapThrew(tap, thrown);
             }
         };
+    }
+
+    // Called with an outbox's gate held or not, so without this one's. The connections keep the delegate, which passes nothing on.
+    private void OnTapThrew(IFrameTap tap, Exception thrown)
+    {
+        Interlocked.CompareExchange(ref _tap, null, tap);
+        observerErrors.Report(ObserverErrorKind.Ended, "frames (Tap)", thrown);
     }
 }
 
@@ -219,6 +301,6 @@ internal sealed class ConnectionServer(
 internal sealed record ConnectionSetup(
     string Peer, IReadOnlyList<OpenFlowVersion> Versions, DateTimeOffset ConnectedAt, TlsLayer? Tls = null, HandshakeLimit.Place? Handshake = null)
 {
-    /// <summary>Canceled when the connection has to give way to another.</summary>
-    public CancellationToken Evicted => Handshake?.Evicted ?? CancellationToken.None;
+    /// <summary>Whether the connection has to give way to another.</summary>
+    public bool IsEvicted => Handshake is { IsEvicted: true };
 }

@@ -34,8 +34,8 @@ internal sealed partial class Session
 
     void IMessageTarget.ResumeReading() => _connection.Resume();
 
-    private bool Enqueue(OpenFlowMessage message, uint xid, int length, bool isDroppable) =>
-        MayContinue(_queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length, isDroppable, MayPause));
+    private bool Enqueue(OpenFlowMessage message, uint xid, int length) =>
+        _queue.Add(message, xid, Volatile.Read(ref _lastReceivedTicks), length) || Publish();
 
     private bool Publish() => MayContinue(_queue.Publish(MayPause));
 

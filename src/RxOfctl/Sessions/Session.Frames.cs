@@ -98,13 +98,11 @@ internal sealed partial class Session
             case EchoRequest echo:
                 Write(new EchoReply { Data = echo.Data }, xid);
                 return true;
-            case PacketIn:
-                return Enqueue(message, xid, length, isDroppable: true);
+            case PacketIn or FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
+                return Enqueue(message, xid, length);
             case PortStatus status:
                 CountPort(status, length);
-                return IsClosed || Enqueue(message, xid, length, isDroppable: false);
-            case FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
-                return Enqueue(message, xid, length, isDroppable: false);
+                return IsClosed || Enqueue(message, xid, length);
             default:
                 var answered = AnsweredXid(message, xid);
                 if (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(message))
@@ -112,7 +110,7 @@ internal sealed partial class Session
                 return OnReply(message, answered, length)
                     || message is EchoReply
                     || IsLate(message, answered)
-                    || Enqueue(message, xid, length, isDroppable: false);
+                    || Enqueue(message, xid, length);
         }
     }
 

@@ -119,6 +119,9 @@ internal sealed partial class Session : IFrameHandler, IMessageTarget, IDatapath
 
     public Telemetry Telemetry => _owner.Telemetry;
 
+    /// <summary>The datapath, once the handshake is complete.</summary>
+    public Datapath? ReadyDatapath => _phase == Phase.Ready ? _datapath : null;
+
     private DateTimeOffset LastReceived
     {
         get => new(Volatile.Read(ref _lastReceivedTicks), TimeSpan.Zero);

@@ -37,7 +37,8 @@ internal sealed class LearningSwitch
             _ports.Add(datapath, ports = []);
         var inPort = packetIn.InPort;
         ports[header.Source] = inPort;
-        datapath.Send(ports.TryGetValue(header.Destination, out var outPort)
+        // Send would throw for a datapath that has just disconnected, which would end the subscription for all others.
+        datapath.TrySend(ports.TryGetValue(header.Destination, out var outPort)
             ? new FlowMod
             {
                 Match = [Oxm.InPort.Is(inPort), Oxm.EthDst.Is(header.Destination)],

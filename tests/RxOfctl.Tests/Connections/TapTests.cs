@@ -1,7 +1,7 @@
-using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
+using RxOfctl.Serving;
 
 namespace RxOfctl.Tests.Connections;
 
@@ -50,25 +50,67 @@ public sealed class TapTests
     }
 
     [Fact]
-    public void Connections_that_began_before_the_tap_and_all_after_its_removal_are_not_seen()
+    public void A_connection_that_began_before_the_tap_is_seen_from_then_on()
     {
-        var (before, _) = _lab.Present(0xa1);
-        var tapping = _lab.Controller.Tap(_tap);
-        before.Send(new PacketIn());
-        _lab.Settle();
-        Assert.Empty(_tap.Seen);
+        var (before, datapath) = _lab.Present(0xa1);
+        using var tapping = _lab.Controller.Tap(_tap);
+        Assert.Equal(("opened", datapath), (_tap.Changes.Single().What, _tap.Changes.Single().Connection.Datapath));
 
+        before.Send(new PacketIn());
+        datapath.Send(new PacketOut());
+        _lab.Settle();
+
+        Assert.Equal([true, false], _tap.Seen.Select(each => each.IsSent));
+    }
+
+    [Fact]
+    public void The_beginning_and_the_end_of_a_connection_are_seen_and_which_side_ended_it()
+    {
+        using var tapping = _lab.Controller.Tap(_tap);
+        var (first, _) = _lab.Present(0xa1);
+        _lab.Present(0xa2);
+        first.Disconnect();
+        _lab.Settle();
+        _lab.Present(0xa2); // Replaces the other.
+        _lab.Settle();
+
+        Assert.Equal(
+            ["1 opened", "2 opened", "1 closed by the peer", "3 opened", "2 closed"],
+            _tap.Changes.Select(change => $"{change.Connection.Id} {change.What}"));
+    }
+
+    [Fact]
+    public void Messages_that_are_written_together_are_seen_one_by_one()
+    {
+        using var tapping = _lab.Controller.Tap(_tap);
+        var (_, datapath) = _lab.Present(0xa1);
+        _tap.Seen.Clear();
+        datapath.SendMsgs([new FlowMod { Priority = 1 }, new FlowMod { Priority = 2 }]).Subscribe();
+        _lab.Settle();
+
+        Assert.Equal(
+            [typeof(FlowMod), typeof(FlowMod), typeof(BarrierRequest)],
+            _tap.Seen.Where(each => each.IsSent).Select(each => OpenFlowCodec.Decode(each.Frame, out _).GetType()));
+    }
+
+    [Fact]
+    public void Nothing_is_seen_after_the_tap_is_removed()
+    {
+        var tapping = _lab.Controller.Tap(_tap);
         var (during, _) = _lab.Present(0xa2);
         Assert.NotEmpty(_tap.Seen);
         tapping.Dispose();
         _tap.Seen.Clear();
+        _tap.Changes.Clear();
         during.Send(new PacketIn());
         _lab.Present(0xa3);
         using var second = _lab.Controller.Tap(new Recorder());
         during.Send(new PacketIn());
+        during.Disconnect();
         _lab.Settle();
 
         Assert.Empty(_tap.Seen);
+        Assert.Empty(_tap.Changes);
     }
 
     [Fact]
@@ -107,11 +149,18 @@ public sealed class TapTests
     {
         public List<(string Peer, bool IsSent, DateTimeOffset Time, byte[] Frame)> Seen { get; } = [];
 
+        public List<(TappedConnection Connection, string What)> Changes { get; } = [];
+
         public bool? ThrowsOn { get; set; }
 
-        public void OnFrame(string peer, bool isSent, DateTimeOffset time, ReadOnlySpan<byte> frame)
+        public void OnOpened(TappedConnection connection, DateTimeOffset time) => Changes.Add((connection, "opened"));
+
+        public void OnClosed(TappedConnection connection, bool isClosedByPeer, DateTimeOffset time) =>
+            Changes.Add((connection, isClosedByPeer ? "closed by the peer" : "closed"));
+
+        public void OnFrame(TappedConnection connection, bool isSent, DateTimeOffset time, ReadOnlySpan<byte> frame)
         {
-            Seen.Add((peer, isSent, time, frame.ToArray()));
+            Seen.Add((connection.Peer, isSent, time, frame.ToArray()));
             if (isSent == ThrowsOn)
                 throw new NotSupportedException("The tap is broken.");
         }
