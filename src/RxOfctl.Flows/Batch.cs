@@ -17,9 +17,6 @@ internal interface IRuleBook
     /// <summary>How many are to be deleted.</summary>
     int StaleCount { get; }
 
-    /// <summary>Whether rules were found in another form, so that the datapath is to be read again when they are repaired.</summary>
-    bool NeedsVerification { get; }
-
     /// <summary>Puts what is to be added and changed, or deleted, into a batch.</summary>
     /// <param name="batch">Gets the messages.</param>
     /// <param name="dialect">How they are written.</param>

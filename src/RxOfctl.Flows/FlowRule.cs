@@ -20,7 +20,9 @@ public readonly record struct FlowKey(TableId TableId, ushort Priority, Match Ma
 /// <summary>The key of a rule for a flow.</summary>
 /// <param name="Datapaths">The datapaths that it is for.</param>
 /// <param name="Flow">Which flow it is on each of them.</param>
-public readonly record struct FlowRuleKey(DatapathTarget Datapaths, FlowKey Flow)
+/// <param name="Part">The rule's <see cref="FlowRule.Part"/>. In the keys of <see cref="MaintainedRules.Flows"/> it is <see
+/// cref="PathPart.None"/>.</param>
+public readonly record struct FlowRuleKey(DatapathTarget Datapaths, FlowKey Flow, PathPart Part = PathPart.None)
 {
     /// <summary>The datapaths and the flow.</summary>
     public override string ToString() => $"{Datapaths}: {Flow}";
@@ -72,11 +74,14 @@ public sealed record FlowRule : DesiredRule
     /// then.</summary>
     public bool Renew { get; init; }
 
+    /// <summary>Where on a packet's way it is, for <see cref="UpdatePolicy.TwoPhase"/>.</summary>
+    public PathPart Part { get; init; }
+
     /// <summary>What identifies the flow on each datapath.</summary>
     public FlowKey FlowKey => new(TableId, Priority, Match);
 
     /// <summary>What identifies the rule, for <see cref="Caching.SourceCache{TObject, TKey}"/>.</summary>
-    public FlowRuleKey Key => new(Datapaths, FlowKey);
+    public FlowRuleKey Key => new(Datapaths, FlowKey, Part);
 
     /// <summary>Whether it has a timeout.</summary>
     internal bool CanExpire => (IdleTimeout | HardTimeout) != 0;
@@ -148,20 +153,37 @@ public sealed record FlowRule : DesiredRule
     };
 
     internal override bool IsHeldAs(DesiredRule held, in RuleDialect dialect) =>
-        held is FlowRule flow && HasPropertiesOf(flow, dialect) && Instructions == flow.Instructions;
+        held is FlowRule flow && HasPropertiesOf(flow, dialect) && HasInstructions(flow.Instructions, dialect);
 
     /// <summary>Whether a flow that a datapath holds is this rule, as <see cref="IsHeldAs(DesiredRule, in RuleDialect)"/>.</summary>
     internal bool IsHeldAs(FlowStats held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.Cookie && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
         && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.Flags, dialect))
-        && Instructions == held.Instructions;
+        && HasInstructions(held.Instructions, dialect);
 
     // All but the instructions. Flags and importance only where statistics show them.
     private bool HasPropertiesOf(FlowRule held, in RuleDialect dialect) =>
         CookieIn(dialect) == held.CookieIn(dialect) && IdleTimeout == held.IdleTimeout && HardTimeout == held.HardTimeout
         && (dialect.Version < OpenFlowVersion.OpenFlow14 || Importance == held.Importance)
         && (dialect.Version < OpenFlowVersion.OpenFlow13 || HasFlagsOf(held.FlagsIn(dialect), dialect));
+
+    // In OpenFlow 1.5 a meter is an action: Open vSwitch reports the instruction of earlier versions as one.
+    private bool HasInstructions(ValueList<Instruction> held, in RuleDialect dialect) =>
+        Instructions == held || (dialect.Version >= OpenFlowVersion.OpenFlow15 && WithMeterAction(Instructions) == WithMeterAction(held));
+
+    private static ValueList<Instruction> WithMeterAction(ValueList<Instruction> instructions)
+    {
+        List<Instruction> list = [.. instructions];
+        if (list is not [MeterInstruction { MeterId: var id }, ..])
+            return instructions;
+        list.RemoveAt(0);
+        if (list is [ApplyActions { Actions: var actions }, ..])
+            list[0] = new ApplyActions([new MeterAction(id), .. actions]);
+        else
+            list.Insert(0, new ApplyActions([new MeterAction(id)]));
+        return [.. list];
+    }
 
     // A flow that reports its removal without need is left so: it may be from a time when the datapath had no monitor.
     private bool HasFlagsOf(FlowModFlags held, in RuleDialect dialect) =>

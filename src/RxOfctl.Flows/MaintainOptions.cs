@@ -40,6 +40,9 @@ public sealed record MaintainOptions
     /// <summary>How changes are made. Default: <see cref="UpdatePolicy.MakeBeforeBreak"/>.</summary>
     public UpdatePolicy Policy { get; init; }
 
+    /// <summary>How <see cref="UpdatePolicy.TwoPhase"/> updates rules.</summary>
+    public TwoPhaseOptions TwoPhase { get; init; } = new();
+
     /// <summary>How often a datapath without a flow monitor is read and compared. Default 60 s; <see cref="Timeout.InfiniteTimeSpan"/> for
     /// never.</summary>
     public TimeSpan AuditInterval { get; init; } = TimeSpan.FromSeconds(60);
@@ -82,6 +85,8 @@ public sealed record MaintainOptions
         if (AuditInterval <= TimeSpan.Zero && AuditInterval != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(AuditInterval), AuditInterval, "An interval is positive, or Timeout.InfiniteTimeSpan for never.");
         ArgumentNullException.ThrowIfNull(OnError);
+        ArgumentNullException.ThrowIfNull(TwoPhase);
+        TwoPhase.Validate();
         // A default lease would make every flow the app's own.
         ArgumentOutOfRangeException.ThrowIfZero(EffectiveLease.Mask, nameof(Lease));
     }
@@ -98,6 +103,17 @@ public enum UpdatePolicy
 
     /// <summary>In a bundle or not at all: where a datapath has no bundles, or refuses one of the changes, all of them fail.</summary>
     Atomic,
+
+    /// <summary>
+    /// Across datapaths: each packet is processed by the rules before a change or by those after it on its whole way, not by some of
+    /// both. For rules
+    /// with a <see cref="FlowRule.Part"/>, each of one datapath. They carry a version tag (<see cref="TwoPhaseOptions"/>), which ingress
+    /// rules push and
+    /// egress rules pop. One change set is one update; what changes during an update is updated together after it. Other rules, groups
+    /// and meters are
+    /// changed as by <see cref="MakeBeforeBreak"/>.
+    /// </summary>
+    TwoPhase,
 }
 
 /// <summary>A range of the ids of groups or meters.</summary>

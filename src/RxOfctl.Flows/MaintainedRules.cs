@@ -32,9 +32,12 @@ public sealed class MaintainedRules : IDisposable
     private readonly SerialDisposable _quiet = new();
     private readonly CompositeDisposable _subscriptions;
     private readonly List<AsyncSubject<Unit>> _settling = [];
+    private readonly TwoPhaseUpdater? _updater;
+    private readonly BehaviorSubject<UpdateStatus> _update = new(new(UpdatePhase.Complete, null, null));
     private DateTimeOffset _lastChange;
     private bool _isQuietAwaited;
     private bool _isReady;
+    private bool _isReadyHeld;
     private bool _isDisposed;
     private bool _hasEnded;
 
@@ -61,7 +64,20 @@ public sealed class MaintainedRules : IDisposable
             static (rules, rule) => rules.Meters.Want(rule.MeterId, rule),
             static (rules, rule) => rules.Meters.Unwant(rule.MeterId, rule));
 
-        Subscribe(flows, _flows);
+        if (options.Policy == UpdatePolicy.TwoPhase)
+        {
+            _updater = new(fleet, options.TwoPhase);
+            // It decides by how it stands with its rules.
+            _flowStatuses.Begin();
+            Subscribe(_updater.Rules, _flows);
+            _updater.Attach(this);
+            _subscriptions.Add(flows.Subscribe(_updater.OnChanges, options.OnError));
+        }
+        else
+        {
+            Subscribe(flows, _flows);
+        }
+
         if (groups is not null)
             Subscribe(groups, _groups);
         if (meters is not null)
@@ -82,12 +98,21 @@ public sealed class MaintainedRules : IDisposable
     /// <summary>How it stands with the meters, as <see cref="Flows"/>.</summary>
     public IObservableCache<RuleStatus<MeterRule>, MeterRuleKey> Meters => Report(_meterStatuses);
 
+    /// <summary>
+    /// How it stands with the rules that are updated in two phases (<see cref="UpdatePolicy.TwoPhase"/>): the present status, and then
+    /// each new one.
+    /// <see cref="Flows"/> has the rules with their version tags, as they are installed. With other policies nothing changes.
+    /// </summary>
+    public IObservable<UpdateStatus> Update => _update.AsObservable();
+
     /// <summary>How it stands with each datapath that is connected, was, or has rules of its own.</summary>
     public IObservableCache<DatapathSummary, DatapathId> Summaries => _summaries.AsObservableCache();
 
     /// <summary>
     /// Emits once, and completes, when all that was wanted at subscription is installed, has failed or has expired on the datapaths that
-    /// are connected and owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected do not count.
+    /// are connected and owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected
+    /// do not count,
+    /// except that a two-phase update waits for all its datapaths.
     /// </summary>
     public IObservable<Unit> Settled => Observable.Create<Unit>(observer =>
     {
@@ -114,6 +139,7 @@ public sealed class MaintainedRules : IDisposable
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
         _subscriptions.Dispose();
+        _updater?.Dispose();
         _work.Post(() =>
         {
             _hasEnded = true;
@@ -140,7 +166,26 @@ public sealed class MaintainedRules : IDisposable
         _flowStatuses.Dispose();
         _groupStatuses.Dispose();
         _meterStatuses.Dispose();
+        _update.OnCompleted();
     }
+
+    /// <summary>Whether a datapath is connected and was read.</summary>
+    internal bool IsReconciled(DatapathId id) => _summaries.AsObservableCache().TryLookup(id, out var summary) && summary is { IsConnected: true, LastReconciled: not null };
+
+    /// <summary>Gives what each datapath holds of the app's that is not wanted.</summary>
+    internal void ReadStale(Action<DatapathId, IReadOnlyList<FlowRule>> onRead) => Post(() =>
+    {
+        foreach (var (id, reconciler) in _reconcilers)
+            reconciler.Post(rules => onRead(id, [.. rules.Flows.StaleRules]));
+    });
+
+    /// <summary>A two-phase update has another status.</summary>
+    internal void OnUpdate(UpdateStatus status) => Post(() =>
+    {
+        if (_isReadyHeld && _updater?.HoldsDeletions == false)
+            BecomeReady();
+        _update.OnNext(status);
+    });
 
     // What arrives while the rules are disposed of has no effect.
     private void Post(Action action) => _work.Post(() =>
@@ -179,6 +224,9 @@ public sealed class MaintainedRules : IDisposable
 
     private void BecomeReady()
     {
+        _isReadyHeld = _updater?.HoldsDeletions == true;
+        if (_isReadyHeld || _isReady)
+            return;
         _isReady = true;
         foreach (var reconciler in _reconcilers.Values)
             reconciler.OnReady();
@@ -266,6 +314,8 @@ public sealed class MaintainedRules : IDisposable
     // What was added to the list was added while something was busy, so that all before it is done now.
     private void OnIdle()
     {
+        if (_updater?.Advance() == true)
+            return;
         AsyncSubject<Unit>[] settled;
         lock (_settling)
         {

@@ -41,7 +41,11 @@ public sealed record MeterRule : DesiredRule
     internal override IOpenFlowCommand ToDelete(in RuleDialect dialect) => new MeterMod { Command = MeterModCommand.Delete, MeterId = MeterId };
 
     internal override bool IsHeldAs(DesiredRule held, in RuleDialect dialect) =>
-        held is MeterRule meter && Flags == meter.Flags && Bands == meter.Bands;
+        held is MeterRule meter && Flags == meter.Flags && EffectiveBands == meter.EffectiveBands;
+
+    // The size of bursts is used only with OFPMF_BURST (OpenFlow 1.3.5 §7.3.4.5). Without it Open vSwitch reports the rate in its place.
+    private ValueList<MeterBand> EffectiveBands =>
+        (Flags & MeterFlags.Burst) != 0 ? Bands : [.. Bands.Select(static band => band with { BurstSize = 0 })];
 
     private MeterMod Mod(MeterModCommand command) => new() { Command = command, MeterId = MeterId, Flags = Flags, Bands = Bands };
 }

@@ -62,7 +62,7 @@ public static class PlanOperator
             Read(new FlowStatsRequest(), each => rules.OnFlow(each, dialect, now)),
             Observable.Defer(() =>
             {
-                rules.EndDump(now);
+                rules.EndDump(isCut: false, now);
                 return Observable.Return(PlanOf(datapath.Id, rules, dialect));
             }));
 

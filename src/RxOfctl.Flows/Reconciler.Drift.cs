@@ -13,6 +13,7 @@ internal sealed partial class Reconciler
 
     private DateTimeOffset _driftsSince;
     private int _drifts;
+    private bool _hasManyDrifts;
 
     /// <summary>A message that the datapath sent unasked.</summary>
     public void OnMessage(OpenFlowMessage message) => _work.Post(() =>
@@ -73,18 +74,20 @@ internal sealed partial class Reconciler
 
     private void OnUpdate(FullFlowUpdate update)
     {
-        // It cannot be known whether it happened before or after what is on its way.
-        if (_activity != Activity.None)
+        if (_activity != Activity.None && _rules.IsAsWanted(update, _dialect))
+            return;
+        if (!IsExpiry(update))
+            CountDrift();
+        // What is on its way may have come before it or after it, and after many drifts the datapath is read as a whole.
+        if (_activity != Activity.None || _dumpWanted || _hasManyDrifts)
         {
-            if (_rules.IsAsWanted(update, _dialect))
-                return;
             _rules.Distrust(update);
             _dumpWanted = true;
         }
-        else if (IsTooMuch())
-            OnFailed(new ManyDriftsException(Id));
         else
+        {
             _rules.OnUpdate(update, _dialect, Now);
+        }
     }
 
     private void OnRemoved(FlowRemoved removed)
@@ -98,11 +101,16 @@ internal sealed partial class Reconciler
             _dumpWanted = true;
     }
 
-    private bool IsTooMuch()
+    private static bool IsExpiry(FullFlowUpdate update) =>
+        update.Event == FlowUpdateEvent.Removed && update.Reason is FlowRemovedReason.IdleTimeout or FlowRemovedReason.HardTimeout;
+
+    // Once for each second with many.
+    private void CountDrift()
     {
         if (Now - _driftsSince > TimeSpan.FromSeconds(1))
             (_driftsSince, _drifts) = (Now, 0);
-        return ++_drifts > Math.Max(MaxDrifts, _rules.Flows.Count / 100);
+        if (++_drifts == Math.Max(MaxDrifts, _rules.Flows.Count / 100) + 1)
+            _hasManyDrifts = true;
     }
 }
 
@@ -110,7 +118,8 @@ internal sealed partial class Reconciler
 public sealed class ManyDriftsException : Exception
 {
     internal ManyDriftsException(Protocol.DatapathId datapathId)
-        : base($"More flows of datapath {datapathId} were changed by others within a second than are repaired one by one. It is read and compared as a whole after a pause.")
+        : base($"More flows of datapath {datapathId} were changed by others within a second than are repaired one by one. "
+            + "It is read and compared as a whole after a pause.")
     {
     }
 }

@@ -63,10 +63,11 @@ internal sealed partial class Reconciler
 
         if (CanBundle || _options.Policy == UpdatePolicy.Atomic)
         {
+            var size = _options.Policy == UpdatePolicy.Atomic ? int.MaxValue : _options.BundleSize;
             groups.Take(batch, _dialect, deletes: false, int.MaxValue);
-            flows.Take(batch, _dialect, deletes: false, Math.Max(_options.BundleSize - batch.Messages.Count, 1));
+            flows.Take(batch, _dialect, deletes: false, Math.Max(size - batch.Messages.Count, 1));
             if (hasDeletes && flows.PendingCount == 0)
-                flows.Take(batch, _dialect, deletes: true, Math.Max(_options.BundleSize - batch.Messages.Count, 1));
+                flows.Take(batch, _dialect, deletes: true, Math.Max(size - batch.Messages.Count, 1));
             if (hasDeletes && flows.PendingCount + flows.StaleCount == 0)
                 groups.Take(batch, _dialect, deletes: true, int.MaxValue);
             return true;
@@ -194,7 +195,7 @@ internal sealed partial class Reconciler
         return failures;
     }
 
-    private static bool IsFull(OpenFlowError error) =>
+    internal static bool IsFull(OpenFlowError error) =>
         error == OpenFlowError.FlowModFailedTableFull || error == OpenFlowError.GroupModFailedOutOfGroups || error == OpenFlowError.MeterModFailedOutOfMeters;
 
     private static bool IsNotMaster(OpenFlowError error) =>

@@ -19,9 +19,6 @@ internal sealed partial class Reconciler
     // How many reported flows are looked at in one action.
     private const int ChunkSize = 256;
 
-    // After so many readings in a row that found rules in another form, the next waits for the audit.
-    private const int MaxVerifications = 3;
-
     private readonly RuleSet _rules;
     private readonly MaintainOptions _options;
     private readonly ReconcilerContext _context;
@@ -41,7 +38,8 @@ internal sealed partial class Reconciler
     private bool _dumpWanted;
     private bool _hasMonitor;
     private bool _monitorAsked;
-    private int _verifications;
+    private long _reported;
+    private DumpCutException? _cut;
     private int _failures;
     private DateTimeOffset _pausedUntil;
     private DateTimeOffset _startedAt;
@@ -86,8 +84,8 @@ internal sealed partial class Reconciler
             return;
         Cancel();
         _rules.Forget();
-        (_isReconciling, _dumpWanted, _verifications, _failures, _error) = (false, false, 0, 0, null);
-        (_hasMonitor, _monitorAsked, _pausedUntil) = (false, false, default);
+        (_isReconciling, _dumpWanted, _failures, _error) = (false, false, 0, null);
+        (_hasMonitor, _monitorAsked, _hasManyDrifts, _pausedUntil) = (false, false, false, default);
         _batches.Reset();
         _audit.Disposable = null;
         if (datapath is null)
@@ -140,6 +138,12 @@ internal sealed partial class Reconciler
     {
         if (!IsActive || _activity != Activity.None)
             return;
+        if (_hasManyDrifts)
+        {
+            _hasManyDrifts = false;
+            OnFailed(new ManyDriftsException(Id));
+        }
+
         if (_pausedUntil > Now)
         {
             WakeAt(_pausedUntil);
@@ -192,9 +196,14 @@ internal sealed partial class Reconciler
         var groups = version >= OpenFlowVersion.OpenFlow11 && (_rules.Groups.Count > 0 || _options.Groups is not null)
             ? Read(fleet.SendMsg(id, new GroupDescRequest(), limit), group => _rules.OnGroup(group, _dialect, Now))
             : Observable.Empty<Action>();
-        var flows = Read(fleet.SendMsg(id, new FlowStatsRequest(), limit), flow => _rules.OnFlow(flow, _dialect, Now));
+        var flows = Read(fleet.SendMsg(id, new FlowStatsRequest(), limit), flow =>
+        {
+            _reported++;
+            _rules.OnFlow(flow, _dialect, Now);
+        });
         var begin = Observable.Return<Action>(() =>
         {
+            (_reported, _cut) = (0, null);
             _dialect = _dialect with { ReportsRemoval = !_hasMonitor };
             _rules.BeginDump();
         });
@@ -204,7 +213,29 @@ internal sealed partial class Reconciler
             error =>
             {
                 if (error is null)
-                    _rules.EndDump(Now);
+                    OnDumped();
+                else
+                    OnFailed(error);
+            });
+    }
+
+    // Rules that were not reported are missing, unless the datapath has more flows than it reported.
+    private void OnDumped()
+    {
+        if (!_rules.Flows.HasUnreported())
+        {
+            _rules.EndDump(isCut: false, Now);
+            return;
+        }
+
+        _activity = Activity.Dumping;
+        Run(
+            _context.Fleet.SendMsg(Id, new AggregateStatsRequest(), _options.RequestTimeout),
+            reply => _cut = reply.FlowCount > _reported ? new DumpCutException(Id, _reported, reply.FlowCount) : null,
+            error =>
+            {
+                if (error is null or OpenFlowErrorException)
+                    _rules.EndDump(_cut is not null, Now);
                 else
                     OnFailed(error);
             });
@@ -253,14 +284,7 @@ internal sealed partial class Reconciler
 
     private void OnReconciled()
     {
-        if (_rules.NeedsVerification && ++_verifications <= MaxVerifications)
-        {
-            _dumpWanted = true;
-            AskForPermit();
-            return;
-        }
-
-        (_isReconciling, _verifications, _failures, _error) = (false, 0, 0, null);
+        (_isReconciling, _failures, _error) = (false, 0, _cut);
         (_lastReconciled, _duration) = (Now, Now - _startedAt);
         _permit.Disposable = null;
         if (_options.AuditInterval != Timeout.InfiniteTimeSpan)
@@ -313,3 +337,15 @@ internal sealed record ReconcilerContext(
     BusyTracker Tracker,
     Action<DatapathSummary> OnSummary,
     Action<Reconciler, RuleSet> OnStatuses);
+
+/// <summary>
+/// A datapath reports fewer flows than it has. Rules that it confirmed before and does not report now are taken for installed; others are
+/// sent.
+/// </summary>
+public sealed class DumpCutException : Exception
+{
+    internal DumpCutException(DatapathId datapathId, long reported, long count)
+        : base($"Datapath {datapathId} reported {reported} of its {count} flows. Those that it did not report are not checked, and none of them is deleted.")
+    {
+    }
+}

@@ -11,7 +11,6 @@ internal sealed partial class RuleBook<TKey, TRule>
         _epoch = !_epoch;
         _pending.Clear();
         _stale.Clear();
-        NeedsVerification = false;
     }
 
     /// <summary>Notes that the datapath holds a rule as it should be. For rules, of which most are so, whose report need not become a
@@ -20,8 +19,11 @@ internal sealed partial class RuleBook<TKey, TRule>
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Epoch = _epoch;
-        _pending.Remove(key);
-        _images.Remove(key);
+        // Each look-up computes the hash of a match, and most often there is nothing to look for.
+        if (_pending.Count > 0)
+            _pending.Remove(key);
+        if (_images.Count > 0)
+            _images.Remove(key);
         if (entry.State == RuleState.Installed)
             return;
         _failures.Remove(key);
@@ -50,10 +52,7 @@ internal sealed partial class RuleBook<TKey, TRule>
         }
 
         if (Drift(key, held, now))
-        {
             _images[key] = (held, false);
-            NeedsVerification = true;
-        }
     }
 
     /// <summary>Whether that is how the datapath is known to hold a rule.</summary>
@@ -77,8 +76,24 @@ internal sealed partial class RuleBook<TKey, TRule>
     /// <summary>Notes that something that was not wanted has gone.</summary>
     public void OnGone(TKey key) => _stale.Remove(key);
 
+    /// <summary>Whether rules were not reported.</summary>
+    public bool HasUnreported()
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.Epoch != _epoch)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Ends the comparison: what was not reported is not there.</summary>
-    public void EndDump(Func<TRule, bool> canExpire, Func<TRule, bool> isRenewed, DateTimeOffset now)
+    /// <param name="isCut">Whether the report was not complete, so that rules that were confirmed may be there nevertheless.</param>
+    /// <param name="canExpire">Whether a rule has a timeout.</param>
+    /// <param name="isRenewed">Whether a rule that expired is installed again.</param>
+    /// <param name="now">The time.</param>
+    public void EndDump(bool isCut, Func<TRule, bool> canExpire, Func<TRule, bool> isRenewed, DateTimeOffset now)
     {
         foreach (var key in _entries.Keys)
         {
@@ -91,6 +106,8 @@ internal sealed partial class RuleBook<TKey, TRule>
                 case RuleState.Expired:
                 case RuleState.Failed when _failures.TryGetValue(key, out var failure) && failure.Kind is FailureKind.Refused:
                     _pending.Remove(key);
+                    break;
+                case RuleState.Installed or RuleState.Normalized when isCut:
                     break;
                 case RuleState.Installed or RuleState.Normalized when canExpire(entry.Rule):
                     Expire(key, isRenewed(entry.Rule));

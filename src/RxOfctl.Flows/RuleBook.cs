@@ -60,10 +60,11 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
 
     public int StaleCount => _stale.Count;
 
-    public bool NeedsVerification { get; private set; }
-
     /// <summary>The rules that are wanted.</summary>
     public IEnumerable<TRule> Rules => _entries.Values.Select(entry => entry.Rule);
+
+    /// <summary>What the datapath holds and is not wanted.</summary>
+    public IEnumerable<TRule> StaleRules => _stale.Values;
 
     /// <summary>Begins to note which keys have another status.</summary>
     public void ReportChanges() => _changed ??= [.. _entries.Keys];
@@ -251,7 +252,6 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
         _stale.Clear();
         _inFlight.Clear();
         _failures.Clear();
-        NeedsVerification = false;
         foreach (var key in _entries.Keys)
         {
             ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);

@@ -29,8 +29,6 @@ internal sealed class RuleSet
 
     public int Stale => Flows.StaleCount + Groups.StaleCount + Meters.StaleCount;
 
-    public bool NeedsVerification => Flows.NeedsVerification || Groups.NeedsVerification || Meters.NeedsVerification;
-
     /// <summary>When the next rule that flaps is to be repaired; null if none waits.</summary>
     public DateTimeOffset? NextRepair
     {
@@ -115,11 +113,14 @@ internal sealed class RuleSet
         Meters.BeginDump();
     }
 
-    public void EndDump(DateTimeOffset now)
+    /// <summary>Ends the comparison.</summary>
+    /// <param name="isCut">Whether flows are there that were not reported.</param>
+    /// <param name="now">The time.</param>
+    public void EndDump(bool isCut, DateTimeOffset now)
     {
-        Flows.EndDump(static rule => rule.CanExpire, static rule => rule.Renew, now);
-        Groups.EndDump(static _ => false, static _ => false, now);
-        Meters.EndDump(static _ => false, static _ => false, now);
+        Flows.EndDump(isCut, static rule => rule.CanExpire, static rule => rule.Renew, now);
+        Groups.EndDump(isCut: false, static _ => false, static _ => false, now);
+        Meters.EndDump(isCut: false, static _ => false, static _ => false, now);
     }
 
     public void OnFlow(FlowStats flow, in RuleDialect dialect, DateTimeOffset now)

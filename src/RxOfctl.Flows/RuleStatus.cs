@@ -1,3 +1,4 @@
+using System.Globalization;
 using RxOfctl.Protocol;
 
 namespace RxOfctl.Flows;
@@ -62,7 +63,15 @@ public sealed record DatapathSummary(
     int Stale,
     DateTimeOffset? LastReconciled,
     TimeSpan Duration,
-    Exception? Error);
+    Exception? Error)
+{
+    /// <summary>
+    /// The numbers, such as <c>0000000000000001: 3 of 3 installed, 0 failed, 0 pending, 0 stale</c>, and the error, if there is one.
+    /// </summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{DatapathId}: {Installed} of {Wanted} installed, {Failed} failed, {Pending} pending, {Stale} stale{(Error is null ? "" : $": {Error.Message}")}");
+}
 
 /// <summary>A flow that is not the app's has the table, priority and match of one of its rules.</summary>
 public sealed class ForeignFlowException : Exception

@@ -6,21 +6,23 @@ using RxOfctl.Caching;
 
 namespace RxOfctl.Flows;
 
-/// <summary>The sources of a datapath that are shared: each runs from the first subscription to the end of the last.</summary>
+/// <summary>
+/// The sources of a datapath, or of a fleet, that are shared: each runs from the first subscription to the end of the last.
+/// </summary>
 internal static class SharedSources
 {
-    private static readonly ConditionalWeakTable<Datapath, ConcurrentDictionary<object, object>> Sources = [];
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<object, object>> Sources = [];
 
-    /// <summary>A source of changes; the same for the same datapath and key.</summary>
-    /// <param name="datapath">The datapath.</param>
+    /// <summary>A source of changes; the same for the same owner and key.</summary>
+    /// <param name="owner">The datapath or fleet.</param>
     /// <param name="key">What the source is.</param>
     /// <param name="make">Makes it.</param>
     public static IObservable<IChangeSet<TItem, TKey>> Of<TItem, TKey>(
-        Datapath datapath, object key, Func<IObservable<IChangeSet<TItem, TKey>>> make)
+        object owner, object key, Func<IObservable<IChangeSet<TItem, TKey>>> make)
         where TItem : notnull
         where TKey : notnull
     {
-        var shared = (SharedSource<TItem, TKey>)Sources.GetOrCreateValue(datapath).GetOrAdd(key, _ => new SharedSource<TItem, TKey>(make()));
+        var shared = (SharedSource<TItem, TKey>)Sources.GetOrCreateValue(owner).GetOrAdd(key, _ => new SharedSource<TItem, TKey>(make()));
         return Observable.Create<IChangeSet<TItem, TKey>>(shared.Subscribe);
     }
 

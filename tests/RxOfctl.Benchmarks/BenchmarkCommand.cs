@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using RxOfctl.Benchmarks.Codec;
 using RxOfctl.Benchmarks.Controllers;
+using RxOfctl.Benchmarks.Flows;
 using RxOfctl.Benchmarks.Load;
 using RxOfctl.Benchmarks.Recordings;
 using RxOfctl.Benchmarks.Requests;
@@ -28,6 +29,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Scaling());
         Add(Soak());
         Add(Simulator());
+        Add(Flows());
         Add(Recording());
         Add(Topology());
         Add(Load());
@@ -35,6 +37,8 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Requests());
         Add(BareRequests());
         Add(Switch());
+        Add(FlowsHost());
+        Add(FlowsSwitches());
     }
 
     private static IReadOnlyList<ControllerKind> Installed(IReadOnlyList<ControllerKind> wanted)
@@ -165,6 +169,40 @@ internal sealed class BenchmarkCommand : RootCommand
             SimulatorSuite.Run(targets, result.GetValue(maxFlows));
             return Task.CompletedTask;
         }));
+        return command;
+    }
+
+    private static Command Flows()
+    {
+        var flows = Number("--flows", "How many flows the bridge has.", 100_000);
+        var rounds = Number("--rounds", "How often each is measured; the middle one counts.", 3);
+        var only = new Option<string?>("--only") { Description = "One part alone." };
+        only.AcceptOnlyFromAmong(FlowsSuite.Parts);
+        var command = new Command("flows", "Rules that are kept true, beside ovs-ofctl's replace-flows.") { flows, rounds, only };
+        command.SetAction(result => JudgeAsync(new FlowsSuite(result.GetValue(flows), result.GetValue(rounds), result.GetValue(only)).RunAsync));
+        return command;
+    }
+
+    private static Command FlowsHost()
+    {
+        var port = Number("--port", "Where to listen, on this machine.", 6653);
+        var switches = Number("--switches", "How many switches there are.", 1);
+        var rules = Number("--rules", "How many rules each has.", 1000);
+        var command = new Command("flows-host", "Our controller with rules, which does what the standard input says.") { port, switches, rules };
+        command.SetAction(result => RulesHost.RunAsync(result.GetValue(port), result.GetValue(switches), result.GetValue(rules)));
+        return command;
+    }
+
+    private static Command FlowsSwitches()
+    {
+        var port = Number("--port", "Where the controller listens, on this machine.", 6653);
+        var switches = Number("--switches", "How many switches.", 1);
+        var capacity = Number("--capacity", "How many flows a table can hold.", 1000);
+        var command = new Command("flows-switches", "Simulated switches that connect, and connect anew, at each line of the standard input.")
+        {
+            port, switches, capacity,
+        };
+        command.SetAction(result => SwitchesHost.RunAsync(result.GetValue(port), result.GetValue(switches), result.GetValue(capacity)));
         return command;
     }
 

@@ -125,7 +125,7 @@ public sealed class ServingTests : IDisposable
     // The program has printed, of the switch or of what its hosts sent; or it has ended, and printed before.
     private async Task PrintedAsync(Task running, Action send)
     {
-        var expected = new[] { "asks for an address", "Add 0000000000000001", "OFP" };
+        var expected = new[] { "asks for an address", "Add 0000000000000001", "OFP", "2 of 2 installed" };
         await Observable.Interval(TimeSpan.FromMilliseconds(50)).Do(_ => send())
             .FirstAsync(_ => running.IsCompleted || expected.Any(_printed.Contains)).Timeout(Limit).ToTask();
         if (running.IsFaulted)

@@ -7,7 +7,9 @@ using RxOfctl.Simulator;
 
 namespace RxOfctl.Flows.Tests;
 
-/// <summary>What rules cost: memory for each, work for each change.</summary>
+/// <summary>What rules cost: memory for each, work for each change. Alone, because the memory of the whole process is measured.</summary>
+[CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
+[Collection(nameof(CostTests))]
 public sealed class CostTests
 {
     [Fact]

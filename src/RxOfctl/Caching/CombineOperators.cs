@@ -16,6 +16,25 @@ public static class CombineOperators
         where TKey : notnull =>
         Combine(source, others, static (sources, key) => Array.FindIndex(sources, each => each.ContainsKey(key)));
 
+    /// <summary>The items of the first source whose keys the other source has.</summary>
+    /// <remarks>Of its own, because <c>Observable.And</c> of Rx would be chosen before an overload with any number of others.</remarks>
+    /// <inheritdoc cref="Except{TObject, TKey}"/>
+    /// <param name="source">The changes of the first source.</param>
+    /// <param name="other">The changes of the other source.</param>
+    public static IObservable<IChangeSet<TObject, TKey>> And<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source, IObservable<IChangeSet<TObject, TKey>> other)
+        where TObject : notnull
+        where TKey : notnull =>
+        source.And([other]);
+
+    /// <summary>The items of the first source whose keys all other sources have.</summary>
+    /// <inheritdoc cref="Except{TObject, TKey}"/>
+    public static IObservable<IChangeSet<TObject, TKey>> And<TObject, TKey>(
+        this IObservable<IChangeSet<TObject, TKey>> source, params IObservable<IChangeSet<TObject, TKey>>[] others)
+        where TObject : notnull
+        where TKey : notnull =>
+        Combine(source, others, static (sources, key) => Array.TrueForAll(sources, each => each.ContainsKey(key)) ? 0 : -1);
+
     /// <summary>The items of the first source whose keys no other source has.</summary>
     /// <remarks>A change set that does not change the result is not emitted. The stream fails with the first source that fails, and
     /// completes when all sources have.</remarks>

@@ -7,6 +7,7 @@ namespace RxOfctl.Interop.Tests.Controller;
 
 /// <summary>The README's first listing, on Open vSwitch as it is installed: all versions, so that 1.5 is negotiated, and fail-mode
 /// standalone.</summary>
+[Collection("Console")]
 public sealed class ReadmeTests
 {
     [OvsFact]

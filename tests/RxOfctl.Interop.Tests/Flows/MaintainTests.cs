@@ -52,11 +52,8 @@ public sealed class MaintainTests : ControllerWithOvs
         Assert.DoesNotContain("FLOW_MOD", log, StringComparison.Ordinal);
     }
 
-    // Not in OpenFlow 1.0, where a modification sets the cookie, so that the flow is another app's.
     [OvsTheory]
-    [InlineData(OpenFlowVersion.OpenFlow13)]
-    [InlineData(OpenFlowVersion.OpenFlow14)]
-    [InlineData(OpenFlowVersion.OpenFlow15)]
+    [MemberData(nameof(Versions))]
     public async Task What_ovs_ofctl_changes_is_repaired(OpenFlowVersion version)
     {
         await ConnectBridgeAsync(0xa1, version, "p1", "p2");
@@ -68,7 +65,9 @@ public sealed class MaintainTests : ControllerWithOvs
         var repaired = drifts.FirstAsync(count => count >= 2).ToTask(Limit);
 
         await Ovs.OfctlAsync("-O", version.ToString(), "--strict", "del-flows", "bra1", "priority=10,in_port=1");
-        await Ovs.OfctlAsync("-O", version.ToString(), "--strict", "mod-flows", "bra1", "priority=40,arp,arp_op=1,actions=drop");
+        // In OpenFlow 1.0 a modification sets the cookie: with another one the flow would be another app's.
+        var cookie = CookieLease.OfName("RxOfctl.Flows").CookieOf(3);
+        await Ovs.OfctlAsync("-O", version.ToString(), "--strict", "mod-flows", "bra1", $"cookie=0x{cookie:x},priority=40,arp,arp_op=1,actions=drop");
         await Ovs.OfctlAsync("-O", version.ToString(), "add-flow", "bra1", "cookie=0x9,priority=5,actions=drop");
         await repaired;
         await maintained.Settled.ToTask(Limit);
@@ -93,7 +92,14 @@ public sealed class MaintainTests : ControllerWithOvs
             using var maintained = Maintain();
             await AssertInstalledAsync(maintained, 1);
             Assert.Equal(3, maintained.Summaries.Items.Single().Installed);
+            await Ovs.AppctlAsync("vlog/set", "vconn:file:dbg");
         }
+
+        var log = await File.ReadAllTextAsync(Path.Combine(Ovs.DirectoryPath, "ovs-vswitchd.log"), Limit);
+        Assert.Contains("OFPST_METER_CONFIG request", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("METER_MOD", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("GROUP_MOD", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("FLOW_MOD", log, StringComparison.Ordinal);
     }
 
     [OvsTheory]

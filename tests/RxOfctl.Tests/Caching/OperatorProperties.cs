@@ -106,6 +106,10 @@ public class OperatorProperties
         edits, (first, second) => first.Or(second), (first, second) => first.Concat(second.Where(pair => !first.ContainsKey(pair.Key))));
 
     [Property]
+    public void And(Edit[] edits) => Check(
+        edits, (first, second) => first.And(second), (first, second) => first.Where(pair => second.ContainsKey(pair.Key)));
+
+    [Property]
     public void Except(Edit[] edits) => Check(
         edits, (first, second) => first.Except(second), (first, second) => first.Where(pair => !second.ContainsKey(pair.Key)));
 

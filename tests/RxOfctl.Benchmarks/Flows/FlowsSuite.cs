@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.Json;
+using RxOfctl.Benchmarks.Processes;
+using RxOfctl.Benchmarks.Suites;
+using RxOfctl.Interop.Tests.Ovs;
+using RxOfctl.Protocol;
+
+namespace RxOfctl.Benchmarks.Flows;
+
+/// <summary>
+/// Rules that are kept true, beside <c>ovs-ofctl</c> on the same bridge of Open vSwitch: from nothing, unchanged, and after a drift of 1 %.
+/// Then what a rule and a change of it cost, and many switches that connect at once. The client has one processor, the switch the other.
+/// </summary>
+/// <param name="Flows">How many flows the bridge has.</param>
+/// <param name="Rounds">How often each is measured; the middle one counts.</param>
+/// <param name="Only">One part alone, of <see cref="Parts"/>; null for all.</param>
+internal sealed record FlowsSuite(int Flows, int Rounds, string? Only = null)
+{
+    private const string BridgeName = "br0";
+    private const string Ours = "rxofctl";
+
+    /// <summary>The parts of the suite.</summary>
+    public static readonly string[] Parts = ["ofctl", "changes", "switches"];
+
+    private static readonly int[] RuleCounts = [1_000, 100_000, 1_000_000];
+
+    public async Task RunAsync(Targets targets)
+    {
+        if (!Has(Parts[0]))
+            Console.WriteLine("without ovs-ofctl");
+        else if (OvsTools.ReasonToSkip is { } reason)
+            Console.WriteLine($"skipped: {reason}");
+        else
+            await BesideOfctlAsync(targets);
+        if (Has(Parts[1]))
+            await ChangesAsync(targets);
+        if (Has(Parts[2]))
+            await ManySwitchesAsync(switches: 500, rules: 1_000);
+    }
+
+    private bool Has(string part) => Only is null || Only == part;
+
+    private async Task BesideOfctlAsync(Targets targets)
+    {
+        var directory = Directory.CreateTempSubdirectory("flows-");
+        await using var ovs = await OpenVSwitch.StartAsync();
+        try
+        {
+            foreach (var id in ovs.ProcessIds)
+                (await Command.RunAsync("/usr/bin/taskset", ["-a", "-c", "-p", Cores.Load(), Text(id)])).OutputOrThrow();
+            await ovs.AddBridgeAsync(new Bridge(BridgeName, 1) { Protocols = [OpenFlowVersion.OpenFlow14], Ports = ["p1", "p2"] });
+            var (all, drift) = (Path.Combine(directory.FullName, "all"), Path.Combine(directory.FullName, "drift"));
+            await File.WriteAllLinesAsync(all, BenchRules.Text(Flows));
+            await File.WriteAllLinesAsync(drift, BenchRules.Drift(Flows));
+            await MeasureAsync(new(ovs, all, drift), targets);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private async Task MeasureAsync(OfctlUnderTest ofctl, Targets targets)
+    {
+        var port = FreePort.Next();
+        await using var host = await StartAsync(port, switches: 1, Flows);
+        var table = new Table(
+            $"{Flows} flows on Open vSwitch, OpenFlow 1.4: until the bridge has what it should", "what", "client", "s", "client CPU s", "x time", "x CPU");
+        Func<Task> empty = ofctl.DeleteAsync, full = ofctl.FillAsync, drifted = ofctl.DriftAsync;
+        (string What, Func<Task> Prepare, string Command, double Wanted)[] cases =
+        [
+            ("from nothing", empty, "add-flows", 1),
+            ("unchanged", full, "replace-flows", 0.1),
+            ("1 % differs", drifted, "replace-flows", 0.1),
+        ];
+        // The just-in-time compiler runs on the one processor, too: the first connection is shown, and does not count.
+        await empty();
+        Add("from nothing, first connection", $"{Ours}, cold", await ReconcileAsync(host, ofctl, port), null);
+        foreach (var (what, prepare, command, wanted) in cases)
+        {
+            var (plain, bundled, ours) = (new List<Cost>(), new List<Cost>(), new List<Cost>());
+            for (var round = 0; round < Rounds; round++)
+            {
+                await prepare();
+                plain.Add(await ofctl.RunAsync(command, isBundle: false));
+                await prepare();
+                bundled.Add(await ofctl.RunAsync(command, isBundle: true));
+                await prepare();
+                ours.Add(await ReconcileAsync(host, ofctl, port));
+            }
+
+            var (one, two, mine) = (Median(plain), Median(bundled), Median(ours));
+            // The better of both.
+            var best = new Cost(Math.Min(one.Seconds, two.Seconds), Math.Min(one.CpuSeconds, two.CpuSeconds));
+            Add(what, $"ovs-ofctl {command}", one, best);
+            Add(what, $"ovs-ofctl --bundle {command}", two, best);
+            Add(what, Ours, mine, best);
+            targets.AtMost($"{Flows} flows, {what}, x time of ovs-ofctl", wanted, mine.Seconds / best.Seconds);
+            targets.AtMost($"{Flows} flows, {what}, x client CPU of ovs-ofctl", wanted, mine.CpuSeconds / best.CpuSeconds);
+        }
+
+        table.Print();
+        await host.WriteLineAsync("memory");
+        targets.AtMost("bytes a rule beside the app's object", 100, double.Parse(await host.ReadLineAsync(), CultureInfo.InvariantCulture));
+
+        void Add(string what, string client, Cost cost, Cost? best) => table.Add(
+            what, client, cost.Seconds, cost.CpuSeconds, best is null ? null : cost.Seconds / best.Seconds, best is null ? null : cost.CpuSeconds / best.CpuSeconds);
+    }
+
+    private static async Task<Cost> ReconcileAsync(ChildProcess host, OfctlUnderTest ofctl, int port)
+    {
+        await BeginAsync(host);
+        var measured = host.ReadLineAsync();
+        await ofctl.Ovs.SetControllerAsync(BridgeName, $"tcp:127.0.0.1:{Text(port)}");
+        var result = JsonSerializer.Deserialize<Reconciled>(await ofctl.Ovs.PokeWhileAsync(measured))!;
+        await ofctl.Ovs.DeleteControllerAsync(BridgeName);
+        return new(result.Seconds, result.CpuSeconds);
+    }
+
+    private static async Task ChangesAsync(Targets targets)
+    {
+        var table = new Table("One change after the other, confirmed by a simulated switch", "rules", "CPU ms a change", "ms until confirmed", "bytes a rule");
+        var costs = new List<double>();
+        foreach (var rules in RuleCounts)
+        {
+            var port = FreePort.Next();
+            await using var host = await StartAsync(port, switches: 1, rules);
+            await using var switches = ChildProcess.StartOwn(
+                "the simulated switch", Cores.Load(), ["flows-switches", "--port", Text(port), "--switches", "1", "--capacity", Text(rules + 1)]);
+            await ConnectAsync(host, switches);
+            await host.WriteLineAsync("change 2000");
+            var changed = JsonSerializer.Deserialize<Changed>(await host.ReadLineAsync())!;
+            await host.WriteLineAsync("memory");
+            var bytes = double.Parse(await host.ReadLineAsync(), CultureInfo.InvariantCulture);
+            table.Add(rules, changed.CpuMilliseconds, changed.Milliseconds, bytes);
+            costs.Add(changed.CpuMilliseconds);
+        }
+
+        table.Print();
+        targets.AtMost("CPU ms of one change among 100,000 rules", 1, costs[1]);
+        targets.AtMost("CPU of one change among 1,000,000 rules, x that among 1,000", 2, costs[^1] / costs[0]);
+    }
+
+    private static async Task ManySwitchesAsync(int switches, int rules)
+    {
+        var port = FreePort.Next();
+        await using var host = await StartAsync(port, switches, rules);
+        await using var simulated = ChildProcess.StartOwn(
+            "the simulated switches", Cores.Load(), ["flows-switches", "--port", Text(port), "--switches", Text(switches), "--capacity", Text(rules)]);
+        var table = new Table(
+            $"{switches} simulated switches with {rules} rules each that connect at once", "what", "all settled s", "middle s", "controller CPU s");
+        foreach (var what in (string[])["from nothing", "reconnect, unchanged", "reconnect, unchanged, once more"])
+        {
+            var result = await ConnectAsync(host, simulated);
+            table.Add(what, result.Longest, result.Middle, result.CpuSeconds);
+        }
+
+        table.Print();
+    }
+
+    private static async Task<ChildProcess> StartAsync(int port, int switches, int rules)
+    {
+        var host = ChildProcess.StartOwn(
+            Ours, Cores.Controller(), ["flows-host", "--port", Text(port), "--switches", Text(switches), "--rules", Text(rules)]);
+        await host.WaitForListenerAsync(port);
+        return host;
+    }
+
+    private static async Task<Reconciled> ConnectAsync(ChildProcess host, ChildProcess switches)
+    {
+        await BeginAsync(host);
+        await switches.WriteLineAsync("connect");
+        _ = await switches.ReadLineAsync();
+        return JsonSerializer.Deserialize<Reconciled>(await host.ReadLineAsync())!;
+    }
+
+    private static async Task BeginAsync(ChildProcess host)
+    {
+        await host.WriteLineAsync("measure");
+        _ = await host.ReadLineAsync();
+    }
+
+    private static Cost Median(List<Cost> rounds) => new(
+        rounds.Select(each => each.Seconds).Order().ElementAt(rounds.Count / 2), rounds.Select(each => each.CpuSeconds).Order().ElementAt(rounds.Count / 2));
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>The time that a client took, and its processor time.</summary>
+    private sealed record Cost(double Seconds, double CpuSeconds);
+
+    /// <summary><c>ovs-ofctl</c> on the bridge.</summary>
+    /// <param name="Ovs">The instance.</param>
+    /// <param name="All">The file of all flows.</param>
+    /// <param name="Drift">The file of the changes that make it differ.</param>
+    private sealed record OfctlUnderTest(OpenVSwitch Ovs, string All, string Drift)
+    {
+        public Task DeleteAsync() => RunAsync("del-flows", isBundle: false, file: null);
+
+        public async Task FillAsync()
+        {
+            await DeleteAsync();
+            await RunAsync("add-flows", isBundle: false);
+        }
+
+        public async Task DriftAsync()
+        {
+            await FillAsync();
+            await RunAsync("add-flows", isBundle: false, Drift);
+        }
+
+        public Task<Cost> RunAsync(string command, bool isBundle) => RunAsync(command, isBundle, All);
+
+        // The shell reports the times of the command alone. Without --no-names, ovs-ofctl asks for the features of all tables first.
+        private async Task<Cost> RunAsync(string command, bool isBundle, string? file)
+        {
+            var run = await Command.RunAsync(
+                "/bin/bash",
+                [
+                    "-c",
+                    $"TIMEFORMAT='%R %U %S'; time taskset -c {Cores.Controller()} ovs-ofctl -O OpenFlow14 --no-names {(isBundle ? "--bundle " : "")}{command} {BridgeName} {file}",
+                ],
+                new Dictionary<string, string> { ["OVS_RUNDIR"] = Ovs.DirectoryPath });
+            if (run.ExitCode != 0)
+                throw new InvalidOperationException(run.Complaint);
+            double[] times = [.. run.Errors.Trim().Split('\n')[^1].Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
+            return new(times[0], times[1] + times[2]);
+        }
+    }
+}
