@@ -11,8 +11,8 @@ public static class RecordOperator
     /// </summary>
     /// <param name="controller">The controller.</param>
     /// <param name="path">
-    /// The file, which is created or replaced. With <see cref="RecordingOptions.MaxFileSize"/> or <see cref="RecordingOptions.MaxFileAge"/> a
-    /// number is added to the name: <c>incident-00001.pcapng</c>, and so on.
+    /// The file, which is created or replaced. With <see cref="RecordingOptions.MaxFileSize"/> or
+    /// <see cref="RecordingOptions.MaxFileAge"/> a number is added to the name: <c>incident-00001.pcapng</c>, and so on.
     /// </param>
     /// <param name="options">The options.</param>
     /// <returns>The recorder, whose disposal writes what waits and closes the file.</returns>

@@ -83,14 +83,14 @@ public sealed class Recorder : IDisposable
     }
 
     /// <summary>
-    /// The messages of datapaths that answer no request: those of the last so many minutes, from the files, and then the live ones, without a gap and without
-    /// a duplicate. Messages that the recorder dropped are missing here too.
+    /// The messages of datapaths that answer no request: those of the last so many minutes, from the files, and then the live ones,
+    /// without a gap and without a duplicate. Messages that the recorder dropped are missing here too.
     /// </summary>
     /// <param name="duration">How far to go back, at most to the beginning of the recording.</param>
     /// <returns>
-    /// A cold observable, which completes when the recorder is disposed of. Datapaths of the past are not connected. Live messages come when they are
-    /// written (<see cref="RecordingOptions.FlushInterval"/>). If an observer is so slow that more than <see cref="RecordingOptions.QueueLimit"/> bytes
-    /// wait for it, it ends with an <see cref="InvalidOperationException"/>.
+    /// A cold observable, which completes when the recorder is disposed of. Datapaths of the past are not connected. Live messages come
+    /// when they are written (<see cref="RecordingOptions.FlushInterval"/>). If an observer is so slow that more than
+    /// <see cref="RecordingOptions.QueueLimit"/> bytes wait for it, it ends with an <see cref="InvalidOperationException"/>.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is negative.</exception>
     /// <exception cref="NotSupportedException">The recording is to a stream.</exception>

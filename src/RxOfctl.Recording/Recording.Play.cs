@@ -9,7 +9,8 @@ namespace RxOfctl.Recording;
 public sealed partial class Recording
 {
     /// <summary>
-    /// Plays the messages: each subscription emits those from a time on at their times by the clock of a scheduler, at once if they are past.
+    /// Plays the messages: each subscription emits those from a time on at their times by the clock of a scheduler, at once if they are
+    /// past.
     /// </summary>
     /// <param name="scheduler">The scheduler: <see cref="CreateScheduler"/> gives one of virtual time.</param>
     /// <param name="from">The time from which messages are emitted; null for all.</param>
@@ -23,8 +24,8 @@ public sealed partial class Recording
     }
 
     /// <summary>
-    /// Plays the messages of datapaths that answer no request, as <see cref="OpenFlowController.Messages"/> had them, so that the same query
-    /// runs on a recording. Errors are included also where they answered a request. Malformed messages are left out.
+    /// Plays the messages of datapaths that answer no request, as <see cref="OpenFlowController.Messages"/> had them, so that the same
+    /// query runs on a recording. Errors are included also where they answered a request. Malformed messages are left out.
     /// </summary>
     /// <param name="scheduler">The scheduler: <see cref="CreateScheduler"/> gives one of virtual time.</param>
     /// <param name="from">

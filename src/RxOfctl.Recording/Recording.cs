@@ -49,8 +49,8 @@ public sealed partial class Recording
     public long Dropped { get; }
 
     /// <summary>
-    /// Opens a recording, or a capture of another origin (<c>tcpdump -w</c>), of the format pcapng or pcap, plain or compressed by gzip. It is
-    /// read into memory.
+    /// Opens a recording, or a capture of another origin (<c>tcpdump -w</c>), of the format pcapng or pcap, plain or compressed by gzip.
+    /// It is read into memory.
     /// </summary>
     /// <param name="paths">The file; or the files of a recording in their order, whose connections are continued.</param>
     /// <exception cref="ArgumentException">There is no path.</exception>
@@ -74,7 +74,8 @@ public sealed partial class Recording
     /// <summary>Reads a recording or another capture from a stream.</summary>
     /// <param name="stream">The stream, which is disposed of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="CaptureFormatException">The stream is not a capture, or violates its format; the exception has the offset.</exception>
+    /// <exception cref="CaptureFormatException">The stream is not a capture, or violates its format; the exception has the
+    /// offset.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static Recording Read(Stream stream)
     {

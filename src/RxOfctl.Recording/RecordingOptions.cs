@@ -6,8 +6,8 @@ namespace RxOfctl.Recording;
 public sealed record RecordingOptions
 {
     /// <summary>
-    /// Selects the datapaths that are recorded; null records every connection. With it, a connection whose handshake does not complete is not
-    /// recorded. Called on the thread that writes the file.
+    /// Selects the datapaths that are recorded; null records every connection. With it, a connection whose handshake does not complete is
+    /// not recorded. Called on the thread that writes the file.
     /// </summary>
     public Func<Datapath, bool>? Datapaths { get; init; }
 
@@ -18,17 +18,17 @@ public sealed record RecordingOptions
     public int? PayloadLimit { get; init; }
 
     /// <summary>
-    /// The size in bytes at which a file is closed and the next one begins, null for no limit. Checked after each batch, so that a file may be
-    /// larger by that batch. Only for recordings to a path. Default null.
+    /// The size in bytes at which a file is closed and the next one begins, null for no limit. Checked after each batch, so that a file
+    /// may be larger by that batch. Only for recordings to a path. Default null.
     /// </summary>
     public long? MaxFileSize { get; init; }
 
-    /// <summary>The time after which a file is closed and the next one begins, when there is something to write; null for no limit. Only for
-    /// recordings to a path. Default null.</summary>
+    /// <summary>The time after which a file is closed and the next one begins, when there is something to write; null for no limit. Only
+    /// for recordings to a path. Default null.</summary>
     public TimeSpan? MaxFileAge { get; init; }
 
-    /// <summary>Whether closed files are compressed (gzip), which adds <c>.gz</c> to their names. <see cref="Recording.Open"/> and Wireshark read
-    /// them. Default false.</summary>
+    /// <summary>Whether closed files are compressed (gzip), which adds <c>.gz</c> to their names. <see cref="Recording.Open"/> and
+    /// Wireshark read them. Default false.</summary>
     public bool CompressClosedFiles { get; init; }
 
     /// <summary>
@@ -36,7 +36,8 @@ public sealed record RecordingOptions
     /// </summary>
     public long QueueLimit { get; init; } = 64L << 20;
 
-    /// <summary>The longest time that a message waits to be written, unless the disk is slow: what a crash can lose. Default 100 ms.</summary>
+    /// <summary>The longest time that a message waits to be written, unless the disk is slow: what a crash can lose. Default 100
+    /// ms.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>

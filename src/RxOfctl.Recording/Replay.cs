@@ -7,17 +7,18 @@ using RxOfctl.Recording.Replays;
 namespace RxOfctl.Recording;
 
 /// <summary>
-/// Replays a recording in virtual time: the datapaths send what they sent, at the same times, to a controller on which an app runs, and what the app
-/// sends is compared with what was recorded.
+/// Replays a recording in virtual time: the datapaths send what they sent, at the same times, to a controller on which an app runs, and
+/// what the app sends is compared with what was recorded.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Messages of the app are matched by content, whatever their transaction ids and times. A request that was recorded gets the recorded replies,
-/// after the same delay. The order of messages counts only where a barrier separated them.
+/// Messages of the app are matched by content, whatever their transaction ids and times. A request that was recorded gets the recorded
+/// replies, after the same delay. The order of messages counts only where a barrier separated them.
 /// </para>
 /// <para>
-/// HELLO, echo and the rest of the handshake belong to the controller and are not compared. Connections whose handshake is not in the recording are not
-/// replayed (<see cref="Skipped"/>). Events that the recording has at one time, with messages of the app between them, are 100 ns apart in the replay.
+/// HELLO, echo and the rest of the handshake belong to the controller and are not compared. Connections whose handshake is not in the
+/// recording are not replayed (<see cref="Skipped"/>). Events that the recording has at one time, with messages of the app between them,
+/// are 100 ns apart in the replay.
 /// </para>
 /// </remarks>
 public sealed class Replay : IDisposable
@@ -67,8 +68,8 @@ public sealed class Replay : IDisposable
     public IReadOnlyList<RecordedConnection> Skipped { get; }
 
     /// <summary>
-    /// The differences from subscription on: what is extra or in another order when it is sent, what is missing at the end. Completes at the end
-    /// of the recording.
+    /// The differences from subscription on: what is extra or in another order when it is sent, what is missing at the end. Completes at
+    /// the end of the recording.
     /// </summary>
     public IObservable<ReplayDifference> Differences => _differences.AsObservable();
 

@@ -60,8 +60,8 @@ public sealed class ReplayDifferenceException : Exception
 }
 
 /// <summary>
-/// An app sent a message on a thread other than the one that runs the replay. Its work has left the controller's scheduler, so that the order of its
-/// messages is not determined.
+/// An app sent a message on a thread other than the one that runs the replay. Its work has left the controller's scheduler, so that the
+/// order of its messages is not determined.
 /// </summary>
 public sealed class ReplayNondeterministicException : Exception
 {

@@ -10,8 +10,8 @@ public sealed record ReplayOptions
     public UnknownRequests UnknownRequests { get; init; }
 
     /// <summary>
-    /// The time at the end of the recording whose differences do not count: when the recording was stopped, the app may not have reacted yet to the
-    /// last messages. Default zero.
+    /// The time at the end of the recording whose differences do not count: when the recording was stopped, the app may not have reacted
+    /// yet to the last messages. Default zero.
     /// </summary>
     public TimeSpan Tail { get; init; }
 }
@@ -23,7 +23,8 @@ public enum UnknownRequests
     Silence,
 
     /// <summary>
-    /// A simulated switch with the recorded id, version and ports answers, which has received all messages that the app has sent in the replay.
+    /// A simulated switch with the recorded id, version and ports answers, which has received all messages that the app has sent in the
+    /// replay.
     /// </summary>
     Simulate,
 }

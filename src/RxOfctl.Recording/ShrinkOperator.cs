@@ -6,14 +6,14 @@ namespace RxOfctl.Recording;
 public static class ShrinkOperator
 {
     /// <summary>
-    /// Removes events from a recording while something holds of it, by delta debugging: messages that datapaths sent on their own, and whole
-    /// connections. In the result, no single event can be removed.
+    /// Removes events from a recording while something holds of it, by delta debugging: messages that datapaths sent on their own, and
+    /// whole connections. In the result, no single event can be removed.
     /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="fails">
-    /// What holds of the recording, and is to hold of the result. What the app sent in a reduced recording is what it sent in the whole one: if the
-    /// condition compares it, use <see cref="Rerun"/> first, or <see cref="Shrink(Recording, Action{OpenFlowController}, Action{OpenFlowController},
-    /// ReplayOptions?)"/>.
+    /// What holds of the recording, and is to hold of the result. What the app sent in a reduced recording is what it sent in the whole
+    /// one: if the condition compares it, use <see cref="Rerun"/> first, or
+    /// <see cref="Shrink(Recording, Action{OpenFlowController}, Action{OpenFlowController}, ReplayOptions?)"/>.
     /// </param>
     /// <returns>The smallest recording found. The same each time, if the condition is deterministic.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -34,8 +34,8 @@ public static class ShrinkOperator
     }
 
     /// <summary>
-    /// Reduces a recording to the events for which an app sends other messages than a reference does: a version of the app that is right, as a rule
-    /// the one before a change.
+    /// Reduces a recording to the events for which an app sends other messages than a reference does: a version of the app that is right,
+    /// as a rule the one before a change.
     /// </summary>
     /// <param name="recording">The recording.</param>
     /// <param name="reference">Starts the reference on a controller.</param>
@@ -62,7 +62,8 @@ public static class ShrinkOperator
         }
     }
 
-    /// <summary>Replays a recording with an app, and records what the app sends instead of what was sent when the recording was made.</summary>
+    /// <summary>Replays a recording with an app, and records what the app sends instead of what was sent when the recording was
+    /// made.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="app">Starts the app on a controller.</param>
     /// <param name="options">The options of the replay.</param>

@@ -13,8 +13,8 @@ using Recording = RxOfctl.Recording.Recording;
 namespace LearningSwitch.Tests;
 
 /// <summary>
-/// An incident as a test: hosts lost their traffic after one of them had moved, because a version of the app did not delete its flows. The session
-/// was recorded, and shrunk to the events for which the two versions act otherwise.
+/// An incident as a test: hosts lost their traffic after one of them had moved, because a version of the app did not delete its flows. The
+/// session was recorded, and shrunk to the events for which the two versions act otherwise.
 /// </summary>
 public class ReplayTests
 {

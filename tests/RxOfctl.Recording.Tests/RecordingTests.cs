@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using FsCheck;
 using FsCheck.Fluent;

@@ -6,9 +6,6 @@ namespace RxOfctl.Recording.Files;
 /// <summary>Finds the messages in the two byte streams of a connection.</summary>
 internal sealed class ConnectionReader(RecordedConnection connection, List<RecordedFrame> frames, List<RecordingProblem> problems)
 {
-    private const byte HelloType = 0;
-    private const byte FeaturesReplyType = 6;
-
     private readonly Direction _received = new();
     private readonly Direction _sent = new();
 
@@ -17,7 +14,7 @@ internal sealed class ConnectionReader(RecordedConnection connection, List<Recor
     /// <summary>Whether bytes can be the beginning of a message: a version and a type that exist, and a length.</summary>
     public static bool IsPlausible(ReadOnlySpan<byte> bytes) =>
         FrameHeader.TryRead(bytes, out var header) && header is { Length: >= FrameHeader.Size, Type: <= 35 }
-        && (header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 || (header.Type == HelloType && header.Version != 0));
+        && (header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15 || (header.Type == MessageTypes.Hello && header.Version != 0));
 
     /// <summary>Adds the next bytes of a direction.</summary>
     public void Add(bool isSent, ReadOnlyMemory<byte> data, DateTimeOffset timestamp, bool isSynthesized)
@@ -74,9 +71,9 @@ internal sealed class ConnectionReader(RecordedConnection connection, List<Recor
     private void Add(RecordedFrame frame)
     {
         frames.Add(frame);
-        if (frame.Header.Type != HelloType)
+        if (frame.Header.Type != MessageTypes.Hello)
             connection.Version ??= frame.Header.Version;
-        if (connection.DatapathId is null && frame is { IsSent: false, Header.Type: FeaturesReplyType } && frame.TryDecode() is FeaturesReply features)
+        if (connection.DatapathId is null && MessageTypes.IsFeaturesReply(frame) && frame.TryDecode() is FeaturesReply features)
             connection.DatapathId = features.DatapathId;
     }
 

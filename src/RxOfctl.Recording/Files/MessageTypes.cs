@@ -9,11 +9,10 @@ internal static class MessageTypes
     public const byte Error = 1;
     public const byte EchoRequest = 2;
     public const byte EchoReply = 3;
-    public const byte FeaturesRequest = 5;
     public const byte FeaturesReply = 6;
-    public const byte SetConfig = 9;
+    public const byte PacketIn = 10;
+    public const byte PacketOut = 13;
 
-    private const byte PacketIn = 10;
     private const byte FlowRemoved = 11;
     private const byte PortStatus = 12;
     private const byte RoleStatus = 30;
@@ -31,7 +30,4 @@ internal static class MessageTypes
     public static bool IsAsynchronous(FrameHeader header) =>
         header.Type is PacketIn or FlowRemoved or PortStatus
         || (header.Version >= OpenFlowVersion.OpenFlow14 && header.Type is RoleStatus or TableStatus or RequestForward or ControllerStatus);
-
-    /// <summary>Whether it is a barrier request.</summary>
-    public static bool IsBarrierRequest(FrameHeader header) => header.Type == (header.Version == OpenFlowVersion.OpenFlow10 ? 18 : 20);
 }

@@ -6,16 +6,13 @@ namespace RxOfctl.Recording.Files;
 /// <summary>Shortens the packets in messages.</summary>
 internal sealed class PayloadFilter(int limit)
 {
-    private const byte ErrorType = 1;
-    private const byte PacketInType = 10;
-    private const byte PacketOutType = 13;
-
     private readonly byte[] _shortened = new byte[OpenFlowCodec.MaxLength];
 
-    /// <summary>The message with a shortened packet, or as it is if it has none; empty if it cannot be decoded, so that it is left out.</summary>
+    /// <summary>The message with a shortened packet, or as it is if it has none; empty if it cannot be decoded, so that it is left
+    /// out.</summary>
     public ReadOnlySpan<byte> Apply(ReadOnlySpan<byte> frame)
     {
-        if (!FrameHeader.TryRead(frame, out var header) || header.Type is not (ErrorType or PacketInType or PacketOutType))
+        if (!FrameHeader.TryRead(frame, out var header) || header.Type is not (MessageTypes.Error or MessageTypes.PacketIn or MessageTypes.PacketOut))
             return frame;
         try
         {
@@ -25,7 +22,7 @@ internal sealed class PayloadFilter(int limit)
                 PacketIn packet when packet.Data.Length > limit => packet with { Data = packet.Data.Slice(0, limit) },
                 PacketOut packet when packet.Data.Length > limit => packet with { Data = packet.Data.Slice(0, limit) },
                 // It quotes the beginning of the message that failed.
-                ErrorMessage error when error.Data.Length > FrameHeader.Size && error.Data.Span[1] == PacketOutType =>
+                ErrorMessage error when error.Data.Length > FrameHeader.Size && error.Data.Span[1] == MessageTypes.PacketOut =>
                     error with { Data = error.Data.Slice(0, FrameHeader.Size) },
                 _ => message,
             };

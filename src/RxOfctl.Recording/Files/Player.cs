@@ -5,7 +5,8 @@ namespace RxOfctl.Recording.Files;
 /// <summary>Plays items at their times.</summary>
 internal static class Player
 {
-    /// <summary>Calls an action with each item when the clock of the scheduler reaches its time; items of one time follow each other at once.</summary>
+    /// <summary>Calls an action with each item when the clock of the scheduler reaches its time; items of one time follow each other at
+    /// once.</summary>
     /// <param name="scheduler">The scheduler.</param>
     /// <param name="items">The items, in the order of their times.</param>
     /// <param name="first">The index of the first item to play.</param>

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace RxOfctl.Recording.Files;
 
-/// <summary>The file, or the files one after the other, of a recording. Written in batches, each of which is in the file or is not.</summary>
+/// <summary>The file, or the files one after the other, of a recording. Written in batches, each of which is in the file or is
+/// not.</summary>
 internal sealed class RecordingOutput : IDisposable
 {
     private readonly string? _path;

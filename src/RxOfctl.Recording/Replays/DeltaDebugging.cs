@@ -1,6 +1,7 @@
 namespace RxOfctl.Recording.Replays;
 
-/// <summary>Delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", 2002): the algorithm ddmin.</summary>
+/// <summary>Delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing input", 2002): the algorithm
+/// ddmin.</summary>
 internal static class DeltaDebugging
 {
     /// <summary>Reduces a list while a condition holds of it, which holds of the whole list.</summary>

@@ -20,7 +20,8 @@ internal sealed record RecordedRequest(RecordedFrame Frame, OpenFlowMessage Mess
     public bool IsOfEngine { get; init; }
 }
 
-/// <summary>Splits the messages of a recorded connection: what the controller sent, what answers it, and what the datapath sent on its own.</summary>
+/// <summary>Splits the messages of a recorded connection: what the controller sent, what answers it, and what the datapath sent on its
+/// own.</summary>
 internal sealed class RecordedExchange
 {
     private readonly EngineMessages _engine = new();

@@ -46,6 +46,9 @@ internal sealed class EventLoop : IWatched
     private bool _hasEnded;
     private Exception? _failure;
 
+    // Not guarded by the gate. Null while a thread has taken it.
+    private byte[]? _input;
+
     /// <param name="watchdog">Takes the role from a thread that takes too long.</param>
     /// <param name="scheduler">Runs actions that the loop's thread cannot run.</param>
     /// <exception cref="IOException">There are no descriptors for it.</exception>
@@ -106,6 +109,12 @@ internal sealed class EventLoop : IWatched
         lock (_gate)
             _channels.Remove(id);
     }
+
+    /// <summary>Takes the buffer into which channels receive. A thread that takes the role during another's turn gets a new one.</summary>
+    public byte[] TakeInput() => Interlocked.Exchange(ref _input, null) ?? new byte[2 * SocketChannel.MaxReceived];
+
+    /// <summary>Returns the buffer, whose content is no longer needed.</summary>
+    public void ReturnInput(byte[] buffer) => Volatile.Write(ref _input, buffer);
 
     /// <summary>Queues a turn of a channel, after others that are ready.</summary>
     public void Enqueue(SocketChannel channel)

@@ -9,17 +9,13 @@ namespace RxOfctl.Connections;
 /// </summary>
 internal sealed class SocketChannel : IOutput, IDisposable
 {
-    // As long as the longest message.
-    private const int MaxReceived = 1 << 16;
+    /// <summary>How many bytes are received at once: as many as the longest message has.</summary>
+    public const int MaxReceived = 1 << 16;
 
     // After handlers took too long, the thread pool runs them until so many turns have passed.
     private const int TurnsAfterDelay = 256;
 
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(2);
-
-    // What a thread receives, for whichever channel has the turn.
-    [ThreadStatic]
-    private static byte[]? _inputOfThread;
 
     private readonly Socket _socket;
     private readonly EventLoop _loop;
@@ -221,8 +217,20 @@ internal sealed class SocketChannel : IOutput, IDisposable
             _isReadable = _isEnding;
         }
 
+        var buffer = _loop.TakeInput();
+        try
+        {
+            Receive(buffer);
+        }
+        finally
+        {
+            _loop.ReturnInput(buffer);
+        }
+    }
+
+    private void Receive(byte[] buffer)
+    {
         // After the incomplete message that the last turn kept, if there is one, which is shorter than MaxReceived.
-        var buffer = _inputOfThread ??= new byte[2 * MaxReceived];
         var kept = _end - _start;
         var received = _socket.Receive(buffer.AsSpan(kept, MaxReceived), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)

@@ -14,8 +14,8 @@ public interface IFrameTap
     }
 
     /// <summary>
-    /// A message was received, before it is decoded, or was written to be sent. Called on the thread that reads or writes, in the order of each
-    /// direction of a connection: it must be quick, and must not write to the connection.
+    /// A message was received, before it is decoded, or was written to be sent. Called on the thread that reads or writes, in the order of
+    /// each direction of a connection: it must be quick, and must not write to the connection.
     /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="isSent">Whether the controller sends it.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Reactive.Concurrency;
-using RxOfctl.Caching;
+using RxOfctl.Connections;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
