@@ -39,9 +39,10 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
         var keeps = codes.Any(IsKept);
         if (keeps)
         {
-            source.AppendLine("    private global::RxOfctl.Protocol.Wire.Kept<byte> _form;").AppendLine();
+            if (!StructureSource.Has(record, "KeptForm"))
+                source.AppendLine("    private global::RxOfctl.Protocol.Wire.Kept<byte> KeptForm { get; set; }").AppendLine();
             source.AppendLine($"    global::RxOfctl.Protocol.Wire.Kept<byte> {KeepsForm}.Form").AppendLine("    {");
-            source.AppendLine("        get => _form;").AppendLine("        set => _form = value;").AppendLine("    }").AppendLine();
+            source.AppendLine("        get => KeptForm;").AppendLine("        set => KeptForm = value;").AppendLine("    }").AppendLine();
         }
 
         source.AppendLine($"    internal override global::RxOfctl.Protocol.Wire.WireForm {formMethod}(");
@@ -49,7 +50,7 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
         source.AppendLine("        var number = (byte)version;");
         if (keeps)
         {
-            source.AppendLine("        if (_form.TryGet(version, out var kept))").AppendLine("        {");
+            source.AppendLine("        if (KeptForm.TryGet(version, out var kept))").AppendLine("        {");
             foreach (var code in codes.Where(IsKept))
                 source.AppendLine($"            if (kept == {code.Index}{(code.When is null ? "" : $" && {code.When}(version)")})").AppendLine($"                return {New(code)};");
             source.AppendLine("        }").AppendLine();
@@ -86,7 +87,7 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
             source.AppendLine($"        reader.Skip({code.PadBefore});");
         source.AppendLine($"        var value = {code.ReadBy}(ref reader);");
         if (IsKept(code))
-            source.AppendLine($"        value._form = new(reader.Version, {code.Index});");
+            source.AppendLine($"        value.KeptForm = new(reader.Version, {code.Index});");
         source.AppendLine("        return value;").AppendLine("    }").AppendLine();
     }
 

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace RxOfctl.Protocol.Generator;
 
 /// <summary>
-/// Writes a JSON converter for every public record, so that System.Text.Json reads and writes them without reflection, and the table in which the
+/// Writes a JSON converter for every public record, so that System.Text.Json reads and writes them without reflection, and the table in
+/// which the
 /// converters of all types are found.
 /// </summary>
 [Generator]
@@ -27,7 +28,9 @@ public sealed class JsonGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(records.Collect(), static (output, all) => output.AddSource("JsonConverters.g.cs", SourceText.From(Table(all), Encoding.UTF8)));
     }
 
-    /// <summary>The converters of the records, of the families that they are in, and of the lists, enums and optional values in them.</summary>
+    /// <summary>
+    /// The converters of the records, of the families that they are in, and of the lists, enums and optional values in them.
+    /// </summary>
     private static string Table(ImmutableArray<JsonRecord> records)
     {
         var source = new StringBuilder("""

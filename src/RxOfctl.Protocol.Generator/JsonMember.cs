@@ -29,12 +29,13 @@ internal sealed class JsonMember
     {
         var members = new List<JsonMember>();
         var constructor = Constructor(record);
+        var layouts = Layout.Of(record).SelectMany(layout => layout.Fields).Where(field => field.Part is null).Select(field => field.Member).ToList();
         foreach (var type in Bases(record))
         {
             var own = from property in type.GetMembers().OfType<IPropertySymbol>()
                       where property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null }
                       where !Has(property, "JsonIgnoreAttribute")
-                      where HasField(type, property) || IsWhole(property)
+                      where HasField(type, property) || IsWhole(property) || layouts.Contains(property.Name)
                       let member = new JsonMember(property)
                       where property.SetMethod is not null || constructor.Parameters.Any(member.IsSetBy)
                       select member;
@@ -44,7 +45,9 @@ internal sealed class JsonMember
         return members;
     }
 
-    /// <summary>The constructor by which a record is made: the one with the fewest parameters that sets all that nothing else sets.</summary>
+    /// <summary>
+    /// The constructor by which a record is made: the one with the fewest parameters that sets all that nothing else sets.
+    /// </summary>
     public static IMethodSymbol Constructor(INamedTypeSymbol record)
     {
         var onlyRead = Bases(record)
@@ -107,6 +110,7 @@ internal sealed class JsonMember
         property is { SetMethod: not null, Type: INamedTypeSymbol type }
         && (type.Name is "TableId" or "MultipartFlags" || (type.Name == "ValueList" && type.TypeArguments[0].Name is "Instruction" or "OxsField"));
 
-    private static bool HasField(INamedTypeSymbol type, IPropertySymbol property) =>
+    /// <summary>True if a property holds something of its own.</summary>
+    public static bool HasField(INamedTypeSymbol type, IPropertySymbol property) =>
         type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 }

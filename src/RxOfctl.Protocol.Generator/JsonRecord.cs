@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace RxOfctl.Protocol.Generator;
 
-/// <summary>A record that has a form in JSON: an object with a member for each of its properties that hold something of their own.</summary>
+/// <summary>
+/// A record that has a form in JSON: an object with a member for each of its properties that hold something of their own.
+/// </summary>
 /// <param name="Name">The record's name, with its namespace.</param>
 /// <param name="Type">The record as C# names it anywhere.</param>
 /// <param name="Converter">Its converter; empty for an abstract record, whose converter finds that of the record at hand.</param>

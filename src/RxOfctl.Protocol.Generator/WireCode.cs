@@ -55,15 +55,16 @@ internal sealed record WireCode(int Index, int Code, uint Experimenter, int From
         object? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false } value ? value.Value : null;
         int Number(string name, int otherwise) =>
             Named(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+        var layout = Named("Layout") as string;
         return new(
             index,
             (int)attribute.ConstructorArguments[0].Value!,
             experimenter,
             Number("From", Versions.First),
             Number("To", Versions.Last),
-            Named("ReadBy") as string ?? "ReadBody",
-            Named("WriteBy") as string,
-            Named("When") as string,
+            Named("ReadBy") as string ?? "Read" + (layout ?? "Body"),
+            Named("WriteBy") as string ?? (layout is null ? null : "Write" + layout),
+            Named("When") as string ?? (layout is null ? null : "Fits" + layout),
             Number("PadBefore", 0),
             (Named("Family") as INamedTypeSymbol)?.ToDisplayString(),
             Number("Needs", 0));

@@ -10,20 +10,22 @@ internal sealed class WireField
     private readonly int _to;
     private readonly int _padBefore;
     private readonly int _padAfter;
+    private readonly int _elsePad;
     private readonly int _length;
     private readonly string? _as;
     private readonly string? _malformed;
 
-    private WireField(IPropertySymbol property, AttributeData attribute)
+    private WireField(IPropertySymbol property, AttributeData? attribute)
     {
         _property = property;
         _from = Argument(attribute, "From", Versions.First);
         _to = Argument(attribute, "To", Versions.Last);
         _padBefore = Argument(attribute, "PadBefore", 0);
         _padAfter = Argument(attribute, "PadAfter", 0);
+        _elsePad = Argument(attribute, "ElsePad", 0);
         _length = Argument(attribute, "Length", 0);
-        _as = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "As").Value.Value as string;
-        _malformed = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Malformed").Value.Value as string;
+        _as = Named(attribute, "As").Value as string;
+        _malformed = Named(attribute, "Malformed").Value as string;
     }
 
     public string Name => _property.Name;
@@ -40,13 +42,17 @@ internal sealed class WireField
         {
             var own = from property in type.GetMembers().OfType<IPropertySymbol>()
                       let attribute = property.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == "FieldAttribute")
-                      where attribute is not null
+                      where attribute is not null || (SymbolEqualityComparer.Default.Equals(type, record) && IsMember(property))
                       select new WireField(property, attribute);
             fields.InsertRange(0, own);
         }
 
         return fields;
     }
+
+    // What a record keeps is on the wire, unless it says otherwise by a layout or writes itself by hand.
+    private static bool IsMember(IPropertySymbol property) =>
+        property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod: not null } && JsonMember.HasField(property.ContainingType, property);
 
     /// <summary>True if every version has the member.</summary>
     public bool IsEverywhere => Condition("reader") is null;
@@ -58,6 +64,11 @@ internal sealed class WireField
         yield return IsEverywhere ? $"{Type} {Local};" : $"var {Local} = Unset.{Name};";
         foreach (var line in Guarded("reader", read))
             yield return line;
+        if (_elsePad > 0)
+        {
+            yield return "else";
+            yield return $"    reader.Skip({_elsePad});";
+        }
     }
 
     /// <summary>The assignment of the local variable to the member.</summary>
@@ -72,15 +83,19 @@ internal sealed class WireField
         if (!IsEverywhere)
         {
             yield return "else";
-            yield return $"    writer.RefuseIf({IsSet()}, \"{owner}.{Name}\");";
+            yield return "{";
+            yield return $"    writer.RefuseIf({StructureSource.IsSet(Type, Name)}, \"{owner}.{Name}\");";
+            if (_elsePad > 0)
+                yield return $"    writer.Pad({_elsePad});";
+            yield return "}";
         }
     }
 
-    private static int Argument(AttributeData attribute, string name, int fallback)
-    {
-        var value = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-        return value.IsNull ? fallback : Convert.ToInt32(value.Value, System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private static int Argument(AttributeData? attribute, string name, int fallback) =>
+        Named(attribute, name).Value is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+
+    private static TypedConstant Named(AttributeData? attribute, string name) =>
+        attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value ?? default;
 
     private static IEnumerable<string> Pads(string method, int length) => length == 0 ? [] : [$"{method}({length});"];
 
@@ -92,8 +107,6 @@ internal sealed class WireField
     }
 
     private string? Condition(string subject) => Versions.Condition($"(byte){subject}.Version", _from, _to);
-
-    private string IsSet() => $"!global::System.Collections.Generic.EqualityComparer<{Type}>.Default.Equals({Name}, Unset.{Name})";
 
     private string ReadExpression() => (_as, _property.Type) switch
     {

@@ -49,7 +49,8 @@ public static class OpenFlowCodec
     /// <param name="options">What the receiver is known to understand beyond the specification.</param>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>
     /// <exception cref="OpenFlowEncodeException">A member has a value that does not fit, or the message would be too long.</exception>
-    public static void Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output, EncodeOptions options = EncodeOptions.None)
+    public static void Encode(
+        OpenFlowMessage message, OpenFlowVersion version, uint xid, IBufferWriter<byte> output, EncodeOptions options = EncodeOptions.None)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(output);
@@ -69,7 +70,8 @@ public static class OpenFlowCodec
     /// <returns>The length of the message in bytes. What it was written to is of use only if it is that long.</returns>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>
     /// <exception cref="OpenFlowEncodeException">A member has a value that does not fit, or the message would be too long.</exception>
-    public static int Encode(OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination, EncodeOptions options = EncodeOptions.None)
+    public static int Encode(
+        OpenFlowMessage message, OpenFlowVersion version, uint xid, Span<byte> destination, EncodeOptions options = EncodeOptions.None)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Write(message, version, xid, destination, options);

@@ -24,7 +24,8 @@ internal sealed class ByteBudget(long limit)
     }
 }
 
-/// <summary>The bytes that one connection has taken of a budget, within a limit of its own. One thread takes, and any thread may close it.</summary>
+/// <summary>The bytes that one connection has taken of a budget, within a limit of its own. One thread takes, and any thread may close
+/// it.</summary>
 /// <param name="limit">The limit of the connection in bytes.</param>
 /// <param name="all">The budget of all connections.</param>
 internal struct ByteAccount(long limit, ByteBudget all)

@@ -24,7 +24,8 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "{What}.")]
     public static partial void ObserverThrew(ILogger logger, string what, Exception error);
 
-    [LoggerMessage(7, LogLevel.Warning, "Datapath {DatapathId} answers barrier requests with an error, which completes the requests before them as a reply does.")]
+    [LoggerMessage(7, LogLevel.Warning,
+        "Datapath {DatapathId} answers barrier requests with an error, which completes the requests before them as a reply does.")]
     public static partial void BarrierRefused(ILogger logger, DatapathId datapathId);
 
     [LoggerMessage(8, LogLevel.Debug, "{Peer} cannot be reached; it will be dialed again: {Reason}")]
@@ -42,10 +43,13 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Debug, "{Peer} did not receive the last bytes that were sent to it: {Reason}")]
     public static partial void Unsent(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(13, LogLevel.Debug, "Datapath {DatapathId} answered a request that has ended, of transaction id {Xid}; its {Message} is discarded. Left out since the last such line: {LeftOut}.")]
+    [LoggerMessage(13, LogLevel.Debug,
+        "Datapath {DatapathId} answered a request that has ended, of transaction id {Xid}; its {Message} is discarded. Left out since "
+        + "the last such line: {LeftOut}.")]
     public static partial void LateReply(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
 
-    [LoggerMessage(14, LogLevel.Warning, "Datapath {DatapathId} answers barrier requests before the requests that precede them: {Message} of transaction id {Xid} "
+    [LoggerMessage(14, LogLevel.Warning,
+        "Datapath {DatapathId} answers barrier requests before the requests that precede them: {Message} of transaction id {Xid} "
         + "arrived after ReplyMissingException and is discarded. Left out since the last such line: {LeftOut}.")]
     public static partial void MissingReplyArrived(ILogger logger, DatapathId datapathId, string message, uint xid, long leftOut);
 
@@ -65,22 +69,27 @@ internal static partial class Log
         "A connection from {Newcomer} does not replace datapath {DatapathId}: {Reason}. Left out since the last such line: {LeftOut}.")]
     public static partial void NotReplaced(ILogger logger, string newcomer, DatapathId datapathId, string reason, long leftOut);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Peer} is closed: TLS negotiation failed: {Reason}. Left out since the last such line of its address: {LeftOut}.")]
+    [LoggerMessage(20, LogLevel.Warning,
+        "{Peer} is closed: TLS negotiation failed: {Reason}. Left out since the last such line of its address: {LeftOut}.")]
     public static partial void TlsFailed(ILogger logger, string peer, string reason, long leftOut);
 
     [LoggerMessage(21, LogLevel.Warning,
-        "{Peer} is closed at once: there are {Limit} connections, which is the limit. Left out since the last such line of its address: {LeftOut}.")]
+        "{Peer} is closed at once: there are {Limit} connections, which is the limit. Left out since the last such line of its address: "
+        + "{LeftOut}.")]
     public static partial void TooMany(ILogger logger, string peer, int limit, long leftOut);
 
     [LoggerMessage(22, LogLevel.Warning,
-        "{Peer} is closed at once: {Limit} connections have not completed their handshake, which is the limit. Left out since the last such line of its address: {LeftOut}.")]
+        "{Peer} is closed at once: {Limit} connections have not completed their handshake, which is the limit. Left out since the last "
+        + "such line of its address: {LeftOut}.")]
     public static partial void TooManyHandshakes(ILogger logger, string peer, int limit, long leftOut);
 
-    [LoggerMessage(23, LogLevel.Warning, "At most {Limit} connections are accepted, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
+    [LoggerMessage(23, LogLevel.Warning,
+        "At most {Limit} connections are accepted, not {MaxConnections}: the operating system allows no more open files (ulimit -n).")]
     public static partial void FewDescriptors(ILogger logger, int limit, int maxConnections);
 
     [LoggerMessage(24, LogLevel.Warning,
-        "{Peer} sent {Count} entries of {Reply} that cannot be decoded and are left out; the first: {Reason}. Left out since the last such line: {LeftOut}.")]
+        "{Peer} sent {Count} entries of {Reply} that cannot be decoded and are left out; the first: {Reason}. Left out since the last "
+        + "such line: {LeftOut}.")]
     public static partial void MalformedEntries(ILogger logger, string peer, int count, string reply, string reason, long leftOut);
 
     [LoggerMessage(25, LogLevel.Information, "{Peer} is closed: {Reason}. Left out since the last such line of its address: {LeftOut}.")]

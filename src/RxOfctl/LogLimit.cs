@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace RxOfctl;
 
 /// <summary>
-/// Limits log lines of one kind about one thing, such as the connections of one address, however often it happens: ten at once and then one a second,
-/// with how many were left out.
+/// Limits log lines of one kind about one thing, such as the connections of one address, however often it happens: ten at once and then one
+/// a second, with how many were left out.
 /// </summary>
 internal sealed class LogLimit(IScheduler scheduler)
 {

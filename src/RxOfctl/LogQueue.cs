@@ -38,7 +38,8 @@ internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         void Write() => logger.Log(logLevel, eventId, state, exception, formatter);
         if (_isSynchronous)

@@ -10,8 +10,8 @@ namespace RxOfctl;
 public sealed partial class OpenFlowController
 {
     /// <summary>
-    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what observes
-    /// it can subscribe before the first datapath connects.
+    /// Begins to listen at <see cref="ControllerOptions.EndPoints"/>, for a controller that was made by its constructor, so that what
+    /// observes it can subscribe before the first datapath connects.
     /// </summary>
     /// <exception cref="InvalidOperationException">The controller listens already.</exception>
     /// <exception cref="ArgumentException">An end point is a name, or TLS lacks a certificate or whom to trust.</exception>
@@ -57,7 +57,8 @@ public sealed partial class OpenFlowController
     }
 
     /// <summary>Installs a tap, which sees every message of every connection from now on. There can be one tap at a time.</summary>
-    /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is removed.</param>
+    /// <param name="tap">The tap. If it throws, that is reported as <see cref="ControllerOptions.OnObserverError"/> says, and it is
+    /// removed.</param>
     /// <returns>Removes the tap.</returns>
     /// <exception cref="InvalidOperationException">There is a tap already.</exception>
     public IDisposable Tap(IFrameTap tap)

@@ -103,7 +103,8 @@ public sealed partial class OpenFlowController
             var wait = Await(
                 datapathId,
                 limit,
-                datapath => request.Disposable = ask(datapath).Subscribe(observer),
+                // An invalid argument fails the request, as it would if the datapath were present.
+                datapath => request.Disposable = Observable.Defer(() => ask(datapath)).Subscribe(observer),
                 absent => request.Disposable = Refuse(observer, absent));
             return StableCompositeDisposable.Create(wait, request);
         });

@@ -62,6 +62,8 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The datapaths that are present: from the end of their handshake to their disconnection.</summary>
+    /// <remarks>No message of a datapath is delivered before all observers have got its presence, so an observer that blocks delays the
+    /// messages of datapaths that connect meanwhile. Requests to them are not delayed.</remarks>
     public IObservableCache<Datapath, DatapathId> Datapaths => _presence.Datapaths;
 
     /// <summary>

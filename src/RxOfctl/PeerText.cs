@@ -37,7 +37,8 @@ internal static class PeerText
 
     /// <summary>The address in the name of a peer: each of its connections has another port.</summary>
     public static string AddressOf(string peer) =>
-        peer.LastIndexOf(':') is > 0 and var colon && ushort.TryParse(peer.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        peer.LastIndexOf(':') is > 0 and var colon
+        && ushort.TryParse(peer.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? peer[..colon]
             : peer;
 

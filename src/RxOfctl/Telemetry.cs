@@ -37,7 +37,8 @@ internal sealed class Telemetry : IDisposable
         _meter = new(Name, typeof(Telemetry).Assembly.GetName().Version?.ToString(), tags: null, scope: controller);
         _messages = _meter.CreateCounter<long>("rxofctl.messages", "{message}", "Messages by type and direction.");
         _decodeErrors = _meter.CreateCounter<long>("rxofctl.decode_errors", "{message}", "Messages that are malformed.");
-        _droppedPacketIns = _meter.CreateCounter<long>("rxofctl.packet_ins.dropped", "{message}", "Packet-ins dropped because the app is slow.");
+        _droppedPacketIns = _meter.CreateCounter<long>(
+            "rxofctl.packet_ins.dropped", "{message}", "Packet-ins dropped because the app is slow.");
         _lateReplies = _meter.CreateCounter<long>("rxofctl.replies.late", "{message}", "Replies to requests that have ended.");
         _echoRoundTrip = Durations("rxofctl.echo.round_trip", "From an echo request to its reply.");
         _requestDuration = Durations("rxofctl.request.duration", "From sending a request to its end.");
@@ -72,7 +73,8 @@ internal sealed class Telemetry : IDisposable
 
     public void Malformed() => Guard(this, static telemetry => telemetry._decodeErrors.Add(1));
 
-    public void Dropped(long packetIns) => Guard((This: this, Count: packetIns), static state => state.This._droppedPacketIns.Add(state.Count));
+    public void Dropped(long packetIns) =>
+        Guard((This: this, Count: packetIns), static state => state.This._droppedPacketIns.Add(state.Count));
 
     public void Late(OpenFlowMessage reply)
     {

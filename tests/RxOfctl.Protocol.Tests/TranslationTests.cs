@@ -102,7 +102,6 @@ public class TranslationTests
         { new FlowMod { Instructions = [new GotoTable(1)] }, OpenFlow10, "FlowMod.Instructions with GotoTable" },
         { new FlowMod { Instructions = [new WriteActions()] }, OpenFlow10, "FlowMod.Instructions with WriteActions" },
         { new FlowMod { Actions = [new PushVlanAction(0x8100)] }, OpenFlow10, "PushVlanAction" },
-        { new FlowMod { Actions = [new SetFieldAction(Oxm.TunnelId.Is(1))] }, OpenFlow10, "SetFieldAction" },
         { new FlowMod { Actions = [new EnqueueAction()] }, OpenFlow13, "EnqueueAction" },
         { new FlowMod { Actions = [new SetTpSrcAction(1)] }, OpenFlow13, "SetTpSrcAction" },
         { new FlowMod { Match = [Oxm.TcpFlags.Is(1)] }, OpenFlow13, "match field tcp_flags" },
@@ -122,6 +121,18 @@ public class TranslationTests
     [MemberData(nameof(Unsupported))]
     public void What_a_version_cannot_carry_is_refused_by_its_name(OpenFlowMessage message, OpenFlowVersion version, string member) =>
         AssertRefused(message, version, member);
+
+    [Theory]
+    [InlineData(OpenFlow10)]
+    [InlineData(OpenFlow11)]
+    [InlineData(OpenFlow13)]
+    public void Fields_that_a_version_has_no_action_for_are_set_by_that_of_Nicira(OpenFlowVersion version)
+    {
+        var flow = new FlowMod { Actions = [new SetFieldAction(Oxm.TunnelId.Is(1, 0xff)), new CopyFieldAction(Nxm.Reg0, Nxm.Reg1)] };
+
+        var decoded = Assert.IsType<FlowMod>(OpenFlowCodec.Decode(OpenFlowCodec.Encode(flow, version, 1), out _));
+        Assert.Equal(flow, decoded);
+    }
 
     [Fact]
     public void A_deletion_in_all_tables_is_one_of_1_0()

@@ -20,7 +20,7 @@ public class NiciraTests
             {
                 Actions =
                 [
-                    new RegLoadAction(0x15, new Subfield(Nxm.Reg1, 4, 8)), new RegMoveAction(new Subfield(Nxm.Reg1, 4, 8), new Subfield(Nxm.Reg0, 0, 8)),
+                    new RegLoadAction(0x15, new Subfield(Nxm.Reg1, 4, 8)), new CopyFieldAction(new Subfield(Nxm.Reg1, 4, 8), new Subfield(Nxm.Reg0, 0, 8)),
                     new NoteAction(new byte[] { 1, 2, 3, 4, 5, 6 }), new ResubmitTableAction(1), new OutputAction(3),
                 ],
             },

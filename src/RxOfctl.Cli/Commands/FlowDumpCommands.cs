@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RxOfctl.Cli.Switches;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
 

@@ -33,7 +33,9 @@ public abstract partial record OpenFlowAction
     public static OpenFlowAction Parse(string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ParseList(text, version) is [var action] ? action : throw new OpenFlowFormatException(text, 0, "this is not one action; ParseList reads several, or none");
+        return ParseList(text, version) is [var action]
+            ? action
+            : throw new OpenFlowFormatException(text, 0, "this is not one action; ParseList reads several, or none");
     }
 
     /// <summary>
@@ -62,6 +64,8 @@ public abstract partial record OpenFlowAction
     /// <param name="version">The version in which the action is going to be sent.</param>
     /// <returns>False if the text is none of one action.</returns>
     public static bool TryParse(
-        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out OpenFlowAction? action, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+        [NotNullWhen(true)] string? text,
+        [NotNullWhen(true)] out OpenFlowAction? action,
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, Parse, out action);
 }

@@ -10,6 +10,9 @@ public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
     {
     }
 
+    /// <summary>How many actions that hold others are within one another at most, this one included.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>The form of the action in a version: its type (<c>ofp_action_type</c>), or an experimenter's.</summary>
     internal abstract WireForm FormIn(OpenFlowVersion version, EncodeOptions options);
 
@@ -23,6 +26,8 @@ public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
     {
         var body = reader.ReadTlv(out var type, multiple: 8, WireScope.Action);
         var action = ReadKnown(type, ref body) ?? new UnknownAction(type, body.ReadRest());
+        // What pads the action to a multiple of eight bytes. Where a whole multiple is left, the length is wrong.
+        body.SkipPadding();
         body.EnsureEnd(action);
         return action;
     }
@@ -45,6 +50,36 @@ public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
     }
 }
 
+/// <summary>
+/// Actions within an action. Their depth is bounded wherever they come from, because encoding, comparing and writing them as text are
+/// recursive.
+/// </summary>
+internal static class NestedActions
+{
+    /// <summary>The actions themselves.</summary>
+    /// <exception cref="ArgumentException">Actions are within one another more than 32 times.</exception>
+    public static ValueList<OpenFlowAction> Bounded(this ValueList<OpenFlowAction> actions) => actions.Depth() < WireReader.MaxDepth
+        ? actions
+        : throw new ArgumentException($"Actions are within one another at most {WireReader.MaxDepth} times.", nameof(actions));
+
+    public static int Depth(this ValueList<OpenFlowAction> actions)
+    {
+        var depth = 0;
+        foreach (var action in actions)
+            depth = Math.Max(depth, action.Depth);
+        return depth;
+    }
+
+    public static ValueList<OpenFlowAction> ReadNestedActions(this ref WireReader reader)
+    {
+        var nested = reader.SliceNested();
+        return nested.ReadList<OpenFlowAction>();
+    }
+
+    public static void WriteNestedActions(this ref WireWriter writer, ValueList<OpenFlowAction> actions, string member = "") =>
+        writer.WriteList(actions);
+}
+
 /// <summary>An action of a type that this library does not know. Its bytes are kept.</summary>
 public sealed record UnknownAction : OpenFlowAction
 {
@@ -55,7 +90,7 @@ public sealed record UnknownAction : OpenFlowAction
     public UnknownAction(ushort type, ByteString body)
     {
         if (body.Length % 8 != 4)
-            throw new ArgumentException($"An action's length is a multiple of eight, its body four less; {body.Length} bytes are none.", nameof(body));
+            throw new ArgumentException($"An action's body has four bytes less than a multiple of eight, not {body.Length}.", nameof(body));
         Type = type;
         Body = body;
     }
@@ -80,11 +115,9 @@ public sealed partial record ExperimenterAction : OpenFlowAction
     internal const int Type = 0xffff;
 
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>What follows; the action's length is padded to a multiple of eight bytes.</summary>
-    [Field]
     public ByteString Data { get; init; }
 
     internal static OpenFlowAction ReadAny(ref WireReader reader)
@@ -92,8 +125,6 @@ public sealed partial record ExperimenterAction : OpenFlowAction
         var ahead = reader;
         if (ahead.Remaining < 6 || ReadExperimenter(ahead.ReadUInt32(), ahead.ReadUInt16(), ref ahead) is not { } known)
             return ReadBody(ref reader);
-        // An experimenter's header leaves its action at other than a multiple of eight bytes.
-        ahead.SkipPadding();
         reader = ahead;
         return known;
     }

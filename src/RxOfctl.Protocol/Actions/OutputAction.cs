@@ -19,9 +19,12 @@ public sealed partial record OutputAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>
-    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 0xffff (OFPCML_NO_BUFFER, OpenFlow 1.2
-    /// and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the app sends
-    /// it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can express, after which
+    /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 0xffff (OFPCML_NO_BUFFER, OpenFlow
+    /// 1.2
+    /// and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the app
+    /// sends
+    /// it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can express, after
+    /// which
     /// its connection is closed; 60,000 prevents that.
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
@@ -55,7 +58,6 @@ public sealed partial record EnqueueAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>The queue's number at the port.</summary>
-    [Field]
     public uint QueueId { get; init; }
 }
 
@@ -63,19 +65,7 @@ public sealed partial record EnqueueAction : OpenFlowAction
 /// Sets the queue in which the packet waits when it is output (OFPAT_SET_QUEUE; <c>ofp_action_set_queue</c>, OpenFlow 1.3.5 §7.2.5).
 /// OpenFlow 1.1 and later; in 1.0 Nicira's NXAST_SET_QUEUE.
 /// </summary>
+/// <param name="QueueId">The queue's number at the port.</param>
 [WireCode(21, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(4, To = OpenFlowVersion.OpenFlow10, PadBefore = 2)]
-public sealed partial record SetQueueAction : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public SetQueueAction()
-    {
-    }
-
-    /// <summary>Sets the queue.</summary>
-    public SetQueueAction(uint queueId) => QueueId = queueId;
-
-    /// <summary>The queue's number at the port.</summary>
-    [Field]
-    public uint QueueId { get; init; }
-}
+public sealed partial record SetQueueAction(uint QueueId = default) : OpenFlowAction;

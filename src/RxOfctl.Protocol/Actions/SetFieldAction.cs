@@ -5,9 +5,10 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>
-/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.2 and later; in 1.0 and 1.1
+/// Sets a field of the packet (OFPAT_SET_FIELD; <c>ofp_action_set_field</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.2 and later; in 1.0 and
+/// 1.1
 /// the actions that set an address, the type of service, a transport port, MPLS (in 1.0 Nicira's) and (1.1) ECN do the same and are this
-/// one.
+/// one. What these cannot say before OpenFlow 1.5, another field or a mask, Nicira's NXAST_REG_LOAD2 says.
 /// </summary>
 [WireCode(SetDlSrc10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlSrc))]
 [WireCode(SetDlDst10, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadDlDst))]
@@ -25,7 +26,8 @@ namespace RxOfctl.Protocol.Actions;
 [WireCode(SetField, From = OpenFlowVersion.OpenFlow12)]
 [NiciraCode(NiciraSetMplsLabel, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNiciraMplsLabel))]
 [NiciraCode(NiciraSetMplsTc, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNiciraMplsTc))]
-public sealed partial record SetFieldAction : OpenFlowAction
+[NiciraCode(NiciraRegLoad2, To = OpenFlowVersion.OpenFlow14, ReadBy = nameof(ReadLoad), WriteBy = nameof(WriteLoad))]
+public sealed partial record SetFieldAction : OpenFlowAction, IKeepsForm
 {
     private const int SetDlSrc10 = 4;
     private const int SetDlDst10 = 5;
@@ -45,6 +47,11 @@ public sealed partial record SetFieldAction : OpenFlowAction
     private const int SetField = 25;
     private const int NiciraSetMplsLabel = 30;
     private const int NiciraSetMplsTc = 31;
+    private const int NiciraRegLoad2 = 33;
+
+    // The last of the codes.
+    private const byte LoadForm = 17;
+    private Kept<byte> _form;
 
     /// <summary>Sets a field.</summary>
     /// <param name="field">The field and its value.</param>
@@ -52,26 +59,44 @@ public sealed partial record SetFieldAction : OpenFlowAction
     public SetFieldAction(OxmField field) =>
         Field = field.IsDefault ? throw new ArgumentException(OxmField.NoField, nameof(field)) : field;
 
-    /// <summary>The field and its value. A mask, which leaves the other bits as they are, is for OpenFlow 1.5.</summary>
+    /// <summary>The field and its value, perhaps with a mask, which leaves the other bits as they are.</summary>
     public OxmField Field { get; }
+
+    Kept<byte> IKeepsForm.Form
+    {
+        get => _form;
+        set => _form = value;
+    }
+
+    /// <summary>True if the action was decoded from, or is to be sent as, NXAST_REG_LOAD2.</summary>
+    internal bool IsLoad => _form.Version != 0;
 
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
     {
         var code = version switch
         {
-            >= OpenFlowVersion.OpenFlow12 => SetField,
-            _ when Field.HasMask => -1,
+            OpenFlowVersion.OpenFlow15 => SetField,
+            _ when Field.HasMask || _form.TryGet(version, out _) => -1,
+            >= OpenFlowVersion.OpenFlow12 => Field.Type.From <= version ? SetField : -1,
             OpenFlowVersion.OpenFlow11 => CodeIn11(Field.Type),
             _ => CodeIn10(Field.Type),
         };
-        return code < 0 ? default : new(1, (ushort)code, IsNicira(version) ? Experimenters.Nicira : 0);
+        return code < 0
+            ? new(LoadForm, NiciraRegLoad2, Experimenters.Nicira)
+            : new(1, (ushort)code, IsNicira(version) ? Experimenters.Nicira : 0);
     }
+
+    /// <summary>The action in the form of NXAST_REG_LOAD2 in a version before 1.5.</summary>
+    internal static SetFieldAction Load(OxmField field, OpenFlowVersion version) => new(field) { _form = new(version, LoadForm) };
+
+    internal static SetFieldAction ReadLoad(ref WireReader reader) => Load(OxmWire.ReadInAnyVersion(ref reader), reader.Version);
+
+    private void WriteLoad(ref WireWriter writer) => OxmWire.WriteInAnyVersion(ref writer, Field);
 
     internal override void WriteBody(ref WireWriter writer)
     {
         if (writer.Version >= OpenFlowVersion.OpenFlow12)
         {
-            writer.RefuseIf(Field.HasMask && writer.Version < OpenFlowVersion.OpenFlow15, "a mask of SetFieldAction");
             OxmWire.Write(ref writer, Field);
             return;
         }
@@ -88,8 +113,12 @@ public sealed partial record SetFieldAction : OpenFlowAction
         var start = reader.Offset;
         var field = OxmWire.Read(ref reader);
         if (field.HasMask && reader.Version < OpenFlowVersion.OpenFlow15)
-            throw new OpenFlowDecodeException(OpenFlowError.BadActionBadSetType, start, $"{reader.Version.ToText()} sets whole fields, {field.Type} has a mask");
-        reader.SkipPadding();
+        {
+            var reason = $"{reader.Version.ToText()} sets whole fields, {field.Type} has a mask";
+            throw new OpenFlowDecodeException(OpenFlowError.BadActionBadSetType, start, reason);
+        }
+
+
         return new(field);
     }
 

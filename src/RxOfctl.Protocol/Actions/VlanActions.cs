@@ -3,76 +3,31 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Actions;
 
-/// <summary>Pushes a VLAN tag (OFPAT_PUSH_VLAN) (<c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <summary>Pushes a VLAN tag (OFPAT_PUSH_VLAN; <c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>
+/// <param name="EtherType">The EtherType of the tag: 0x8100 or 0x88a8.</param>
 [WireCode(17, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record PushVlanAction : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public PushVlanAction()
-    {
-    }
-
-    /// <summary>Pushes a VLAN tag.</summary>
-    public PushVlanAction(ushort etherType) => EtherType = etherType;
-
-    /// <summary>The EtherType of the tag: 0x8100 or 0x88a8.</summary>
-    [Field(PadAfter = 2)]
-    public ushort EtherType { get; init; }
-}
+public sealed partial record PushVlanAction(ushort EtherType = default) : OpenFlowAction;
 
 /// <summary>Takes off the outermost VLAN tag (OFPAT_POP_VLAN, OpenFlow 1.3.5 §7.2.5; OFPAT_STRIP_VLAN in 1.0).</summary>
 [WireCode(3, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(18, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record PopVlanAction : OpenFlowAction
-{
-    internal static PopVlanAction ReadBody(ref WireReader reader)
-    {
-        reader.Skip(4);
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-}
+public sealed partial record PopVlanAction : OpenFlowAction;
 
 /// <summary>
 /// Sets the VLAN id, and adds a tag if there is none (OFPAT_SET_VLAN_VID; <c>ofp_action_vlan_vid</c>, OpenFlow 1.0.2 §5.2.4). OpenFlow 1.0
 /// and 1.1; later versions push a tag and set the field.
 /// </summary>
+/// <param name="VlanVid">The VLAN id, 0 to 4095; more cannot be encoded.</param>
 [WireCode(1, To = OpenFlowVersion.OpenFlow11)]
-public sealed partial record SetVlanVidAction : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public SetVlanVidAction()
-    {
-    }
-
-    /// <summary>Sets the VLAN id.</summary>
-    public SetVlanVidAction(ushort vlanVid) => VlanVid = vlanVid;
-
-    /// <summary>The VLAN id, 0 to 4095; more cannot be encoded.</summary>
-    [Field(As = "VlanVid", PadAfter = 2)]
-    public ushort VlanVid { get; init; }
-}
+public sealed partial record SetVlanVidAction([property: Field(As = "VlanVid")] ushort VlanVid = default) : OpenFlowAction;
 
 /// <summary>
 /// Sets the VLAN priority, and adds a tag if there is none (OFPAT_SET_VLAN_PCP; <c>ofp_action_vlan_pcp</c>, OpenFlow 1.0.2 §5.2.4).
 /// OpenFlow 1.0 and 1.1.
 /// </summary>
+/// <param name="VlanPcp">The priority, 0 to 7; more cannot be encoded.</param>
 [WireCode(2, To = OpenFlowVersion.OpenFlow11)]
-public sealed partial record SetVlanPcpAction : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public SetVlanPcpAction()
-    {
-    }
-
-    /// <summary>Sets the VLAN priority.</summary>
-    public SetVlanPcpAction(byte vlanPcp) => VlanPcp = vlanPcp;
-
-    /// <summary>The priority, 0 to 7; more cannot be encoded.</summary>
-    [Field(As = "VlanPcp", PadAfter = 3)]
-    public byte VlanPcp { get; init; }
-}
+public sealed partial record SetVlanPcpAction([property: Field(As = "VlanPcp")] byte VlanPcp = default) : OpenFlowAction;
 
 /// <summary>The parts of a VLAN tag on the wire, in 16 and 8 bits, of which a tag has room for 12 and 3.</summary>
 internal static class VlanWire

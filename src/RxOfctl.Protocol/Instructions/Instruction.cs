@@ -25,6 +25,8 @@ public abstract partial record Instruction : IWireStructure<Instruction>
     {
         var body = reader.ReadTlv(out var type, multiple: 8, WireScope.Instruction);
         var instruction = ReadKnown(type, ref body) ?? new UnknownInstruction(type, body.ReadRest());
+        // What pads the instruction to a multiple of eight bytes. Where a whole multiple is left, the length is wrong.
+        body.SkipPadding();
         body.EnsureEnd(instruction);
         return instruction;
     }
@@ -51,7 +53,7 @@ public sealed record UnknownInstruction : Instruction
     public UnknownInstruction(ushort type, ByteString body)
     {
         if (body.Length % 8 != 4)
-            throw new ArgumentException($"An instruction's length is a multiple of eight, its body four less; {body.Length} bytes are none.", nameof(body));
+            throw new ArgumentException($"The body has four bytes less than a multiple of eight, not {body.Length}.", nameof(body));
         Type = type;
         Body = body;
     }
@@ -74,10 +76,8 @@ public sealed record UnknownInstruction : Instruction
 public sealed partial record ExperimenterInstruction : Instruction
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>What follows; the instruction's length is padded to a multiple of eight bytes.</summary>
-    [Field]
     public ByteString Data { get; init; }
 }

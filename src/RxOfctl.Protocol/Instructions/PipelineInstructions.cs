@@ -5,21 +5,9 @@ namespace RxOfctl.Protocol.Instructions;
 /// <summary>
 /// Goes on at another table (OFPIT_GOTO_TABLE; <c>ofp_instruction_goto_table</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.1 and later.
 /// </summary>
+/// <param name="TableId">The table, one behind that of the flow.</param>
 [WireCode(1, From = OpenFlowVersion.OpenFlow11)]
-public sealed partial record GotoTable : Instruction
-{
-    /// <summary>Goes on at table 0.</summary>
-    public GotoTable()
-    {
-    }
-
-    /// <summary>Goes on at a table.</summary>
-    public GotoTable(TableId tableId) => TableId = tableId;
-
-    /// <summary>The table, one behind that of the flow.</summary>
-    [Field(PadAfter = 3)]
-    public TableId TableId { get; init; }
-}
+public sealed partial record GotoTable(TableId TableId = default) : Instruction;
 
 /// <summary>
 /// Changes the metadata that go with the packet to the next table (OFPIT_WRITE_METADATA; <c>ofp_instruction_write_metadata</c>, OpenFlow
@@ -33,27 +21,15 @@ public sealed partial record WriteMetadata : Instruction
     public ulong Metadata { get; init; }
 
     /// <summary>The bits to be written.</summary>
-    [Field]
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
 }
 
 /// <summary>
-/// Has a meter measure the packet, and perhaps drop it (OFPIT_METER; <c>ofp_instruction_meter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.3 and
+/// Has a meter measure the packet, and perhaps drop it (OFPIT_METER; <c>ofp_instruction_meter</c>, OpenFlow 1.3.5 §7.2.4). OpenFlow 1.3
+/// and
 /// 1.4. OpenFlow 1.5 has an action in its place: there a flow is written with a <see cref="Actions.MeterAction"/> before the actions that
 /// it applies, which does the same, and is read back so.
 /// </summary>
+/// <param name="MeterId">The meter's number, from 1 on.</param>
 [WireCode(6, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record MeterInstruction : Instruction
-{
-    /// <summary>Meter 0, which there is none of.</summary>
-    public MeterInstruction()
-    {
-    }
-
-    /// <summary>A meter.</summary>
-    public MeterInstruction(MeterId meterId) => MeterId = meterId;
-
-    /// <summary>The meter's number, from 1 on.</summary>
-    [Field]
-    public MeterId MeterId { get; init; }
-}
+public sealed partial record MeterInstruction(MeterId MeterId = default) : Instruction;

@@ -11,7 +11,6 @@ namespace RxOfctl.Protocol.Instructions;
 public sealed partial record StatTrigger : Instruction
 {
     /// <summary>How often.</summary>
-    [Field]
     public StatTriggerFlags Flags { get; init; }
 
     /// <summary>The thresholds: fields of <see cref="Oxs"/>.</summary>

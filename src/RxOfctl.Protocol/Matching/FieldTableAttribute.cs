@@ -18,8 +18,10 @@ namespace RxOfctl.Protocol.Matching;
 /// <c>fragment</c>, or names of bits in <see cref="FlagNames"/>.
 /// </description></item>
 /// <item><term><c>/</c></term><description>The field can be masked.</description></item>
-/// <item><term><c>vlan_pcp dl_vlan_pcp</c></term><description>The name, and that in <c>ovs-ofctl</c> where it is another.</description></item>
-/// <item><term><c>NXM_NX_TCP_FLAGS</c></term><description>The name of the header, where it is not the prefix and the name.</description></item>
+/// <item><term><c>vlan_pcp dl_vlan_pcp</c></term><description>The name, and that in <c>ovs-ofctl</c> where it is
+/// another.</description></item>
+/// <item><term><c>NXM_NX_TCP_FLAGS</c></term><description>The name of the header, where it is not the prefix and the
+/// name.</description></item>
 /// <item><term><c>from:1.3</c></term><description>The first version, where it is not the first that has such fields.</description></item>
 /// <item><term><c>needs:Ip</c></term><description>What a match must have beside the field.</description></item>
 /// <item><term><c>is:Oxm.EthDst</c></term><description>The canonical field that this one is another name of.</description></item>

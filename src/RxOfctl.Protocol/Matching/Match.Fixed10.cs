@@ -133,7 +133,7 @@ public partial class Match
         else
             hidden |= nwTos;
 
-        var meaning = new Meaning10(wildcards, dlType, nwProto);
+        var meaning = new Meaning(Has(Wildcards10.DlType), dlType, Has(Wildcards10.NwProto), nwProto);
         if (Has(Wildcards10.NwProto))
             Add(meaning.NwProto, nwProto, 0);
         else
@@ -226,34 +226,16 @@ public partial class Match
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)wildcards);
-        var meaning = new Meaning10(wildcards, dlType, nwProto);
+        var meaning = new Meaning((wildcards & Wildcards10.DlType) == 0, dlType, (wildcards & Wildcards10.NwProto) == 0, nwProto);
         foreach (ref readonly var field in fields.AsSpan())
         {
-            if (meaning.Of(Places10[field.Type].Wildcard) is { } there && !there.Equals(field.Type))
+            if (Means(meaning, Places10[field.Type].Wildcard) is { } there && !there.Equals(field.Type))
                 Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");
         }
     }
 
     [DoesNotReturn]
     private static void Refuse(in WireWriter writer, in OxmField field, string why = "") => writer.Refuse($"match field {field}{why}");
-
-    /// <summary>What <c>tp_src</c> is: that of TCP if the protocol does not say more.</summary>
-    private static OxmField SourcePort(byte protocol, ushort value) => protocol switch
-    {
-        ProtocolIcmp => Oxm.Icmpv4Type.Is((byte)value),
-        ProtocolUdp => Oxm.UdpSrc.Is(value),
-        ProtocolSctp => Oxm.SctpSrc.Is(value),
-        _ => Oxm.TcpSrc.Is(value),
-    };
-
-    /// <summary>What <c>tp_dst</c> is: that of TCP if the protocol does not say more.</summary>
-    private static OxmField DestinationPort(byte protocol, ushort value) => protocol switch
-    {
-        ProtocolIcmp => Oxm.Icmpv4Code.Is((byte)value),
-        ProtocolUdp => Oxm.UdpDst.Is(value),
-        ProtocolSctp => Oxm.SctpDst.Is(value),
-        _ => Oxm.TcpDst.Is(value),
-    };
 
     private static int WildBits(in OxmField field, in WireWriter writer)
     {
@@ -264,17 +246,24 @@ public partial class Match
         return wildBits;
     }
 
-    /// <summary>Which fields the places are that have several meanings.</summary>
-    private readonly struct Meaning10
+    /// <summary>The field that a place is which has several meanings; null for a place of one meaning.</summary>
+    private static OxmType? Means(in Meaning meaning, Wildcards10 place) => place switch
     {
-        private readonly bool _isArp;
-        private readonly byte _protocol;
+        Wildcards10.NwProto => meaning.NwProto,
+        Wildcards10.NwSrcAll => meaning.NwSrc,
+        Wildcards10.NwDstAll => meaning.NwDst,
+        Wildcards10.TpSrc => meaning.TpSrc,
+        Wildcards10.TpDst => meaning.TpDst,
+        _ => null,
+    };
 
-        public Meaning10(Wildcards10 wildcards, ushort dlType, byte nwProto)
-        {
-            _isArp = (wildcards & Wildcards10.DlType) == 0 && dlType == EtherTypeArp;
-            _protocol = (wildcards & Wildcards10.NwProto) == 0 && !_isArp ? nwProto : (byte)0;
-        }
+    /// <summary>
+    /// Which fields the places are that have several meanings: a transport port is TCP's if the protocol does not say more.
+    /// </summary>
+    private readonly struct Meaning(bool hasType, ushort dlType, bool hasProtocol, byte nwProto)
+    {
+        private readonly bool _isArp = hasType && dlType == EtherTypeArp;
+        private readonly byte _protocol = hasProtocol && !(hasType && dlType == EtherTypeArp) ? nwProto : (byte)0;
 
         public OxmType NwProto => _isArp ? Oxm.ArpOp : Oxm.IpProto;
 
@@ -296,17 +285,6 @@ public partial class Match
             ProtocolUdp => Oxm.UdpDst,
             ProtocolSctp => Oxm.SctpDst,
             _ => Oxm.TcpDst,
-        };
-
-        /// <summary>The field that a place is; null for a place of one meaning.</summary>
-        public OxmType? Of(Wildcards10 place) => place switch
-        {
-            Wildcards10.NwProto => NwProto,
-            Wildcards10.NwSrcAll => NwSrc,
-            Wildcards10.NwDstAll => NwDst,
-            Wildcards10.TpSrc => TpSrc,
-            Wildcards10.TpDst => TpDst,
-            _ => null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Wire;
 
@@ -11,6 +12,7 @@ public partial class Match
 {
     private const ushort TypeStandard = 0;
     private const int StandardLength = 88;
+    private const int WildcardsAt = 8;
     private const ushort VlanAny11 = 0xfffe;
 
     [Flags]
@@ -39,33 +41,46 @@ public partial class Match
     }
 
     // The fields that OpenFlow 1.1 has, and what of the structure each of them takes.
-    private static readonly OxmTable<Wildcards11> Places11 = new()
+    private static readonly OxmTable<Place11> Places11 = new()
     {
-        [Oxm.InPort] = Wildcards11.InPort,
-        [Oxm.EthSrc] = Wildcards11.DlSrc,
-        [Oxm.EthDst] = Wildcards11.DlDst,
-        [Oxm.VlanVid] = Wildcards11.DlVlan,
-        [Oxm.VlanPcp] = Wildcards11.DlVlanPcp,
-        [Oxm.EthType] = Wildcards11.DlType,
-        [Oxm.IpDscp] = Wildcards11.NwTos,
-        [Oxm.IpProto] = Wildcards11.NwProto,
-        [Oxm.ArpOp] = Wildcards11.NwProto,
-        [Oxm.Ipv4Src] = Wildcards11.NwSrc,
-        [Oxm.ArpSpa] = Wildcards11.NwSrc,
-        [Oxm.Ipv4Dst] = Wildcards11.NwDst,
-        [Oxm.ArpTpa] = Wildcards11.NwDst,
-        [Oxm.TcpSrc] = Wildcards11.TpSrc,
-        [Oxm.UdpSrc] = Wildcards11.TpSrc,
-        [Oxm.SctpSrc] = Wildcards11.TpSrc,
-        [Oxm.Icmpv4Type] = Wildcards11.TpSrc,
-        [Oxm.TcpDst] = Wildcards11.TpDst,
-        [Oxm.UdpDst] = Wildcards11.TpDst,
-        [Oxm.SctpDst] = Wildcards11.TpDst,
-        [Oxm.Icmpv4Code] = Wildcards11.TpDst,
-        [Oxm.MplsLabel] = Wildcards11.MplsLabel,
-        [Oxm.MplsTc] = Wildcards11.MplsTc,
-        [Oxm.Metadata] = Wildcards11.Metadata,
+        [Oxm.InPort] = new(Wildcards11.InPort, 4, 4),
+        [Oxm.EthSrc] = new(Wildcards11.DlSrc, 12, 6),
+        [Oxm.EthDst] = new(Wildcards11.DlDst, 24, 6),
+        [Oxm.VlanVid] = new(Wildcards11.DlVlan, 36, 2),
+        [Oxm.VlanPcp] = new(Wildcards11.DlVlanPcp, 38, 1),
+        [Oxm.EthType] = new(Wildcards11.DlType, 40, 2),
+        [Oxm.IpDscp] = new(Wildcards11.NwTos, 42, 1),
+        [Oxm.IpProto] = new(Wildcards11.NwProto, 43, 1),
+        [Oxm.ArpOp] = new(Wildcards11.NwProto, 43, 1),
+        [Oxm.Ipv4Src] = new(Wildcards11.NwSrc, 44, 4),
+        [Oxm.ArpSpa] = new(Wildcards11.NwSrc, 44, 4),
+        [Oxm.Ipv4Dst] = new(Wildcards11.NwDst, 52, 4),
+        [Oxm.ArpTpa] = new(Wildcards11.NwDst, 52, 4),
+        [Oxm.TcpSrc] = new(Wildcards11.TpSrc, 60, 2),
+        [Oxm.UdpSrc] = new(Wildcards11.TpSrc, 60, 2),
+        [Oxm.SctpSrc] = new(Wildcards11.TpSrc, 60, 2),
+        [Oxm.Icmpv4Type] = new(Wildcards11.TpSrc, 60, 2),
+        [Oxm.TcpDst] = new(Wildcards11.TpDst, 62, 2),
+        [Oxm.UdpDst] = new(Wildcards11.TpDst, 62, 2),
+        [Oxm.SctpDst] = new(Wildcards11.TpDst, 62, 2),
+        [Oxm.Icmpv4Code] = new(Wildcards11.TpDst, 62, 2),
+        [Oxm.MplsLabel] = new(Wildcards11.MplsLabel, 64, 4),
+        [Oxm.MplsTc] = new(Wildcards11.MplsTc, 68, 1),
+        [Oxm.Metadata] = new(Wildcards11.Metadata, 72, 8),
     };
+
+    private static readonly Place11[] Masked11 =
+        [Places11[Oxm.EthSrc], Places11[Oxm.EthDst], Places11[Oxm.Ipv4Src], Places11[Oxm.Ipv4Dst], Places11[Oxm.Metadata]];
+
+    /// <summary>A place in the structure.</summary>
+    /// <param name="Wildcard">The bit that says that it does not count.</param>
+    /// <param name="Offset">Where it begins.</param>
+    /// <param name="Width">How many bytes it has.</param>
+    private readonly record struct Place11(Wildcards11 Wildcard, int Offset, int Width)
+    {
+        /// <summary>True for a place that is followed by a mask, in which a 1 is a bit that does not count.</summary>
+        public bool HasMask => (Wildcard & Wildcards11.OnWire) == 0;
+    }
 
     private static Match ReadFixed11(ref WireReader reader)
     {
@@ -132,13 +147,12 @@ public partial class Match
         Add(Wildcards11.DlType, Oxm.EthType.Is(dlType));
         Add(Wildcards11.NwTos, Oxm.IpDscp.Is((byte)(nwTos >> 2)));
 
-        var isArp = (wildcards & Wildcards11.DlType) == 0 && dlType == EtherTypeArp;
-        Add(Wildcards11.NwProto, isArp ? Oxm.ArpOp.Is(nwProto) : Oxm.IpProto.Is(nwProto));
-        AddMasked(isArp ? Oxm.ArpSpa : Oxm.Ipv4Src, nwSrc, nwSrcMask);
-        AddMasked(isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst, nwDst, nwDstMask);
-        var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? nwProto : (byte)0;
-        Add(Wildcards11.TpSrc, SourcePort(protocol, tpSrc));
-        Add(Wildcards11.TpDst, DestinationPort(protocol, tpDst));
+        var meaning = new Meaning((wildcards & Wildcards11.DlType) == 0, dlType, (wildcards & Wildcards11.NwProto) == 0, nwProto);
+        Add(Wildcards11.NwProto, OxmField.Exact(meaning.NwProto, nwProto));
+        AddMasked(meaning.NwSrc, nwSrc, nwSrcMask);
+        AddMasked(meaning.NwDst, nwDst, nwDstMask);
+        Add(Wildcards11.TpSrc, OxmField.Exact(meaning.TpSrc, tpSrc & meaning.TpSrc.AllOnes));
+        Add(Wildcards11.TpDst, OxmField.Exact(meaning.TpDst, tpDst & meaning.TpDst.AllOnes));
         Add(Wildcards11.MplsLabel, Oxm.MplsLabel.Is(mplsLabel & (uint)Oxm.MplsLabel.AllOnes));
         Add(Wildcards11.MplsTc, Oxm.MplsTc.Is((byte)(mplsTc & 7)));
         AddMasked(Oxm.Metadata, metadata, metadataMask);
@@ -156,125 +170,71 @@ public partial class Match
     private void WriteFixed11(ref WireWriter writer)
     {
         OxmAliases.Canonical(_fields, out var fields);
+        var bytes = writer.Next(StandardLength);
+        bytes.Clear();
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, TypeStandard);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], StandardLength);
+        foreach (var place in Masked11)
+            bytes.Slice(place.Offset + place.Width, place.Width).Fill(byte.MaxValue);
         var wildcards = Wildcards11.All;
-        OxmField inPort = default, dlSrc = default, dlDst = default, dlVlanPcp = default, dlType = default, nwTos = default, nwProto = default;
-        OxmField nwSrc = default, nwDst = default, tpSrc = default, tpDst = default, mplsLabel = default, mplsTc = default, metadata = default;
-        ushort dlVlan = 0;
-
+        ushort dlType = 0;
+        byte nwProto = 0;
         foreach (ref readonly var field in fields.AsSpan())
         {
             var place = Places11[field.Type];
-            if (place == Wildcards11.None)
+            if (place.Width == 0)
                 Refuse(writer, field);
-            if ((wildcards & place) == 0)
+            if ((wildcards & place.Wildcard) == 0)
                 Refuse(writer, field, " beside another that takes its place");
             if (field.HasMask && field.Mask == 0)
                 Refuse(writer, field, " (its mask is zero)");
-            if (field.IsPartial && (place & Wildcards11.OnWire) != 0 && place != Wildcards11.DlVlan)
+            if (field.IsPartial && !place.HasMask && place.Wildcard != Wildcards11.DlVlan)
                 Refuse(writer, field, " (masked)");
-            wildcards &= ~place;
-            switch (place)
+            wildcards &= ~place.Wildcard;
+
+            var number = (ulong)field.Number;
+            switch (place.Wildcard)
             {
-                case Wildcards11.InPort:
-                    inPort = field;
-                    break;
-                case Wildcards11.DlSrc:
-                    dlSrc = field;
-                    break;
-                case Wildcards11.DlDst:
-                    dlDst = field;
-                    break;
                 case Wildcards11.DlVlan:
-                    dlVlan = Vlan11(field, writer);
-                    break;
-                case Wildcards11.DlVlanPcp:
-                    dlVlanPcp = field;
+                    number = Vlan11(field, writer);
                     break;
                 case Wildcards11.DlType:
-                    dlType = field;
+                    dlType = (ushort)number;
                     break;
                 case Wildcards11.NwTos:
-                    nwTos = field;
+                    number <<= 2;
                     break;
                 case Wildcards11.NwProto:
-                    if (field.Number > byte.MaxValue)
+                    if (number > byte.MaxValue)
                         Refuse(writer, field);
-                    nwProto = field;
-                    break;
-                case Wildcards11.NwSrc:
-                    nwSrc = field;
-                    break;
-                case Wildcards11.NwDst:
-                    nwDst = field;
-                    break;
-                case Wildcards11.TpSrc:
-                    tpSrc = field;
-                    break;
-                case Wildcards11.TpDst:
-                    tpDst = field;
-                    break;
-                case Wildcards11.MplsLabel:
-                    mplsLabel = field;
-                    break;
-                case Wildcards11.MplsTc:
-                    mplsTc = field;
-                    break;
-                case Wildcards11.Metadata:
-                    metadata = field;
+                    nwProto = (byte)number;
                     break;
             }
+
+            WireWriter.WriteNumber(bytes.Slice(place.Offset, place.Width), number);
+            if (place.HasMask)
+                WireWriter.WriteNumber(bytes.Slice(place.Offset + place.Width, place.Width), ~(ulong)field.EffectiveMask);
         }
 
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[WildcardsAt..], (uint)(wildcards & Wildcards11.OnWire));
         // The meaning of some places depends on other fields: without those a reader would mistake them.
-        var isArp = (wildcards & Wildcards11.DlType) == 0 && dlType.Number == EtherTypeArp;
-        var protocol = (wildcards & Wildcards11.NwProto) == 0 && !isArp ? (byte)nwProto.Number : (byte)0;
+        var meaning = new Meaning((wildcards & Wildcards11.DlType) == 0, dlType, (wildcards & Wildcards11.NwProto) == 0, nwProto);
         foreach (ref readonly var field in fields.AsSpan())
         {
-            if (Meaning11(Places11[field.Type], isArp, protocol) is { } there && !there.Equals(field.Type))
+            if (Means(meaning, Places11[field.Type].Wildcard) is { } there && !there.Equals(field.Type))
                 Refuse(writer, field, $" without the eth_type and ip_proto that tell it from {there.Name}");
         }
-
-        var start = writer.BeginTlv(TypeStandard);
-        writer.WriteNumber(inPort.Number, 4);
-        writer.WriteUInt32((uint)(wildcards & Wildcards11.OnWire));
-        WriteMasked(ref writer, dlSrc, MacAddress.Length);
-        WriteMasked(ref writer, dlDst, MacAddress.Length);
-        writer.WriteUInt16(dlVlan);
-        writer.WriteNumber(dlVlanPcp.Number, 1);
-        writer.Pad(1);
-        writer.WriteNumber(dlType.Number, 2);
-        writer.WriteNumber(nwTos.Number << 2, 1);
-        writer.WriteNumber(nwProto.Number, 1);
-        WriteMasked(ref writer, nwSrc, Ipv4Address.Length);
-        WriteMasked(ref writer, nwDst, Ipv4Address.Length);
-        writer.WriteNumber(tpSrc.Number, 2);
-        writer.WriteNumber(tpDst.Number, 2);
-        writer.WriteNumber(mplsLabel.Number, 4);
-        writer.WriteNumber(mplsTc.Number, 1);
-        writer.Pad(3);
-        WriteMasked(ref writer, metadata, 8);
-        writer.EndTlv(start);
     }
 
-    /// <summary>The field that a place is which has several meanings; null for one that has one.</summary>
-    private static OxmType? Meaning11(Wildcards11 place, bool isArp, byte protocol) => place switch
+    private static OxmType? Means(in Meaning meaning, Wildcards11 place) => place switch
     {
-        Wildcards11.NwProto => isArp ? Oxm.ArpOp : Oxm.IpProto,
-        Wildcards11.NwSrc => isArp ? Oxm.ArpSpa : Oxm.Ipv4Src,
-        Wildcards11.NwDst => isArp ? Oxm.ArpTpa : Oxm.Ipv4Dst,
-        Wildcards11.TpSrc => SourcePort(protocol, 0).Type,
-        Wildcards11.TpDst => DestinationPort(protocol, 0).Type,
+        Wildcards11.NwProto => meaning.NwProto,
+        Wildcards11.NwSrc => meaning.NwSrc,
+        Wildcards11.NwDst => meaning.NwDst,
+        Wildcards11.TpSrc => meaning.TpSrc,
+        Wildcards11.TpDst => meaning.TpDst,
         _ => null,
     };
-
-    /// <summary>
-    /// A value with what OpenFlow 1.1 has for a mask behind it; for a field that is not there, one that leaves nothing to match.
-    /// </summary>
-    private static void WriteMasked(ref WireWriter writer, in OxmField field, int width)
-    {
-        writer.WriteNumber(field.Number, width);
-        writer.WriteNumber(field.IsDefault ? UInt128.MaxValue : ~field.EffectiveMask, width);
-    }
 
     private static ushort Vlan11(in OxmField field, in WireWriter writer)
     {

@@ -3,7 +3,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 
-/// <content>The list of TLVs that OpenFlow 1.2 and later have (<c>OFPMT_OXM</c>, OpenFlow 1.3.5 §7.2.3.1), padded to a multiple of eight bytes.</content>
+/// <content>
+/// The list of TLVs that OpenFlow 1.2 and later have (<c>OFPMT_OXM</c>, OpenFlow 1.3.5 §7.2.3.1), padded to a multiple of eight bytes.
+/// </content>
 public partial class Match
 {
     internal const ushort TypeOxm = 1;

@@ -41,6 +41,7 @@ public partial class Match
     /// <param name="match">The match.</param>
     /// <param name="version">The version in which the match is going to be sent.</param>
     /// <returns>False if the text is none of a match.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Match? match, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out Match? match, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out match);
 }

@@ -43,6 +43,20 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
         public ByteString Bytes => bytes;
     }
 
+    /// <summary>
+    /// A match whose message was decoded from another form than the default one, which is kept here: most messages have no room for it.
+    /// </summary>
+    private sealed class Enveloped(OxmField[] fields, Kept<byte> form) : Match(fields)
+    {
+        public Kept<byte> Form => form;
+    }
+
+    /// <summary>The form of the message that the match is of; kept for no version where it is the default one.</summary>
+    internal Kept<byte> Envelope => this is Enveloped enveloped ? enveloped.Form : default;
+
+    /// <summary>The match as that of a message that was decoded from a form.</summary>
+    internal Match Of(Kept<byte> form) => form.Version == 0 ? this : new Enveloped(_fields, form);
+
     /// <summary>The structure as it came, where it had bits that the fields do not say; kept for no version where it had none.</summary>
     internal Kept<ByteString> Structure => this is Received received ? new(received.Version, received.Bytes) : default;
 
@@ -137,8 +151,9 @@ public partial class Match : IReadOnlyList<OxmField>, IEquatable<Match>
 
     /// <inheritdoc/>
     public bool Equals(Match? other) =>
-        other is not null && (HasFieldsOf(other._fields) || (OxmAliases.Canonical(_fields, out var own) | OxmAliases.Canonical(other._fields, out var theirs)
-            && new Match(own).HasFieldsOf(theirs)));
+        other is not null && (HasFieldsOf(other._fields)
+            || (OxmAliases.Canonical(_fields, out var own) | OxmAliases.Canonical(other._fields, out var theirs)
+                && new Match(own).HasFieldsOf(theirs)));
 
     private bool HasFieldsOf(OxmField[] others)
     {

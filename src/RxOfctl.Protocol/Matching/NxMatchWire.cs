@@ -7,6 +7,10 @@ namespace RxOfctl.Protocol.Matching;
 /// </summary>
 internal static class NxMatchWire
 {
+    public static Match ReadMatchFields(this ref WireReader reader) => Match.ReadFields(ref reader);
+
+    public static void WriteMatchFields(this ref WireWriter writer, Match match) => match.WriteFields(ref writer);
+
     public static Match ReadNxMatch(this ref WireReader reader, int length)
     {
         var fields = reader.Slice(length, WireScope.Match);

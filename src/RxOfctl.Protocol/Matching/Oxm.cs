@@ -45,7 +45,7 @@ namespace RxOfctl.Protocol.Matching;
     41 PbbUca       u8:1             pbb_uca                  from:1.4 needs:Pbb      | UCA bit of a provider backbone bridge's header.
     42 TcpFlags     u16:12.TcpFlags/ tcp_flags                from:1.5 needs:Tcp      | TCP flags, 12 bits.
     43 ActsetOutput port             actset_output            from:1.5                | Output port of the action set's metadata.
-    44 PacketType   u32.packet_type  packet_type | Packet type: namespace in the upper 16 bits, type in the lower. Open vSwitch's before 1.5.
+    44 PacketType   u32.packet_type  packet_type | Packet type: namespace (16 bits) and type. Open vSwitch's before 1.5.
     """, IsSpecified = true)]
 public static partial class Oxm
 {

@@ -24,7 +24,8 @@ internal static class OxmAliases
     // The registers of 32 bits that a longer one consists of: from where, and how many.
     private static readonly FrozenDictionary<OxmType, (int First, int Count)> LongRegisters = Enumerable.Range(0, 8)
         .Select(number => new KeyValuePair<OxmType, (int, int)>(Oxm.PacketReg(number), (2 * number, 2)))
-        .Concat(new[] { Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3 }.Select((type, number) => new KeyValuePair<OxmType, (int, int)>(type, (4 * number, 4))))
+        .Concat(new[] { Nxm.XXReg0, Nxm.XXReg1, Nxm.XXReg2, Nxm.XXReg3 }
+            .Select((type, number) => new KeyValuePair<OxmType, (int, int)>(type, (4 * number, 4))))
         .ToFrozenDictionary();
 
     /// <summary>The fields of Nicira that are the same as one of the specification, by that one.</summary>
@@ -62,7 +63,9 @@ internal static class OxmAliases
         return !isCanonical && TryRename(type, type, canonical, out field);
     }
 
-    /// <summary>Fields by the names that the messages of Nicira have for them in OpenFlow 1.0 and 1.1: Nicira's own, where there is one.</summary>
+    /// <summary>
+    /// Fields by the names that the messages of Nicira have for them in OpenFlow 1.0 and 1.1: Nicira's own, where there is one.
+    /// </summary>
     public static OxmField[] ToNicira(OxmField[] fields)
     {
         var all = new List<OxmField>(fields.Length);

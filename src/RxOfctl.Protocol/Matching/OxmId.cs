@@ -28,8 +28,11 @@ public readonly record struct OxmId(ushort Class, byte Field, bool HasMask, byte
     public override string ToString() => Type?.Name ?? string.Create(CultureInfo.InvariantCulture, $"oxm_{Class:x4}_{Field}");
 
     /// <summary>Bits of the field, or null where the header is not that of a field that has them.</summary>
-    internal Subfield? ToSubfield(int start, int bits) =>
-        Type is { } type && this == Of(type) && Subfield.Fits(type, start, bits) ? new(type, start, bits) : null;
+    internal Subfield? ToSubfield(int start, int bits)
+    {
+        var type = Type is TunMetadataType metadata ? metadata.OfWidth(Length) : Type;
+        return type is not null && this == Of(type) && Subfield.Fits(type, start, bits) ? new(type, start, bits) : null;
+    }
 
     static OxmId IWireStructure<OxmId>.Read(ref WireReader reader)
     {
@@ -43,7 +46,7 @@ public readonly record struct OxmId(ushort Class, byte Field, bool HasMask, byte
     void IWireStructure<OxmId>.Write(ref WireWriter writer)
     {
         if (Field > 127 || (Class != OxmClass.Experimenter && Experimenter != 0))
-            throw new OpenFlowEncodeException($"There is no match field {Field} of class 0x{Class:x4} and experimenter 0x{Experimenter:x8}.");
+            throw new OpenFlowEncodeException($"There is no match field {Field} of class 0x{Class:x4}, experimenter 0x{Experimenter:x8}.");
         writer.WriteUInt16(Class);
         writer.WriteByte((byte)((Field << 1) | (HasMask ? 1 : 0)));
         writer.WriteByte(Length);

@@ -59,7 +59,9 @@ internal static class OxmPrerequisites
         {
             // A packet that is not an Ethernet frame has its EtherType in its packet type (OpenFlow 1.5.1 §7.2.3.6).
             if (alternative.Type.Equals(Oxm.EthType)
-                && match.TryFind(Oxm.PacketType, out var packetType) && !packetType.HasMask && packetType.Number == (EtherTypes | alternative.Number))
+                && match.TryFind(Oxm.PacketType, out var packetType)
+                && !packetType.HasMask
+                && packetType.Number == (EtherTypes | alternative.Number))
                 return true;
             if (match.TryFind(alternative.Type, out var field)
                 && (field.EffectiveMask & alternative.EffectiveMask) == alternative.EffectiveMask

@@ -91,7 +91,10 @@ public class OxmType : IEquatable<OxmType>
     /// <param name="experimenter">The experimenter, in the class 0xffff.</param>
     /// <param name="bits">The width in bits that a header gives it, or 0 where a value does.</param>
     internal static OxmType Unknown(ushort oxmClass, byte field, uint experimenter, int bits = 0) =>
-        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12) { Experimenter = experimenter };
+        new("", $"oxm_{oxmClass:x4}_{field}", oxmClass, field, bits, maskable: true, OpenFlowVersion.OpenFlow12)
+        {
+            Experimenter = experimenter,
+        };
 
     /// <inheritdoc/>
     public bool Equals(OxmType? other) => ReferenceEquals(this, other) || HasHeaderOf(other);
@@ -234,7 +237,7 @@ public sealed class VlanVidType : OxmType<ushort>
     /// <exception cref="ArgumentException">It is an id without 0x1000, which no packet has.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The value has more than 13 bits.</exception>
     public override OxmField Is(ushort value) => value is > 0 and < Present
-        ? throw new ArgumentException($"vlan_vid {value} matches no packet: Oxm.VlanVid.Tagged({value}) matches those with a tag of that id.", nameof(value))
+        ? throw new ArgumentException($"vlan_vid {value} matches no packet; Oxm.VlanVid.Tagged({value}) matches that tag.", nameof(value))
         : base.Is(value);
 }
 

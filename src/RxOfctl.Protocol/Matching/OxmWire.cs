@@ -65,7 +65,7 @@ internal static class OxmWire
         if (!hasMask)
         {
             if ((value & ~type.AllOnes) != 0)
-                throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"the value of {type.Name} has more than {type.Bits} bits");
+                throw new OpenFlowDecodeException(OpenFlowError.BadMatchBadValue, start, $"{type.Name} has at most {type.Bits} bits");
             return OxmField.Exact(type, value);
         }
 

@@ -25,7 +25,12 @@ public sealed record Subfield
     {
         ArgumentNullException.ThrowIfNull(field);
         if (!Fits(field, start, bits))
-            throw new ArgumentOutOfRangeException(nameof(bits), bits, $"{field.Name} has {field.Bits} bits; {bits} from {start} on are not among them.");
+        {
+            var reason = $"{field.Name} has {field.Bits} bits; {bits} from {start} on are not among them.";
+            throw new ArgumentOutOfRangeException(nameof(bits), bits, reason);
+        }
+
+
         Field = field;
         Start = start;
         Bits = bits;
@@ -88,7 +93,7 @@ internal static class SubfieldWire
         return reader.ReadFieldHeader();
     }
 
-    public static void WriteFieldHeader(this ref WireWriter writer, OxmType field)
+    public static void WriteFieldHeader(this ref WireWriter writer, OxmType field, string member = "")
     {
         var experimenters = field.Class == OxmClass.Experimenter;
         writer.WriteUInt16(field.Class);
@@ -125,13 +130,6 @@ internal static class SubfieldWire
     public static Subfield ToSubfield(this in WireReader reader, OxmType field, int start, int bits) => Subfield.Fits(field, start, bits)
         ? new(field, start, bits)
         : throw Bad(reader.Offset, $"{field} has {field.Bits} bits; {bits} from {start} on are not among them");
-
-    /// <summary>Passes over what pads an action to a multiple of eight bytes, and refuses more.</summary>
-    public static void SkipPadding(this ref WireReader reader)
-    {
-        if (reader.Remaining < 8)
-            reader.Skip(reader.Remaining);
-    }
 
     /// <summary>Says that an action's argument is none that it can have.</summary>
     public static OpenFlowDecodeException Bad(int offset, string reason) => new(OpenFlowError.BadActionBadArgument, offset, reason);

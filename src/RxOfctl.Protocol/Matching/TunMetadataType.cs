@@ -31,7 +31,8 @@ internal sealed class TunMetadataType : OxmType<ByteString>
     }
 
     /// <summary>All of them, by their number.</summary>
-    public static IReadOnlyList<OxmType<ByteString>> All { get; } = [.. Enumerable.Range(0, Count).Select(index => new TunMetadataType(index))];
+    public static IReadOnlyList<OxmType<ByteString>> All { get; } =
+        [.. Enumerable.Range(0, Count).Select(index => new TunMetadataType(index))];
 
     /// <summary>The same field with a width that a datapath gave it, as the header in an action may say it.</summary>
     /// <param name="bytes">The width, 1 to 124 bytes.</param>
@@ -46,7 +47,7 @@ internal sealed class TunMetadataType : OxmType<ByteString>
     public override OxmField Is(ByteString value, ByteString mask)
     {
         if (mask.Length != Checked(value, nameof(value)).Length)
-            throw new ArgumentException($"The mask of {Name} must be as wide as its value, {value.Length} bytes; it has {mask.Length}.", nameof(mask));
+            throw new ArgumentException($"{Name} has a value of {value.Length} bytes and a mask of {mask.Length}.", nameof(mask));
         for (var index = 0; index < mask.Length; index++)
         {
             if ((value.Span[index] & ~mask.Span[index]) != 0)
@@ -69,7 +70,9 @@ internal sealed class TunMetadataType : OxmType<ByteString>
     }
 
     internal override string Format(ByteString raw, bool hasMask) =>
-        hasMask ? $"{ValueText.HexBytes(raw.Slice(0, raw.Length / 2))}/{ValueText.HexBytes(raw.Slice(raw.Length / 2))}" : ValueText.HexBytes(raw);
+        hasMask
+            ? $"{ValueText.HexBytes(raw.Slice(0, raw.Length / 2))}/{ValueText.HexBytes(raw.Slice(raw.Length / 2))}"
+            : ValueText.HexBytes(raw);
 
     private ByteString Checked(ByteString value, string parameter) => value.Length is >= 1 and <= MaxBytes
         ? value

@@ -16,18 +16,22 @@ internal static class ValueText
     /// <summary>A number that is decimal by itself is hexadecimal beside a mask.</summary>
     public static string DecimalMasked<T>(T value, T mask)
         where T : struct, IFormattable =>
-        string.Create(CultureInfo.InvariantCulture, $"0x{value.ToString("x", CultureInfo.InvariantCulture)}/0x{mask.ToString("x", CultureInfo.InvariantCulture)}");
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x}/0x{mask:x}");
 
     public static string Plain<T>(T value)
         where T : struct => value.ToString()!;
 
     /// <summary>An address with the length of its prefix, where the mask is one, or else the mask: <c>10.0.0.0/8</c>.</summary>
     public static string Cidr(Ipv4Address value, Ipv4Address mask) =>
-        BitOperations.LeadingZeroCount(~mask.Value) is var length && mask == Ipv4Address.Mask(length) ? $"{value}/{length}" : $"{value}/{mask}";
+        BitOperations.LeadingZeroCount(~mask.Value) is var length && mask == Ipv4Address.Mask(length)
+            ? $"{value}/{length}"
+            : $"{value}/{mask}";
 
     /// <inheritdoc cref="Cidr(Ipv4Address, Ipv4Address)"/>
     public static string Cidr(Ipv6Address value, Ipv6Address mask) =>
-        (int)UInt128.LeadingZeroCount(~mask.Value) is var length && mask == Ipv6Address.Mask(length) ? $"{value}/{length}" : $"{value}/{mask}";
+        (int)UInt128.LeadingZeroCount(~mask.Value) is var length && mask == Ipv6Address.Mask(length)
+            ? $"{value}/{length}"
+            : $"{value}/{mask}";
 
     /// <summary>Bytes as a number, without the first digit if that is a zero; zeros in front say how many bytes there are.</summary>
     public static string HexBytes(ByteString bytes)

@@ -10,17 +10,17 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record GetAsyncRequest : OpenFlowMessage, IOpenFlowRequest<GetAsyncReply>;
 
 /// <summary>
-/// Which asynchronous messages the datapath sends (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow 1.3
+/// Which asynchronous messages the datapath sends (OFPT_GET_ASYNC_REPLY; <c>ofp_async_config</c>, OpenFlow 1.3.5 §7.3.10, 1.4.1). OpenFlow
+/// 1.3
 /// and later.
 /// </summary>
 [WireCode(27, From = OpenFlowVersion.OpenFlow13)]
+[WireLayout("1.3", "AsyncMasks Properties")]
+[WireLayout("1.4-1.5", "list Properties")]
 public sealed partial record GetAsyncReply : OpenFlowMessage
 {
     /// <summary>What is sent to whom. In OpenFlow 1.3: as in <see cref="SetAsync.Properties"/>.</summary>
-    [Field(As = "AsyncConfig")]
     public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
-
-    internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "GetAsyncReply.Properties");
 }
 
 /// <summary>
@@ -29,8 +29,12 @@ public sealed partial record GetAsyncReply : OpenFlowMessage
 /// six masks) and NXT_SET_ASYNC_CONFIG2 (properties), which Open vSwitch has.
 /// </summary>
 [WireCode(28, From = OpenFlowVersion.OpenFlow13, When = nameof(IsOfSpecification))]
-[NiciraCode(19, ReadBy = nameof(ReadMasks), WriteBy = nameof(WriteMasks), When = nameof(IsOfMasks))]
-[NiciraCode(27, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadProperties), WriteBy = nameof(WriteProperties))]
+[NiciraCode(19, Layout = "Masks", When = nameof(IsOfMasks))]
+[NiciraCode(27, To = OpenFlowVersion.OpenFlow13, Layout = "List")]
+[WireLayout("1.3", "AsyncMasks Properties")]
+[WireLayout("1.4-1.5", "list Properties")]
+[WireLayout("Masks", "AsyncMasks Properties")]
+[WireLayout("List", "list Properties")]
 public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>
@@ -38,18 +42,7 @@ public sealed partial record SetAsync : OpenFlowMessage, IOpenFlowCommand
     /// message, have six <see cref="AsyncMask"/>: for packet-ins, port-status and flow-removed, in this order, each for a master before a
     /// slave. That is also what a new message has, all zero.
     /// </summary>
-    [Field(As = "AsyncConfig")]
     public ValueList<IAsyncConfigProperty> Properties { get; init; } = AsyncConfigWire.Nothing;
-
-    internal static SetAsync ReadMasks(ref WireReader reader) => new() { Properties = reader.ReadAsyncMasks() };
-
-    internal static SetAsync ReadProperties(ref WireReader reader) => new() { Properties = IAsyncConfigProperty.Family.ReadList(ref reader) };
-
-    internal override void WriteBody(ref WireWriter writer) => writer.WriteAsyncConfig(Properties, "SetAsync.Properties");
-
-    private void WriteMasks(ref WireWriter writer) => writer.WriteAsyncMasks(Properties, "SetAsync.Properties");
-
-    private void WriteProperties(ref WireWriter writer) => IAsyncConfigProperty.Family.WriteList(ref writer, Properties);
 
     private bool IsOfSpecification(OpenFlowVersion version) => version >= OpenFlowVersion.OpenFlow14 || IsOfMasks(version);
 
@@ -71,17 +64,6 @@ internal static class AsyncConfigWire
 
     public static ValueList<IAsyncConfigProperty> Nothing { get; } =
         Types13.Select(type => (IAsyncConfigProperty)new AsyncMask(type, 0)).ToValueList();
-
-    public static ValueList<IAsyncConfigProperty> ReadAsyncConfig(this ref WireReader reader) =>
-        reader.Version >= OpenFlowVersion.OpenFlow14 ? IAsyncConfigProperty.Family.ReadList(ref reader) : reader.ReadAsyncMasks();
-
-    public static void WriteAsyncConfig(this ref WireWriter writer, ValueList<IAsyncConfigProperty> properties, string member)
-    {
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-            IAsyncConfigProperty.Family.WriteList(ref writer, properties);
-        else
-            writer.WriteAsyncMasks(properties, member);
-    }
 
     public static ValueList<IAsyncConfigProperty> ReadAsyncMasks(this ref WireReader reader)
     {

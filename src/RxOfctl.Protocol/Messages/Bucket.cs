@@ -6,6 +6,20 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A list of actions of a group (<c>ofp_bucket</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1).</summary>
 [WireStructure]
+[WireLayout("1.0, 1.5", """
+    u16 length
+    u16 length Actions
+    BucketId BucketId
+    list Actions
+    list Properties
+    """)]
+[WireLayout("1.1-1.4", """
+    u16 length
+    Place BucketId
+    Fixed Properties
+    pad 4
+    list Actions
+    """)]
 public sealed partial record Bucket
 {
     /// <summary>
@@ -56,67 +70,33 @@ public sealed partial record Bucket
 
     private ushort? GivenWeight => Properties.First<IBucketProperty, WeightBucketProperty>()?.Weight;
 
-    internal static Bucket ReadBody(ref WireReader reader)
-    {
-        var entry = reader.ReadMeasured(lengthAt: 0, WireScope.Bucket);
-        entry.Skip(2);
-        return entry.Version.HasBucketProperties() ? Read15(ref entry) : Read11(ref entry);
-    }
-
-    internal void WriteBody(ref WireWriter writer) => WriteBody(ref writer, otherwise: 0);
-
-    /// <summary>Writes the bucket as one of a group.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="otherwise">The weight of a bucket to which none was given, in OpenFlow 1.1 to 1.4.</param>
-    internal void WriteBody(ref WireWriter writer, ushort otherwise)
-    {
-        var start = writer.Position;
-        writer.WriteUInt16(0);
-        if (writer.Version.HasBucketProperties())
-            Write15(ref writer);
-        else
-            Write11(ref writer, otherwise);
-        writer.SetLength(start, writer.Position - start);
-    }
-
-    private static Bucket Read11(ref WireReader reader)
+    // Nothing that was given is a weight of 0 in the fixed structure.
+    private static ValueList<IBucketProperty> ReadFixed(ref WireReader reader)
     {
         var weight = reader.ReadUInt16();
-        var properties = InFixedPlaces(weight == 0 ? null : weight, reader.ReadPortNumber(), reader.ReadGroupId());
-        reader.Skip(4);
-        return new() { Properties = properties, Actions = reader.ReadList<OpenFlowAction>() };
+        return InFixedPlaces(weight == 0 ? null : weight, reader.ReadPortNumber(), reader.ReadGroupId());
     }
 
-    private static Bucket Read15(ref WireReader reader)
-    {
-        var actionsLength = reader.ReadUInt16();
-        var bucketId = reader.ReadUInt32();
-        var actions = reader.Slice(actionsLength);
-        return new() { BucketId = bucketId, Actions = actions.ReadList<OpenFlowAction>(), Properties = IBucketProperty.Family.ReadList(ref reader) };
-    }
-
-    private void Write11(ref WireWriter writer, ushort otherwise)
+    private void WriteFixed(ref WireWriter writer)
     {
         writer.RefuseIf(
             Properties != InFixedPlaces(GivenWeight, WatchPort, WatchGroup),
             "Bucket.Properties other than Weight, WatchPort and WatchGroup set");
-        writer.WriteUInt16(GivenWeight ?? otherwise);
+        writer.WriteUInt16(Weight);
         writer.WritePortNumber(WatchPort, "Bucket.WatchPort");
         writer.WriteGroupId(WatchGroup);
-        writer.Pad(4);
-        writer.WriteList(Actions);
     }
 
-    private void Write15(ref WireWriter writer)
+    // In OpenFlow 1.1 to 1.4 the number is the bucket's place, which the list knows.
+    private static uint? ReadPlace(ref WireReader reader) => null;
+
+    private void WritePlace(ref WireWriter writer)
     {
-        var actionsLength = writer.Position;
-        writer.WriteUInt16(0);
-        writer.WriteUInt32(BucketId ?? 0);
-        var actions = writer.Position;
-        writer.WriteList(Actions);
-        writer.SetLength(actionsLength, writer.Position - actions);
-        IBucketProperty.Family.WriteList(ref writer, Properties);
     }
+
+    private void WriteBucketId(ref WireWriter writer) => writer.WriteUInt32(BucketId ?? 0);
+
+    private static uint? ReadBucketId(ref WireReader reader) => reader.ReadUInt32();
 
     // The properties of OpenFlow 1.1 to 1.4.
     private static ValueList<IBucketProperty> InFixedPlaces(ushort? weight, PortNumber watchPort, GroupId watchGroup)
@@ -164,7 +144,8 @@ internal static class BucketList
     /// True if buckets have numbers and properties: in OpenFlow 1.5, and in 1.0, which has no groups but those that Open vSwitch lends it
     /// from 1.5.
     /// </summary>
-    public static bool HasBucketProperties(this OpenFlowVersion version) => version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
+    public static bool HasBucketProperties(this OpenFlowVersion version) =>
+        version is OpenFlowVersion.OpenFlow10 or >= OpenFlowVersion.OpenFlow15;
 
     /// <summary>The buckets, those without a number numbered from 0 on with the numbers that no other one has.</summary>
     public static ValueList<Bucket> Numbered(this ValueList<Bucket> buckets)
@@ -187,15 +168,19 @@ internal static class BucketList
         return new(numbered);
     }
 
-    /// <summary>Reads the buckets of a group.</summary>
-    /// <param name="reader">What has them and nothing else.</param>
-    /// <param name="type">The group's type: in a select group a weight of 0 is one that was given.</param>
-    public static ValueList<Bucket> ReadBuckets(this ref WireReader reader, GroupType type)
+    /// <summary>Reads the buckets of a group, up to the end.</summary>
+    public static ValueList<Bucket> ReadBuckets(this ref WireReader reader)
     {
-        var isWeighted = type == GroupType.Select && !reader.Version.HasBucketProperties();
-        var buckets = reader.ReadList<Bucket>().Numbered();
-        if (!isWeighted || buckets.All(bucket => bucket.HasWeight))
-            return buckets;
+        var buckets = reader.Slice(reader.Remaining, WireScope.Bucket);
+        return buckets.ReadList<Bucket>();
+    }
+
+    /// <summary>The buckets of a select group of OpenFlow 1.1 to 1.4 with the weight that they were read without, which is 0.</summary>
+    /// <returns>Null where none was read without.</returns>
+    public static ValueList<Bucket>? Weighted(this ValueList<Bucket> buckets, GroupType type, OpenFlowVersion version)
+    {
+        if (type != GroupType.Select || version.HasBucketProperties() || buckets.All(bucket => bucket.HasWeight))
+            return null;
         return buckets.Select(bucket => bucket.HasWeight ? bucket : bucket with { Weight = 0 }).ToValueList();
     }
 
@@ -221,7 +206,9 @@ internal static class BucketList
             var bucket = buckets[index];
             if (bucket.BucketId != (uint)index)
                 writer.Refuse($"Bucket.BucketId = {bucket.BucketId} at place {index}");
-            bucket.WriteBody(ref writer, otherwise: type == GroupType.Select ? (ushort)1 : (ushort)0);
+            if (type == GroupType.Select && !bucket.HasWeight)
+                bucket = bucket with { Weight = 1 };
+            bucket.WriteBody(ref writer);
         }
     }
 }

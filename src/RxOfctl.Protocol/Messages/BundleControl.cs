@@ -13,19 +13,15 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record BundleControl : OpenFlowMessage, IOpenFlowRequest<BundleControl>
 {
     /// <summary>The bundle, by a number of the controller's choice.</summary>
-    [Field]
     public uint BundleId { get; init; }
 
     /// <summary>What is done.</summary>
-    [Field]
     public BundleControlType Type { get; init; }
 
     /// <summary>How the bundle is to be done; the same in all messages of a bundle.</summary>
-    [Field]
     public BundleFlags Flags { get; init; }
 
     /// <summary>What is said further.</summary>
-    [Field]
     public ValueList<IBundleProperty> Properties { get; init; }
 
     internal override bool MustBeOutermost => true;
@@ -106,7 +102,7 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
         var start = reader.Offset;
         var message = reader.ReadMessage(out var xid);
         if (xid != reader.Xid)
-            throw new OpenFlowDecodeException(OpenFlowError.BundleFailedMsgBadXid, start + 4, $"a message with xid {xid} in one with xid {reader.Xid}");
+            throw new OpenFlowDecodeException(OpenFlowError.BundleFailedMsgBadXid, start + 4, $"xid {xid} in a message of xid {reader.Xid}");
         // The padding is there only if a property follows.
         if (reader.Remaining > 0)
         {

@@ -10,7 +10,6 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record ControllerStatus : OpenFlowMessage
 {
     /// <summary>The controller.</summary>
-    [Field]
     public ControllerStatusEntry Status { get; init; } = new();
 }
 
@@ -23,11 +22,9 @@ public sealed partial record ControllerStatusEntry
     public ushort ShortId { get; init; }
 
     /// <summary>The controller's role.</summary>
-    [Field]
     public ControllerRole Role { get; init; }
 
     /// <summary>Why the status is sent.</summary>
-    [Field]
     public ControllerStatusReason Reason { get; init; }
 
     /// <summary>Whether the controller is connected.</summary>
@@ -35,7 +32,6 @@ public sealed partial record ControllerStatusEntry
     public ControlChannelStatus ChannelStatus { get; init; }
 
     /// <summary>What is said further.</summary>
-    [Field]
     public ValueList<IControllerStatusProperty> Properties { get; init; }
 }
 

@@ -7,7 +7,6 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record EchoRequest : OpenFlowMessage, IOpenFlowRequest<EchoReply>
 {
     /// <summary>Any bytes, which the reply brings back.</summary>
-    [Field]
     public ByteString Data { get; init; }
 }
 
@@ -16,6 +15,5 @@ public sealed partial record EchoRequest : OpenFlowMessage, IOpenFlowRequest<Ech
 public sealed partial record EchoReply : OpenFlowMessage
 {
     /// <summary>The bytes of the request.</summary>
-    [Field]
     public ByteString Data { get; init; }
 }

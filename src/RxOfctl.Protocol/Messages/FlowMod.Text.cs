@@ -39,7 +39,10 @@ public sealed partial record FlowMod
     /// <param name="names">The names of ports and tables that the text may use.</param>
     /// <exception cref="OpenFlowFormatException">The text is none of a flow.</exception>
     public static FlowMod Parse(
-        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, FlowModCommand command = FlowModCommand.Add, SwitchNames? names = null)
+        string text,
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13,
+        FlowModCommand command = FlowModCommand.Add,
+        SwitchNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         return FlowReader.Read(new(text, names), version, command);
@@ -50,7 +53,8 @@ public sealed partial record FlowMod
     /// <param name="mod">The flow.</param>
     /// <param name="version">The version in which the flow is going to be sent.</param>
     /// <returns>False if the text is none of a flow.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out FlowMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out FlowMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out mod);
 
     /// <summary>

@@ -6,12 +6,13 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the structures
+/// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the
+/// structures
 /// of 1.0 and 1.1 cannot carry the match, and the datapath is known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>), it is
 /// sent as Nicira's NXT_FLOW_MOD (<c>nx_flow_mod</c>).
 /// </summary>
 [WireCode(Standard)]
-[NiciraCode(Nicira, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
+[NiciraCode(Nicira, ReadBy = nameof(ReadKept), Layout = "Nicira")]
 [WireLayout("1.0", """
     Match Match
     u64 Cookie
@@ -57,16 +58,29 @@ namespace RxOfctl.Protocol.Messages;
     Match Match
     FlowInstructions Program
     """)]
+[WireLayout("Nicira", """
+    u64 Cookie
+    Table10 Table
+    u8 Command
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 Priority
+    u32 BufferId
+    PortNumber16 OutPort
+    FlowModFlags Flags
+    u16 length Match
+    pad 6
+    NxMatch Match
+    FlowInstructions Program
+    """)]
 public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeepsForm
 {
     private const int Standard = 14;
     private const int Nicira = 13;
 
-    // Nicira's form among the codes; and the standard's in 1.0 with the table in the command, which is kept with the table.
+    // Nicira's form among the codes; and the standard's in 1.0 with the table in the command.
     private const byte NiciraForm = 2;
     private const byte TableInCommandForm = 3;
-
-    private Kept<byte> _form;
 
     /// <summary>A value of the controller's own, which comes back in statistics and flow-removed.</summary>
     public ulong Cookie { get; init; }
@@ -83,18 +97,11 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     /// </summary>
     public TableId TableId
     {
-        get => _table.Id;
-        init => _table = new(value, _table.IsInCommand);
+        get => Table.Id;
+        init => Table = new(value, Table.Form);
     }
 
-    // Here, where it fills a gap in the record's memory.
-    private KeptTable _table;
-
-    private KeptTable Table
-    {
-        get => _table;
-        init => _table = value;
-    }
+    private KeptTable Table { get; set; }
 
     /// <summary>What is done.</summary>
     public FlowModCommand Command { get; init; }
@@ -146,81 +153,45 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
 
     Kept<byte> IKeepsForm.Form
     {
-        get => Table.IsInCommand ? new(OpenFlowVersion.OpenFlow10, TableInCommandForm) : _form;
-        set
-        {
-            if (value.TryGet(OpenFlowVersion.OpenFlow10, out var form) && form == TableInCommandForm)
-                _table = new(TableId, isInCommand: true);
-            else
-                _form = value;
-        }
+        get => Table.Form;
+        set => Table = new(TableId, value);
     }
 
-    private bool IsKeptNicira(OpenFlowVersion version) => _form.TryGet(version, out var form) && form == NiciraForm;
-
-    // What Nicira's structure has no place for.
-    private bool FitsNicira => CookieMask == 0 && OutGroup == GroupId.Any && Importance == 0 && OutPort.TryToUInt16(out _);
+    private bool IsKept(byte form, OpenFlowVersion version) => Table.Form.TryGet(version, out var kept) && kept == form;
 
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
     {
-        var isNicira = IsKeptNicira(version)
+        var isNicira = IsKept(NiciraForm, version)
             || (version <= OpenFlowVersion.OpenFlow11 && (options & EncodeOptions.NiciraFlowMod) != 0 && !Match.Fits(version));
-        return isNicira && FitsNicira ? new(NiciraForm, Nicira, Experimenters.Nicira) : new(1, Standard);
+        return isNicira && FitsNicira(version) && OutPort.TryToUInt16(out _)
+            ? new(NiciraForm, Nicira, Experimenters.Nicira)
+            : new(1, Standard);
     }
 
     /// <summary>The flow in the form that Nicira gave OpenFlow 1.0.</summary>
-    internal FlowMod AsNicira10() => this with { Match = Match.ToNicira(), _form = new(OpenFlowVersion.OpenFlow10, NiciraForm) };
+    internal FlowMod AsNicira10() => this with { Match = Match.ToNicira(), Table = new(TableId, new(OpenFlowVersion.OpenFlow10, NiciraForm)) };
 
-    internal static FlowMod ReadNicira(ref WireReader reader)
+    internal static FlowMod ReadKept(ref WireReader reader)
     {
-        var mod = new FlowMod
-        {
-            _form = new(reader.Version, NiciraForm),
-            Cookie = reader.ReadUInt64(),
-            TableId = reader.ReadTableId(),
-            Command = (FlowModCommand)reader.ReadByte(),
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-            Priority = reader.ReadUInt16(),
-            BufferId = reader.ReadUInt32(),
-            OutPort = reader.ReadPortNumber16(),
-            Flags = reader.ReadFlowModFlags(),
-        };
-        var length = reader.ReadUInt16();
-        reader.Skip(6);
-        return mod with { Match = reader.ReadNxMatch(length), Program = FlowInstructions.Read(ref reader) };
+        var mod = ReadNicira(ref reader);
+        mod.Table = new(mod.TableId, new(reader.Version, NiciraForm));
+        return mod;
     }
 
-    private void WriteNicira(ref WireWriter writer)
-    {
-        writer.WriteUInt64(Cookie);
-        WriteTable10(ref writer);
-        writer.WriteByte((byte)Command);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt32(BufferId);
-        writer.WritePortNumber16(OutPort, "FlowMod.OutPort");
-        writer.WriteFlowModFlags(Flags, "FlowMod.Flags");
-        var length = writer.Position;
-        writer.WriteUInt16(0);
-        writer.Pad(6);
-        // What was decoded goes on as it came.
-        writer.SetLength(length, writer.WriteNxMatch(IsKeptNicira(writer.Version) ? Match : Match.ToNicira()));
-        Program.Write(ref writer, "FlowMod.Instructions");
-    }
+    // What was decoded goes on as it came.
+    private Match NxMatch(OpenFlowVersion version) => IsKept(NiciraForm, version) ? Match : Match.ToNicira();
 
     // The upper half of the command, which is zero unless NXT_FLOW_MOD_TABLE_ID made Open vSwitch read the table there.
     private static KeptTable ReadTable10(ref WireReader reader)
     {
         var id = reader.ReadTableId();
-        return new(id, isInCommand: id != default);
+        return id == default ? default : new(id, new(reader.Version, TableInCommandForm));
     }
 
     private void WriteTable10(ref WireWriter writer)
     {
         var deletesInAll = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict && TableId == TableId.All;
-        var hasTable = Table.IsInCommand || IsKeptNicira(writer.Version) || (writer.Options & EncodeOptions.FlowModTableId) != 0;
+        var hasTable = IsKept(TableInCommandForm, writer.Version) || IsKept(NiciraForm, writer.Version) || (writer.Options & EncodeOptions.FlowModTableId) != 0;
         if (!hasTable && TableId != default && !deletesInAll)
             writer.Refuse("FlowMod.TableId", TableId);
         writer.WriteTableId(hasTable ? TableId : default);
@@ -229,23 +200,6 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     private static KeptTable ReadTable(ref WireReader reader) => new(reader.ReadTableId());
 
     private void WriteTable(ref WireWriter writer) => writer.WriteTableId(TableId);
-
-    /// <summary>The table, and whether it came in the command of a message of 1.0, which takes no part in equality.</summary>
-    private readonly struct KeptTable(TableId id, bool isInCommand = false) : IEquatable<KeptTable>
-    {
-        // One number, for it stands in every flow-mod.
-        private readonly ushort _bits = (ushort)(id.Value | (isInCommand ? 0x100 : 0));
-
-        public TableId Id => new((byte)_bits);
-
-        public bool IsInCommand => _bits >= 0x100;
-
-        public bool Equals(KeptTable other) => Id == other.Id;
-
-        public override bool Equals(object? obj) => obj is KeptTable other && Equals(other);
-
-        public override int GetHashCode() => Id.GetHashCode();
-    }
 }
 
 /// <summary>What a flow-mod does (<c>ofp_flow_mod_command</c>, OpenFlow 1.3.5 §7.3.4.1).</summary>

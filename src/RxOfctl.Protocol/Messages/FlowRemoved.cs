@@ -6,9 +6,11 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// A flow went whose flag <see cref="FlowModFlags.SendFlowRem"/> was set (OFPT_FLOW_REMOVED; <c>ofp_flow_removed</c>, OpenFlow 1.0.2
-/// §5.4.2, 1.3.5 §7.4.2, 1.5.1).
+/// §5.4.2, 1.3.5 §7.4.2, 1.5.1). Open vSwitch also sends it as Nicira's NXT_FLOW_REMOVED (<c>nx_flow_removed</c>), where
+/// <see cref="Nicira.NiciraSetFlowFormat"/> asks for it.
 /// </summary>
 [WireCode(11)]
+[NiciraCode(14, Layout = "Nicira")]
 [WireLayout("1.0", """
     Match Match
     u64 Cookie
@@ -58,6 +60,19 @@ namespace RxOfctl.Protocol.Messages;
     Match Match
     FlowCounters Counters
     """)]
+[WireLayout("Nicira", """
+    u64 Cookie
+    u16 Priority
+    u8 Reason
+    NiciraTable TableId
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 IdleTimeout
+    u16 length Match
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    NxMatch Match
+    """)]
 public sealed partial record FlowRemoved : OpenFlowMessage
 {
     /// <summary>The flow's cookie.</summary>
@@ -69,7 +84,9 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     /// <summary>Why the flow went.</summary>
     public FlowRemovedReason Reason { get; init; }
 
-    /// <summary>The flow's table. OpenFlow 1.1 and later.</summary>
+    /// <summary>
+    /// The flow's table. OpenFlow 1.1 and later, and in Nicira's message, where <see cref="TableId.All"/> is that none is given.
+    /// </summary>
     public TableId TableId { get; init; }
 
     /// <summary>The flow's idle timeout in seconds.</summary>
@@ -120,9 +137,26 @@ public sealed partial record FlowRemoved : OpenFlowMessage
     }
 
     /// <summary>What the flow matched.</summary>
-    public Match Match { get; init; } = Match.Any;
+    public Match Match
+    {
+        get => _match;
+        init => _match = value;
+    }
+
+    private Match _match = Match.Any;
+
+    private Kept<byte> KeptForm
+    {
+        get => _match.Envelope;
+        set => _match = _match.Of(value);
+    }
 
     private FlowCounters Counters { get; init; }
+
+    // One more than the table, so that zero is none.
+    private static TableId ReadNiciraTable(ref WireReader reader) => new((byte)(reader.ReadByte() - 1));
+
+    private void WriteNiciraTable(ref WireWriter writer) => writer.WriteByte((byte)(TableId.Value + 1));
 }
 
 /// <summary>Why a flow went (<c>ofp_flow_removed_reason</c>, OpenFlow 1.3.5 §7.4.2, 1.4.1).</summary>

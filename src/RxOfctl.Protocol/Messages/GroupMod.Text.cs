@@ -34,7 +34,10 @@ public sealed partial record GroupMod
     /// <param name="names">The names of ports and tables that the text may use.</param>
     /// <exception cref="OpenFlowFormatException">The text is none of a group.</exception>
     public static GroupMod Parse(
-        string text, OpenFlowVersion version = OpenFlowVersion.OpenFlow13, GroupModCommand command = GroupModCommand.Add, SwitchNames? names = null)
+        string text,
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13,
+        GroupModCommand command = GroupModCommand.Add,
+        SwitchNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         return GroupReader.Read(new(text, names), version, command);
@@ -45,7 +48,8 @@ public sealed partial record GroupMod
     /// <param name="mod">The group.</param>
     /// <param name="version">The version in which the group is going to be sent.</param>
     /// <returns>False if the text is none of a group.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out GroupMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out GroupMod? mod, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out mod);
 
     /// <summary>

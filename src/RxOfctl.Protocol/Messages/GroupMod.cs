@@ -9,6 +9,24 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(15, From = OpenFlowVersion.OpenFlow11)]
 [NiciraCode(31, To = OpenFlowVersion.OpenFlow10)]
+[WireLayout("1.0, 1.5", """
+    Command Command
+    u8 Type
+    pad 1
+    u32 GroupId
+    u16 length Buckets
+    pad 2
+    u32 CommandBucketId
+    Buckets Buckets
+    list Properties
+    """)]
+[WireLayout("1.1-1.4", """
+    Command Command
+    u8 Type
+    pad 1
+    u32 GroupId
+    Buckets Buckets
+    """)]
 public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeepsForm
 {
     /// <summary>What is done.</summary>
@@ -46,65 +64,27 @@ public sealed partial record GroupMod : OpenFlowMessage, IOpenFlowCommand, IKeep
 
     internal static GroupMod ReadBody(ref WireReader reader)
     {
-        var command = (GroupModCommand)reader.ReadUInt16();
-        var type = (GroupType)reader.ReadByte();
-        reader.Skip(1);
-        var groupId = reader.ReadGroupId();
-        if (!reader.Version.HasBucketProperties())
-        {
-            return new()
-            {
-                Command = command,
-                Type = type,
-                GroupId = groupId,
-                Buckets = reader.ReadBuckets(type),
-                _received = IsOf15(command) ? new(reader.Version, (byte)command) : default,
-            };
-        }
-
-        var bucketsLength = reader.ReadUInt16();
-        reader.Skip(2);
-        var commandBucketId = reader.ReadUInt32();
-        var buckets = reader.Slice(bucketsLength);
-        return new()
-        {
-            Command = command,
-            Type = type,
-            GroupId = groupId,
-            CommandBucketId = commandBucketId,
-            Buckets = buckets.ReadBuckets(type),
-            Properties = IGroupProperty.Family.ReadList(ref reader),
-        };
+        var version = reader.Version;
+        var mod = ReadLayout(ref reader);
+        if (IsOf15(mod.Command) && !version.HasBucketProperties())
+            mod._received = new(version, (byte)mod.Command);
+        return mod.Buckets.Weighted(mod.Type, version) is { } weighted ? mod with { Buckets = weighted } : mod;
     }
 
-    internal override void WriteBody(ref WireWriter writer)
+    private static GroupModCommand ReadCommand(ref WireReader reader) => (GroupModCommand)reader.ReadUInt16();
+
+    // A message that came with a command of a later version goes on with it.
+    private void WriteCommand(ref WireWriter writer)
     {
-        var is15 = writer.Version.HasBucketProperties();
-        // A message that came with a command of a later version goes on with it.
         var isReceived = _received.TryGet(writer.Version, out var command) && command == (byte)Command;
-        if (!is15 && !isReceived && IsOf15(Command))
+        if (!writer.Version.HasBucketProperties() && !isReceived && IsOf15(Command))
             writer.Refuse("GroupMod.Command", Command);
         writer.WriteUInt16((ushort)Command);
-        writer.WriteByte((byte)Type);
-        writer.Pad(1);
-        writer.WriteGroupId(GroupId);
-        if (!is15)
-        {
-            writer.RefuseIf(CommandBucketId != BucketId.All, "GroupMod.CommandBucketId");
-            writer.RefuseIf(!Properties.IsEmpty, "GroupMod.Properties");
-            writer.WriteBuckets(Buckets, Type);
-            return;
-        }
-
-        var bucketsLength = writer.Position;
-        writer.WriteUInt16(0);
-        writer.Pad(2);
-        writer.WriteUInt32(CommandBucketId);
-        var buckets = writer.Position;
-        writer.WriteBuckets(Buckets, Type);
-        writer.SetLength(bucketsLength, writer.Position - buckets);
-        IGroupProperty.Family.WriteList(ref writer, Properties);
     }
+
+    private static ValueList<Bucket> ReadBuckets(ref WireReader reader) => reader.ReadBuckets();
+
+    private void WriteBuckets(ref WireWriter writer) => writer.WriteBuckets(Buckets, Type);
 
     private static bool IsOf15(GroupModCommand command) => command is GroupModCommand.InsertBucket or GroupModCommand.RemoveBucket;
 }

@@ -19,7 +19,12 @@ internal static class MessageWire
         var length = reader.ReadUInt16();
         xid = reader.ReadUInt32();
         if (version != reader.Version)
-            throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadVersion, start, $"a message of {version.ToText()} within one of {reader.Version.ToText()}");
+        {
+            var reason = $"a message of {version.ToText()} within one of {reader.Version.ToText()}";
+            throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadVersion, start, reason);
+        }
+
+
         if (length < FrameHeader.Size)
             reader.Throw($"the length {length} of a message is less than that of its header", start + 2);
         // The specification's forms of what carries a message are refused unread; an experimenter's form shows only when it is read.

@@ -50,22 +50,8 @@ public abstract partial record MeterBand : IWireStructure<MeterBand>
 
 /// <summary>Drops the packets (OFPMBT_DROP; <c>ofp_meter_band_drop</c>, OpenFlow 1.3.5 §7.3.4.4).</summary>
 [WireCode(1, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record DropMeterBand : MeterBand
-{
-    internal static DropMeterBand ReadBody(ref WireReader reader)
-    {
-        var band = new DropMeterBand { Rate = reader.ReadUInt32(), BurstSize = reader.ReadUInt32() };
-        reader.Skip(4);
-        return band;
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt32(Rate);
-        writer.WriteUInt32(BurstSize);
-        writer.Pad(4);
-    }
-}
+[WireLayout("1.3-1.5", "u32 Rate\nu32 BurstSize\npad 4")]
+public sealed partial record DropMeterBand : MeterBand;
 
 /// <summary>
 /// Raises the drop precedence in the packets' DSCP (OFPMBT_DSCP_REMARK; <c>ofp_meter_band_dscp_remark</c>, OpenFlow 1.3.5 §7.3.4.4).
@@ -83,11 +69,9 @@ public sealed partial record DscpRemarkMeterBand : MeterBand
 public sealed partial record ExperimenterMeterBand : MeterBand
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>What follows.</summary>
-    [Field]
     public ByteString Data { get; init; }
 }
 

@@ -9,19 +9,15 @@ namespace RxOfctl.Protocol.Messages;
 public sealed partial record MeterMod : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>What is done.</summary>
-    [Field]
     public MeterModCommand Command { get; init; }
 
     /// <summary>How the meter measures.</summary>
-    [Field]
     public MeterFlags Flags { get; init; }
 
     /// <summary>The meter; <see cref="MeterId.All"/> for a deletion of all of them.</summary>
-    [Field]
     public MeterId MeterId { get; init; }
 
     /// <summary>What the meter does above which rates.</summary>
-    [Field]
     public ValueList<MeterBand> Bands { get; init; }
 }
 

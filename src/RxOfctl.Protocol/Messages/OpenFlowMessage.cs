@@ -55,7 +55,6 @@ public sealed partial record Experimenter : OpenFlowMessage
     internal const byte Type = 4;
 
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>
@@ -65,7 +64,6 @@ public sealed partial record Experimenter : OpenFlowMessage
     public uint ExpType { get; init; }
 
     /// <summary>What follows.</summary>
-    [Field]
     public ByteString Data { get; init; }
 
     internal static OpenFlowMessage ReadAny(ref WireReader reader)

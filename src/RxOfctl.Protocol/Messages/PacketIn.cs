@@ -4,9 +4,11 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
-/// A packet that a datapath sends to the controller (OFPT_PACKET_IN; <c>ofp_packet_in</c>, OpenFlow 1.0.2 §5.4.1, 1.3.5 §7.4.1).
+/// A packet that a datapath sends to the controller (OFPT_PACKET_IN; <c>ofp_packet_in</c>, OpenFlow 1.0.2 §5.4.1, 1.3.5 §7.4.1). Open
+/// vSwitch also sends it as Nicira's NXT_PACKET_IN (<c>nx_packet_in</c>), where <see cref="Nicira.NiciraSetPacketInFormat"/> asks for it.
 /// </summary>
 [WireCode(10)]
+[NiciraCode(17, Layout = "Nicira")]
 [WireLayout("1.0", """
     u32 BufferId
     u16 TotalLen
@@ -42,6 +44,18 @@ namespace RxOfctl.Protocol.Messages;
     pad 2
     bytes Data
     """)]
+[WireLayout("Nicira", """
+    u32 BufferId
+    u16 TotalLen
+    u8 Reason
+    u8 TableId
+    u64 Cookie
+    u16 length Match
+    pad 6
+    NxMatch Match
+    pad 2
+    bytes Data
+    """)]
 public sealed partial record PacketIn : OpenFlowMessage
 {
     /// <summary>The buffer in which the datapath keeps the packet, or <see cref="Messages.BufferId.NoBuffer"/>.</summary>
@@ -53,17 +67,31 @@ public sealed partial record PacketIn : OpenFlowMessage
     /// <summary>Why the packet came.</summary>
     public PacketInReason Reason { get; init; }
 
-    /// <summary>The table of the flow that sent the packet. OpenFlow 1.1 and later.</summary>
+    /// <summary>The table of the flow that sent the packet. OpenFlow 1.1 and later, and in Nicira's message.</summary>
     public TableId TableId { get; init; }
 
-    /// <summary>The cookie of the flow that sent the packet. OpenFlow 1.3 and later.</summary>
+    /// <summary>
+    /// The cookie of the flow that sent the packet. OpenFlow 1.3 and later, and in Nicira's message, where all ones is no flow.
+    /// </summary>
     public ulong Cookie { get; init; }
 
     /// <summary>
     /// What the datapath knows of the packet beyond its bytes, the port by which it came above all. In OpenFlow 1.0 that
-    /// port alone, in 1.1 also the physical port beneath it if it is another.
+    /// port alone (but all in Nicira's message), in 1.1 also the physical port beneath it if it is another.
     /// </summary>
-    public Match Match { get; init; } = Match.Any;
+    public Match Match
+    {
+        get => _match;
+        init => _match = value;
+    }
+
+    private Match _match = Match.Any;
+
+    private Kept<byte> KeptForm
+    {
+        get => _match.Envelope;
+        set => _match = _match.Of(value);
+    }
 
     /// <summary>The port by which the packet came: <see cref="Oxm.InPort"/> of <see cref="Match"/>, 0 where it is not there.</summary>
     public PortNumber InPort

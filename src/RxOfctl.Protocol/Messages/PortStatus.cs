@@ -11,7 +11,6 @@ public sealed partial record PortStatus : OpenFlowMessage
     public PortReason Reason { get; init; }
 
     /// <summary>The port as it is now.</summary>
-    [Field]
     public Port Desc { get; init; } = new();
 }
 

@@ -11,11 +11,9 @@ public sealed partial record GetConfigRequest : OpenFlowMessage, IOpenFlowReques
 public sealed partial record GetConfigReply : OpenFlowMessage
 {
     /// <summary>How fragments of IP are handled.</summary>
-    [Field]
     public ConfigFlags Flags { get; init; }
 
     /// <summary>How many bytes of a packet a packet-in brings at most; 0xffff (OFPCML_NO_BUFFER) is all of it, unbuffered.</summary>
-    [Field]
     public ushort MissSendLen { get; init; }
 }
 
@@ -24,11 +22,9 @@ public sealed partial record GetConfigReply : OpenFlowMessage
 public sealed partial record SetConfig : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>How fragments of IP are to be handled.</summary>
-    [Field]
     public ConfigFlags Flags { get; init; }
 
     /// <summary>How many bytes of a packet a packet-in is to bring at most; 0xffff (OFPCML_NO_BUFFER) is all of it, unbuffered.</summary>
-    [Field]
     public ushort MissSendLen { get; init; } = 128;
 }
 

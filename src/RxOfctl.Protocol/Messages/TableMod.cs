@@ -3,7 +3,9 @@ using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
-/// <summary>Configures a flow table (OFPT_TABLE_MOD; <c>ofp_table_mod</c>, OpenFlow 1.3.5 §7.3.3, 1.4.1). OpenFlow 1.1 and later.</summary>
+/// <summary>
+/// Configures a flow table (OFPT_TABLE_MOD; <c>ofp_table_mod</c>, OpenFlow 1.3.5 §7.3.3, 1.4.1). OpenFlow 1.1 and later.
+/// </summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow11)]
 public sealed partial record TableMod : OpenFlowMessage, IOpenFlowCommand
 {
@@ -12,7 +14,6 @@ public sealed partial record TableMod : OpenFlowMessage, IOpenFlowCommand
     public TableId TableId { get; init; } = TableId.All;
 
     /// <summary>How it is to be.</summary>
-    [Field]
     public TableConfig Config { get; init; }
 
     /// <summary>What is configured further. OpenFlow 1.4 and later.</summary>
@@ -51,10 +52,8 @@ public sealed partial record TableDesc
     public TableId TableId { get; init; }
 
     /// <summary>How it is.</summary>
-    [Field]
     public TableConfig Config { get; init; }
 
     /// <summary>What is configured further.</summary>
-    [Field]
     public ValueList<ITableProperty> Properties { get; init; }
 }

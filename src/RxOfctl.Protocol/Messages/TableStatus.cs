@@ -11,7 +11,6 @@ public sealed partial record TableStatus : OpenFlowMessage
     public TableStatusReason Reason { get; init; } = TableStatusReason.VacancyDown;
 
     /// <summary>The table as it is configured.</summary>
-    [Field]
     public TableDesc Table { get; init; } = new();
 }
 

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Wire;
@@ -10,30 +9,13 @@ namespace RxOfctl.Protocol.Multipart;
 /// §7.3.5.3).
 /// </summary>
 [WireCode(2)]
-[WireLayout("1.0", FlowSelection.OpenFlow10)]
-[WireLayout("1.1-1.5", FlowSelection.OpenFlow11)]
-public sealed partial record AggregateStatsRequest : MultipartRequest, IOpenFlowRequest<AggregateStatsReply>
-{
-    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
-    public TableId TableId { get; init; } = TableId.All;
+[WireLayout("1.0", OpenFlow10)]
+[WireLayout("1.1-1.5", OpenFlow11)]
+public sealed partial record AggregateStatsRequest : FlowSelectionRequest, IOpenFlowRequest<AggregateStatsReply>;
 
-    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
-    public PortNumber OutPort { get; init; } = PortNumber.Any;
-
-    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.1 and later.</summary>
-    public GroupId OutGroup { get; init; } = GroupId.Any;
-
-    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with. OpenFlow 1.1 and later.</summary>
-    public ulong Cookie { get; init; }
-
-    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie. OpenFlow 1.1 and later.</summary>
-    public ulong CookieMask { get; init; }
-
-    /// <summary>What the flows must match, or match more closely.</summary>
-    public Match Match { get; init; } = Match.Any;
-}
-
-/// <summary>Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3, 1.5.1).</summary>
+/// <summary>
+/// Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3, 1.5.1).
+/// </summary>
 [WireCode(2)]
 public sealed partial record AggregateStatsReply : MultipartReply
 {

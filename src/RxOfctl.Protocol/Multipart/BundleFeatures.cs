@@ -15,7 +15,6 @@ public sealed partial record BundleFeaturesRequest : MultipartRequest, IOpenFlow
     public BundleFeatureFlags FeatureRequestFlags { get; init; }
 
     /// <summary>What is to be set.</summary>
-    [Field]
     public ValueList<IBundleFeature> Properties { get; init; }
 }
 
@@ -30,7 +29,6 @@ public sealed partial record BundleFeaturesReply : MultipartReply
     public BundleFlags Capabilities { get; init; }
 
     /// <summary>What is said further.</summary>
-    [Field]
     public ValueList<IBundleFeature> Properties { get; init; }
 }
 

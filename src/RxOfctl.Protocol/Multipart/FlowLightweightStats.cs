@@ -10,32 +10,8 @@ namespace RxOfctl.Protocol.Multipart;
 /// 1.5.1). OpenFlow 1.5.
 /// </summary>
 [WireCode(17, From = OpenFlowVersion.OpenFlow15)]
-public sealed partial record FlowLightweightStatsRequest : MultipartRequest, IMultiRequest<FlowLightweightStats>
-{
-    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
-    [Field(PadAfter = 3)]
-    public TableId TableId { get; init; } = TableId.All;
-
-    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
-    [Field]
-    public PortNumber OutPort { get; init; } = PortNumber.Any;
-
-    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>.</summary>
-    [Field(PadAfter = 4)]
-    public GroupId OutGroup { get; init; } = GroupId.Any;
-
-    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with.</summary>
-    [Field]
-    public ulong Cookie { get; init; }
-
-    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie.</summary>
-    [Field]
-    public ulong CookieMask { get; init; }
-
-    /// <summary>What the flows must match, or match more closely.</summary>
-    [Field]
-    public Match Match { get; init; } = Match.Any;
-}
+[WireLayout("1.5", OpenFlow11)]
+public sealed partial record FlowLightweightStatsRequest : FlowSelectionRequest, IMultiRequest<FlowLightweightStats>;
 
 /// <summary>
 /// What is counted of flows (OFPMP_FLOW_STATS, OpenFlow 1.5.1). OpenFlow 1.5; also sent by <see cref="Instructions.StatTrigger"/>.
@@ -55,15 +31,12 @@ public sealed partial record FlowLightweightStats
     public TableId TableId { get; init; }
 
     /// <summary>Why the datapath sent it.</summary>
-    [Field]
     public FlowStatsReason Reason { get; init; }
 
     /// <summary>The flow's priority.</summary>
-    [Field]
     public ushort Priority { get; init; }
 
     /// <summary>What the flow matches.</summary>
-    [Field]
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What is counted: fields of <see cref="Oxs"/>.</summary>

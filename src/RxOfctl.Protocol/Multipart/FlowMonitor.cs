@@ -13,15 +13,15 @@ namespace RxOfctl.Protocol.Multipart;
 [NiciraCode(2, To = OpenFlowVersion.OpenFlow12)]
 [OnfCode(1870, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 [NiciraCode(NiciraCancel, To = OpenFlowVersion.OpenFlow12, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadCancel))]
-[OnfCode(OnfCancel, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadCancel))]
+[OnfCode(OnfCancel, From = Only13, To = Only13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadCancel))]
 public sealed partial record FlowMonitorRequest : MultipartRequest, IMultiRequest<FlowUpdate>
 {
+    private const OpenFlowVersion Only13 = OpenFlowVersion.OpenFlow13;
     private const int NiciraCancel = 21;
     private const int OnfCancel = 1870;
     private const byte Cancel = 4;
 
     /// <summary>The monitors to be made, changed or deleted. Before OpenFlow 1.4, those to be made, or one to be deleted.</summary>
-    [Field]
     public ValueList<FlowMonitor> Body { get; init; }
 
     internal override WireForm FormIn(OpenFlowVersion version, EncodeOptions options)
@@ -58,10 +58,11 @@ public sealed partial record FlowMonitorRequest : MultipartRequest, IMultiReques
 [OnfCode(1870, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13)]
 [NiciraCode(NiciraPaused, To = OpenFlowVersion.OpenFlow12, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadPaused))]
 [NiciraCode(NiciraResumed, To = OpenFlowVersion.OpenFlow12, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadResumed))]
-[OnfCode(OnfPaused, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadPaused))]
-[OnfCode(OnfResumed, From = OpenFlowVersion.OpenFlow13, To = OpenFlowVersion.OpenFlow13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadResumed))]
+[OnfCode(OnfPaused, From = Only13, To = Only13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadPaused))]
+[OnfCode(OnfResumed, From = Only13, To = Only13, Family = typeof(OpenFlowMessage), ReadBy = nameof(ReadResumed))]
 public sealed partial record FlowMonitorReply : MultipartReply<FlowUpdate>
 {
+    private const OpenFlowVersion Only13 = OpenFlowVersion.OpenFlow13;
     private const int NiciraPaused = 22;
     private const int NiciraResumed = 23;
     private const int OnfPaused = 1871;
@@ -107,34 +108,27 @@ public sealed partial record FlowMonitor : IKeepsForm
     private Kept<byte> _form;
 
     /// <summary>The monitor, by a number of the controller's choice.</summary>
-    [Field]
     public uint MonitorId { get; init; }
 
     /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>. 16 bits up to OpenFlow 1.2.</summary>
-    [Field]
     public PortNumber OutPort { get; init; } = PortNumber.Any;
 
     /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.4 and later.</summary>
-    [Field]
     public GroupId OutGroup { get; init; } = GroupId.Any;
 
     /// <summary>What is reported.</summary>
-    [Field]
     public FlowMonitorFlags Flags { get; init; }
 
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
-    [Field]
     public TableId TableId { get; init; } = TableId.All;
 
     /// <summary>
     /// What is done with the monitor. Before OpenFlow 1.4 monitors are added, or a request deletes one, in which nothing but
     /// <see cref="MonitorId"/> counts.
     /// </summary>
-    [Field]
     public FlowMonitorCommand Command { get; init; }
 
     /// <summary>What the flows must match, or match more closely.</summary>
-    [Field]
     public Match Match { get; init; } = Match.Any;
 
     Kept<byte> IKeepsForm.Form
@@ -204,7 +198,8 @@ public sealed partial record FlowMonitor : IKeepsForm
         // No field is as long as all fields together, so that the two forms of a match cannot be taken for each other.
         var isBare = length == 0 || reader.PeekUInt32() != ((Match.TypeOxm << 16) | length);
         var match = isBare ? reader.ReadNxMatch(length) : Match.Read(ref reader);
-        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = match, _form = isBare ? new(reader.Version, BareMatch) : default };
+        var form = isBare ? new Kept<byte>(reader.Version, BareMatch) : default;
+        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = match, _form = form };
     }
 }
 

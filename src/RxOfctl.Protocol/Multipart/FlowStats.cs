@@ -10,34 +10,18 @@ namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
 [WireCode(1)]
-[WireLayout("1.0", FlowSelection.OpenFlow10)]
-[WireLayout("1.1-1.5", FlowSelection.OpenFlow11)]
-public sealed partial record FlowStatsRequest : MultipartRequest, IMultiRequest<FlowStats>
-{
-    /// <summary>The table, or <see cref="TableId.All"/>.</summary>
-    public TableId TableId { get; init; } = TableId.All;
-
-    /// <summary>Only flows that output to this port, or <see cref="PortNumber.Any"/>.</summary>
-    public PortNumber OutPort { get; init; } = PortNumber.Any;
-
-    /// <summary>Only flows that use this group, or <see cref="GroupId.Any"/>. OpenFlow 1.1 and later.</summary>
-    public GroupId OutGroup { get; init; } = GroupId.Any;
-
-    /// <summary>What <see cref="CookieMask"/> compares a flow's cookie with. OpenFlow 1.1 and later.</summary>
-    public ulong Cookie { get; init; }
-
-    /// <summary>The bits of the cookie that a flow must have in common; 0 is any cookie. OpenFlow 1.1 and later.</summary>
-    public ulong CookieMask { get; init; }
-
-    /// <summary>What the flows must match, or match more closely.</summary>
-    public Match Match { get; init; } = Match.Any;
-}
+[WireLayout("1.0", OpenFlow10)]
+[WireLayout("1.1-1.5", OpenFlow11)]
+public sealed partial record FlowStatsRequest : FlowSelectionRequest, IMultiRequest<FlowStats>;
 
 /// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
 [WireCode(1)]
 public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
 
-/// <summary>A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1).</summary>
+/// <summary>
+/// A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1;
+/// <c>nx_flow_stats</c>).
+/// </summary>
 [WireStructure]
 [WireLayout("1.0", """
     u16 length
@@ -220,26 +204,4 @@ public sealed partial record FlowStats
     private FlowCounters Counters { get; init; }
 
     private FlowInstructions Program { get; init; }
-}
-
-/// <summary>The layouts that the requests for flows and for sums over flows share.</summary>
-internal static class FlowSelection
-{
-    public const string OpenFlow10 = """
-        Match Match
-        u8 TableId
-        pad 1
-        PortNumber OutPort
-        """;
-
-    public const string OpenFlow11 = """
-        u8 TableId
-        pad 3
-        PortNumber OutPort
-        u32 OutGroup
-        pad 4
-        u64 Cookie
-        u64 CookieMask
-        Match Match
-        """;
 }

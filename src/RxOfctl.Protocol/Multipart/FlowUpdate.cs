@@ -54,7 +54,6 @@ public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
 public sealed partial record AbbrevFlowUpdate : FlowUpdate
 {
     /// <summary>The transaction id of the message that changed them.</summary>
-    [Field]
     public uint Xid { get; init; }
 }
 
@@ -62,29 +61,13 @@ public sealed partial record AbbrevFlowUpdate : FlowUpdate
 /// The datapath has no room for more updates and stops telling them (OFPFME_PAUSED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).
 /// </summary>
 [WireCode(5, From = OpenFlowVersion.OpenFlow14)]
-public sealed partial record PausedFlowUpdate : FlowUpdate
-{
-    internal static PausedFlowUpdate ReadBody(ref WireReader reader)
-    {
-        reader.Skip(4);
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-}
+[WireLayout("1.4-1.5", "pad 4")]
+public sealed partial record PausedFlowUpdate : FlowUpdate;
 
 /// <summary>The datapath tells updates again (OFPFME_RESUMED; <c>ofp_flow_update_paused</c>, OpenFlow 1.4.1).</summary>
 [WireCode(6, From = OpenFlowVersion.OpenFlow14)]
-public sealed partial record ResumedFlowUpdate : FlowUpdate
-{
-    internal static ResumedFlowUpdate ReadBody(ref WireReader reader)
-    {
-        reader.Skip(4);
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(4);
-}
+[WireLayout("1.4-1.5", "pad 4")]
+public sealed partial record ResumedFlowUpdate : FlowUpdate;
 
 /// <summary>A change of a kind that this library does not know. Its bytes are kept.</summary>
 /// <param name="Event">The kind (<c>ofp_flow_update_event</c>).</param>
@@ -106,6 +89,41 @@ public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpda
 [WireCode(ExtensionAdded, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadAdded))]
 [WireCode(ExtensionRemoved, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadRemoved))]
 [WireCode(ExtensionModified, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadModified))]
+[WireLayout("1.0-1.2", """
+    Reason16 Reason
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 length Match
+    u8 TableId
+    pad 1
+    u64 Cookie
+    NxMatch Match
+    Applied Program
+    """)]
+[WireLayout("1.3", """
+    Reason16 Reason
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 length Match
+    u8 TableId
+    pad 1
+    u64 Cookie
+    Match Match
+    FlowInstructions Program
+    """)]
+[WireLayout("1.4-1.5", """
+    u8 TableId
+    u8 Reason
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 Priority
+    pad 4
+    u64 Cookie
+    Match Match
+    FlowInstructions Program
+    """)]
 public sealed partial record FullFlowUpdate : FlowUpdate
 {
     // The events of the extensions, which have none for the flows that are there first.
@@ -117,36 +135,34 @@ public sealed partial record FullFlowUpdate : FlowUpdate
     public FlowUpdateEvent Event { get; init; }
 
     /// <summary>The flow's table.</summary>
-    [Field]
     public TableId TableId { get; init; }
 
     /// <summary>Why the flow went; <see cref="FlowRemovedReason.IdleTimeout"/>, which is 0, if it did not.</summary>
-    [Field]
     public FlowRemovedReason Reason { get; init; }
 
     /// <summary>The flow's idle timeout in seconds.</summary>
-    [Field]
     public ushort IdleTimeout { get; init; }
 
     /// <summary>The flow's hard timeout in seconds.</summary>
-    [Field]
     public ushort HardTimeout { get; init; }
 
     /// <summary>The flow's priority.</summary>
-    [Field(PadAfter = 4)]
     public ushort Priority { get; init; }
 
     /// <summary>The flow's cookie.</summary>
-    [Field]
     public ulong Cookie { get; init; }
 
     /// <summary>What the flow matches.</summary>
-    [Field]
     public Match Match { get; init; } = Match.Any;
 
     /// <summary>What the flow does, if the monitor asks for it. Up to OpenFlow 1.2, at most one <see cref="ApplyActions"/>.</summary>
-    [Field(As = nameof(FlowInstructions))]
-    public ValueList<Instruction> Instructions { get; init; }
+    public ValueList<Instruction> Instructions
+    {
+        get => Program.List;
+        init => Program = new(value);
+    }
+
+    private FlowInstructions Program { get; init; }
 
     internal override int CodeIn(OpenFlowVersion version) => (version >= OpenFlowVersion.OpenFlow14, Event) switch
     {
@@ -165,61 +181,22 @@ public sealed partial record FullFlowUpdate : FlowUpdate
 
     internal static FullFlowUpdate ReadModified(ref WireReader reader) => Read(ref reader, FlowUpdateEvent.Modified);
 
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-            WriteDeclared(ref writer);
-        else
-            WriteExtension(ref writer);
-    }
+    private static FullFlowUpdate Read(ref WireReader reader, FlowUpdateEvent what) => ReadBody(ref reader) with { Event = what };
 
-    private static FullFlowUpdate Read(ref WireReader reader, FlowUpdateEvent what) =>
-        (reader.Version >= OpenFlowVersion.OpenFlow14 ? ReadBody(ref reader) : ReadExtension(ref reader)) with { Event = what };
-
-    private static FullFlowUpdate ReadExtension(ref WireReader reader)
+    private static FlowRemovedReason ReadReason16(ref WireReader reader)
     {
         var reason = reader.ReadUInt16();
-        if (reason > byte.MaxValue)
-            throw new OpenFlowDecodeException(OpenFlowError.NiciraBadRequestFmBadEvent, reader.Offset - 2, $"there is no reason {reason} for which a flow goes");
-        var update = new FullFlowUpdate
-        {
-            Reason = (FlowRemovedReason)reason,
-            Priority = reader.ReadUInt16(),
-            IdleTimeout = reader.ReadUInt16(),
-            HardTimeout = reader.ReadUInt16(),
-        };
-        var length = reader.ReadUInt16();
-        var tableId = reader.ReadTableId();
-        reader.Skip(1);
-        update = update with { TableId = tableId, Cookie = reader.ReadUInt64() };
-        if (reader.Version == OpenFlowVersion.OpenFlow13)
-            return update with { Match = Match.Read(ref reader), Instructions = reader.ReadFlowInstructions() };
-        var match = reader.ReadNxMatch(length);
-        var actions = reader.ReadList<OpenFlowAction>();
-        return update with { Match = match, Instructions = new FlowInstructions(actions).List };
+        return reason <= byte.MaxValue
+            ? (FlowRemovedReason)reason
+            : throw new OpenFlowDecodeException(OpenFlowError.NiciraBadRequestFmBadEvent, reader.Offset - 2, $"no reason {reason}");
     }
 
-    private void WriteExtension(ref WireWriter writer)
-    {
-        writer.WriteUInt16((ushort)Reason);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        var length = writer.Position;
-        writer.WriteUInt16(0);
-        writer.WriteTableId(TableId);
-        writer.Pad(1);
-        writer.WriteUInt64(Cookie);
-        if (writer.Version == OpenFlowVersion.OpenFlow13)
-        {
-            writer.SetLength(length, Match.WriteOxm(ref writer));
-            writer.WriteFlowInstructions(Instructions);
-            return;
-        }
+    private void WriteReason16(ref WireWriter writer) => writer.WriteUInt16((ushort)Reason);
 
-        writer.SetLength(length, writer.WriteNxMatch(Match));
-        new FlowInstructions(Instructions).WriteActions(ref writer, "FullFlowUpdate.Instructions");
-    }
+    // Nicira's update has actions in every version.
+    private static FlowInstructions ReadApplied(ref WireReader reader) => new(reader.ReadList<OpenFlowAction>());
+
+    private void WriteApplied(ref WireWriter writer) => Program.WriteActions(ref writer, "FullFlowUpdate.Instructions");
 }
 
 /// <summary>What happened to a flow (<c>ofp_flow_update_event</c>, OpenFlow 1.4.1).</summary>
@@ -236,13 +213,4 @@ public enum FlowUpdateEvent : ushort
 
     /// <summary>Its instructions changed (OFPFME_MODIFIED).</summary>
     Modified = 3,
-}
-
-/// <summary>The instructions of a flow on the wire.</summary>
-internal static class FlowUpdateWire
-{
-    public static ValueList<Instruction> ReadFlowInstructions(this ref WireReader reader) => FlowInstructions.Read(ref reader).List;
-
-    public static void WriteFlowInstructions(this ref WireWriter writer, ValueList<Instruction> instructions) =>
-        new FlowInstructions(instructions).Write(ref writer, "FullFlowUpdate.Instructions");
 }

@@ -10,25 +10,13 @@ namespace RxOfctl.Protocol.Multipart;
 /// Nicira's NXST_GROUP_DESC.
 /// </summary>
 [WireCode(7, From = OpenFlowVersion.OpenFlow11)]
-[NiciraCode(8, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
+[NiciraCode(8, To = OpenFlowVersion.OpenFlow10, Layout = "Nicira")]
+[WireLayout("Nicira", "u32 GroupId\npad 4")]
 public sealed partial record GroupDescRequest : MultipartRequest, IMultiRequest<GroupDesc>
 {
     /// <summary>The group, or <see cref="GroupId.All"/>. OpenFlow 1.0 and 1.5; the versions between describe all groups.</summary>
     [Field(From = OpenFlowVersion.OpenFlow15, PadAfter = 4)]
     public GroupId GroupId { get; init; } = GroupId.All;
-
-    internal static GroupDescRequest ReadNicira(ref WireReader reader)
-    {
-        var request = new GroupDescRequest { GroupId = reader.ReadGroupId() };
-        reader.Skip(4);
-        return request;
-    }
-
-    private void WriteNicira(ref WireWriter writer)
-    {
-        writer.WriteGroupId(GroupId);
-        writer.Pad(4);
-    }
 }
 
 /// <summary>
@@ -40,7 +28,24 @@ public sealed partial record GroupDescRequest : MultipartRequest, IMultiRequest<
 public sealed partial record GroupDescReply : MultipartReply<GroupDesc>;
 
 /// <summary>A group (<c>ofp_group_desc</c>, OpenFlow 1.3.5 §7.3.5.10, 1.5.1). OpenFlow 1.1 and later.</summary>
-[WireStructure(LengthAt = 0)]
+[WireStructure]
+[WireLayout("1.0, 1.5", """
+    u16 length
+    u8 Type
+    pad 1
+    u32 GroupId
+    u16 length Buckets
+    pad 6
+    Buckets Buckets
+    list Properties
+    """)]
+[WireLayout("1.1-1.4", """
+    u16 length
+    u8 Type
+    pad 1
+    u32 GroupId
+    Buckets Buckets
+    """)]
 public sealed partial record GroupDesc
 {
     /// <summary>How the group uses its buckets.</summary>
@@ -72,46 +77,14 @@ public sealed partial record GroupDesc
     /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
     public string ToText(OpenFlowVersion version, SwitchNames? names = null) => GroupText.Of(this, Wording.Of(version, names));
 
-    private static GroupDesc ReadMembers(ref WireReader reader)
+    internal static GroupDesc ReadBody(ref WireReader reader)
     {
-        reader.Skip(2);
-        var type = (GroupType)reader.ReadByte();
-        reader.Skip(1);
-        var groupId = reader.ReadGroupId();
-        if (!reader.Version.HasBucketProperties())
-            return new() { Type = type, GroupId = groupId, Buckets = reader.ReadBuckets(type) };
-
-        var bucketsLength = reader.ReadUInt16();
-        reader.Skip(6);
-        var buckets = reader.Slice(bucketsLength);
-        return new()
-        {
-            Type = type,
-            GroupId = groupId,
-            Buckets = buckets.ReadBuckets(type),
-            Properties = IGroupProperty.Family.ReadList(ref reader),
-        };
+        var version = reader.Version;
+        var group = ReadLayout(ref reader);
+        return group.Buckets.Weighted(group.Type, version) is { } weighted ? group with { Buckets = weighted } : group;
     }
 
-    private void WriteMembers(ref WireWriter writer)
-    {
-        writer.Pad(2);
-        writer.WriteByte((byte)Type);
-        writer.Pad(1);
-        writer.WriteGroupId(GroupId);
-        if (!writer.Version.HasBucketProperties())
-        {
-            writer.RefuseIf(!Properties.IsEmpty, "GroupDesc.Properties");
-            writer.WriteBuckets(Buckets, Type);
-            return;
-        }
+    private static ValueList<Bucket> ReadBuckets(ref WireReader reader) => reader.ReadBuckets();
 
-        var bucketsLength = writer.Position;
-        writer.WriteUInt16(0);
-        writer.Pad(6);
-        var buckets = writer.Position;
-        writer.WriteBuckets(Buckets, Type);
-        writer.SetLength(bucketsLength, writer.Position - buckets);
-        IGroupProperty.Family.WriteList(ref writer, Properties);
-    }
+    private void WriteBuckets(ref WireWriter writer) => writer.WriteBuckets(Buckets, Type);
 }

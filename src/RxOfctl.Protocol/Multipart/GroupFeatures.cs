@@ -21,43 +21,33 @@ public sealed partial record GroupFeaturesRequest : MultipartRequest, IOpenFlowR
 public sealed partial record GroupFeaturesReply : MultipartReply
 {
     /// <summary>The types of groups, by a bit each: 1 &lt;&lt; the number of the <see cref="Messages.GroupType"/>.</summary>
-    [Field]
     public uint Types { get; init; }
 
     /// <summary>What else there is.</summary>
-    [Field]
     public GroupCapabilities Capabilities { get; init; }
 
     /// <summary>How many groups of type all there can be.</summary>
-    [Field]
     public uint MaxGroupsAll { get; init; }
 
     /// <summary>How many groups of type select there can be.</summary>
-    [Field]
     public uint MaxGroupsSelect { get; init; }
 
     /// <summary>How many groups of type indirect there can be.</summary>
-    [Field]
     public uint MaxGroupsIndirect { get; init; }
 
     /// <summary>How many groups of type fast failover there can be.</summary>
-    [Field]
     public uint MaxGroupsFastFailover { get; init; }
 
     /// <summary>The actions in groups of type all.</summary>
-    [Field]
     public uint ActionsAll { get; init; }
 
     /// <summary>The actions in groups of type select.</summary>
-    [Field]
     public uint ActionsSelect { get; init; }
 
     /// <summary>The actions in groups of type indirect.</summary>
-    [Field]
     public uint ActionsIndirect { get; init; }
 
     /// <summary>The actions in groups of type fast failover.</summary>
-    [Field]
     public uint ActionsFastFailover { get; init; }
 }
 

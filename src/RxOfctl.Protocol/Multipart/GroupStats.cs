@@ -37,11 +37,9 @@ public sealed partial record GroupStats
     public uint RefCount { get; init; }
 
     /// <summary>How many packets the group processed.</summary>
-    [Field]
     public ulong PacketCount { get; init; }
 
     /// <summary>How many bytes the group processed.</summary>
-    [Field]
     public ulong ByteCount { get; init; }
 
     /// <summary>How long the group has been there, whole seconds. Not in OpenFlow 1.1 and 1.2.</summary>
@@ -52,11 +50,12 @@ public sealed partial record GroupStats
     [Field(As = "GroupDuration")]
     public uint DurationNsec { get; init; }
 
-    /// <summary>How long the group has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. Not in OpenFlow 1.1 and 1.2.</summary>
+    /// <summary>
+    /// How long the group has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. Not in OpenFlow 1.1 and 1.2.
+    /// </summary>
     public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>The counters of the buckets, in the buckets' order.</summary>
-    [Field]
     public ValueList<BucketCounter> BucketStats { get; init; }
 }
 
@@ -81,10 +80,8 @@ internal static class GroupDurationWire
 public sealed partial record BucketCounter
 {
     /// <summary>How many packets the bucket processed.</summary>
-    [Field]
     public ulong PacketCount { get; init; }
 
     /// <summary>How many bytes the bucket processed.</summary>
-    [Field]
     public ulong ByteCount { get; init; }
 }

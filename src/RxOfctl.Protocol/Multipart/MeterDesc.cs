@@ -26,11 +26,9 @@ public sealed partial record MeterDesc
     public MeterFlags Flags { get; init; }
 
     /// <summary>The meter.</summary>
-    [Field]
     public MeterId MeterId { get; init; }
 
     /// <summary>What the meter does above which rates.</summary>
-    [Field]
     public ValueList<MeterBand> Bands { get; init; }
 
     /// <summary>The meter as <c>ovs-ofctl dump-meters</c> writes it, but on one line. <see cref="MeterMod.Parse"/> reads it.</summary>

@@ -15,19 +15,15 @@ public sealed partial record MeterFeaturesRequest : MultipartRequest, IOpenFlowR
 public sealed partial record MeterFeaturesReply : MultipartReply
 {
     /// <summary>How many meters there can be.</summary>
-    [Field]
     public uint MaxMeter { get; init; }
 
     /// <summary>The types of bands, by a bit each: 1 &lt;&lt; the number of the type.</summary>
-    [Field]
     public uint BandTypes { get; init; }
 
     /// <summary>The flags that meters may have: bits of <see cref="MeterFlags"/>.</summary>
-    [Field]
     public uint Capabilities { get; init; }
 
     /// <summary>How many bands a meter can have.</summary>
-    [Field]
     public byte MaxBands { get; init; }
 
     /// <summary>How many colors there can be.</summary>

@@ -28,30 +28,26 @@ public sealed partial record MeterStats
     public MeterId MeterId { get; init; }
 
     /// <summary>How many flows use the meter (<c>flow_count</c> before OpenFlow 1.5).</summary>
-    [Field]
     public uint RefCount { get; init; }
 
     /// <summary>How many packets came.</summary>
-    [Field]
     public ulong PacketInCount { get; init; }
 
     /// <summary>How many bytes came.</summary>
-    [Field]
     public ulong ByteInCount { get; init; }
 
     /// <summary>How long the meter has been there, whole seconds.</summary>
-    [Field]
     public uint DurationSec { get; init; }
 
     /// <summary>How long the meter has been there, nanoseconds beyond <see cref="DurationSec"/>.</summary>
-    [Field]
     public uint DurationNsec { get; init; }
 
-    /// <summary>How long the meter has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.</summary>
+    /// <summary>
+    /// How long the meter has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.
+    /// </summary>
     public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>The counters of the bands, in the bands' order.</summary>
-    [Field]
     public ValueList<MeterBandStats> BandStats { get; init; }
 }
 
@@ -60,10 +56,8 @@ public sealed partial record MeterStats
 public sealed partial record MeterBandStats
 {
     /// <summary>How many packets were in the band.</summary>
-    [Field]
     public ulong PacketBandCount { get; init; }
 
     /// <summary>How many bytes were in the band.</summary>
-    [Field]
     public ulong ByteBandCount { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -11,14 +10,11 @@ namespace RxOfctl.Protocol.Multipart;
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(17, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
 [WireCode(19, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
-public abstract partial record MultipartReply : OpenFlowMessage
+public abstract partial record MultipartReply : MultipartMessage
 {
     private protected MultipartReply()
     {
     }
-
-    /// <summary>Whether another part follows.</summary>
-    public MultipartFlags Flags { get; init; }
 
     /// <summary>This part of a reply and the next one as one, if they list entries.</summary>
     /// <param name="next">The next part.</param>
@@ -32,24 +28,6 @@ public abstract partial record MultipartReply : OpenFlowMessage
         var reply = ReadKnown(type, ref reader) ?? new UnknownMultipartReply(type, reader.ReadRest());
         return flags == MultipartFlags.None ? reply : reply with { Flags = flags };
     }
-
-    internal sealed override void WriteBody(ref WireWriter writer)
-    {
-        var form = MultipartFormIn(writer.Version, writer.Options);
-        if (!form.Exists)
-            writer.Refuse(GetType().Name);
-        writer.WriteMultipartHeader(form, Flags);
-        WriteMultipart(form.Index, ref writer);
-    }
-
-    /// <summary>The form of the body in a version: its type (<c>ofp_multipart_type</c>), or an experimenter's.</summary>
-    internal abstract WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options);
-
-    /// <summary>Writes what follows the flags, or an experimenter's type.</summary>
-    internal abstract void WriteMultipart(ref WireWriter writer);
-
-    /// <summary>Writes what follows the flags, or an experimenter's type, in a form.</summary>
-    internal virtual void WriteMultipart(int form, ref WireWriter writer) => WriteMultipart(ref writer);
 }
 
 /// <summary>A multipart reply that lists entries, of which each part brings some.</summary>
@@ -107,7 +85,6 @@ public sealed record UnknownMultipartReply(ushort Type, ByteString Body) : Multi
 public sealed partial record ExperimenterMultipartReply : MultipartReply
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>
@@ -117,13 +94,13 @@ public sealed partial record ExperimenterMultipartReply : MultipartReply
     public uint ExpType { get; init; }
 
     /// <summary>What follows, of this part.</summary>
-    [Field]
     public ByteString Data { get; init; }
 
     internal static MultipartReply ReadExtension(ref WireReader reader)
     {
         var ahead = reader;
-        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type) || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
+        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type)
+            || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
             return ReadBody(ref reader);
         reader = ahead;
         return known;

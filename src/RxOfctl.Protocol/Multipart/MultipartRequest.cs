@@ -10,14 +10,11 @@ namespace RxOfctl.Protocol.Multipart;
 [WireFamily(FormMethod = nameof(MultipartFormIn), WriteMethod = nameof(WriteMultipart))]
 [WireCode(16, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadAny))]
 [WireCode(18, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
-public abstract partial record MultipartRequest : OpenFlowMessage
+public abstract partial record MultipartRequest : MultipartMessage
 {
     private protected MultipartRequest()
     {
     }
-
-    /// <summary>Whether another part follows.</summary>
-    public MultipartFlags Flags { get; init; }
 
     internal static MultipartRequest ReadAny(ref WireReader reader)
     {
@@ -26,24 +23,6 @@ public abstract partial record MultipartRequest : OpenFlowMessage
         var request = ReadKnown(type, ref reader) ?? new UnknownMultipartRequest(type, reader.ReadRest());
         return flags == MultipartFlags.None ? request : request with { Flags = flags };
     }
-
-    internal sealed override void WriteBody(ref WireWriter writer)
-    {
-        var form = MultipartFormIn(writer.Version, writer.Options);
-        if (!form.Exists)
-            writer.Refuse(GetType().Name);
-        writer.WriteMultipartHeader(form, Flags);
-        WriteMultipart(form.Index, ref writer);
-    }
-
-    /// <summary>The form of the body in a version: its type (<c>ofp_multipart_type</c>), or an experimenter's.</summary>
-    internal abstract WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options);
-
-    /// <summary>Writes what follows the flags, or an experimenter's type.</summary>
-    internal abstract void WriteMultipart(ref WireWriter writer);
-
-    /// <summary>Writes what follows the flags, or an experimenter's type, in a form.</summary>
-    internal virtual void WriteMultipart(int form, ref WireWriter writer) => WriteMultipart(ref writer);
 }
 
 /// <summary>A multipart request of a type that this library does not know in the version in which it came. Its bytes are kept.</summary>
@@ -57,13 +36,13 @@ public sealed record UnknownMultipartRequest(ushort Type, ByteString Body) : Mul
 }
 
 /// <summary>
-/// An experimenter's multipart request that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in 1.0).
+/// An experimenter's multipart request that this library does not know (OFPMP_EXPERIMENTER, OpenFlow 1.3.5 §7.3.5.15; OFPST_VENDOR in
+/// 1.0).
 /// </summary>
 [WireCode(MultipartWire.Experimenter, ReadBy = nameof(ReadExtension))]
 public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IOpenFlowRequest<ExperimenterMultipartReply>
 {
     /// <summary>The experimenter: an IEEE OUI, or a number above 0x00ffffff that the ONF gave.</summary>
-    [Field]
     public uint ExperimenterId { get; init; }
 
     /// <summary>
@@ -73,13 +52,13 @@ public sealed partial record ExperimenterMultipartRequest : MultipartRequest, IO
     public uint ExpType { get; init; }
 
     /// <summary>What follows.</summary>
-    [Field]
     public ByteString Data { get; init; }
 
     internal static MultipartRequest ReadExtension(ref WireReader reader)
     {
         var ahead = reader;
-        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type) || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
+        if (!ahead.TryReadMultipartExperimenter(out var experimenter, out var type)
+            || ReadExperimenter(experimenter, type, ref ahead) is not { } known)
             return ReadBody(ref reader);
         reader = ahead;
         return known;

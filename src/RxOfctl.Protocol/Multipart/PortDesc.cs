@@ -10,7 +10,9 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(13)]
 public sealed partial record PortDescRequest : MultipartRequest, IOpenFlowRequest<PortDescReply>
 {
-    /// <summary>The port, or <see cref="PortNumber.Any"/> for all of them. OpenFlow 1.5; earlier versions always describe all of them.</summary>
+    /// <summary>
+    /// The port, or <see cref="PortNumber.Any"/> for all of them. OpenFlow 1.5; earlier versions always describe all of them.
+    /// </summary>
     [Field(From = OpenFlowVersion.OpenFlow15, PadAfter = 4)]
     public PortNumber PortNo { get; init; } = PortNumber.Any;
 }

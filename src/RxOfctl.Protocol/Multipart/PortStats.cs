@@ -148,7 +148,9 @@ public sealed partial record PortStats
     /// <summary>How long the port has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
     public uint DurationNsec { get; init; }
 
-    /// <summary>How long the port has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.</summary>
+    /// <summary>
+    /// How long the port has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.
+    /// </summary>
     public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     private EthernetPortStatsProperty Ethernet => Properties.First<IPortStatsProperty, EthernetPortStatsProperty>() ?? NoEthernet;

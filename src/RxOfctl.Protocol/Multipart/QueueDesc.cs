@@ -15,7 +15,6 @@ public sealed partial record QueueDescRequest : MultipartRequest, IMultiRequest<
     public PortNumber PortNo { get; init; } = PortNumber.Any;
 
     /// <summary>The queue's number at the port, or <see cref="Protocol.QueueId.All"/>.</summary>
-    [Field]
     public uint QueueId { get; init; } = Protocol.QueueId.All;
 }
 

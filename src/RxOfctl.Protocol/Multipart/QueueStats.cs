@@ -16,7 +16,6 @@ public sealed partial record QueueStatsRequest : MultipartRequest, IMultiRequest
     public PortNumber PortNo { get; init; } = PortNumber.Any;
 
     /// <summary>The queue's number at the port, or <see cref="Protocol.QueueId.All"/>.</summary>
-    [Field]
     public uint QueueId { get; init; } = Protocol.QueueId.All;
 }
 
@@ -77,7 +76,9 @@ public sealed partial record QueueStats
     /// <summary>How long the queue has been there, nanoseconds beyond <see cref="DurationSec"/>. OpenFlow 1.3 and later.</summary>
     public uint DurationNsec { get; init; }
 
-    /// <summary>How long the queue has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.</summary>
+    /// <summary>
+    /// How long the queue has existed, to 100 ns: <see cref="DurationSec"/> and <see cref="DurationNsec"/>. OpenFlow 1.3 and later.
+    /// </summary>
     public TimeSpan Duration => Durations.Of(DurationSec, DurationNsec);
 
     /// <summary>Further counters. OpenFlow 1.4 and later.</summary>

@@ -7,6 +7,21 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>What the actions that choose one of some ports have in common (<c>nx_action_bundle</c>).</summary>
 public abstract record BundleActionBase : OpenFlowAction
 {
+    private protected const string Start = """
+        u16 Algorithm
+        u16 Fields
+        u16 Basis
+        ShortFieldHeader MemberType
+        u16 count Members
+
+        """;
+
+    private protected const string End = """
+
+        pad 4
+        PortNumbers16 Members
+        """;
+
     private protected BundleActionBase()
     {
     }
@@ -25,68 +40,16 @@ public abstract record BundleActionBase : OpenFlowAction
 
     /// <summary>The ports, 16 bits each.</summary>
     public ValueList<PortNumber> Members { get; init; }
-
-    private protected void Write(ref WireWriter writer, Subfield? dst)
-    {
-        writer.WriteUInt16((ushort)Algorithm);
-        writer.WriteUInt16((ushort)Fields);
-        writer.WriteUInt16(Basis);
-        writer.WriteShortFieldHeader(MemberType, "MemberType");
-        writer.WriteUInt16((ushort)Members.Count);
-        if (dst is null)
-        {
-            writer.Pad(6);
-        }
-        else
-        {
-            writer.WriteShortRange(dst, "Dst");
-            writer.WriteShortFieldHeader(dst.Field, "Dst");
-        }
-
-        writer.Pad(4);
-        foreach (var member in Members)
-            writer.WritePortNumber16(member, "Members");
-    }
-
-    private protected static ValueList<PortNumber> ReadMembers(ref WireReader reader, int count)
-    {
-        reader.Skip(4);
-        var list = reader.Slice(2 * count);
-        var members = new PortNumber[count];
-        for (var index = 0; index < count; index++)
-            members[index] = list.ReadPortNumber16();
-        reader.SkipPadding();
-        return new(members);
-    }
 }
 
 /// <summary>Chooses one of some ports by a hash of the packet, and sends the packet there (NXAST_BUNDLE).</summary>
 [NiciraCode(12)]
-public sealed partial record BundleAction : BundleActionBase
-{
-    internal static BundleAction ReadBody(ref WireReader reader)
-    {
-        var algorithm = (BundleAlgorithm)reader.ReadUInt16();
-        var fields = (HashFields)reader.ReadUInt16();
-        var basis = reader.ReadUInt16();
-        var memberType = reader.ReadShortFieldHeader();
-        var count = reader.ReadUInt16();
-        reader.Skip(6);
-        return new()
-        {
-            Algorithm = algorithm,
-            Fields = fields,
-            Basis = basis,
-            MemberType = memberType,
-            Members = ReadMembers(ref reader, count),
-        };
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, null);
-}
+[WireLayout("1.0-1.5", Start + "pad 6" + End)]
+public sealed partial record BundleAction : BundleActionBase;
 
 /// <summary>Chooses one of some ports by a hash of the packet, and writes its number to a field (NXAST_BUNDLE_LOAD).</summary>
 [NiciraCode(13)]
+[WireLayout("1.0-1.5", Start + "ShortRange Dst\nShortFieldHeader Dst.Field" + End)]
 public sealed partial record BundleLoadAction : BundleActionBase
 {
     /// <summary>Writes the port's number to some bits.</summary>
@@ -94,26 +57,6 @@ public sealed partial record BundleLoadAction : BundleActionBase
 
     /// <summary>Where the port's number goes: 16 bits or more.</summary>
     public Subfield Dst { get; }
-
-    internal static BundleLoadAction ReadBody(ref WireReader reader)
-    {
-        var algorithm = (BundleAlgorithm)reader.ReadUInt16();
-        var fields = (HashFields)reader.ReadUInt16();
-        var basis = reader.ReadUInt16();
-        var memberType = reader.ReadShortFieldHeader();
-        var count = reader.ReadUInt16();
-        var (start, bits) = reader.ReadShortRange();
-        return new(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits))
-        {
-            Algorithm = algorithm,
-            Fields = fields,
-            Basis = basis,
-            MemberType = memberType,
-            Members = ReadMembers(ref reader, count),
-        };
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => Write(ref writer, Dst);
 }
 
 /// <summary>How a member of a bundle is chosen (<c>nx_bd_algorithm</c>).</summary>

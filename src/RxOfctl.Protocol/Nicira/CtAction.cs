@@ -29,7 +29,14 @@ public sealed partial record CtAction : OpenFlowAction
     public ushort Alg { get; init; }
 
     /// <summary>What is done with the connection besides: <see cref="NatAction"/>, and actions that set its mark and label.</summary>
-    public ValueList<OpenFlowAction> Actions { get; init; }
+    /// <exception cref="ArgumentException">Actions are within one another more than 32 times.</exception>
+    public ValueList<OpenFlowAction> Actions
+    {
+        get;
+        init => field = value.Bounded();
+    }
+
+    internal override int Depth => 1 + Actions.Depth();
 
     internal static CtAction ReadBody(ref WireReader reader)
     {
@@ -51,7 +58,6 @@ public sealed partial record CtAction : OpenFlowAction
         var table = reader.ReadTableId();
         reader.Skip(3);
         var alg = reader.ReadUInt16();
-        var nested = reader.SliceNested();
         return new()
         {
             Flags = flags,
@@ -59,14 +65,14 @@ public sealed partial record CtAction : OpenFlowAction
             Zone = zone,
             RecircTable = table,
             Alg = alg,
-            Actions = nested.ReadList<OpenFlowAction>(),
+            Actions = reader.ReadNestedActions(),
         };
     }
 
     internal override void WriteBody(ref WireWriter writer)
     {
         if (ZoneSrc is not null && Zone != 0)
-            throw new OpenFlowEncodeException("CtAction.Zone has no place where CtAction.ZoneSrc is set: the zone is a number or in a field.");
+            throw new OpenFlowEncodeException("CtAction has Zone and ZoneSrc: the zone is either a number or in a field.");
         writer.WriteUInt16((ushort)Flags);
         if (ZoneSrc is null)
         {
@@ -104,16 +110,7 @@ public enum CtFlags : ushort
 
 /// <summary>Makes the packet forget what connection tracking knows of it (NXAST_CT_CLEAR).</summary>
 [NiciraCode(43)]
-public sealed partial record CtClearAction : OpenFlowAction
-{
-    internal static CtClearAction ReadBody(ref WireReader reader)
-    {
-        reader.SkipPadding();
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
-}
+public sealed partial record CtClearAction : OpenFlowAction;
 
 /// <summary>What connection tracking knows of a packet: the bits of <see cref="Nxm.CtState"/>.</summary>
 [Flags]

@@ -21,15 +21,12 @@ public sealed partial record EncapAction : OpenFlowAction
     public const uint MplsMulticast = 0x0001_8848;
 
     /// <summary>The header's length in bytes; 0 leaves it open.</summary>
-    [Field]
     public ushort HdrSize { get; init; }
 
     /// <summary>Which header: namespace in the upper 16 bits, type in the lower.</summary>
-    [Field]
     public uint NewPktType { get; init; }
 
     /// <summary>What the header has besides.</summary>
-    [Field]
     public ValueList<EncapProperty> Props { get; init; }
 }
 
@@ -99,7 +96,7 @@ public sealed record EncapProperty(ushort PropClass, byte Type, ByteString Value
         var start = writer.Position;
         var length = HeaderLength + Value.Length;
         if (length > byte.MaxValue)
-            throw new OpenFlowEncodeException($"EncapProperty.Value must have at most {byte.MaxValue - HeaderLength} bytes, it has {Value.Length}.");
+            throw new OpenFlowEncodeException($"EncapProperty.Value has {Value.Length} bytes; the most is {byte.MaxValue - HeaderLength}.");
         writer.WriteUInt16(PropClass);
         writer.WriteByte(Type);
         writer.WriteByte((byte)length);
@@ -122,13 +119,4 @@ public sealed partial record DecapAction : OpenFlowAction
 
 /// <summary>Takes one off the TTL of the network service header (NXAST_DEC_NSH_TTL). OpenFlow 1.3 and later.</summary>
 [NiciraCode(48, From = OpenFlowVersion.OpenFlow13)]
-public sealed partial record DecNshTtlAction : OpenFlowAction
-{
-    internal static DecNshTtlAction ReadBody(ref WireReader reader)
-    {
-        reader.SkipPadding();
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
-}
+public sealed partial record DecNshTtlAction : OpenFlowAction;

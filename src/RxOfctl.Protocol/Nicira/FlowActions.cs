@@ -12,15 +12,12 @@ namespace RxOfctl.Protocol.Nicira;
 public sealed partial record ConjunctionAction : OpenFlowAction
 {
     /// <summary>The clause, from 0 on.</summary>
-    [Field]
     public byte Clause { get; init; }
 
     /// <summary>How many clauses the conjunction has, 2 to 64.</summary>
-    [Field]
     public byte NClauses { get; init; }
 
     /// <summary>The conjunction's id.</summary>
-    [Field]
     public uint Id { get; init; }
 }
 
@@ -29,48 +26,26 @@ public sealed partial record ConjunctionAction : OpenFlowAction
 public sealed partial record FinTimeoutAction : OpenFlowAction
 {
     /// <summary>The new idle timeout in seconds; 0 leaves it.</summary>
-    [Field]
     public ushort FinIdleTimeout { get; init; }
 
     /// <summary>The new hard timeout in seconds; 0 leaves it.</summary>
-    [Field(PadAfter = 2)]
     public ushort FinHardTimeout { get; init; }
 }
 
 /// <summary>Does nothing, but keeps bytes with the flow (NXAST_NOTE).</summary>
+/// <param name="Note">
+/// The bytes. On the wire zeros follow until there are six, or six more than a multiple of eight; so they come back with those.
+/// </param>
 [NiciraCode(8)]
-public sealed partial record NoteAction : OpenFlowAction
-{
-    /// <summary>The action without bytes.</summary>
-    public NoteAction()
-    {
-    }
-
-    /// <summary>Keeps bytes.</summary>
-    public NoteAction(ByteString note) => Note = note;
-
-    /// <summary>
-    /// The bytes. On the wire zeros follow until there are six, or six more than a multiple of eight; so they come back with those.
-    /// </summary>
-    [Field]
-    public ByteString Note { get; init; }
-}
+public sealed partial record NoteAction(ByteString Note = default) : OpenFlowAction;
 
 /// <summary>Ends the actions of the flow and of all that resubmitted to it (NXAST_EXIT).</summary>
 [NiciraCode(17)]
-public sealed partial record ExitAction : OpenFlowAction
-{
-    internal static ExitAction ReadBody(ref WireReader reader)
-    {
-        reader.SkipPadding();
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
-}
+public sealed partial record ExitAction : OpenFlowAction;
 
 /// <summary>Does actions on a copy of the packet, which leave the packet itself and what goes with it as they are (NXAST_CLONE).</summary>
 [NiciraCode(42)]
+[WireLayout("1.0-1.5", "pad 6\nNestedActions Actions")]
 public sealed partial record CloneAction : OpenFlowAction
 {
     /// <summary>Without actions.</summary>
@@ -82,24 +57,19 @@ public sealed partial record CloneAction : OpenFlowAction
     public CloneAction(ValueList<OpenFlowAction> actions) => Actions = actions;
 
     /// <summary>The actions.</summary>
-    public ValueList<OpenFlowAction> Actions { get; init; }
-
-    internal static CloneAction ReadBody(ref WireReader reader)
+    /// <exception cref="ArgumentException">Actions are within one another more than 32 times.</exception>
+    public ValueList<OpenFlowAction> Actions
     {
-        reader.Skip(6);
-        var nested = reader.SliceNested();
-        return new(nested.ReadList<OpenFlowAction>());
+        get;
+        init => field = value.Bounded();
     }
 
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.Pad(6);
-        writer.WriteList(Actions);
-    }
+    internal override int Depth => 1 + Actions.Depth();
 }
 
 /// <summary>Sets a bit if the packet is larger than a number of bytes, and clears it if not (NXAST_CHECK_PKT_LARGER).</summary>
 [NiciraCode(49)]
+[WireLayout("1.0-1.5", "u16 PktLen\nu16 Dst.Start\nFieldHeader Dst.Field\none Dst.Bits")]
 public sealed partial record CheckPktLargerAction : OpenFlowAction
 {
     /// <summary>Compares the packet's length.</summary>
@@ -120,68 +90,14 @@ public sealed partial record CheckPktLargerAction : OpenFlowAction
 
     /// <summary>Where the result goes.</summary>
     public Subfield Dst { get; }
-
-    internal static CheckPktLargerAction ReadBody(ref WireReader reader)
-    {
-        var length = reader.ReadUInt16();
-        var start = reader.ReadUInt16();
-        var dst = reader.ToSubfield(reader.ReadFieldHeader(), start, 1);
-        reader.SkipPadding();
-        return new(length, dst);
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt16(PktLen);
-        writer.WriteUInt16((ushort)Dst.Start);
-        writer.WriteFieldHeader(Dst.Field);
-    }
 }
 
 /// <summary>Takes one off the TTL of IP, and sends a packet whose TTL is spent to some controllers (NXAST_DEC_TTL_CNT_IDS).</summary>
+/// <param name="CntIds">The controllers' ids, as <c>NXT_SET_CONTROLLER_ID</c> sets them; at least one.</param>
 [NiciraCode(21)]
-public sealed partial record DecTtlCntIdsAction : OpenFlowAction
-{
-    /// <summary>The action without controllers.</summary>
-    public DecTtlCntIdsAction()
-    {
-    }
-
-    /// <summary>Sends packets whose TTL is spent to controllers.</summary>
-    public DecTtlCntIdsAction(ValueList<ushort> cntIds) => CntIds = cntIds;
-
-    /// <summary>The controllers' ids, as <c>NXT_SET_CONTROLLER_ID</c> sets them; at least one.</summary>
-    public ValueList<ushort> CntIds { get; init; }
-
-    internal static DecTtlCntIdsAction ReadBody(ref WireReader reader)
-    {
-        var ids = new ushort[reader.ReadUInt16()];
-        reader.Skip(4);
-        var list = reader.Slice(2 * ids.Length);
-        for (var index = 0; index < ids.Length; index++)
-            ids[index] = list.ReadUInt16();
-        reader.SkipPadding();
-        return new(new ValueList<ushort>(ids));
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt16((ushort)CntIds.Count);
-        writer.Pad(4);
-        foreach (var id in CntIds)
-            writer.WriteUInt16(id);
-    }
-}
+[WireLayout("1.0-1.5", "u16 count CntIds\npad 4\nUInt16s CntIds")]
+public sealed partial record DecTtlCntIdsAction(ValueList<ushort> CntIds = default) : OpenFlowAction;
 
 /// <summary>Takes the packet out of the queue that was set, back to the default one (NXAST_POP_QUEUE).</summary>
 [NiciraCode(5)]
-public sealed partial record PopQueueAction : OpenFlowAction
-{
-    internal static PopQueueAction ReadBody(ref WireReader reader)
-    {
-        reader.SkipPadding();
-        return new();
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => writer.Pad(6);
-}
+public sealed partial record PopQueueAction : OpenFlowAction;

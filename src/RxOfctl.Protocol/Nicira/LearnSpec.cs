@@ -74,11 +74,11 @@ public sealed record LearnSpec
         (LearnDestination.Output, _) => $"output:{Src}",
         (LearnDestination.Load, null) => $"load:{HexText}->{Dst}",
         (LearnDestination.Load, _) => $"load:{Src}->{Dst}",
-        (_, null) => Dst!.Start == 0 && Dst.Bits == Dst.Field.Bits ? $"{LearnNames.Of(Dst.Field)}={FieldText(Dst.Field)}" : $"{Dst}={HexText}",
+        (_, null) when Dst!.Start == 0 && Dst.Bits == Dst.Field.Bits => $"{LearnNames.Of(Dst.Field)}={FieldText(Dst.Field)}",
+        (_, null) => $"{Dst}={HexText}",
         _ => Src.Field.Equals(Dst!.Field) && Src.Start == Dst.Start ? $"{Dst}" : $"{Dst}={Src}",
     };
 
-    /// <summary>Reads a specification behind its header.</summary>
     /// <summary>A specification of parts that belong together.</summary>
     /// <exception cref="ArgumentException">They do not.</exception>
     internal static LearnSpec Of(LearnDestination destination, int bits, Subfield? src, ByteString value, Subfield? dst)
@@ -90,13 +90,15 @@ public sealed record LearnSpec
         return new(destination, bits, src, value, dst);
     }
 
+    /// <summary>Reads a specification after its header.</summary>
     internal static LearnSpec Read(ref WireReader reader, ushort header)
     {
         var start = reader.Offset - 2;
         var bits = header & MaxBits;
         var destination = (LearnDestination)((header >> ToShift) & 3);
         var fromValue = (header & FromValue) != 0;
-        if (bits == 0 || header >> 14 != 0 || (header & (1 << 10)) != 0 || destination > LearnDestination.Output || (fromValue && destination == LearnDestination.Output))
+        if (bits == 0 || header >> 14 != 0 || (header & (1 << 10)) != 0
+            || destination > LearnDestination.Output || (fromValue && destination == LearnDestination.Output))
             throw SubfieldWire.Bad(start, $"there is no specification 0x{header:x4} of what is learned");
 
         Subfield? src = null;

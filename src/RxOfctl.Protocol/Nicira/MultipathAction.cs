@@ -6,6 +6,17 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Hashes the packet and writes which of some links it is to take (NXAST_MULTIPATH).</summary>
 [NiciraCode(10)]
+[WireLayout("1.0-1.5", """
+    u16 Fields
+    u16 Basis
+    pad 2
+    u16 Algorithm
+    u16 MaxLink
+    u32 Arg
+    pad 2
+    ShortRange Dst
+    ShortFieldHeader Dst.Field
+    """)]
 public sealed partial record MultipathAction : OpenFlowAction
 {
     /// <summary>Writes the link's number to some bits.</summary>
@@ -28,39 +39,6 @@ public sealed partial record MultipathAction : OpenFlowAction
 
     /// <summary>Where the link's number goes.</summary>
     public Subfield Dst { get; }
-
-    internal static MultipathAction ReadBody(ref WireReader reader)
-    {
-        var fields = (HashFields)reader.ReadUInt16();
-        var basis = reader.ReadUInt16();
-        reader.Skip(2);
-        var algorithm = (MultipathAlgorithm)reader.ReadUInt16();
-        var maxLink = reader.ReadUInt16();
-        var arg = reader.ReadUInt32();
-        reader.Skip(2);
-        var (start, bits) = reader.ReadShortRange();
-        return new(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits))
-        {
-            Fields = fields,
-            Basis = basis,
-            Algorithm = algorithm,
-            MaxLink = maxLink,
-            Arg = arg,
-        };
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt16((ushort)Fields);
-        writer.WriteUInt16(Basis);
-        writer.Pad(2);
-        writer.WriteUInt16((ushort)Algorithm);
-        writer.WriteUInt16(MaxLink);
-        writer.WriteUInt32(Arg);
-        writer.Pad(2);
-        writer.WriteShortRange(Dst, "MultipathAction.Dst");
-        writer.WriteShortFieldHeader(Dst.Field, "MultipathAction.Dst");
-    }
 }
 
 /// <summary>How a hash chooses a link (<c>nx_mp_algorithm</c>).</summary>

@@ -48,18 +48,16 @@ public sealed partial record NatAction : OpenFlowAction
         var present = (Present)reader.ReadUInt16();
         if ((present & ~Present.All) != 0)
             throw SubfieldWire.Bad(reader.Offset - 2, $"there is no part 0x{(ushort)(present & ~Present.All):x} of a range for NAT");
-        var action = new NatAction
+        return new()
         {
             Flags = flags,
             RangeIpv4Min = (present & Present.Ipv4Min) != 0 ? reader.ReadIpv4Address() : null,
             RangeIpv4Max = (present & Present.Ipv4Max) != 0 ? reader.ReadIpv4Address() : null,
-            RangeIpv6Min = (present & Present.Ipv6Min) != 0 ? new Ipv6Address(reader.ReadNumber(Ipv6Address.Length)) : null,
-            RangeIpv6Max = (present & Present.Ipv6Max) != 0 ? new Ipv6Address(reader.ReadNumber(Ipv6Address.Length)) : null,
+            RangeIpv6Min = (present & Present.Ipv6Min) != 0 ? reader.ReadIpv6Address() : null,
+            RangeIpv6Max = (present & Present.Ipv6Max) != 0 ? reader.ReadIpv6Address() : null,
             RangeProtoMin = (present & Present.ProtoMin) != 0 ? reader.ReadUInt16() : null,
             RangeProtoMax = (present & Present.ProtoMax) != 0 ? reader.ReadUInt16() : null,
         };
-        reader.SkipPadding();
-        return action;
     }
 
     internal override void WriteBody(ref WireWriter writer)
@@ -78,9 +76,9 @@ public sealed partial record NatAction : OpenFlowAction
         if (RangeIpv4Max is { } ipv4Max)
             writer.WriteIpv4Address(ipv4Max);
         if (RangeIpv6Min is { } ipv6Min)
-            writer.WriteNumber(ipv6Min.Value, Ipv6Address.Length);
+            writer.WriteIpv6Address(ipv6Min);
         if (RangeIpv6Max is { } ipv6Max)
-            writer.WriteNumber(ipv6Max.Value, Ipv6Address.Length);
+            writer.WriteIpv6Address(ipv6Max);
         if (RangeProtoMin is { } protoMin)
             writer.WriteUInt16(protoMin);
         if (RangeProtoMax is { } protoMax)

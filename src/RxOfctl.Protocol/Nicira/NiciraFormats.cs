@@ -8,7 +8,6 @@ namespace RxOfctl.Protocol.Nicira;
 public sealed partial record NiciraSetFlowFormat : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
-    [Field]
     public NiciraFlowFormat Format { get; init; }
 }
 
@@ -27,20 +26,19 @@ public enum NiciraFlowFormat : uint
 public sealed partial record NiciraSetPacketInFormat : OpenFlowMessage, IOpenFlowCommand
 {
     /// <summary>The form.</summary>
-    [Field]
     public NiciraPacketInFormat Format { get; init; }
 }
 
 /// <summary>In which form packet-ins come (<c>nx_packet_in_format</c>).</summary>
 public enum NiciraPacketInFormat : uint
 {
-    /// <summary>That of the specification (NXPIF_STANDARD): <see cref="PacketIn"/>.</summary>
+    /// <summary><see cref="PacketIn"/> in the form of the specification (NXPIF_STANDARD).</summary>
     Standard = 0,
 
-    /// <summary>As <see cref="NiciraPacketIn"/> (NXPIF_NXT_PACKET_IN).</summary>
+    /// <summary><see cref="PacketIn"/> in the form of Nicira, which carries all match fields (NXPIF_NXT_PACKET_IN).</summary>
     NxtPacketIn = 1,
 
-    /// <summary>As <see cref="NiciraPacketIn2"/> (NXPIF_NXT_PACKET_IN2).</summary>
+    /// <summary><see cref="NiciraPacketIn2"/> (NXPIF_NXT_PACKET_IN2).</summary>
     NxtPacketIn2 = 2,
 }
 

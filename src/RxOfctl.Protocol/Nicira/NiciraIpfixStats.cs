@@ -13,7 +13,6 @@ public sealed partial record NiciraIpfixBridgeStatsRequest : MultipartRequest, I
 public sealed partial record NiciraIpfixBridgeStatsReply : MultipartReply
 {
     /// <summary>The counters.</summary>
-    [Field]
     public NiciraIpfixStats Stats { get; init; } = new();
 }
 
@@ -30,43 +29,33 @@ public sealed partial record NiciraIpfixFlowStatsReply : MultipartReply<NiciraIp
 public sealed partial record NiciraIpfixStats
 {
     /// <summary>How many flows there were.</summary>
-    [Field]
     public ulong TotalFlows { get; init; }
 
     /// <summary>How many flows there are in the cache.</summary>
-    [Field]
     public ulong CurrentFlows { get; init; }
 
     /// <summary>How many packets were sampled.</summary>
-    [Field]
     public ulong Pkts { get; init; }
 
     /// <summary>How many packets of IPv4 were sampled.</summary>
-    [Field]
     public ulong Ipv4Pkts { get; init; }
 
     /// <summary>How many packets of IPv6 were sampled.</summary>
-    [Field]
     public ulong Ipv6Pkts { get; init; }
 
     /// <summary>How many sampled packets could not be used.</summary>
-    [Field]
     public ulong ErrorPkts { get; init; }
 
     /// <summary>How many sampled packets of IPv4 could not be used.</summary>
-    [Field]
     public ulong Ipv4ErrorPkts { get; init; }
 
     /// <summary>How many sampled packets of IPv6 could not be used.</summary>
-    [Field]
     public ulong Ipv6ErrorPkts { get; init; }
 
     /// <summary>How many packets of IPFIX were sent to collectors.</summary>
-    [Field]
     public ulong TxPkts { get; init; }
 
     /// <summary>How many packets of IPFIX could not be sent.</summary>
-    [Field]
     public ulong TxErrors { get; init; }
 
     /// <summary>The set of collectors; 0 for the sampling of a bridge.</summary>

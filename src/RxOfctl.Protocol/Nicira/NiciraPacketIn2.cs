@@ -8,15 +8,17 @@ namespace RxOfctl.Protocol.Nicira;
 /// <summary>What a packet-in of properties and its resumption have in common on the wire (<c>nx_packet_in2_prop_type</c>).</summary>
 public abstract record PacketInProperties : OpenFlowMessage
 {
-    private const ushort TypePacket = 0;
-    private const ushort TypeFullLen = 1;
-    private const ushort TypeBufferId = 2;
-    private const ushort TypeTableId = 3;
-    private const ushort TypeCookie = 4;
-    private const ushort TypeReason = 5;
-    private const ushort TypeMetadata = 6;
-    private const ushort TypeUserdata = 7;
-    private const ushort TypeContinuation = 8;
+    private protected const string Layout = """
+        property 0 bytes Packet
+        property 1 u32 FullLen
+        property 2 u32 BufferId
+        property 3 u8 TableId
+        property 4 PaddedUInt64 Cookie
+        property 5 u8 Reason
+        property 6 MatchFields Metadata
+        property 8 PaddedBytes Continuation
+        property 7 bytes Userdata
+        """;
 
     private protected PacketInProperties()
     {
@@ -56,90 +58,7 @@ public abstract record PacketInProperties : OpenFlowMessage
     public ValueList<UnknownProperty> UnknownProperties { get; init; }
 
     /// <summary>The port by which the packet came; <see cref="PortNumber.Any"/> where the message does not tell it.</summary>
-    public PortNumber InPort => InPortOf(Metadata);
-
-    internal static PortNumber InPortOf(Match match) => match.Get(Oxm.InPort) ?? match.Get(Nxm.InPort) ?? PortNumber.Any;
-
-    private protected static T ReadProperties<T>(T message, ref WireReader reader)
-        where T : PacketInProperties
-    {
-        var unknown = new List<UnknownProperty>();
-        while (reader.Remaining > 0)
-        {
-            var value = NiciraPropertyWire.Read(ref reader, out var type);
-            switch (type)
-            {
-                case TypePacket:
-                    message = message with { Packet = value.ReadRest() };
-                    break;
-                case TypeFullLen:
-                    message = message with { FullLen = value.ReadUInt32() };
-                    break;
-                case TypeBufferId:
-                    message = message with { BufferId = value.ReadUInt32() };
-                    break;
-                case TypeTableId:
-                    message = message with { TableId = value.ReadTableId() };
-                    break;
-                case TypeCookie:
-                    message = message with { Cookie = NiciraPropertyWire.ReadUInt64(ref value) };
-                    break;
-                case TypeReason:
-                    message = message with { Reason = (PacketInReason)value.ReadByte() };
-                    break;
-                case TypeMetadata:
-                    message = message with { Metadata = Match.ReadFields(ref value) };
-                    break;
-                case TypeUserdata:
-                    message = message with { Userdata = value.ReadRest() };
-                    break;
-                case TypeContinuation:
-                    value.Skip(4);
-                    message = message with { Continuation = value.ReadRest() };
-                    break;
-                default:
-                    unknown.Add(new(type, value.ReadRest()));
-                    break;
-            }
-
-            value.EnsureEnd("a property of a packet-in");
-        }
-
-        return unknown.Count == 0 ? message : message with { UnknownProperties = ValueList.Take(unknown) };
-    }
-
-    private protected void WriteProperties(ref WireWriter writer)
-    {
-        NiciraPropertyWire.WriteBytes(ref writer, TypePacket, Packet);
-        if (FullLen is { } fullLen)
-            NiciraPropertyWire.WriteUInt32(ref writer, TypeFullLen, fullLen);
-        if (BufferId != Messages.BufferId.NoBuffer)
-            NiciraPropertyWire.WriteUInt32(ref writer, TypeBufferId, BufferId);
-        if (TableId is { } table)
-            NiciraPropertyWire.WriteByte(ref writer, TypeTableId, table.Value);
-        if (Cookie is { } cookie)
-            NiciraPropertyWire.WriteUInt64(ref writer, TypeCookie, cookie);
-        if (Reason is { } reason)
-            NiciraPropertyWire.WriteByte(ref writer, TypeReason, (byte)reason);
-        if (Metadata.Count > 0)
-        {
-            var metadata = writer.BeginTlv(TypeMetadata);
-            Metadata.WriteFields(ref writer);
-            NiciraPropertyWire.End(ref writer, metadata);
-        }
-
-        if (!Continuation.IsEmpty)
-        {
-            var continuation = writer.BeginTlv(TypeContinuation);
-            writer.Pad(4);
-            writer.WriteBytes(Continuation.Span);
-            NiciraPropertyWire.End(ref writer, continuation);
-        }
-
-        if (!Userdata.IsEmpty)
-            NiciraPropertyWire.WriteBytes(ref writer, TypeUserdata, Userdata);
-        NiciraPropertyWire.WriteUnknown(ref writer, UnknownProperties);
-    }
+    public PortNumber InPort => Metadata.Get(Oxm.InPort) ?? PortNumber.Any;
 }
 
 /// <summary>
@@ -147,6 +66,7 @@ public abstract record PacketInProperties : OpenFlowMessage
 /// order in which Open vSwitch writes them: that of the members.
 /// </summary>
 [NiciraCode(30)]
+[WireLayout("1.0-1.5", Layout)]
 public sealed partial record NiciraPacketIn2 : PacketInProperties
 {
     /// <summary>The message that lets a waiting packet go on as it is. Change the packet or the metadata with <c>with</c>.</summary>
@@ -159,17 +79,9 @@ public sealed partial record NiciraPacketIn2 : PacketInProperties
         Metadata = Metadata,
         Continuation = Continuation,
     };
-
-    internal static NiciraPacketIn2 ReadBody(ref WireReader reader) => ReadProperties(new NiciraPacketIn2(), ref reader);
-
-    internal override void WriteBody(ref WireWriter writer) => WriteProperties(ref writer);
 }
 
 /// <summary>Lets a packet go on that waits in the datapath (NXT_RESUME); each once, and soon.</summary>
 [NiciraCode(28)]
-public sealed partial record NiciraResume : PacketInProperties, IOpenFlowCommand
-{
-    internal static NiciraResume ReadBody(ref WireReader reader) => ReadProperties(new NiciraResume(), ref reader);
-
-    internal override void WriteBody(ref WireWriter writer) => WriteProperties(ref writer);
-}
+[WireLayout("1.0-1.5", Layout)]
+public sealed partial record NiciraResume : PacketInProperties, IOpenFlowCommand;

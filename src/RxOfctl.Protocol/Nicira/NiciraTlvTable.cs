@@ -13,7 +13,6 @@ public sealed partial record NiciraTlvTableRequest : OpenFlowMessage, IOpenFlowR
 public sealed partial record NiciraTlvTableReply : OpenFlowMessage
 {
     /// <summary>How many bytes all options together may have.</summary>
-    [Field]
     public uint MaxOptionSpace { get; init; }
 
     /// <summary>How many fields there are at most.</summary>
@@ -21,7 +20,6 @@ public sealed partial record NiciraTlvTableReply : OpenFlowMessage
     public ushort MaxFields { get; init; }
 
     /// <summary>The options.</summary>
-    [Field]
     public ValueList<TlvMap> TlvMaps { get; init; }
 }
 
@@ -34,7 +32,6 @@ public sealed partial record NiciraTlvTableMod : OpenFlowMessage, IOpenFlowComma
     public TlvTableModCommand Command { get; init; }
 
     /// <summary>The options.</summary>
-    [Field]
     public ValueList<TlvMap> TlvMaps { get; init; }
 }
 
@@ -56,15 +53,12 @@ public enum TlvTableModCommand : ushort
 public sealed partial record TlvMap
 {
     /// <summary>The option's class.</summary>
-    [Field]
     public ushort OptionClass { get; init; }
 
     /// <summary>The option's type.</summary>
-    [Field]
     public byte OptionType { get; init; }
 
     /// <summary>The option's length in bytes: a multiple of four, 4 to 124.</summary>
-    [Field]
     public byte OptionLen { get; init; }
 
     /// <summary>The field: <see cref="Nxm.TunMetadata"/> of this number.</summary>

@@ -6,6 +6,7 @@ namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sends the packet to the port whose number is in a field that is not an experimenter's (NXAST_OUTPUT_REG).</summary>
 [NiciraCode(15)]
+[WireLayout("1.0-1.5", "ShortRange Src\nShortFieldHeader Src.Field\nu16 MaxLen")]
 public sealed partial record OutputRegAction : OpenFlowAction
 {
     /// <summary>Sends the packet to the port that some bits tell.</summary>
@@ -16,26 +17,11 @@ public sealed partial record OutputRegAction : OpenFlowAction
 
     /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
     public ushort MaxLen { get; init; } = 0xffff;
-
-    internal static OutputRegAction ReadBody(ref WireReader reader)
-    {
-        var (start, bits) = reader.ReadShortRange();
-        var action = new OutputRegAction(reader.ToSubfield(reader.ReadShortFieldHeader(), start, bits)) { MaxLen = reader.ReadUInt16() };
-        reader.Skip(6);
-        return action;
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteShortRange(Src, "OutputRegAction.Src");
-        writer.WriteShortFieldHeader(Src.Field, "OutputRegAction.Src");
-        writer.WriteUInt16(MaxLen);
-        writer.Pad(6);
-    }
 }
 
 /// <summary>Sends the packet to the port whose number is in a field, of an experimenter or not (NXAST_OUTPUT_REG2).</summary>
 [NiciraCode(32)]
+[WireLayout("1.0-1.5", "ShortRange Src\nu16 MaxLen\nFieldHeader Src.Field")]
 public sealed partial record OutputReg2Action : OpenFlowAction
 {
     /// <summary>Sends the packet to the port that some bits tell.</summary>
@@ -46,22 +32,6 @@ public sealed partial record OutputReg2Action : OpenFlowAction
 
     /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
     public ushort MaxLen { get; init; } = 0xffff;
-
-    internal static OutputReg2Action ReadBody(ref WireReader reader)
-    {
-        var (start, bits) = reader.ReadShortRange();
-        var maxLen = reader.ReadUInt16();
-        var src = reader.ToSubfield(reader.ReadFieldHeader(), start, bits);
-        reader.SkipPadding();
-        return new(src) { MaxLen = maxLen };
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteShortRange(Src, "OutputReg2Action.Src");
-        writer.WriteUInt16(MaxLen);
-        writer.WriteFieldHeader(Src.Field);
-    }
 }
 
 /// <summary>Sends the packet's first bytes to a port (NXAST_OUTPUT_TRUNC).</summary>
@@ -73,6 +43,5 @@ public sealed partial record OutputTruncAction : OpenFlowAction
     public PortNumber Port { get; init; }
 
     /// <summary>How many bytes at most; 14 or more.</summary>
-    [Field]
     public uint MaxLen { get; init; }
 }

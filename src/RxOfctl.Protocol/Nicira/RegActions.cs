@@ -5,53 +5,6 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>
-/// Copies bits of a field to another (NXAST_REG_MOVE). OpenFlow 1.0 to 1.4; 1.5 has a standard action for it.
-/// </summary>
-[NiciraCode(6, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record RegMoveAction : OpenFlowAction
-{
-    /// <summary>Copies bits.</summary>
-    /// <param name="src">From where.</param>
-    /// <param name="dst">To where: as many bits.</param>
-    /// <exception cref="ArgumentException">One has more bits than the other.</exception>
-    public RegMoveAction(Subfield src, Subfield dst)
-    {
-        ArgumentNullException.ThrowIfNull(src);
-        ArgumentNullException.ThrowIfNull(dst);
-        if (src.Bits != dst.Bits)
-            throw new ArgumentException($"{src} and {dst} do not have equally many bits.", nameof(dst));
-        Src = src;
-        Dst = dst;
-    }
-
-    /// <summary>From where.</summary>
-    public Subfield Src { get; }
-
-    /// <summary>To where.</summary>
-    public Subfield Dst { get; }
-
-    internal static RegMoveAction ReadBody(ref WireReader reader)
-    {
-        var bits = reader.ReadUInt16();
-        var srcStart = reader.ReadUInt16();
-        var dstStart = reader.ReadUInt16();
-        var src = reader.ToSubfield(reader.ReadFieldHeader(), srcStart, bits);
-        var dst = reader.ToSubfield(reader.ReadFieldHeader(), dstStart, bits);
-        reader.SkipPadding();
-        return new(src, dst);
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WriteUInt16((ushort)Src.Bits);
-        writer.WriteUInt16((ushort)Src.Start);
-        writer.WriteUInt16((ushort)Dst.Start);
-        writer.WriteFieldHeader(Src.Field);
-        writer.WriteFieldHeader(Dst.Field);
-    }
-}
-
-/// <summary>
 /// Sets at most 64 bits of a field (NXAST_REG_LOAD). OpenFlow 1.0 to 1.4; in 1.5 set the field with a mask.
 /// </summary>
 [NiciraCode(7, To = OpenFlowVersion.OpenFlow14)]
@@ -94,29 +47,6 @@ public sealed partial record RegLoadAction : OpenFlowAction
     }
 }
 
-/// <summary>
-/// Sets a field, or with a mask some of its bits (NXAST_REG_LOAD2). OpenFlow 1.0 to 1.4; in 1.5 set the field itself.
-/// </summary>
-[NiciraCode(33, To = OpenFlowVersion.OpenFlow14)]
-public sealed partial record RegLoad2Action : OpenFlowAction
-{
-    /// <summary>Sets a field.</summary>
-    /// <param name="field">The field, its value and perhaps a mask of the bits to set.</param>
-    public RegLoad2Action(OxmField field) => Field = field;
-
-    /// <summary>The field, its value and perhaps a mask of the bits to set.</summary>
-    public OxmField Field { get; }
-
-    internal static RegLoad2Action ReadBody(ref WireReader reader)
-    {
-        var field = OxmWire.ReadInAnyVersion(ref reader);
-        reader.SkipPadding();
-        return new(field);
-    }
-
-    internal override void WriteBody(ref WireWriter writer) => OxmWire.WriteInAnyVersion(ref writer, Field);
-}
-
 /// <summary>Takes a field out of the packet: tunnel metadata (NXAST_DELETE_FIELD).</summary>
 [NiciraCode(50)]
 public sealed partial record DeleteFieldAction : OpenFlowAction
@@ -156,6 +86,5 @@ public sealed partial record NiciraWriteMetadataAction : OpenFlowAction
     public ulong Metadata { get; init; }
 
     /// <summary>The bits that are written.</summary>
-    [Field]
     public ulong MetadataMask { get; init; } = ulong.MaxValue;
 }

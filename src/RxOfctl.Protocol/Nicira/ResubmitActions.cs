@@ -19,7 +19,7 @@ public sealed partial record ResubmitAction : OpenFlowAction
     public ResubmitAction(PortNumber inPort) => InPort = inPort;
 
     /// <summary>The port, 16 bits; <see cref="PortNumber.InPort"/> is the one by which the packet came.</summary>
-    [Field(As = "PortNumber16", PadAfter = 4)]
+    [Field(As = "PortNumber16")]
     public PortNumber InPort { get; init; } = PortNumber.InPort;
 }
 
@@ -42,7 +42,6 @@ public sealed partial record ResubmitTableAction : OpenFlowAction
     public PortNumber InPort { get; init; } = PortNumber.InPort;
 
     /// <summary>The table; 255 is the one at hand.</summary>
-    [Field(PadAfter = 3)]
     public TableId TableId { get; init; } = TableId.All;
 }
 
@@ -68,6 +67,5 @@ public sealed partial record ResubmitTableCtAction : OpenFlowAction
     public PortNumber InPort { get; init; } = PortNumber.InPort;
 
     /// <summary>The table; 255 is the one at hand.</summary>
-    [Field(PadAfter = 3)]
     public TableId TableId { get; init; } = TableId.All;
 }

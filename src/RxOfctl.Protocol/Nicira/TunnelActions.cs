@@ -4,35 +4,11 @@ using RxOfctl.Protocol.Wire;
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the id of the tunnel by which the packet leaves, 32 bits (NXAST_SET_TUNNEL).</summary>
+/// <param name="TunId">The id.</param>
 [NiciraCode(2)]
-public sealed partial record SetTunnelAction : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public SetTunnelAction()
-    {
-    }
-
-    /// <summary>Sets the id.</summary>
-    public SetTunnelAction(uint tunId) => TunId = tunId;
-
-    /// <summary>The id.</summary>
-    [Field(PadBefore = 2)]
-    public uint TunId { get; init; }
-}
+public sealed partial record SetTunnelAction([property: Field(PadBefore = 2)] uint TunId = default) : OpenFlowAction;
 
 /// <summary>Sets the id of the tunnel by which the packet leaves, 64 bits (NXAST_SET_TUNNEL64).</summary>
+/// <param name="TunId">The id.</param>
 [NiciraCode(9)]
-public sealed partial record SetTunnel64Action : OpenFlowAction
-{
-    /// <summary>The action with its default.</summary>
-    public SetTunnel64Action()
-    {
-    }
-
-    /// <summary>Sets the id.</summary>
-    public SetTunnel64Action(ulong tunId) => TunId = tunId;
-
-    /// <summary>The id.</summary>
-    [Field(PadBefore = 6)]
-    public ulong TunId { get; init; }
-}
+public sealed partial record SetTunnel64Action([property: Field(PadBefore = 6)] ulong TunId = default) : OpenFlowAction;

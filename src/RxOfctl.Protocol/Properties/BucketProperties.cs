@@ -42,6 +42,5 @@ public sealed partial record WatchPortBucketProperty : Property, IBucketProperty
 public sealed partial record WatchGroupBucketProperty : Property, IBucketProperty
 {
     /// <summary>The group.</summary>
-    [Field]
     public GroupId Watch { get; init; } = GroupId.Any;
 }

@@ -34,14 +34,11 @@ public sealed partial record TimeBundleFeature : Property, IBundleFeature
     public OpenFlowTime SchedAccuracy { get; init; }
 
     /// <summary>How far in the future a time may be.</summary>
-    [Field]
     public OpenFlowTime SchedMaxFuture { get; init; }
 
     /// <summary>How far in the past a time may be.</summary>
-    [Field]
     public OpenFlowTime SchedMaxPast { get; init; }
 
     /// <summary>The time when the message was made.</summary>
-    [Field]
     public OpenFlowTime Timestamp { get; init; }
 }

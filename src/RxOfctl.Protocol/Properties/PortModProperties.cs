@@ -17,7 +17,6 @@ public partial interface IPortModProperty;
 public sealed partial record EthernetPortModProperty : Property, IPortModProperty
 {
     /// <summary>What the port is to offer; nothing leaves it as it is.</summary>
-    [Field]
     public PortFeatures Advertise { get; init; }
 }
 
@@ -26,22 +25,17 @@ public sealed partial record EthernetPortModProperty : Property, IPortModPropert
 public sealed partial record OpticalPortModProperty : Property, IPortModProperty
 {
     /// <summary>What is configured.</summary>
-    [Field]
     public OpticalPortFeatures Configure { get; init; }
 
     /// <summary>The center frequency in MHz, or wavelength in nm * 100.</summary>
-    [Field]
     public uint FreqLmda { get; init; }
 
     /// <summary>The offset from it.</summary>
-    [Field]
     public int FlOffset { get; init; }
 
     /// <summary>The size of the grid.</summary>
-    [Field]
     public uint GridSpan { get; init; }
 
     /// <summary>The power of the transmitter in dBm * 10.</summary>
-    [Field]
     public uint TxPwr { get; init; }
 }

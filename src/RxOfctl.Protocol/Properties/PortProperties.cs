@@ -71,35 +71,27 @@ public sealed partial record OpticalPortProperty : Property, IPortProperty
     public OpticalPortFeatures Supported { get; init; }
 
     /// <summary>The lowest frequency or wavelength sent.</summary>
-    [Field]
     public uint TxMinFreqLmda { get; init; }
 
     /// <summary>The highest frequency or wavelength sent.</summary>
-    [Field]
     public uint TxMaxFreqLmda { get; init; }
 
     /// <summary>The spacing of the grid in which is sent.</summary>
-    [Field]
     public uint TxGridFreqLmda { get; init; }
 
     /// <summary>The lowest frequency or wavelength received.</summary>
-    [Field]
     public uint RxMinFreqLmda { get; init; }
 
     /// <summary>The highest frequency or wavelength received.</summary>
-    [Field]
     public uint RxMaxFreqLmda { get; init; }
 
     /// <summary>The spacing of the grid in which is received.</summary>
-    [Field]
     public uint RxGridFreqLmda { get; init; }
 
     /// <summary>The lowest power of the transmitter.</summary>
-    [Field]
     public ushort TxPwrMin { get; init; }
 
     /// <summary>The highest power of the transmitter.</summary>
-    [Field]
     public ushort TxPwrMax { get; init; }
 }
 
@@ -131,7 +123,6 @@ public enum OpticalPortFeatures : uint
 public sealed partial record PipelineInputPortProperty : Property, IPortProperty
 {
     /// <summary>The fields.</summary>
-    [Field]
     public ValueList<OxmId> OxmIds { get; init; }
 }
 
@@ -143,7 +134,6 @@ public sealed partial record PipelineInputPortProperty : Property, IPortProperty
 public sealed partial record PipelineOutputPortProperty : Property, IPortProperty
 {
     /// <summary>The fields.</summary>
-    [Field]
     public ValueList<OxmId> OxmIds { get; init; }
 }
 

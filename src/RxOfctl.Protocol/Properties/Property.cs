@@ -23,8 +23,8 @@ public abstract record Property
 /// <param name="Type">The type.</param>
 /// <param name="Body">The bytes after type and length, without the padding to a multiple of eight bytes.</param>
 public sealed partial record UnknownProperty(ushort Type, ByteString Body)
-    : Property, IAsyncConfigProperty, IBucketProperty, IBundleFeature, IBundleProperty, IControllerStatusProperty, IGroupProperty, IPortModProperty,
-      IPortProperty, IPortStatsProperty, IQueueProperty, IQueueStatsProperty, IRoleProperty, ITableFeature, ITableProperty
+    : Property, IAsyncConfigProperty, IBucketProperty, IBundleFeature, IBundleProperty, IControllerStatusProperty, IGroupProperty,
+      IPortModProperty, IPortProperty, IPortStatsProperty, IQueueProperty, IQueueStatsProperty, IRoleProperty, ITableFeature, ITableProperty
 {
     internal override int CodeIn(OpenFlowVersion version) => Type;
 
@@ -36,8 +36,8 @@ public sealed partial record UnknownProperty(ushort Type, ByteString Body)
 /// OFPTFPT_EXPERIMENTER, 1.3.5 §7.2.2, §7.3.5.5).
 /// </summary>
 public sealed partial record ExperimenterProperty
-    : Property, IAsyncConfigProperty, IBucketProperty, IBundleFeature, IBundleProperty, IControllerStatusProperty, IGroupProperty, IPortModProperty,
-      IPortProperty, IPortStatsProperty, IQueueProperty, IQueueStatsProperty, IRoleProperty, ITableFeature, ITableProperty
+    : Property, IAsyncConfigProperty, IBucketProperty, IBundleFeature, IBundleProperty, IControllerStatusProperty, IGroupProperty,
+      IPortModProperty, IPortProperty, IPortStatsProperty, IQueueProperty, IQueueStatsProperty, IRoleProperty, ITableFeature, ITableProperty
 {
     /// <summary>
     /// The property's type: 0xffff. Two families have a second one, 0xfffe: <see cref="ITableFeature"/>, where 0xffff is for the table-miss

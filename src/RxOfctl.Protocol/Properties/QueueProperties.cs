@@ -103,8 +103,8 @@ internal static class QueuePropertyWire
     private static void WriteOldExperimenter(ref WireWriter writer, ExperimenterProperty property, string member)
     {
         writer.RefuseIf(writer.Version < OpenFlowVersion.OpenFlow12, nameof(ExperimenterProperty));
-        writer.RefuseIf(property.ExpType != 0, $"{nameof(ExperimenterProperty)}.{nameof(property.ExpType)} in {member}");
-        writer.RefuseIf(property.Type != PropertyFamily.Experimenter, $"{nameof(ExperimenterProperty)}.{nameof(property.Type)} in {member}");
+        writer.RefuseIf(property.ExpType != 0, $"ExperimenterProperty.ExpType in {member}");
+        writer.RefuseIf(property.Type != PropertyFamily.Experimenter, $"ExperimenterProperty.Type in {member}");
         var start = writer.BeginTlv(PropertyFamily.Experimenter);
         writer.Pad(4);
         writer.WriteUInt32(property.ExperimenterId);

@@ -13,7 +13,6 @@ public partial interface ITableProperty;
 public sealed partial record EvictionTableProperty : Property, ITableProperty
 {
     /// <summary>By what.</summary>
-    [Field]
     public TableEvictionFlags Flags { get; init; }
 }
 
@@ -39,11 +38,9 @@ public enum TableEvictionFlags : uint
 public sealed partial record VacancyTableProperty : Property, ITableProperty
 {
     /// <summary>The vacancy, in percent, below which a vacancy-down event is sent.</summary>
-    [Field]
     public byte VacancyDown { get; init; }
 
     /// <summary>The vacancy, in percent, above which a vacancy-up event is sent.</summary>
-    [Field]
     public byte VacancyUp { get; init; }
 
     /// <summary>The room there is now, in percent; 0 in a table-mod.</summary>

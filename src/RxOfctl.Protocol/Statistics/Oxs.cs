@@ -171,7 +171,8 @@ internal static class OxsWire
 {
     public static FlowCounters ReadFlowCounters(this ref WireReader reader) => new(reader.ReadStats());
 
-    public static void WriteFlowCounters(this ref WireWriter writer, FlowCounters counters, string member) => writer.WriteStats(counters.List);
+    public static void WriteFlowCounters(this ref WireWriter writer, FlowCounters counters, string member) =>
+        writer.WriteStats(counters.List);
 
     public static ValueList<OxsField> ReadStats(this ref WireReader reader)
     {

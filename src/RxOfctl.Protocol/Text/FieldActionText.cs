@@ -3,7 +3,6 @@ using System.Numerics;
 using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -30,17 +29,14 @@ internal static class FieldActionText
         Sets("mod_nw_src", Oxm.Ipv4Src),
         Sets("mod_nw_dst", Oxm.Ipv4Dst),
         new ActionWord("mod_nw_tos", SetTos).Writes<SetFieldAction>((action, wording) =>
-            wording.IsBefore12 && IsWhole(action.Field, Oxm.IpDscp) ? string.Create(CultureInfo.InvariantCulture, $"mod_nw_tos:{action.Field.Number << 2}") : null),
+            wording.IsBefore12 && IsWhole(action, Oxm.IpDscp) ? string.Create(CultureInfo.InvariantCulture, $"mod_nw_tos:{action.Field.Number << 2}") : null),
         Sets("mod_nw_ecn", Oxm.IpEcn),
         new ActionWord("set_mpls_label", SetMplsLabel).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_label", Oxm.MplsLabel, action, wording)),
         new ActionWord("set_mpls_tc", SetMplsTc).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_tc", Oxm.MplsTc, action, wording)),
         new ActionWord("set_field", SetField)
-            .Writes<SetFieldAction>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field))
-            .Writes<RegLoad2Action>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field)),
+            .Writes<SetFieldAction>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field)),
         new ActionWord("load", Load).Writes<RegLoadAction>(action => $"load:{ValueText.Hex(action.Value)}->{action.Dst}"),
         new ActionWord("move", Move)
-            .Writes<RegMoveAction>(action => $"move:{action.Src}->{action.Dst}")
-            .Writes<OnfCopyFieldAction>(action => $"move:{action.Src}->{action.Dst}")
             .Writes<CopyFieldAction>(action => action.Src.ToSubfield(action.SrcOffset, action.NBits) is { } src
                 && action.Dst.ToSubfield(action.DstOffset, action.NBits) is { } dst ? $"move:{src}->{dst}" : null),
         new ActionWord("push", static (to, in word) => to.Add(new StackPushAction(word.Value.ReadSubfield())))
@@ -64,12 +60,12 @@ internal static class FieldActionText
     ];
 
     private static ActionWord Sets(string name, OxmType type) => new ActionWord(name, (to, in word) => Set(to, type, word))
-        .Writes<SetFieldAction>((action, wording) => wording.IsBefore12 && IsWhole(action.Field, type) ? $"{name}:{action.Field.ValueText}" : null);
+        .Writes<SetFieldAction>((action, wording) => wording.IsBefore12 && IsWhole(action, type) ? $"{name}:{action.Field.ValueText}" : null);
 
     private static string? SetsMpls(string name, OxmType type, SetFieldAction action, Wording wording) =>
-        wording.IsBefore12 && IsWhole(action.Field, type) ? $"{name}({action.Field.ValueText})" : null;
+        wording.IsBefore12 && IsWhole(action, type) ? $"{name}({action.Field.ValueText})" : null;
 
-    private static bool IsWhole(in OxmField field, OxmType type) => field.Type.Equals(type) && !field.HasMask;
+    private static bool IsWhole(SetFieldAction action, OxmType type) => action.Field.Type.Equals(type) && !action.Field.HasMask && !action.IsLoad;
 
     private static string SetField(in OxmField field) => $"set_field:{Value(field)}->{FieldNames.InActions(field.Type)}";
 
@@ -127,7 +123,7 @@ internal static class FieldActionText
         var type = OxmAliases.Twins.GetValueOrDefault(field.Type, field.Type);
         if (type.Class == OxmClass.Experimenter || type.IsRaw)
         {
-            to.Add(new RegLoad2Action(field));
+            to.Add(SetFieldAction.Load(field, to.Version));
             return;
         }
 
@@ -181,7 +177,7 @@ internal static class FieldActionText
         var field = dst.Bits == type.Bits
             ? TunMetadataText.Exact(type, Bytes(number))
             : TunMetadataText.Masked(type, Bytes(number << dst.Start), Bytes(all << dst.Start));
-        to.Add(to.Version >= OpenFlowVersion.OpenFlow15 ? new SetFieldAction(field) : new RegLoad2Action(field));
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow15 ? new SetFieldAction(field) : SetFieldAction.Load(field, to.Version));
     }
 
     private static ReadOnlySpan<byte> Bytes(BigInteger number) => TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
@@ -194,15 +190,12 @@ internal static class FieldActionText
             into.Fail(string.Create(CultureInfo.InvariantCulture, $"move copies as many bits as it reads, {src.Bits}; these are {dst.Bits}"));
         if (to.Version < OpenFlowVersion.OpenFlow15)
         {
-            to.Add(new RegMoveAction(src, dst));
+            to.Add(new CopyFieldAction(src, dst));
             return;
         }
 
-        to.Add(new CopyFieldAction
+        to.Add(new CopyFieldAction(src, dst)
         {
-            NBits = (ushort)dst.Bits,
-            SrcOffset = (ushort)src.Start,
-            DstOffset = (ushort)dst.Start,
             Src = OxmId.Of(FieldNames.ToSpecified(src.Field, to.Version)),
             Dst = OxmId.Of(FieldNames.ToSpecified(dst.Field, to.Version)),
         });

@@ -123,9 +123,9 @@ internal static class OvsRules
             case RegLoadAction load:
                 CheckSet(faults, load.Dst.Field, match, place, action);
                 break;
-            case RegMoveAction move:
-                CheckNeeds(faults, move.Src.Field, match, action);
-                CheckSet(faults, move.Dst.Field, match, place, action);
+            case CopyFieldAction { Src.Type: { } src, Dst.Type: { } dst }:
+                CheckNeeds(faults, src, match, action);
+                CheckSet(faults, dst, match, place, action);
                 break;
             case ConjunctionAction conjunction:
                 if (conjunction.NClauses is < 2 or > MaxConjunctionClauses || conjunction.Clause >= conjunction.NClauses)
@@ -146,7 +146,7 @@ internal static class OvsRules
             case PushMplsAction { EtherType: not (0x8847 or 0x8848) }:
                 faults.Add($"{action}: the EtherType of MPLS is 0x8847 or 0x8848");
                 break;
-            case SampleAction { Probability: 0 } or Sample2Action { Probability: 0 } or Sample3Action { Probability: 0 }:
+            case SampleAction { Probability: 0 }:
                 faults.Add("the probability of sample is not 0");
                 break;
             case DecNwTtlAction or DecTtlCntIdsAction or SetNwTtlAction:
@@ -180,7 +180,7 @@ internal static class OvsRules
         {
             if (nested is NatAction nat)
                 CheckNat(faults, nat);
-            else if (nested is not (SetFieldAction or RegLoadAction or RegMoveAction))
+            else if (nested is not (SetFieldAction or RegLoadAction or CopyFieldAction))
                 faults.Add($"ct sets fields of connections, it does not do {nested}");
         }
 

@@ -21,11 +21,7 @@ internal static class TableText
             .Writes<ConjunctionAction>(action => string.Create(CultureInfo.InvariantCulture, $"conjunction({action.Id},{action.Clause + 1}/{action.NClauses})")),
         new ActionWord("fin_timeout", FinTimeout).Writes<FinTimeoutAction>(FinTimeout),
         new ActionWord("sample", Sample)
-            .Writes<SampleAction>(action => Sample(action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId))
-            .Writes<Sample2Action>((action, wording) =>
-                Sample(action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId, Sampled(action.SamplingPort, wording)))
-            .Writes<Sample3Action>((action, wording) => Sample(
-                action.Probability, action.CollectorSetId, action.ObsDomainId, action.ObsPointId, Sampled(action.SamplingPort, wording), action.Direction)),
+            .Writes<SampleAction>(Sample),
         new ActionWord("check_pkt_larger", CheckPktLarger).Writes<CheckPktLargerAction>(action => $"check_pkt_larger({action.PktLen})->{action.Dst}"),
     ];
 
@@ -80,24 +76,21 @@ internal static class TableText
         return $"fin_timeout({arguments})";
     }
 
-    private static string? Sampled(PortNumber port, Wording wording) => port == PortNumber.Any ? null : $"sampling_port={wording.Port(port)}";
-
-    private static string Sample(
-        ushort probability, uint collectorSetId, uint obsDomainId, uint obsPointId, string? port = null, SampleDirection direction = SampleDirection.Default)
+    private static string Sample(SampleAction action, Wording wording)
     {
         var arguments = ActionText.Joined(
-            $"probability={probability}",
-            $"collector_set_id={collectorSetId}",
-            $"obs_domain_id={obsDomainId}",
-            $"obs_point_id={obsPointId}",
-            port,
-            direction switch { SampleDirection.Ingress => "ingress", SampleDirection.Egress => "egress", _ => null });
+            $"probability={action.Probability}",
+            $"collector_set_id={action.CollectorSetId}",
+            $"obs_domain_id={action.ObsDomainId}",
+            $"obs_point_id={action.ObsPointId}",
+            action.SamplingPort == PortNumber.Any ? null : $"sampling_port={wording.Port(action.SamplingPort)}",
+            action.Direction switch { SampleDirection.Ingress => "ingress", SampleDirection.Egress => "egress", _ => null });
         return $"sample({arguments})";
     }
 
     private static void Sample(ActionReader to, in KeyValue word)
     {
-        var action = new Sample3Action();
+        var action = new SampleAction();
         foreach (var (key, value, _, _) in KeyValue.ReadAll(word.Value))
         {
             action = key.ToString() switch
@@ -113,26 +106,7 @@ internal static class TableText
             };
         }
 
-        // The oldest form that can say it.
-        if (action.Direction != SampleDirection.Default)
-            to.Add(action);
-        else if (action.SamplingPort != PortNumber.Any)
-            to.Add(new Sample2Action
-            {
-                Probability = action.Probability,
-                CollectorSetId = action.CollectorSetId,
-                ObsDomainId = action.ObsDomainId,
-                ObsPointId = action.ObsPointId,
-                SamplingPort = action.SamplingPort,
-            });
-        else
-            to.Add(new SampleAction
-            {
-                Probability = action.Probability,
-                CollectorSetId = action.CollectorSetId,
-                ObsDomainId = action.ObsDomainId,
-                ObsPointId = action.ObsPointId,
-            });
+        to.Add(action);
     }
 
     private static void CheckPktLarger(ActionReader to, in KeyValue word)

@@ -32,6 +32,25 @@ internal readonly struct Kept<T>(OpenFlowVersion version, T value) : IEquatable<
     public override int GetHashCode() => 0;
 }
 
+/// <summary>
+/// A table's number, and the form in which its flow-mod was decoded, which takes no part in equality. One structure, so that it fits in a
+/// gap of the record's memory.
+/// </summary>
+/// <param name="id">The table's number.</param>
+/// <param name="form">The form.</param>
+internal readonly struct KeptTable(TableId id, Kept<byte> form = default) : IEquatable<KeptTable>
+{
+    public TableId Id { get; } = id;
+
+    public Kept<byte> Form { get; } = form;
+
+    public bool Equals(KeptTable other) => Id == other.Id;
+
+    public override bool Equals(object? obj) => obj is KeptTable other && Equals(other);
+
+    public override int GetHashCode() => Id.GetHashCode();
+}
+
 /// <summary>A record that keeps which of its forms it was decoded from. JSON carries it as <c>$form</c>.</summary>
 internal interface IKeepsForm
 {

@@ -30,4 +30,19 @@ internal static class ListWire
         foreach (var item in items)
             writer.WritePortNumber(item, "PortNumber");
     }
+
+    public static ValueList<ushort> ReadUInt16s(this ref WireReader reader, int count)
+    {
+        var list = reader.Slice(2 * count);
+        var items = new ushort[count];
+        for (var index = 0; index < count; index++)
+            items[index] = list.ReadUInt16();
+        return new(items);
+    }
+
+    public static void WriteUInt16s(this ref WireWriter writer, ValueList<ushort> items, string member = "")
+    {
+        foreach (var item in items)
+            writer.WriteUInt16(item);
+    }
 }

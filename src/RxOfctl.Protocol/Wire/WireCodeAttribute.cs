@@ -25,6 +25,12 @@ internal class WireCodeAttribute(int code) : Attribute
     /// </summary>
     public Type? Family { get; init; }
 
+    /// <summary>
+    /// The name of the <see cref="WireLayoutAttribute"/> that has the body in this form. The form can carry the members if those that the
+    /// layout lacks have their default values, unless <see cref="When"/> says otherwise.
+    /// </summary>
+    public string? Layout { get; init; }
+
     /// <summary>The method that reads the body, where it is not <c>ReadBody</c>.</summary>
     public string? ReadBy { get; init; }
 

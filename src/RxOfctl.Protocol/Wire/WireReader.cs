@@ -9,7 +9,7 @@ namespace RxOfctl.Protocol.Wire;
 internal ref struct WireReader
 {
     // Structures within structures of their own kind are read by recursion, which must end before the stack does.
-    private const int MaxDepth = 32;
+    internal const int MaxDepth = 32;
 
     private const string PastTheEnd = "reaches past the end";
 
@@ -28,7 +28,12 @@ internal ref struct WireReader
     /// <param name="xid">The transaction id of the frame.</param>
     /// <param name="depth">How many structures of its own kind the structure is in.</param>
     public WireReader(
-        ReadOnlySpan<byte> bytes, OpenFlowVersion version, int origin = 0, WireScope scope = WireScope.Request, uint xid = 0, byte depth = 0)
+        ReadOnlySpan<byte> bytes,
+        OpenFlowVersion version,
+        int origin = 0,
+        WireScope scope = WireScope.Request,
+        uint xid = 0,
+        byte depth = 0)
     {
         _rest = bytes;
         _end = origin + bytes.Length;

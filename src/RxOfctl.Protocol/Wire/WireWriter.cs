@@ -11,7 +11,7 @@ namespace RxOfctl.Protocol.Wire;
 internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, uint xid, EncodeOptions options = EncodeOptions.None)
 {
     // Receives what no longer fits; never read.
-    private static readonly byte[] Overflow = new byte[64];
+    private static readonly byte[] Overflow = new byte[96];
 
     private readonly Span<byte> _destination = destination;
 
@@ -27,7 +27,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     /// <summary>How many bytes the frame has so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>The next bytes, at most 64 of them, for the caller to fill in.</summary>
+    /// <summary>The next bytes, at most 96 of them, for the caller to fill in.</summary>
     public Span<byte> Next(int length)
     {
         var start = Position;
@@ -246,7 +246,7 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
 
     [DoesNotReturn]
     private static void ThrowTooLong(int length) =>
-        throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; OpenFlow allows at most {ushort.MaxValue}.");
+        throw new OpenFlowEncodeException($"A message or a part of it would have {length} bytes; the most is {ushort.MaxValue}.");
 
     /// <summary>Refuses a member that is set and that the version does not have.</summary>
     public readonly void RefuseIf(bool set, string member)
@@ -262,5 +262,4 @@ internal ref struct WireWriter(Span<byte> destination, OpenFlowVersion version, 
     /// <summary>Refuses a value that the version does not have for a member.</summary>
     [DoesNotReturn]
     public readonly void Refuse<T>(string member, T value) => Refuse($"{member} = {value}");
-
 }

@@ -21,8 +21,6 @@ internal static class NiciraActions
         {
             NoteAction or ResubmitAction or ResubmitTableAction or ExitAction or ControllerAction or SetTunnelAction or SetTunnel64Action => null,
             RegLoadAction load => Writes(load.Dst.Field),
-            RegLoad2Action load => Writes(load.Field.Type),
-            RegMoveAction move => Reads(move.Src.Field) ?? Writes(move.Dst.Field),
             OutputRegAction output => Reads(output.Src.Field),
             OutputReg2Action output => Reads(output.Src.Field),
             StackPushAction push => Reads(push.Subfield.Field),
@@ -32,7 +30,7 @@ internal static class NiciraActions
             ConjunctionAction { NClauses: >= 2 and <= 64 } part when part.Clause < part.NClauses => null,
             ConjunctionAction => OpenFlowError.NiciraBadActionBadConjunction,
             CtAction or CtClearAction or Learn2Action or BundleActionBase or MultipathAction
-                or CloneAction or SampleAction or Sample2Action or Sample3Action or Controller2Action or DecTtlCntIdsAction
+                or CloneAction or SampleAction or Controller2Action or DecTtlCntIdsAction
                 or OutputTruncAction or CheckPktLargerAction or EncapAction or DecapAction or DeleteFieldAction or ResubmitTableCtAction
                 or PopQueueAction or DecNshTtlAction => OpenFlowError.BadActionBadExpType,
             _ => OpenFlowError.BadActionBadType,
@@ -50,14 +48,6 @@ internal static class NiciraActions
                 return true;
             case RegLoadAction load:
                 Put(packet, load.Dst, load.Value);
-                return true;
-            case RegLoad2Action load:
-                var field = PacketFields.Find(load.Field.Type)!;
-                var (value, mask) = field.InMatch([load.Field]);
-                field.Set(packet, value, mask);
-                return true;
-            case RegMoveAction move:
-                Put(packet, move.Dst, Get(packet, move.Src));
                 return true;
             case StackPushAction push:
                 packet.Stack.Push((Get(packet, push.Subfield), push.Subfield.Bits));

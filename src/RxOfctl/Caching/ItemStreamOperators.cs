@@ -72,7 +72,8 @@ public static class ItemStreamOperators
         return source.MergeMany((item, _) => selector(item), capacity);
     }
 
-    /// <inheritdoc cref="MergeMany{TObject, TKey, TResult}(IObservable{IChangeSet{TObject, TKey}}, Func{TObject, IObservable{TResult}}, int)"/>
+    /// <inheritdoc cref="MergeMany{TObject, TKey, TResult}(IObservable{IChangeSet{TObject, TKey}}, Func{TObject, IObservable{TResult}},
+    /// int)"/>
     /// <param name="source">The changes.</param>
     /// <param name="selector">Returns the stream of an item and its key.</param>
     /// <param name="capacity">How many elements may wait for the observer.</param>

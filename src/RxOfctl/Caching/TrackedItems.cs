@@ -11,7 +11,8 @@ internal sealed class TrackedItems<TObject, TKey>
 
     public bool Contains(TKey key) => _emitted.ContainsKey(key);
 
-    public bool Has(TKey key, TObject item) => _emitted.TryGetValue(key, out var known) && EqualityComparer<TObject>.Default.Equals(known, item);
+    public bool Has(TKey key, TObject item) =>
+        _emitted.TryGetValue(key, out var known) && EqualityComparer<TObject>.Default.Equals(known, item);
 
     public void AddOrUpdate(TKey key, TObject item)
     {

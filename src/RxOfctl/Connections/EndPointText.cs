@@ -55,7 +55,8 @@ public static class EndPointText
     /// <exception cref="FormatException">The text is something else; the message says what is wrong with it.</exception>
     public static EndPoint ParseToDial(string text) =>
         IsPassive(text)
-            ? throw new FormatException($"'{text}' is an address to listen at. Write tcp:HOST[:PORT], ssl:HOST[:PORT] or unix:PATH to dial.")
+            ? throw new FormatException(
+                $"'{text}' is an address to listen at. Write tcp:HOST[:PORT], ssl:HOST[:PORT] or unix:PATH to dial.")
             : Parse(text);
 
     /// <summary>Writes an address as <see cref="Parse"/> reads it; one of TCP without a prefix.</summary>

@@ -37,7 +37,8 @@ internal sealed class FrameParser(IFrameHandler handler)
     /// <param name="buffer">The bytes that were read and not consumed.</param>
     /// <param name="budget">How long it may take, so that no peer monopolizes a thread; null means without limit.</param>
     /// <returns>The position up to which the bytes were consumed.</returns>
-    /// <exception cref="OpenFlowDecodeException">A header has a length of less than its own eight bytes, or the peer speaks TLS.</exception>
+    /// <exception cref="OpenFlowDecodeException">A header has a length of less than its own eight bytes, or the peer speaks
+    /// TLS.</exception>
     public SequencePosition Parse(ReadOnlySequence<byte> buffer, TimeSpan? budget = null)
     {
         (_isFirst, _frames, IsOverBudget) = (true, 0, false);

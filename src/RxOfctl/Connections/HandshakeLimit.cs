@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// Counts the connections that are at their handshakes, up to a limit. When there are as many as there may be, one gives way to a newcomer: the
-/// oldest that has sent nothing, of the address that has most of those; or else the oldest of the address that has most, if the newcomer's
-/// address has fewer.
+/// Counts the connections that are at their handshakes, up to a limit. When there are as many as there may be, one gives way to a newcomer:
+/// the oldest that has sent nothing, of the address that has most of those; or else the oldest of the address that has most, if the
+/// newcomer's address has fewer.
 /// </summary>
 internal sealed class HandshakeLimit(int limit)
 {
@@ -53,8 +53,12 @@ internal sealed class HandshakeLimit(int limit)
         // Those that turn out to have sent something are not looked at again.
         while (victim is null && AddressWithMost(_places.Where(place => !place.HasSent)) is { } silent)
             victim = silent.FirstOrDefault(place => !place.LookForBytes());
-        if (victim is null && AddressWithMost(_places) is { } most && most.Count() > 1 + _places.Count(place => Equals(place.Address, newcomer)))
-            victim = most.First();
+        if (victim is null && AddressWithMost(_places) is { } most)
+        {
+            var own = _places.Count(place => Equals(place.Address, newcomer));
+            victim = most.Count() > own + 1 ? most.First() : null;
+        }
+
         if (victim is not null)
             Remove(victim);
         return victim;

@@ -7,8 +7,8 @@ using RxOfctl.Protocol.Messages;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// The bytes on their way to a peer. Any thread writes messages, whole and in order; one thread at a time sends all that is there. While a thread
-/// has corked the outbox, what that thread writes is held back, to go out in one piece. An empty outbox holds no buffer.
+/// The bytes on their way to a peer. Any thread writes messages, whole and in order; one thread at a time sends all that is there. While a
+/// thread has corked the outbox, what that thread writes is held back, to go out in one piece. An empty outbox holds no buffer.
 /// </summary>
 internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
 {
@@ -67,11 +67,12 @@ internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
     /// <summary>The tap that sees what is written; null without one.</summary>
     public FrameTap? Tap { get; set; }
 
-    /// <summary>How many bytes may wait for the peer before there is no room for more; there is room again when half of them are sent. Set before
-    /// anything is written, as is <see cref="Budget"/>.</summary>
+    /// <summary>How many bytes may wait for the peer before there is no room for more; there is room again when half of them are sent. Set
+    /// before anything is written, as is <see cref="Budget"/>.</summary>
     public long Limit { get; set; } = 1 << 20;
 
-    /// <summary>The bytes that the large buffers of all outboxes may have: while they have more, each has room for what a small one holds.</summary>
+    /// <summary>The bytes that the large buffers of all outboxes may have: while they have more, each has room for what a small one
+    /// holds.</summary>
     public ByteBudget Budget { get; set; } = DefaultBudget;
 
     /// <summary>Whether nothing more can be written.</summary>
@@ -87,13 +88,15 @@ internal sealed class Outbox(IOutput output) : IThreadPoolWorkItem
     public long Pending => Volatile.Read(ref _written) - Volatile.Read(ref _sent);
 
     /// <summary>Calls an action once when bytes wait and none of them is sent for so long.</summary>
-    public void WatchForStall(IScheduler scheduler, TimeSpan limit, Action onStalled) => _stallWatch = new(this, scheduler, limit, onStalled);
+    public void WatchForStall(IScheduler scheduler, TimeSpan limit, Action onStalled) =>
+        _stallWatch = new(this, scheduler, limit, onStalled);
 
     /// <summary>Holds back what the calling thread writes until <see cref="Uncork"/>, unless it is much.</summary>
     /// <returns>False if another thread has corked the outbox already.</returns>
     public bool TryCork() => Interlocked.CompareExchange(ref _corker, Environment.CurrentManagedThreadId, 0) == 0;
 
-    /// <summary>Sends what was held back, on the calling thread unless another is sending. Called once after <see cref="TryCork"/> gave true, by any thread.</summary>
+    /// <summary>Sends what was held back, on the calling thread unless another is sending. Called once after <see cref="TryCork"/> gave
+    /// true, by any thread.</summary>
     public void Uncork()
     {
         bool isSender;

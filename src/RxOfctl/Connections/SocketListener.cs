@@ -6,8 +6,8 @@ namespace RxOfctl.Connections;
 /// <summary>Listens at one address.</summary>
 internal sealed class SocketListener : IDisposable
 {
-    // As many connections as may come at once: the system drops the others, and their peers try again after seconds. It has a limit of its own
-    // (net.core.somaxconn).
+    // As many connections as may come at once: the system drops the others, and their peers try again after seconds. It has a limit of its
+    // own (net.core.somaxconn).
     private const int Backlog = 4096;
 
     private readonly Socket _socket;
@@ -82,7 +82,8 @@ internal sealed class SocketListener : IDisposable
             {
                 socket.Bind(address);
             }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse && address is UnixDomainSocketEndPoint)
+            catch (SocketException error) when (
+                error.SocketErrorCode == SocketError.AddressAlreadyInUse && address is UnixDomainSocketEndPoint)
             {
                 var path = address.ToString()!;
                 if (!IsLeftBehind(path))

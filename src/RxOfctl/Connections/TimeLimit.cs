@@ -6,7 +6,8 @@ using System.Reactive.Threading.Tasks;
 namespace RxOfctl.Connections;
 
 /// <summary>
-/// A token that is canceled when a time has passed on a scheduler, or another token is canceled. <see cref="Timeout.InfiniteTimeSpan"/> never passes.
+/// A token that is canceled when a time has passed on a scheduler, or another token is canceled. <see cref="Timeout.InfiniteTimeSpan"/>
+/// never passes.
 /// </summary>
 internal sealed class TimeLimit : IDisposable
 {

@@ -19,7 +19,11 @@ internal sealed class TlsLayer
         if (options.Certificate is not { } certificate)
             return;
         if (!certificate.HasPrivateKey)
-            throw new ArgumentException($"The certificate of {certificate.Subject} has no private key, so TLS cannot show it.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The certificate of {certificate.Subject} has no private key, so TLS cannot present it.", nameof(options));
+        }
+
         _certificate = SslStreamCertificateContext.Create(certificate, [.. options.IntermediateCertificates], offline: true);
     }
 
@@ -32,7 +36,8 @@ internal sealed class TlsLayer
         {
             // The authorities of the operating system would admit every peer that has the certificate of a web site.
             throw new ArgumentException(
-                "Set TlsOptions.TrustedCertificates to the authorities of the datapaths, or accept all peers by RequireClientCertificate = false.",
+                "Set TlsOptions.TrustedCertificates to the authorities of the datapaths, "
+                + "or accept all peers by RequireClientCertificate = false.",
                 nameof(options));
         }
 

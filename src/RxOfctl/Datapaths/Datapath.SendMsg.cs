@@ -54,7 +54,11 @@ public sealed partial class Datapath
     private TimeSpan LimitOf(TimeSpan? timeout)
     {
         if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time limit is not negative, or Timeout.InfiniteTimeSpan for none.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(timeout), timeout, "A time limit is not negative, or Timeout.InfiniteTimeSpan for none.");
+        }
+
         return timeout ?? _session.Options.RequestTimeout;
     }
 

@@ -21,14 +21,16 @@ public sealed partial class Datapath
     /// <summary>Sends a request that has one reply. Returns the reply, its parts joined.</summary>
     /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TReply">The type of the reply.</typeparam>
-    public TReply SendMsgAndWait<TReply>(IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
+    public TReply SendMsgAndWait<TReply>(
+        IOpenFlowRequest<TReply> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage =>
         Single(Wait(Request<TReply>(message, ReplyShape.One, timeout), cancellationToken));
 
     /// <summary>Sends a request that is answered with any number of entries. Returns all of them.</summary>
     /// <inheritdoc cref="SendMsgAsync(IOpenFlowCommand, CancellationToken, TimeSpan?)"/>
     /// <typeparam name="TEntry">The type of the entries.</typeparam>
-    public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public IReadOnlyList<TEntry> SendMsgAndWait<TEntry>(
+        IMultiRequest<TEntry> message, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Request<TEntry>(message, ReplyShape.Entries, timeout), cancellationToken);
 
     /// <inheritdoc cref="SendMsgAsync{TReply}(OpenFlowMessage, bool, CancellationToken, TimeSpan?)"/>

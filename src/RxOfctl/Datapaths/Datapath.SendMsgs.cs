@@ -33,12 +33,14 @@ public sealed partial class Datapath
     /// <exception cref="ArgumentNullException"><paramref name="messages"/> or one of them is null.</exception>
     /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     /// <exception cref="RequestException">As for the observable.</exception>
-    public Task SendMsgsAsync(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public Task SendMsgsAsync(
+        IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         RunAsync(Several(messages, timeout), cancellationToken);
 
     /// <summary>Sends messages that are answered only if they fail. Returns when the datapath has processed all of them.</summary>
     /// <inheritdoc cref="SendMsgsAsync"/>
-    public void SendMsgsAndWait(IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
+    public void SendMsgsAndWait(
+        IEnumerable<IOpenFlowCommand> messages, CancellationToken cancellationToken = default, TimeSpan? timeout = null) =>
         Wait(Several(messages, timeout), cancellationToken);
 
     private MessagesRequest Several(IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout) =>
@@ -50,7 +52,8 @@ public sealed partial class Datapath
         return [.. messages.Select(message =>
         {
             ArgumentNullException.ThrowIfNull(message, nameof(messages));
-            return message as OpenFlowMessage ?? throw new ArgumentException($"{message.GetType()} is no message of OpenFlow.", nameof(messages));
+            return message as OpenFlowMessage
+                ?? throw new ArgumentException($"{message.GetType()} is no message of OpenFlow.", nameof(messages));
         })];
     }
 }

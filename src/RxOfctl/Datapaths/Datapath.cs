@@ -57,9 +57,9 @@ public sealed partial class Datapath
     public IObservable<Envelope<OpenFlowMessage>> Messages => MessageStream;
 
     /// <summary>
-    /// Sends a message without waiting for an answer. If <see cref="ControllerOptions.SendByteLimit"/> bytes wait to be sent, it blocks until there is room,
-    /// for <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see cref="SendAsync"/> do not
-    /// block. If the message fails, an error with its transaction id arrives among <see cref="Messages"/>.
+    /// Sends a message without waiting for an answer. If <see cref="ControllerOptions.SendByteLimit"/> bytes wait to be sent, it blocks
+    /// until there is room, for <see cref="ControllerOptions.SendTimeout"/> at most; <see cref="TrySend(OpenFlowMessage)"/> and <see
+    /// cref="SendAsync"/> do not block. If the message fails, an error with its transaction id arrives among <see cref="Messages"/>.
     /// </summary>
     /// <param name="message">The message.</param>
     /// <returns>The transaction id of the message.</returns>

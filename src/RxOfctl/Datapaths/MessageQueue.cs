@@ -223,7 +223,8 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
     }
 
     // The limit of all datapaths applies to those that have more than a batch waiting.
-    private bool HasTooManyBytes => _bytes > hub.Options.QueueByteLimit || (hub.Waiting.IsExceeded && (_count > BatchLength || _bytes > BatchSize));
+    private bool HasTooManyBytes =>
+        _bytes > hub.Options.QueueByteLimit || (hub.Waiting.IsExceeded && (_count > BatchLength || _bytes > BatchSize));
 
     // Called with the gate held.
     private bool HasRoomAgain()

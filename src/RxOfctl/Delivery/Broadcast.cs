@@ -3,8 +3,8 @@ using System.Reactive.Disposables;
 namespace RxOfctl.Delivery;
 
 /// <summary>
-/// A hot observable. Each observer has a queue of its own, so that one that blocks delays no other. An observer that throws has ended and is
-/// reported; the others lose nothing. One that is disposed gets nothing more, also if that happens inside another's OnNext.
+/// A hot observable. Each observer has a queue of its own, so that one that blocks delays no other. An observer that throws has ended and
+/// is reported; the others lose nothing. One that is disposed gets nothing more, also if that happens inside another's OnNext.
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <param name="onThrown">Called with what an observer throws.</param>

@@ -11,7 +11,8 @@ internal interface IWatched
 
 /// <summary>
 /// A thread that observes every few milliseconds what delivering threads do, so that one that computes for long, or blocks unnoticed, does
-/// not delay others. It sleeps while there is no work. It is a separate thread because the thread pool may have none left when it is needed.
+/// not delay others. It sleeps while there is no work. It is a separate thread because the thread pool may have none left when it is
+/// needed.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {

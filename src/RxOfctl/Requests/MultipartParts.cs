@@ -37,7 +37,11 @@ internal static class MultipartParts
     private static FlowMonitorRequest Of(ValueList<FlowMonitor> body, MultipartFlags flags) => new() { Body = body, Flags = flags };
 
     private static void Encode<T>(
-        ValueList<T> entries, Func<ValueList<T>, MultipartFlags, OpenFlowMessage> make, OpenFlowVersion version, uint xid, IBufferWriter<byte> output)
+        ValueList<T> entries,
+        Func<ValueList<T>, MultipartFlags, OpenFlowMessage> make,
+        OpenFlowVersion version,
+        uint xid,
+        IBufferWriter<byte> output)
     {
         var part = new List<T>();
         var length = HeaderLength;
@@ -58,7 +62,8 @@ internal static class MultipartParts
         OpenFlowCodec.Encode(make([.. part], default), version, xid, output);
     }
 
-    private static long LengthOf<T>(ValueList<T> entries, Func<ValueList<T>, MultipartFlags, OpenFlowMessage> make, OpenFlowVersion version) =>
+    private static long LengthOf<T>(
+        ValueList<T> entries, Func<ValueList<T>, MultipartFlags, OpenFlowMessage> make, OpenFlowVersion version) =>
         HeaderLength + entries.Sum(entry => (long)LengthOf(entry, make, version));
 
     private static int LengthOf<T>(T entry, Func<ValueList<T>, MultipartFlags, OpenFlowMessage> make, OpenFlowVersion version) =>

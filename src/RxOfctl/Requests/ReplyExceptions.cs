@@ -119,6 +119,6 @@ public sealed class MalformedReplyException(
 /// <param name="result">The parts of the reply that were received.</param>
 public sealed class ReplyLimitException(OpenFlowMessage request, long limit, IReadOnlyList<OpenFlowMessage> result)
     : RequestException(
-        $"The answer to {request?.GetType().Name} exceeds the limit of {limit} bytes. Ask for less at a time, or raise the limit of the controller "
-        + "(ReplyLimit for one request, ReplyLimitInAll for all in flight).",
+        $"The answer to {request?.GetType().Name} exceeds the limit of {limit} bytes. Ask for less at a time, or raise the limit "
+        + "of the controller (ReplyLimit for one request, ReplyLimitInAll for all in flight).",
         result);

@@ -75,7 +75,8 @@ public sealed class SendTimeoutException : RequestException
     internal SendTimeoutException(OpenFlowMessage message, DatapathId datapathId, TimeSpan limit, long waiting)
         : base(
             $"{message.GetType().Name} was not sent: datapath {datapathId} had no room for it within {limit}; "
-            + $"{waiting} bytes wait until it reads them. Datapath.TrySend drops a message instead of waiting, and Datapath.SendAsync waits without blocking.",
+            + $"{waiting} bytes wait until it reads them. "
+            + "Datapath.TrySend drops a message instead of waiting, and Datapath.SendAsync waits without blocking.",
             []) =>
         DatapathId = datapathId;
 

@@ -46,7 +46,11 @@ internal sealed class RequestTrace
         if (_activity is null)
             return;
         if (errorType is not null)
-            _activity.SetTag("error.type", errorType).SetStatus(errorType == Canceled ? ActivityStatusCode.Unset : ActivityStatusCode.Error, description);
+        {
+            var status = errorType == Canceled ? ActivityStatusCode.Unset : ActivityStatusCode.Error;
+            _activity.SetTag("error.type", errorType).SetStatus(status, description);
+        }
+
         _activity.SetEndTime(now.UtcDateTime);
         _telemetry.Guard(_activity, static activity =>
         {
@@ -69,7 +73,8 @@ internal sealed class RequestTrace
         var current = Activity.Current;
         try
         {
-            _activity = Telemetry.Activities.StartActivity($"SendMsg {_message}", ActivityKind.Client, parentContext: default, startTime: _startedAt);
+            _activity = Telemetry.Activities.StartActivity(
+                $"SendMsg {_message}", ActivityKind.Client, parentContext: default, startTime: _startedAt);
         }
         finally
         {

@@ -74,7 +74,8 @@ internal sealed class Acceptor(ControllerOptions options, ConnectionServer serve
                 }
             }
         }
-        catch (Exception error) when (server.Stopping.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception error) when (server.Stopping.IsCancellationRequested
+            && error is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The controller stops.
         }

@@ -67,8 +67,8 @@ internal sealed class ConnectionServer(
     public void CountConnected() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Runs work on the thread pool, and counts it until it ends. The caller does not run it: a socket on which there are always bytes to read may
-    /// never return the thread that begins to read it.
+    /// Runs work on the thread pool, and counts it until it ends. The caller does not run it: a socket on which there are always bytes to
+    /// read may never return the thread that begins to read it.
     /// </summary>
     /// <param name="name">The name of the work in the log, if it fails with an exception.</param>
     /// <param name="work">The work.</param>
@@ -101,7 +101,11 @@ internal sealed class ConnectionServer(
     /// <param name="stop">Ends the connection.</param>
     public async Task ServeAsync(Connection connection, ConnectionSetup setup, string? identity, CancellationToken stop)
     {
-        var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors) { Identity = identity, Handshake = setup.Handshake };
+        var session = new Session(connection, setup.Peer, setup.Versions, options, owner, logger, observerErrors)
+        {
+            Identity = identity,
+            Handshake = setup.Handshake,
+        };
         var tapped = AddServed(setup.Peer, connection, session);
         using var stopping = _stop.Token.UnsafeRegister(_ => session.Close(ReasonToStop), null);
         using var cancelling = stop == _stop.Token ? default : stop.UnsafeRegister(_ => session.Close(ReasonToStop), null);
@@ -299,7 +303,11 @@ internal sealed class ConnectionServer(
 /// <param name="Tls">The side of TLS to negotiate; null without TLS.</param>
 /// <param name="Handshake">Its place among the connections that are at their handshakes; null for one that was not accepted.</param>
 internal sealed record ConnectionSetup(
-    string Peer, IReadOnlyList<OpenFlowVersion> Versions, DateTimeOffset ConnectedAt, TlsLayer? Tls = null, HandshakeLimit.Place? Handshake = null)
+    string Peer,
+    IReadOnlyList<OpenFlowVersion> Versions,
+    DateTimeOffset ConnectedAt,
+    TlsLayer? Tls = null,
+    HandshakeLimit.Place? Handshake = null)
 {
     /// <summary>Whether the connection has to give way to another.</summary>
     public bool IsEvicted => Handshake is { IsEvicted: true };

@@ -84,7 +84,8 @@ internal sealed partial class Session
     {
         if (features.AuxiliaryId != 0)
         {
-            Close($"it is auxiliary connection {features.AuxiliaryId} of datapath {features.DatapathId}, and only main connections are served");
+            Close($"it is auxiliary connection {features.AuxiliaryId} of datapath {features.DatapathId}, "
+                + "and only main connections are served");
             return;
         }
 

@@ -183,7 +183,7 @@ internal sealed record FlowsSuite(int Flows, int Rounds, string? Only = null)
     private static Cost Median(List<Cost> rounds) => new(
         rounds.Select(each => each.Seconds).Order().ElementAt(rounds.Count / 2), rounds.Select(each => each.CpuSeconds).Order().ElementAt(rounds.Count / 2));
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The time that a client took, and its processor time.</summary>
     private sealed record Cost(double Seconds, double CpuSeconds);
@@ -194,7 +194,7 @@ internal sealed record FlowsSuite(int Flows, int Rounds, string? Only = null)
     /// <param name="Drift">The file of the changes that make it differ.</param>
     private sealed record OfctlUnderTest(OpenVSwitch Ovs, string All, string Drift)
     {
-        public Task DeleteAsync() => RunAsync("del-flows", isBundle: false, file: null);
+        public Task<Cost> DeleteAsync() => RunAsync("del-flows", isBundle: false, file: null);
 
         public async Task FillAsync()
         {

@@ -3,7 +3,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Interop.Tests.Protocol;
@@ -33,8 +32,7 @@ internal static partial class OvsLimits
     [
         typeof(OutputAction), typeof(GroupAction), typeof(SetFieldAction), typeof(SetQueueAction),
         typeof(SetVlanVidAction), typeof(SetVlanPcpAction), typeof(SetTpSrcAction), typeof(SetTpDstAction), typeof(PushVlanAction), typeof(PushMplsAction),
-        typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(RegLoad2Action),
-        typeof(RegMoveAction), typeof(OnfCopyFieldAction), typeof(CopyFieldAction), typeof(ResubmitAction), typeof(ResubmitTableAction), typeof(CtAction),
+        typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(CopyFieldAction), typeof(ResubmitAction), typeof(ResubmitTableAction), typeof(CtAction),
     ];
 
     private static IEnumerable<OvsLimit> Actions() =>
@@ -62,7 +60,7 @@ internal static partial class OvsLimits
         OvsLimit.Of<OpenFlowAction>(
             "the bit of vlan_vid that says that there is a tag, in actions", "gives the field twelve bits, and the specification thirteen (meta-flow.h)",
             action => BitsOf(action).Any(bits => bits.Field.Equals(Oxm.VlanVid) && bits.Start + bits.Bits > 12) ? null : action),
-        OvsLimit.Of<SetFieldAction>("values that a field cannot have", "refuses them as in a match", action => SettableOf(action.Field) is { } field ? new SetFieldAction(field) : null, from: OpenFlow12),
+        OvsLimit.Of<SetFieldAction>("values that a field cannot have", "refuses them as in a match", action => SettableOf(action.Field) is { } field ? new SetFieldAction(field) : null),
         OvsLimit.Of<LearnActionBase>("flows learned in all tables", "wants one table", action => action with { TableId = new((byte)(action.TableId.Value % 255)) }),
         OvsLimit.Of<MeterAction>("meter 0", "has none", action => action with { MeterId = new(1 + action.MeterId.Value % 0xffff) }, from: OpenFlow15),
         OvsLimit.Of<OutputAction>("output to ANY", "is no port to send to", action => action.Port == PortNumber.Any ? null : action),
@@ -82,8 +80,7 @@ internal static partial class OvsLimits
                 NBits = (ushort)(1 + action.NBits % 32),
                 SrcOffset = (ushort)(action.SrcOffset % 32),
                 DstOffset = (ushort)(action.DstOffset % 32),
-            },
-            from: OpenFlow15),
+            }),
 
         OvsLimit.Of<BundleActionBase>("members other than ports", "has one type of members", action => action with { MemberType = Nxm.InPort }),
         OvsLimit.Of<BundleActionBase>(
@@ -99,8 +96,6 @@ internal static partial class OvsLimits
         OvsLimit.Of<Controller2Action>("unknown properties", "does not know them", action => action with { UnknownProperties = [] }),
         OvsLimit.Of<OutputTruncAction>("less than 14 bytes", "keeps an Ethernet header", action => action with { MaxLen = 14 + action.MaxLen / 2 }),
         OvsLimit.Of<SampleAction>("probability 0", "refuses what does nothing", action => action with { Probability = (ushort)(action.Probability | 1) }),
-        OvsLimit.Of<Sample2Action>("probability 0", "refuses what does nothing", action => action with { Probability = (ushort)(action.Probability | 1) }),
-        OvsLimit.Of<Sample3Action>("probability 0", "refuses what does nothing", action => action with { Probability = (ushort)(action.Probability | 1) }),
         OvsLimit.Of<EncapAction>(
             "headers and properties other than of Ethernet, MPLS and NSH", "knows no others (ofp-ed-props.c)",
             action => Encapsulation(action), from: OpenFlow13),
@@ -120,7 +115,7 @@ internal static partial class OvsLimits
             (action, place) => action with { Actions = [.. action.Actions.Where(nested => nested is NatAction), .. Marks(place.Version)] }),
         OvsLimit.Of<OpenFlowAction>(
             "ct_mark and ct_label set outside of ct", "sets them in ct only (ofpacts_verify_nested)",
-            (action, place) => place.Parent != typeof(CtAction) && action is SetFieldAction or RegLoad2Action or RegLoadAction or RegMoveAction or OnfCopyFieldAction
+            (action, place) => place.Parent != typeof(CtAction) && action is SetFieldAction or RegLoadAction or CopyFieldAction
                 && FieldsOf(action).Any(field => field.IsSet && (field.Type.Equals(Nxm.CtMark) || field.Type.Equals(Nxm.CtLabel)))
                 ? null
                 : action),
@@ -142,7 +137,7 @@ internal static partial class OvsLimits
     ];
 
     private static IEnumerable<OpenFlowAction> Marks(OpenFlowVersion version) => version < OpenFlow15
-        ? [new RegLoadAction(7, Nxm.CtMark), new RegLoad2Action(Nxm.CtLabel.Is(9))]
+        ? [new RegLoadAction(7, Nxm.CtMark), new SetFieldAction(Nxm.CtLabel.Is(9))]
         : [new SetFieldAction(Nxm.CtMark.Is(7)), new SetFieldAction(Nxm.CtLabel.Is(9))];
 
     private static EncapAction Encapsulation(EncapAction action)
@@ -183,8 +178,6 @@ internal static partial class OvsLimits
     private static IEnumerable<Subfield> BitsOf(OpenFlowAction action) => action switch
     {
         RegLoadAction load => [load.Dst],
-        RegMoveAction move => [move.Src, move.Dst],
-        OnfCopyFieldAction move => [move.Src, move.Dst],
         OutputRegAction output => [output.Src],
         OutputReg2Action output => [output.Src],
         StackPushAction push => [push.Subfield],
@@ -201,9 +194,6 @@ internal static partial class OvsLimits
     {
         SetFieldAction set => [(set.Field.Type, true)],
         RegLoadAction load => [(load.Dst.Field, true)],
-        RegLoad2Action load => [(load.Field.Type, true)],
-        RegMoveAction move => [(move.Src.Field, false), (move.Dst.Field, true)],
-        OnfCopyFieldAction move => [(move.Src.Field, false), (move.Dst.Field, true)],
         OutputRegAction output => [(output.Src.Field, false)],
         OutputReg2Action output => [(output.Src.Field, false)],
         StackPushAction push => [(push.Subfield.Field, false)],

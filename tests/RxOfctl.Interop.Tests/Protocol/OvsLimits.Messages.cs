@@ -35,7 +35,6 @@ internal static partial class OvsLimits
         OvsLimit.Of<SetConfig>("unknown flags", "refuses them (OFPSCFC_BAD_FLAGS)", config => config with { Flags = config.Flags & (ConfigFlags)3 }, from: OpenFlow13),
         OvsLimit.Of<ErrorMessage>("quoted bytes that are no message", "prints them as one", error => error with { Data = ByteString.Empty }),
         OvsLimit.Of<PacketIn>("a total length of other than the data's", "notes that it differs", packet => packet with { TotalLen = (ushort)packet.Data.Length }),
-        OvsLimit.Of<NiciraPacketIn>("a total length of other than the data's", "notes that it differs", packet => packet with { TotalLen = (ushort)packet.Data.Length }),
         OvsLimit.Of<BundleAddMessage>(
             "messages other than of flows, groups and ports", "bundles no others (ofputil_is_bundlable)",
             add => add.Message is FlowMod or GroupMod or PortMod ? add : null),

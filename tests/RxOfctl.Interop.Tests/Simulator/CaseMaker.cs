@@ -296,9 +296,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         ? new RegLoadAction(value, new Subfield(Nxm.Reg0, 0, 8))
         : new SetFieldAction(Nxm.Reg0.Is(value, 0xff));
 
-    private OpenFlowAction Move(Subfield from, Subfield to) => version < OpenFlowVersion.OpenFlow15
-        ? new RegMoveAction(from, to)
-        : new CopyFieldAction { NBits = (ushort)from.Bits, SrcOffset = (ushort)from.Start, DstOffset = (ushort)to.Start, Src = OxmId.Of(from.Field), Dst = OxmId.Of(to.Field) };
+    private static CopyFieldAction Move(Subfield from, Subfield to) => new(from, to);
 
     // OpenFlow 1.0 cannot describe flows that match registers, and in 1.5 OVS describes them by the standard's wider ones.
     private bool MayMatchRegister => version is not (OpenFlowVersion.OpenFlow10 or OpenFlowVersion.OpenFlow15);

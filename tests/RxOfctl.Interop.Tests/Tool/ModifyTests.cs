@@ -155,8 +155,9 @@ public sealed class ModifyTests : ToolWithOvs
     public async Task Replace_flows_and_diff_flows_agree_with_ovs_ofctl(OpenFlowVersion version)
     {
         await AddBridgeAsync();
-        // Of these ovs-ofctl finds in OpenFlow 1.1 and later that the switch holds them in other words.
-        var flows = Flows.Where(flow => !flow.Contains("strip_vlan", StringComparison.Ordinal) && !flow.Contains("mod_nw_tos", StringComparison.Ordinal)).ToList();
+        // Of these ovs-ofctl finds that the switch holds them in other words: in OpenFlow 1.1 and later, the last in 1.5.
+        string[] reworded = ["strip_vlan", "mod_nw_tos", "load:"];
+        var flows = Flows.Where(flow => !reworded.Any(word => flow.Contains(word, StringComparison.Ordinal))).ToList();
         foreach (var flow in flows[..^1])
             await TheirsAsync(version, "add-flow", BridgeName, flow);
         var wanted = string.Join('\n', flows[1..]) + "\npriority=5,in_port=1,actions=output:1\n";

@@ -119,7 +119,7 @@ public class JsonRoundTripTests
             AddParts(parts, type);
 
         Assert.All(parts, type => Assert.True(converter.CanConvert(type), $"{type} has no converter."));
-        Assert.True(parts.Count > 400, $"There are {parts.Count} types.");
+        Assert.True(parts.Count > 380, $"There are {parts.Count} types.");
     }
 
     private static OpenFlowMessage AssertComesBack(OpenFlowMessage message, OpenFlowVersion version)

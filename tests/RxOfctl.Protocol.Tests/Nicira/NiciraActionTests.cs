@@ -2,7 +2,6 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 using static RxOfctl.Protocol.OpenFlowVersion;
@@ -31,26 +30,26 @@ public class NiciraActionTests
         // number of bits, start in source, start in destination, header of source, header of destination
         (
             "ffff 0018 00002320 0006 000c 0000 0004 00000802 00010004",
-            new RegMoveAction(new(Nxm.VlanTci, 0, 12), new(Nxm.Reg0, 4, 12)),
+            new CopyFieldAction(new(Nxm.VlanTci, 0, 12), new(Nxm.Reg0, 4, 12)),
             "move:NXM_OF_VLAN_TCI[0..11]->NXM_NX_REG0[4..15]",
             OpenFlow10,
             OpenFlow14),
         (
             "ffff 0018 00002320 0006 0030 0000 0000 00000406 00000206",
-            new RegMoveAction(Nxm.EthSrc, Nxm.EthDst),
+            new CopyFieldAction(Nxm.EthSrc, Nxm.EthDst),
             "move:NXM_OF_ETH_SRC[]->NXM_OF_ETH_DST[]",
             OpenFlow10,
             OpenFlow14),
         (
             "ffff 0018 00002320 0006 0020 0000 0000 80003410 00010604",
-            new RegMoveAction(new(Oxm.Ipv6Src, 0, 32), Nxm.Reg3),
+            new CopyFieldAction(new(Oxm.Ipv6Src, 0, 32), Nxm.Reg3),
             "move:NXM_NX_IPV6_SRC[0..31]->NXM_NX_REG3[]",
             OpenFlow10,
             OpenFlow14),
         // the source has an experimenter behind its header, so that padding follows
         (
             "ffff 0020 00002320 0006 0018 0000 0000 ffff0808 005ad650 00010604 00000000",
-            new RegMoveAction(Nsh.Spi, new(Nxm.Reg3, 0, 24)),
+            new CopyFieldAction(Nsh.Spi, new(Nxm.Reg3, 0, 24)),
             "move:NXOXM_NSH_SPI[]->NXM_NX_REG3[0..23]",
             OpenFlow10,
             OpenFlow14),
@@ -65,8 +64,8 @@ public class NiciraActionTests
             OpenFlow10,
             OpenFlow14),
         // a TLV of a match with its value
-        ("ffff 0010 00002320 0021 00015001 05 00", new RegLoad2Action(Nxm.TunMetadata(0).Is(new byte[] { 5 })), "set_field:0x5->tun_metadata0", OpenFlow10, OpenFlow14),
-        ("ffff 0018 00002320 0021 ffff0a05 005ad650 0a 0000000000", new RegLoad2Action(Nsh.Si.Is(10)), "set_field:10->nsh_si", OpenFlow10, OpenFlow14),
+        ("ffff 0010 00002320 0021 00015001 05 00", new SetFieldAction(Nxm.TunMetadata(0).Is(new byte[] { 5 })), "set_field:0x5->tun_metadata0", OpenFlow10, OpenFlow10),
+        ("ffff 0018 00002320 0021 ffff0a05 005ad650 0a 0000000000", new SetFieldAction(Nsh.Si.Is(10)), "set_field:10->nsh_si", OpenFlow10, OpenFlow10),
         ("ffff 0010 00002320 0008 000102000000", new NoteAction(ByteString.FromHex("000102000000")), "note:00.01.02.00.00.00", OpenFlow10, OpenFlow15),
         // fields, basis, padding, algorithm, last link, argument, padding, range and header of destination
         (
@@ -212,14 +211,14 @@ public class NiciraActionTests
         // ... sampling port, padding
         (
             "ffff 0020 00002320 0026 000a 00000001 00000002 00000003 0004 000000000000",
-            new Sample2Action { Probability = 10, CollectorSetId = 1, ObsDomainId = 2, ObsPointId = 3, SamplingPort = 4 },
+            new SampleAction { Probability = 10, CollectorSetId = 1, ObsDomainId = 2, ObsPointId = 3, SamplingPort = 4 },
             "sample(probability=10,collector_set_id=1,obs_domain_id=2,obs_point_id=3,sampling_port=4)",
             OpenFlow10,
             OpenFlow15),
         // ... sampling port, direction, padding
         (
             "ffff 0020 00002320 0029 000a 00000001 00000002 00000003 0004 02 0000000000",
-            new Sample3Action { Probability = 10, CollectorSetId = 1, ObsDomainId = 2, ObsPointId = 3, SamplingPort = 4, Direction = SampleDirection.Egress },
+            new SampleAction { Probability = 10, CollectorSetId = 1, ObsDomainId = 2, ObsPointId = 3, SamplingPort = 4, Direction = SampleDirection.Egress },
             "sample(probability=10,collector_set_id=1,obs_domain_id=2,obs_point_id=3,sampling_port=4,egress)",
             OpenFlow10,
             OpenFlow15),
@@ -363,10 +362,10 @@ public class NiciraActionTests
         // experimenter type, padding, number of bits, starts, padding, headers
         (
             "ffff 0020 4f4e4600 0c80 0000 0010 0000 0004 0000 00000802 00010004 00000000",
-            new OnfCopyFieldAction(Nxm.VlanTci, new(Nxm.Reg0, 4, 16)),
+            WireForms.Keep(new CopyFieldAction(Nxm.VlanTci, new(Nxm.Reg0, 4, 16)), OpenFlow13, form: 3),
             "move:NXM_OF_VLAN_TCI[]->NXM_NX_REG0[4..19]",
             OpenFlow13,
-            OpenFlow14),
+            OpenFlow13),
     ];
 
     private static readonly OpenFlowVersion[] Versions = [OpenFlow10, OpenFlow12, OpenFlow13, OpenFlow14, OpenFlow15];
@@ -479,8 +478,8 @@ public class NiciraActionTests
     public void A_part_of_a_field_that_this_library_does_not_know_keeps_its_header()
     {
         var bytes = ByteString.FromHex("ffff 0018 00002320 0006 0010 0000 0004 7ffe2404 00010004").ToArray();
-        var action = Assert.IsType<RegMoveAction>(ActionFrame.Decode(bytes, OpenFlow13));
-        Assert.True(action.Src.Field.IsUnknown);
+        var action = Assert.IsType<CopyFieldAction>(ActionFrame.Decode(bytes, OpenFlow13));
+        Assert.Null(action.Src.Type);
         Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
     }
 
@@ -488,10 +487,24 @@ public class NiciraActionTests
     public void Tunnel_metadata_keep_the_width_that_the_datapath_gave_them()
     {
         var bytes = ByteString.FromHex("ffff 0018 00002320 0006 0010 0000 0004 00015004 00010004").ToArray();
-        var action = Assert.IsType<RegMoveAction>(ActionFrame.Decode(bytes, OpenFlow13));
-        Assert.Equal(Nxm.TunMetadata(0), action.Src.Field);
-        Assert.Equal(32, action.Src.Field.Bits);
+        var action = Assert.IsType<CopyFieldAction>(ActionFrame.Decode(bytes, OpenFlow13));
+        Assert.Equal(Nxm.TunMetadata(0), action.Src.Type);
+        Assert.Equal(4, action.Src.Length);
+        Assert.Equal("move:NXM_NX_TUN_METADATA0[0..15]->NXM_NX_REG0[4..19]", action.ToString());
         Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
+    }
+
+    [Fact]
+    public void Actions_are_made_within_one_another_to_the_depth_that_is_read()
+    {
+        OpenFlowAction action = new OutputAction(1);
+        for (var depth = 1; depth <= 31; depth++)
+            action = depth % 2 == 0 ? new CloneAction([action]) : new CtAction { Actions = [action] };
+
+        var deepest = new CloneAction([action]) with { Actions = [] };
+        Assert.Equal(new CloneAction(), deepest);
+        Assert.Throws<ArgumentException>(() => new CloneAction([new CloneAction([action])]));
+        Assert.Throws<ArgumentException>(() => new CtAction { Actions = [new OutputAction(2), new CloneAction([action])] });
     }
 
     [Theory]
@@ -518,6 +531,15 @@ public class NiciraActionTests
     [InlineData("ffff 0018 00002320 0006 0000 0000 0000 00000406 00000206")] // no bits
     [InlineData("ffff 0018 00002320 0006 0010 0000 0000 00000405 00000206")] // a header with another width than its field's
     [InlineData("ffff 0018 00002320 0006 0010 0000 0000 00000506 00000206")] // a header with a mask
+    public void A_copy_of_bits_that_a_field_does_not_have_keeps_its_bytes(string hex)
+    {
+        var bytes = ByteString.FromHex(hex).ToArray();
+        var action = Assert.IsType<CopyFieldAction>(ActionFrame.Decode(bytes, OpenFlow13));
+        Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
+        Assert.Equal(action, OpenFlowAction.Parse(action.ToString()));
+    }
+
+    [Theory]
     [InlineData("ffff 0018 00002320 0007 001f ffff0808 0000000000000005")] // an experimenter's field where there is no room for its id
     [InlineData("ffff 0018 00002320 0007 0003 00010004 0000000000000010")] // a value of five bits for four
     [InlineData("ffff 0020 00002320 0005 000000000000 00000000000000000000000000000000")] // longer than the action is
@@ -540,7 +562,7 @@ public class NiciraActionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Subfield(Nxm.Reg0, 0, 33));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Subfield(Nxm.Reg0, 32, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Subfield(Nxm.Reg0, 0, 0));
-        Assert.Throws<ArgumentException>(() => new RegMoveAction(Nxm.Reg0, Nxm.EthSrc));
+        Assert.Throws<ArgumentException>(() => new CopyFieldAction(Nxm.Reg0, Nxm.EthSrc));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RegLoadAction(16, new(Nxm.Reg0, 0, 4)));
         Assert.Throws<ArgumentException>(() => new CheckPktLargerAction(1500, Nxm.Reg0));
         Assert.Throws<OpenFlowEncodeException>(() => ActionFrame.Encode(new RegLoadAction(1, Nsh.Si), OpenFlow13));

@@ -76,7 +76,7 @@ public class NiciraMessageTests
             // in_port, reg0; padding to eight bytes; two bytes
             + "00000002 0003 00010004 00000007 0000 0000"
             + "0102030405060708090a0b0c",
-            new NiciraPacketIn
+            WireForms.Keep(new PacketIn
             {
                 TotalLen = 14,
                 Reason = PacketInReason.Action,
@@ -84,7 +84,7 @@ public class NiciraMessageTests
                 Cookie = 255,
                 Match = [Nxm.InPort.Is(3), Nxm.Reg0.Is(7)],
                 Data = ByteString.FromHex("0102030405060708090a0b0c"),
-            }),
+            }, OpenFlowVersion.OpenFlow10, form: 2)),
         (
             "04 04 0090 00000001 00002320 0000001e"
             // packet, its padding; full length; buffer
@@ -121,7 +121,7 @@ public class NiciraMessageTests
             "01 04 0040 00000001 00002320 0000000e 0000000000000009 8000 00 06 0000000a 0000000b 0014 0006 0000000000000064 0000000000001770"
             // in_port, padding
             + "00000002 0003 0000",
-            new NiciraFlowRemoved
+            WireForms.Keep(new FlowRemoved
             {
                 Cookie = 9,
                 Priority = 0x8000,
@@ -133,7 +133,7 @@ public class NiciraMessageTests
                 PacketCount = 100,
                 ByteCount = 6000,
                 Match = [Nxm.InPort.Is(3)],
-            }),
+            }, OpenFlowVersion.OpenFlow10, form: 2)),
         (
             // command, type, padding, group; length of buckets, padding, command_bucket_id
             "01 04 0040 00000001 00002320 0000001f 0000 01 00 00000005 0020 0000 ffffffff"
@@ -250,7 +250,7 @@ public class NiciraMessageTests
     {
         var packetIn = new NiciraPacketIn2 { Packet = ByteString.FromHex("01"), Metadata = [Oxm.InPort.Is(3), Oxm.ActsetOutput.Is(4)] };
         var resume = packetIn.ToResume();
-        var removed = new NiciraFlowRemoved { Match = [Oxm.MplsBos.Is(1)] };
+        var removed = WireForms.Keep(new FlowRemoved { Match = [Oxm.MplsBos.Is(1)] }, version, form: 2);
 
         Assert.Equal(packetIn, OpenFlowCodec.Decode(OpenFlowCodec.Encode(packetIn, version, 1), out _));
         Assert.Equal(resume, OpenFlowCodec.Decode(OpenFlowCodec.Encode(resume, version, 1), out _));
@@ -262,7 +262,6 @@ public class NiciraMessageTests
     {
         OpenFlowMessage[] messages =
         [
-            new NiciraFlowRemoved { TableId = TableId.All },
             new PacketOut { Actions = [new CtAction { Zone = 1, ZoneSrc = Nxm.Reg0 }] },
             new FlowMonitorReply { Body = [new PausedFlowUpdate(), new ResumedFlowUpdate()] },
             new FlowMonitorRequest { Body = [new() { MonitorId = 9, Command = FlowMonitorCommand.Delete, TableId = 1 }] },

@@ -84,7 +84,7 @@ internal static class NormalForms
     private static ushort? Port(OxmField field, params OxmType<ushort>[] types)
     {
         Match match = [field];
-        return types.Select(match.Get).FirstOrDefault(value => value is not null);
+        return field.HasMask ? null : types.Where(type => type.Equals(field.Type)).Select(match.Get).FirstOrDefault();
     }
 
     // The meters before the actions that are applied, which are in the place of the first meter if there are none.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using RxOfctl.Protocol.Instructions;
+using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Statistics;
@@ -55,6 +56,6 @@ internal static class ProtocolTypes
 
     // These have one of another form, which has room for all of them.
     private static bool HasField(PropertyInfo property) =>
-        property.PropertyType == typeof(ValueList<Instruction>) || property.PropertyType == typeof(TableId) || property.PropertyType == typeof(MultipartFlags) || property.PropertyType == typeof(ValueList<OxsField>) ||
+        property.PropertyType == typeof(ValueList<Instruction>) || property.PropertyType == typeof(TableId) || property.PropertyType == typeof(MultipartFlags) || property.PropertyType == typeof(Match) || property.PropertyType == typeof(ValueList<OxsField>) ||
         property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 }

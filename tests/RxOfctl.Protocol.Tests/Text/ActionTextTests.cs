@@ -31,7 +31,7 @@ public class ActionTextTests
         { "set_field:0x5/0xf->reg0", OpenFlow15, new SetFieldAction(Nxm.Reg0.Is(5, 15)) },
         { "load:5->NXM_NX_REG0[0..15]", OpenFlow13, new RegLoadAction(5, new(Nxm.Reg0, 0, 16)) },
         { "load:5->reg0[0..15]", OpenFlow15, new SetFieldAction(Nxm.Reg0.Is(5, 0xffff)) },
-        { "move:eth_src->eth_dst", OpenFlow13, new RegMoveAction(Nxm.EthSrc, Nxm.EthDst) },
+        { "move:eth_src->eth_dst", OpenFlow13, new CopyFieldAction(Nxm.EthSrc, Nxm.EthDst) },
         { "move:eth_src->eth_dst", OpenFlow15, new CopyFieldAction { NBits = 48, Src = OxmId.Of(Oxm.EthSrc), Dst = OxmId.Of(Oxm.EthDst) } },
         { "meter:3", OpenFlow15, new MeterAction(3) },
         { "enqueue:1:2", OpenFlow10, new EnqueueAction { Port = 1, QueueId = 2 } },

@@ -5,7 +5,6 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Onf;
 using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Tests.Properties;
 using RxOfctl.Protocol.Text;
@@ -25,10 +24,7 @@ public class TextRoundTripTests
         [typeof(SetTunnelAction)] = "from 1.2 on it sets the field",
         [typeof(SetTunnel64Action)] = "from 1.2 on it sets the field",
         [typeof(RegLoadAction)] = "of a field that the specification and Nicira have it names Nicira's; so do all actions with bits of fields",
-        [typeof(RegLoad2Action)] = "it sets a field, for which the version may have another action",
-        [typeof(RegMoveAction)] = "names of fields",
         [typeof(CopyFieldAction)] = "names of fields: the specification's",
-        [typeof(OnfCopyFieldAction)] = "Open vSwitch prefers Nicira's",
         [typeof(StackPushAction)] = "names of fields",
         [typeof(StackPopAction)] = "names of fields",
         [typeof(OutputRegAction)] = "names of fields, and no max_len",
@@ -42,8 +38,6 @@ public class TextRoundTripTests
         [typeof(ResubmitAction)] = "Open vSwitch sends the form with a table",
         [typeof(ControllerAction)] = "an output to the controller where that says all",
         [typeof(Controller2Action)] = "the older form where that says all",
-        [typeof(Sample2Action)] = "the older form where that says all",
-        [typeof(Sample3Action)] = "the older form where that says all",
         [typeof(DecTtlCntIdsAction)] = "without ids it is the specification's",
         [typeof(CloneAction)] = "what is in it",
         [typeof(CtAction)] = "what is in it",

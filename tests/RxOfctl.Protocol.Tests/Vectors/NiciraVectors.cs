@@ -21,14 +21,16 @@ internal sealed class NiciraVectors : IVectorFile
         // The message within has the version, too; in 1.3 the properties decide which of its forms a SetAsync has.
         if (message == typeof(RequestForward) || (message == typeof(SetAsync) && own == OpenFlow13))
             return [];
-        var form = DeclaredCode.Preferred(message, own);
+        // A message that is Nicira's only because it was decoded so is another one in other versions.
+        if (DeclaredCode.Preferred(message, own) is not { Experimenter.Length: > 0 } form)
+            return [];
         return
         [
             .. ProtocolTypes.AllVersions.Where(version =>
                 version != own
                 && Layout(message, version) == Layout(message, own)
                 && DeclaredCode.Preferred(message, version) is { } code
-                && (code.Experimenter, code.Code) == (form!.Experimenter, form.Code)),
+                && (code.Experimenter, code.Code) == (form.Experimenter, form.Code)),
         ];
     }
 

@@ -1,6 +1,7 @@
 namespace RxOfctl.Tests.Caching;
 
-/// <summary>Threads wait until it is open. Its disposal opens it, so that a test that fails leaves no thread waiting, and none that finds it disposed.</summary>
+/// <summary>Threads wait until it is open. Its disposal opens it, so that a test that fails leaves no thread waiting, and none that finds
+/// it disposed.</summary>
 internal sealed class Gate : IDisposable
 {
     private readonly ManualResetEventSlim _open = new();

@@ -22,7 +22,8 @@ public abstract class ConnectionTest : IDisposable
     /// <summary>Options of a controller whose time the test advances.</summary>
     protected ControllerOptions Options => new() { EndPoint = Loopback, LoggerFactory = Logs, Scheduler = Time };
 
-    /// <summary>Options of a controller on the thread pool, in real time: none of its time limits is reached however slow the machine is.</summary>
+    /// <summary>Options of a controller on the thread pool, in real time: none of its time limits is reached however slow the machine
+    /// is.</summary>
     protected ControllerOptions RealTime => new()
     {
         EndPoint = Loopback,
@@ -54,7 +55,8 @@ public abstract class ConnectionTest : IDisposable
         }
     }
 
-    /// <summary>Disposes of a controller while time is advanced: it waits up to CloseTimeout for peers that do not close their side.</summary>
+    /// <summary>Disposes of a controller while time is advanced: it waits up to CloseTimeout for peers that do not close their
+    /// side.</summary>
     private protected async Task DisposeInTimeAsync(OpenFlowController controller)
     {
         var disposing = controller.DisposeAsync().AsTask();

@@ -9,8 +9,8 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Tests.Connections;
 
 /// <summary>
-/// Real sockets and the real task pool, where the thread that reads a connection also runs the handlers of its messages: whatever handlers do,
-/// connections are read, nothing is lost, and no thread waits forever. Everything is awaited by a signal.
+/// Real sockets and the real task pool, where the thread that reads a connection also runs the handlers of its messages: whatever handlers
+/// do, connections are read, nothing is lost, and no thread waits forever. Everything is awaited by a signal.
 /// </summary>
 public sealed class HandOverTests : ConnectionTest
 {

@@ -10,7 +10,8 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Tests.Connections;
 
-/// <summary>Real sockets on this machine, in real time. Everything is awaited by a signal; the time limits are there only so that a failure ends.</summary>
+/// <summary>Real sockets on this machine, in real time. Everything is awaited by a signal; the time limits are there only so that a failure
+/// ends.</summary>
 public sealed class SocketTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

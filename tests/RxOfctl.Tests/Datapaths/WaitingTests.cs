@@ -109,6 +109,18 @@ public class WaitingTests
     }
 
     [Fact]
+    public void An_invalid_time_limit_fails_a_request_that_waits()
+    {
+        var asked = _lab.Record(_lab.Controller.SendMsg(1, new DescRequest(), TimeSpan.FromSeconds(-5), waitFor: TimeSpan.FromSeconds(10)));
+        _lab.Settle();
+        Assert.Empty(asked.Notifications);
+        _lab.Present();
+
+        Assert.IsType<ArgumentOutOfRangeException>(asked.Error);
+        _lab.AssertNoErrors();
+    }
+
+    [Fact]
     public void A_plain_retry_of_a_request_that_waits_reaches_the_next_connection()
     {
         var first = ScriptedSwitch.Connect(_lab.Controller, 1);

@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace RxOfctl.Tests.Hostile;
 
-/// <summary>The LearningSwitch example in a process of its own that may open few files: peers that connect and say nothing take none from its switches.</summary>
+/// <summary>The LearningSwitch example in a process of its own that may open few files: peers that connect and say nothing take none from
+/// its switches.</summary>
 [Collection("Alone")]
 public sealed partial class DescriptorTests : IDisposable
 {

@@ -21,7 +21,8 @@ public sealed class EventLoopFailureTests : HostileTest
         var loops = EventPolls().Except(before).ToList();
         Assert.NotEmpty(loops);
 
-        // The descriptor of every loop becomes that of something which cannot be waited for. A wait that has begun ends with the next event.
+        // The descriptor of every loop becomes that of something which cannot be waited for. A wait that has begun ends with the next
+        // event.
         using (var other = File.OpenHandle("/dev/null"))
             loops.ForEach(loop => Assert.Equal(loop, dup2((int)other.DangerousGetHandle(), loop)));
         await SendUntilClosedAsync(first, [1, 3, 0, 8, 0, 0, 0, 0], times: 1);

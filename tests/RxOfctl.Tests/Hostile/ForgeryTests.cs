@@ -33,7 +33,8 @@ public sealed class ForgeryTests : HostileTest
             await SendAsync(peer, new ErrorMessage { Error = OpenFlowError.BadRequestBadType }, NeverSent);
             await SendAsync(peer, new PortDescReply(), NeverSent);
             await SendAsync(peer, new FeaturesReply { DatapathId = 3 }, NeverSent);
-            // A packet-in of OpenFlow 1.0, an experimenter message of 12 bytes, and a packet-in of 1.3 whose match has a field that is too short.
+            // A packet-in of OpenFlow 1.0, an experimenter message of 12 bytes, and a packet-in of 1.3 whose match has a field that is too
+            // short.
             await peer.SendAsync(OpenFlowCodec.Encode(new PacketIn { InPort = 1 }, OpenFlowVersion.OpenFlow10, 0), Limit);
             await SendHexAsync(peer, "04 04 000c 00000000 00000000");
             await SendHexAsync(peer, "04 0a 002a 00000000 ffffffff 0000 00 00 0000000000000000 0001 000b 8000 3803 000000 0000000000 0000");

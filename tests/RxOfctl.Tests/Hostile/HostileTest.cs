@@ -10,8 +10,9 @@ using RxOfctl.Tests.Connections;
 namespace RxOfctl.Tests.Hostile;
 
 /// <summary>
-/// A controller on real sockets and the thread pool, with an app that answers packet-ins, a healthy switch, and peers that misbehave: whatever the
-/// peers do, the packet-ins of the switch are answered, and in the end there are no more threads, descriptors and bytes in use than before.
+/// A controller on real sockets and the thread pool, with an app that answers packet-ins, a healthy switch, and peers that misbehave:
+/// whatever the peers do, the packet-ins of the switch are answered, and in the end there are no more threads, descriptors and bytes in use
+/// than before.
 /// </summary>
 [Collection("Alone")]
 public abstract class HostileTest : IDisposable
@@ -123,8 +124,8 @@ public abstract class HostileTest : IDisposable
 }
 
 /// <summary>
-/// A healthy switch: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a separate process
-/// would, and not on the thread pool, which attacks and apps of the same process may keep busy.
+/// A healthy switch: it sends one packet-in after the other, and waits for the answer to each. It does so on the calling thread, as a
+/// separate process would, and not on the thread pool, which attacks and apps of the same process may keep busy.
 /// </summary>
 internal sealed class HealthySwitch : IDisposable
 {

@@ -10,8 +10,8 @@ using RxOfctl.Testing;
 namespace RxOfctl.Tests.Sessions;
 
 /// <summary>
-/// Malformed messages from a datapath that is present: they are refused and logged, the connection continues where it can, and other datapaths
-/// are not affected. The tests of the codec prove that it refuses each malformed byte.
+/// Malformed messages from a datapath that is present: they are refused and logged, the connection continues where it can, and other
+/// datapaths are not affected. The tests of the codec prove that it refuses each malformed byte.
 /// </summary>
 public sealed class HostileTests
 {
@@ -252,8 +252,8 @@ public sealed class HostileTests
             var frame = OpenFlowCodec.Encode(originals[random.Next(originals.Length)], OpenFlowVersion.OpenFlow13, (uint)random.Next(20));
             for (var change = random.Next(4); change > 0; change--)
             {
-                // The version and the lengths of the message and of a packet-in's match are not changed, so that the next message is found: a packet-in
-                // that ends early would close the connection.
+                // The version and the lengths of the message and of a packet-in's match are not changed, so that the next message is found:
+                // a packet-in that ends early would close the connection.
                 var index = random.Next(frame.Length);
                 var octet = (byte)random.Next(256);
                 if (index is not (0 or 2 or 3 or 26 or 27) && (index, octet) != (1, PacketInType))

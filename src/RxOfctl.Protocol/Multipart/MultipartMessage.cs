@@ -1,3 +1,4 @@
+using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
@@ -13,6 +14,35 @@ public enum MultipartFlags : ushort
 
     /// <summary>Another part follows (OFPMPF_REQ_MORE, OFPMPF_REPLY_MORE; OFPSF_REPLY_MORE in 1.0).</summary>
     More = 1 << 0,
+}
+
+/// <summary>A request or a reply of a multipart type (<c>ofp_multipart_type</c>), perhaps one part of several.</summary>
+public abstract record MultipartMessage : OpenFlowMessage
+{
+    private protected MultipartMessage()
+    {
+    }
+
+    /// <summary>Whether another part follows.</summary>
+    public MultipartFlags Flags { get; init; }
+
+    internal sealed override void WriteBody(ref WireWriter writer)
+    {
+        var form = MultipartFormIn(writer.Version, writer.Options);
+        if (!form.Exists)
+            writer.Refuse(GetType().Name);
+        writer.WriteMultipartHeader(form, Flags);
+        WriteMultipart(form.Index, ref writer);
+    }
+
+    /// <summary>The form of the body in a version: its type (<c>ofp_multipart_type</c>), or an experimenter's.</summary>
+    internal abstract WireForm MultipartFormIn(OpenFlowVersion version, EncodeOptions options);
+
+    /// <summary>Writes what follows the flags, or an experimenter's type.</summary>
+    internal abstract void WriteMultipart(ref WireWriter writer);
+
+    /// <summary>Writes what follows the flags, or an experimenter's type, in a form.</summary>
+    internal virtual void WriteMultipart(int form, ref WireWriter writer) => WriteMultipart(ref writer);
 }
 
 /// <summary>
