@@ -90,7 +90,7 @@ public sealed partial record Bucket
     // In OpenFlow 1.1 to 1.4 the number is the bucket's place, which the list knows.
     private static uint? ReadPlace(ref WireReader reader) => null;
 
-    private void WritePlace(ref WireWriter writer)
+    private static void WritePlace(ref WireWriter writer)
     {
     }
 

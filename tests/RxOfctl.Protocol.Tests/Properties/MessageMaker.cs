@@ -88,12 +88,20 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
                 continue;
             if (refusal(record) is not { } reason)
                 return record;
-            // What is said of something else no member of this record can mend, and trying would multiply with every level.
-            var mayMend = type.GetConstructor([]) is null || reason.StartsWith(type.Name + ".", StringComparison.Ordinal);
             if (reason == type.Name)
+            {
                 Missing[(type, version, IsWithin)] = record;
-            if (!mayMend || reason == type.Name)
                 return null;
+            }
+
+            // What is said of something else no member of this record can mend, and trying would multiply with every level.
+            if (!reason.StartsWith(type.Name + ".", StringComparison.Ordinal))
+            {
+                if (type.GetConstructor([]) is null)
+                    continue;
+                return null;
+            }
+
             foreach (var member in ProtocolTypes.Members(type))
             {
                 if (TryChange(record, member, refusal, out _) is { } changed)
