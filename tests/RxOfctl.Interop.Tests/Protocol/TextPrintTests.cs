@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -7,7 +6,7 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Interop.Tests.Protocol;
 
 /// <summary>ToString of what was decoded is what ovs-ofctl prints of the same bytes.</summary>
-public partial class TextPrintTests
+public class TextPrintTests
 {
     private const int Flows = 1000;
     private const int Groups = 200;
@@ -40,8 +39,8 @@ public partial class TextPrintTests
 
         var printed = await PrintedAsync(replies.Select(reply => OpenFlowCodec.Encode(reply, version, 1)));
 
-        // From 1.5 on ovs-ofctl prints the number of every bucket, we one that is not the place; and of a group without buckets it leaves a comma.
-        AssertSame(printed.Select(line => BucketNumber().Replace(line, "").TrimEnd(',')), replies.Select(reply => reply.Body[0].ToText(version)));
+        // Of a group without buckets ovs-ofctl leaves a comma.
+        AssertSame(printed.Select(line => line.TrimEnd(',')), replies.Select(reply => reply.Body[0].ToText(version)));
     }
 
     [OvsTheory]
@@ -107,7 +106,4 @@ public partial class TextPrintTests
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {pairs.Count} differ:\n{string.Join('\n', wrong.Take(8).Select(pair => $"ovs  {pair.First}\nours {pair.Second}"))}");
     }
-
-    [GeneratedRegex(@"bucket_id:\d+,")]
-    private static partial Regex BucketNumber();
 }

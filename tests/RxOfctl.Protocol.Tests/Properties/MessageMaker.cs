@@ -32,6 +32,8 @@ internal sealed class MessageMaker(OpenFlowVersion version, int seed, bool isCon
         [(typeof(UnknownAction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
         [(typeof(UnknownInstruction), "body")] = random => Bytes(random, 4 + 8 * random.Next(4)),
         [(typeof(ExperimenterProperty), "Type")] = random => (ushort)random.Next(0xfffe, 0x10000),
+        // Zero is the number of no meter.
+        [(typeof(MeterAction), nameof(MeterAction.MeterId))] = random => (MeterId)(random.Next(4) == 0 ? 0 : (uint)random.Next()),
         // Of properties that a message or an action does not know.
         [(typeof(UnknownProperty), "Type")] = random => (ushort)random.Next(0x7000, 0x8000),
     };

@@ -18,7 +18,8 @@ internal sealed class PartMaker(Random random)
         nameof(OxsField) => Stat(),
         nameof(Subfield) => Bits(Field()),
         nameof(LearnSpec) => Learn(),
-        nameof(SelectionField) => Selection(random.Next(4) != 0 ? Oxm.All[random.Next(Oxm.All.Count)] : Field()),
+        // Often of a few fields, so that a field comes twice.
+        nameof(SelectionField) => Selection(random.Next(4) != 0 ? Oxm.All[random.Next(random.Next(2) == 0 ? 4 : Oxm.All.Count)] : Field()),
         nameof(OpenFlowTime) => new OpenFlowTime((ulong)random.NextInt64(), (uint)random.Next()),
         _ => null,
     };
