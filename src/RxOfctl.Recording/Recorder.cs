@@ -29,7 +29,7 @@ public sealed class Recorder : IDisposable
             Validate(options);
             _options = options;
             _clock = controller.Scheduler;
-            _scheduler = options.Scheduler ?? (IsVirtual(_clock) ? _clock : TaskPoolScheduler.Default);
+            _scheduler = options.Scheduler ?? (_clock.IsVirtualTime() ? _clock : TaskPoolScheduler.Default);
             _queue = new(options.QueueLimit);
             _file = new(output, options, _clock);
             _tapping = controller.Tap(new Tap(this));
@@ -129,9 +129,6 @@ public sealed class Recorder : IDisposable
                 _file.Feeds.Remove(feed);
         });
     }
-
-    private static bool IsVirtual(IScheduler scheduler) =>
-        scheduler is VirtualTimeSchedulerBase<long, long> or VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;
 
     private static void Validate(RecordingOptions options)
     {

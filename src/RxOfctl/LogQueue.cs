@@ -12,7 +12,7 @@ internal sealed class LogQueue(ILogger logger, IScheduler scheduler) : ILogger
 {
     private const int Capacity = 1024;
 
-    private readonly bool _isSynchronous = VirtualTime.Of(scheduler) is not null;
+    private readonly bool _isSynchronous = scheduler.IsVirtualTime();
     private readonly Lock _gate = new();
     private readonly Queue<Action> _waiting = new();
     private TaskCompletionSource? _empty;

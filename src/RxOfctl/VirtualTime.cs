@@ -33,3 +33,19 @@ internal sealed class VirtualTime
         }
     }
 }
+
+/// <summary>What schedulers are.</summary>
+public static class SchedulerExtensions
+{
+    /// <summary>
+    /// Whether time is virtual on a scheduler, as on a <c>TestScheduler</c> or a <see cref="HistoricalScheduler"/>: then an app has to give the
+    /// same results every time, so that its random numbers need a seed and its work must not leave the scheduler.
+    /// </summary>
+    /// <param name="scheduler">The scheduler.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="scheduler"/> is null.</exception>
+    public static bool IsVirtualTime(this IScheduler scheduler)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        return VirtualTime.Of(scheduler) is not null;
+    }
+}

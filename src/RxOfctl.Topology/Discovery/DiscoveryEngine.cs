@@ -41,7 +41,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
     public DiscoveryEngine(IFleet fleet, TopologyOptions options, Publisher publisher)
     {
         (_fleet, _options, _publisher) = (fleet, options, publisher);
-        var isVirtual = fleet.Scheduler is VirtualTimeSchedulerBase<long, long> or VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;
+        var isVirtual = fleet.Scheduler.IsVirtualTime();
         _random = new(options.Seed ?? (isVirtual ? 0 : Random.Shared.Next()));
         _codec = new(options.Key?.Memory ?? MakeKey(isVirtual));
         _schedule = new(options.ProbeInterval);
