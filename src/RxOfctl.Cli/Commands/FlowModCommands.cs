@@ -50,16 +50,13 @@ internal static class FlowModCommands
             description,
             async (session, parsed) =>
             {
-                var argument = parsed.GetValue(text) ?? "";
-                var lines = isFile ? SourceLine.ReadFile(session.Console, argument) : SourceLine.ReadArgument(session.Console, argument);
                 var actual = hasStrict && parsed.GetValue(strict) ? Strict(command) : command;
                 var isChecked = !parsed.GetValue(noCheck);
-                var modifications = await Modifications.ReadAsync(session, lines, (line, names) =>
+                await Modifications.SendAsync(session, parsed.GetValue(text) ?? "", isFile, parsed.GetValue(bundle), (line, names) =>
                 {
                     var mod = Modifications.ReadFlow(line, session.Version, actual, names);
                     return (mod, isChecked ? mod.Check() : []);
                 });
-                await Modifications.ApplyAsync(session, modifications, parsed.GetValue(bundle));
             },
             options);
     }

@@ -38,13 +38,12 @@ internal static class MeterCommands
             {
                 session.Require(OpenFlowVersion.OpenFlow13, name);
                 var isChecked = !parsed.GetValue(noCheck);
-                var lines = SourceLine.ReadArgument(session.Console, WithWord(parsed.GetValue(text)));
-                var modifications = await Modifications.ReadAsync(session, lines, (line, _) =>
+                var argument = WithWord(parsed.GetValue(text));
+                await Modifications.SendAsync(session, argument, isFile: false, isBundle: false, (line, _) =>
                 {
                     var mod = MeterMod.Parse(line, command);
                     return (mod, isChecked ? mod.Check() : []);
                 });
-                await Modifications.ApplyAsync(session, modifications, isBundle: false);
             },
             text,
             noCheck);

@@ -18,13 +18,12 @@ internal static class PacketCommands
         yield return context.OnSwitch(
             "packet-out",
             "Makes the switch process a packet.",
-            async (session, parsed) =>
-            {
-                var lines = SourceLine.ReadArgument(session.Console, parsed.GetRequiredValue(packet));
-                var packets = await Modifications.ReadAsync(
-                    session, lines, (line, names) => (PacketOut.Parse(line, session.Version, names), []));
-                await Modifications.ApplyAsync(session, packets, isBundle: false);
-            },
+            (session, parsed) => Modifications.SendAsync(
+                session,
+                parsed.GetRequiredValue(packet),
+                isFile: false,
+                isBundle: false,
+                (line, names) => (PacketOut.Parse(line, session.Version, names), [])),
             packet);
 
         var file = new Argument<string>("FILE")
@@ -38,10 +37,12 @@ internal static class PacketCommands
             async (session, parsed) =>
             {
                 var isChecked = !parsed.GetValue(noCheck);
-                var lines = SourceLine.ReadFile(session.Console, parsed.GetRequiredValue(file));
-                var modifications = await Modifications.ReadAsync(
-                    session, lines, (line, names) => Read(line, session.Version, names, isChecked));
-                await Modifications.ApplyAsync(session, modifications, isBundle: true);
+                await Modifications.SendAsync(
+                    session,
+                    parsed.GetRequiredValue(file),
+                    isFile: true,
+                    isBundle: true,
+                    (line, names) => Read(line, session.Version, names, isChecked));
             },
             file,
             noCheck);

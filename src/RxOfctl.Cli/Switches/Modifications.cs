@@ -43,6 +43,24 @@ internal static class Modifications
         return modifications;
     }
 
+    /// <summary>Reads the lines of an argument or of a file, checks them, and sends them.</summary>
+    /// <param name="session">The switch.</param>
+    /// <param name="argument">The text, or the name of the file; <c>-</c> is the standard input.</param>
+    /// <param name="isFile">Whether it is a file.</param>
+    /// <param name="isBundle">Whether all or none of them are to take effect.</param>
+    /// <param name="read">Reads a line.</param>
+    /// <exception cref="ToolException">A line cannot be read or breaks a rule of Open vSwitch, or the switch refused some of them.</exception>
+    public static async Task SendAsync(
+        SwitchSession session,
+        string argument,
+        bool isFile,
+        bool isBundle,
+        Func<string, SwitchNames?, (IOpenFlowCommand Message, IReadOnlyList<string> Faults)> read)
+    {
+        var lines = isFile ? SourceLine.ReadFile(session.Console, argument) : SourceLine.ReadArgument(session.Console, argument);
+        await ApplyAsync(session, await ReadAsync(session, lines, read), isBundle);
+    }
+
     /// <summary>
     /// Reads a flow, with a command in front or not. A deletion that names no table is one in all of them, in OpenFlow 1.0 too.
     /// </summary>
