@@ -49,14 +49,8 @@ internal static class FlowText
 
     public static string Of(FlowStats stats, Wording wording)
     {
-        var parts = new List<string>
-        {
-            $"cookie=0x{stats.Cookie:x}",
-            $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
-            $"table={wording.Table(stats.TableId)}",
-            $"n_packets={stats.PacketCount}",
-            $"n_bytes={stats.ByteCount}",
-        };
+        var parts = Counted(
+            stats.Cookie, Duration(stats.DurationSec, stats.DurationNsec), wording.Table(stats.TableId), stats.PacketCount, stats.ByteCount);
         foreach (var stat in stats.Stats)
         {
             if (!IsUsual(stat.Type) && !stat.Type.Equals(Oxs.IdleTime))
@@ -72,20 +66,17 @@ internal static class FlowText
 
     public static string Of(NiciraFlowStats stats, Wording wording)
     {
-        var parts = new List<string>
-        {
-            $"cookie=0x{stats.Cookie:x}",
-            $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
-            $"table={wording.Table(stats.TableId)}",
-            $"n_packets={stats.PacketCount}",
-            $"n_bytes={stats.ByteCount}",
-        };
+        var parts = Counted(
+            stats.Cookie, Duration(stats.DurationSec, stats.DurationNsec), wording.Table(stats.TableId), stats.PacketCount, stats.ByteCount);
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
         // One more than the seconds; that since the last change only where it is not the flow's age.
         AddIf(parts, stats.IdleAge != 0, $"idle_age={stats.IdleAge - 1}");
         AddIf(parts, stats.HardAge != 0 && stats.HardAge - 1 != stats.DurationSec, $"hard_age={stats.HardAge - 1}");
         return Text(wording, parts, FlowModFlags.None, 0, stats.Priority, stats.Match, new FlowInstructions(stats.Actions).List);
     }
+
+    private static List<string> Counted(ulong cookie, string duration, string table, ulong packets, ulong bytes) =>
+        [$"cookie=0x{cookie:x}", $"duration={duration}", $"table={table}", $"n_packets={packets}", $"n_bytes={bytes}"];
 
     private static string Text(
         Wording wording, List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match, ValueList<Instruction> instructions)
