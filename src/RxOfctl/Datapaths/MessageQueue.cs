@@ -189,15 +189,15 @@ internal sealed class MessageQueue(MessageHub hub, Action<Action> schedule, IMes
         }
     }
 
-    /// <summary>Counts a message of a lane that was delivered.</summary>
-    public void OnLaneTaken(int size)
+    /// <summary>Counts messages of a lane that are delivered next.</summary>
+    public void OnLaneTaken(int count, int bytes)
     {
         bool hasRoom;
         lock (_gate)
         {
-            _count--;
-            _laneCount--;
-            CountBytes(-size);
+            _count -= count;
+            _laneCount -= count;
+            CountBytes(-bytes);
             if (_laneCount == 0)
                 _lanes = null;
             hasRoom = HasRoomAgain();

@@ -62,6 +62,9 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
     /// </summary>
     internal sealed class Subscription(MessageStream stream, IObserver<Envelope<OpenFlowMessage>> observer) : IDisposable
     {
+        // So many messages of a datapath are delivered together, so that what the observer sends in answer goes out together too.
+        private const int MostInTurn = 16;
+
         private readonly Lock _gate = new();
         private IObserver<Envelope<OpenFlowMessage>>? _observer = observer;
         private Dictionary<MessageQueue, MessageRing>? _lanes;
@@ -128,14 +131,20 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             }
         }
 
-        /// <summary>Delivers the messages that wait, one of each datapath after the other, until there are none; then the subscription is
+        /// <summary>Delivers the messages that wait, a few of each datapath in turn, until there are none; then the subscription is
         /// attached again.</summary>
         public void DeliverLanes()
         {
-            while (TryTake(out var queue, out var message))
+            var taken = new QueuedMessage[MostInTurn];
+            while (TryTake(taken, out var count, out var queue))
             {
-                queue.OnLaneTaken(message.Size);
-                OnNext(queue.EnvelopeOf(message));
+                var bytes = 0;
+                for (var index = 0; index < count; index++)
+                    bytes += taken[index].Size;
+                queue.OnLaneTaken(count, bytes);
+                for (var index = 0; index < count; index++)
+                    OnNext(queue.EnvelopeOf(taken[index]));
+                Array.Clear(taken, 0, count);
             }
         }
 
@@ -164,27 +173,29 @@ internal sealed class MessageStream(Action<Exception> onObserverError) : IObserv
             foreach (var (queue, lane) in lanes ?? [])
             {
                 while (lane.TryTake(out var message))
-                    queue.OnLaneTaken(message.Size);
+                    queue.OnLaneTaken(1, message.Size);
             }
         }
 
-        private bool TryTake(out MessageQueue queue, out QueuedMessage message)
+        private bool TryTake(QueuedMessage[] taken, out int count, out MessageQueue queue)
         {
             lock (_gate)
             {
+                count = 0;
                 while (_turns is not null && _turns.TryDequeue(out queue!))
                 {
                     var lane = _lanes![queue];
-                    var isTaken = lane.TryTake(out message);
+                    while (count < taken.Length && lane.TryTake(out taken[count]))
+                        count++;
                     if (lane.Count > 0)
                         _turns.Enqueue(queue);
                     else
                         _lanes.Remove(queue);
-                    if (isTaken)
+                    if (count > 0)
                         return true;
                 }
 
-                (queue, message) = (null!, default);
+                queue = null!;
                 (_lanes, _turns) = (null, null);
                 Volatile.Write(ref _isDetached, false);
                 if (!_isCompleted)
