@@ -93,7 +93,7 @@ internal sealed class RulesHost : IDisposable
         var (started, cpu) = (0L, TimeSpan.Zero);
         var done = new Dictionary<DatapathId, double>();
         var finished = new TaskCompletionSource<Reconciled>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var since = DateTimeOffset.Now;
+        var since = _controller.Scheduler.Now;
         using var presence = _controller.Datapaths.Connect().Subscribe(changes =>
         {
             if (changes.Adds + changes.Updates > 0 && Interlocked.CompareExchange(ref started, Stopwatch.GetTimestamp(), 0) == 0)

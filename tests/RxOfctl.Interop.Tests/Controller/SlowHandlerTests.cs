@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
@@ -35,12 +36,9 @@ public sealed class SlowHandlerTests : ControllerWithOvs
             while (!enough.IsCancellationRequested)
                 await port.SendAsync(frame, Limit);
         });
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Duration)
-        {
-            Assert.True(datapath.IsConnected, $"The connection was closed after {watch.Elapsed} and {handled} packet-ins.");
-            await Task.Delay(100, Limit);
-        }
+        var left = Controller.Datapaths.Watch(0xa1).Where(change => change.Reason != ChangeReason.Add).Select(_ => handled).FirstAsync().ToTask(Limit);
+        await Task.WhenAny(left, Observable.Timer(Duration).ToTask(Limit));
+        Assert.False(left.IsCompleted, $"The connection was closed after {handled} packet-ins.");
 
         await enough.CancelAsync();
         await storm;
