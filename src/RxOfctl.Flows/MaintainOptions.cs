@@ -13,8 +13,7 @@ public sealed record MaintainOptions
 
     /// <summary>
     /// The part of the pipeline that is the app's. Rules outside it fail, and another app on the same fleet cannot have an overlapping
-    /// one. Its lease
-    /// stands for <see cref="Lease"/>. Default: none.
+    /// one. Its lease stands for <see cref="Lease"/>. Default: none.
     /// </summary>
     public AppSlot? Slot { get; init; }
 
@@ -27,9 +26,8 @@ public sealed record MaintainOptions
 
     /// <summary>
     /// Emits once the rules are complete. Until then nothing is deleted: an app that was restarted begins with no rules, and its flows
-    /// must not go before it
-    /// has computed them again. Default: when the rules have come and there was no change for 5 seconds. If it completes without a value
-    /// or fails, the rules are never complete.
+    /// must not go before it has computed them again. Default: when the rules have come and there was no change for 5 seconds. If it
+    /// completes without a value or fails, the rules are never complete.
     /// </summary>
     public IObservable<Unit>? Ready { get; init; }
 
@@ -106,12 +104,9 @@ public enum UpdatePolicy
 
     /// <summary>
     /// Across datapaths: each packet is processed by the rules before a change or by those after it on its whole way, not by some of
-    /// both. For rules
-    /// with a <see cref="FlowRule.Part"/>, each of one datapath. They carry a version tag (<see cref="TwoPhaseOptions"/>), which ingress
-    /// rules push and
-    /// egress rules pop. One change set is one update; what changes during an update is updated together after it. Other rules, groups
-    /// and meters are
-    /// changed as by <see cref="MakeBeforeBreak"/>.
+    /// both. For rules with a <see cref="FlowRule.Part"/>, each of one datapath. They carry a version tag
+    /// (<see cref="TwoPhaseOptions"/>), which ingress rules push and egress rules pop. One change set is one update; what changes during
+    /// an update is updated together after it. Other rules, groups and meters are changed as by <see cref="MakeBeforeBreak"/>.
     /// </summary>
     TwoPhase,
 }

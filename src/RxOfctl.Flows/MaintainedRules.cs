@@ -111,8 +111,7 @@ public sealed class MaintainedRules : IDisposable
     /// <summary>
     /// Emits once, and completes, when all that was wanted at subscription is installed, has failed or has expired on the datapaths that
     /// are connected and owned by this member of the fleet. What changes meanwhile is waited for, too. Datapaths that are not connected
-    /// do not count,
-    /// except that a two-phase update waits for all its datapaths.
+    /// do not count, except that a two-phase update waits for all its datapaths.
     /// </summary>
     public IObservable<Unit> Settled => Observable.Create<Unit>(observer =>
     {

@@ -10,17 +10,13 @@ namespace RxOfctl.Flows;
 
 /// <summary>
 /// What a datapath, or all datapaths of a fleet, hold and count, as changes of a set. The first change set has what is there; each later
-/// one what
-/// changed. A rate is null until an entry was polled twice; a counter that goes backwards has been reset and counts from zero.
+/// one what changed. A rate is null until an entry was polled twice; a counter that goes backwards has been reset and counts from zero.
 /// </summary>
 /// <remarks>
 /// Each is shared: a datapath is asked once for all who subscribe with the same period and filter, from the first subscription to the end
-/// of the last.
-/// On a datapath it completes when the datapath is disconnected, and fails as a request can. On a fleet it does not end: what a datapath
-/// had is removed
-/// when the datapath disconnects, one that does not have what is asked contributes nothing, and one whose request failed is asked anew
-/// after a pause.
-/// <see cref="AsObservableCacheOperator"/> makes a cache of it.
+/// of the last. On a datapath it completes when the datapath is disconnected, and fails as a request can. On a fleet it does not end:
+/// what a datapath had is removed when the datapath disconnects, one that does not have what is asked contributes nothing, and one whose
+/// request failed is asked anew after a pause. <see cref="AsObservableCacheOperator"/> makes a cache of it.
 /// </remarks>
 public static class ObserveOperators
 {
@@ -31,9 +27,8 @@ public static class ObserveOperators
 
     /// <summary>
     /// The flows with their rates. What comes, changes and goes is seen at once where the datapath has a flow monitor; flows that are
-    /// flagged for it are
-    /// seen to go by flow-removed; the rest is seen by the next poll. The 32 flows with the most packets per second are polled four times
-    /// as often.
+    /// flagged for it are seen to go by flow-removed; the rest is seen by the next poll. The 32 flows with the most packets per second
+    /// are polled four times as often.
     /// </summary>
     /// <param name="datapath">The datapath.</param>
     /// <param name="filter">Which flows. Default: all.</param>

@@ -11,8 +11,7 @@ public static class PlanOperator
 {
     /// <summary>
     /// Reads a datapath and compares it with rules. Emits what would have to be sent, and completes. Rules that cannot be sent because
-    /// they are outside the
-    /// slot, or a flow of another app has their place, are left out. Ends as a request can.
+    /// they are outside the slot, or a flow of another app has their place, are left out. Ends as a request can.
     /// </summary>
     /// <param name="fleet">The fleet.</param>
     /// <param name="datapathId">The datapath.</param>

@@ -7,9 +7,9 @@ using RxOfctl.Protocol.Multipart;
 namespace RxOfctl.Flows;
 
 /// <summary>
-/// Makes one datapath what it should be. It is read when it connects and from time to time, and compared with what is wanted; what differs
-/// is sent, and
-/// so is what changes later. One request is in flight at a time, and what changes meanwhile is sent together after it.
+/// Makes one datapath what it should be. It is read when it connects and from time to time, and compared with what is wanted; what
+/// differs is sent, and so is what changes later. One request is in flight at a time, and what changes meanwhile is sent together after
+/// it.
 /// </summary>
 /// <remarks>
 /// Everything here runs in <see cref="SerialWork"/>, one action at a time. After each turn <see cref="Advance"/> decides what is done next.

@@ -6,8 +6,7 @@ namespace RxOfctl.Flows;
 
 /// <summary>
 /// The rules of one kind for one datapath: which are wanted, which keys may differ on the datapath, and what is known of those. What
-/// differs costs memory;
-/// what is as it should be costs an entry with the app's rule and a byte of state. Not thread-safe.
+/// differs costs memory; what is as it should be costs an entry with the app's rule and a byte of state. Not thread-safe.
 /// </summary>
 /// <remarks>
 /// Nothing is kept encoded: rules are compared with what a datapath reports by content, and each is encoded when it is sent.

@@ -33,8 +33,8 @@ public enum RuleState : byte
 /// <param name="Rule">The rule.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Error">Why it failed: <see cref="OpenFlowErrorException"/> (the datapath refused it),
-/// <see cref="InvalidMessageException"/> (its version
-/// cannot carry it), <see cref="ForeignFlowException"/> or <see cref="OutsideSlotException"/>. Null if it did not.</param>
+/// <see cref="InvalidMessageException"/> (its version cannot carry it), <see cref="ForeignFlowException"/> or
+/// <see cref="OutsideSlotException"/>. Null if it did not.</param>
 /// <param name="Drifts">How often it was found changed or missing since it was last changed by the app.</param>
 /// <param name="Shadowed">How many other rules of the same key there are, which are not installed because this one was there first.</param>
 public sealed record RuleStatus<TRule>(DatapathId DatapathId, TRule Rule, RuleState State, Exception? Error, int Drifts, int Shadowed)

@@ -11,15 +11,13 @@ namespace RxOfctl.Flows;
 
 /// <summary>
 /// Gives each version of the rules that are marked with a <see cref="PathPart"/> a version tag, and replaces one version by the next in
-/// two phases, so
-/// that each packet is processed by one version on its whole way: the internal and egress rules of the new version are added on all
-/// datapaths; then the
-/// ingress rules are changed, which push its tag; when no packet of the old version is on its way any more, its rules are removed.
+/// two phases, so that each packet is processed by one version on its whole way: the internal and egress rules of the new version are
+/// added on all datapaths; then the ingress rules are changed, which push its tag; when no packet of the old version is on its way any
+/// more, its rules are removed.
 /// </summary>
 /// <remarks>
 /// It only decides which rules there should be (<see cref="Rules"/>), and goes on when those of a phase are installed everywhere. What is
-/// installed is
-/// kept true by <see cref="MaintainedRules"/>, so that a lost connection or a drift in any phase is repaired as always.
+/// installed is kept true by <see cref="MaintainedRules"/>, so that a lost connection or a drift in any phase is repaired as always.
 /// </remarks>
 internal sealed class TwoPhaseUpdater : IDisposable
 {

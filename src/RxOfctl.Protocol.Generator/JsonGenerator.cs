@@ -9,8 +9,7 @@ namespace RxOfctl.Protocol.Generator;
 
 /// <summary>
 /// Writes a JSON converter for every public record, so that System.Text.Json reads and writes them without reflection, and the table in
-/// which the
-/// converters of all types are found.
+/// which the converters of all types are found.
 /// </summary>
 [Generator]
 public sealed class JsonGenerator : IIncrementalGenerator

@@ -11,8 +11,7 @@ namespace RxOfctl.Flows.Tests;
 
 /// <summary>
 /// A network of two paths from s1 to s4, by s2 or by s3, and rules of many versions: each rule leaves the number of its version in the
-/// packet, the
-/// ingress rule in the source address, the internal rule in the destination address, and the egress rule in the IP header.
+/// packet, the ingress rule in the source address, the internal rule in the destination address, and the egress rule in the IP header.
 /// </summary>
 internal sealed class TwoPhaseLab : IDisposable
 {

@@ -102,8 +102,7 @@ internal static class FlowFileCommands
         });
     }
 
-    // As ovs-ofctl tells them apart: a name with a slash or a dot in front is a file, one with a colon a switch, any other a file if it
-    // exists.
+    // By the rules of ovs-ofctl: a name that begins with a slash or a dot is a file, one with a colon a switch, any other a file if it exists.
     private static async Task<(Dictionary<FlowPlace, FlowMod> Flows, OpenFlowVersion Version)> FlowsOfAsync(
         ToolConsole console, Settings settings, string source, CancellationToken cancellation)
     {

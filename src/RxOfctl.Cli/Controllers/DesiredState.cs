@@ -7,8 +7,8 @@ namespace RxOfctl.Cli.Controllers;
 
 /// <summary>
 /// What a fleet's switches should hold, from a file: the line <c>lease=NAME</c>, then sections <c>[DPID]</c> or <c>[*]</c> for all
-/// switches,
-/// and in them lines <c>flow ...</c>, <c>group ...</c> and <c>meter ...</c> in the notation of <c>ovs-ofctl</c>; <c>#</c> begins a comment.
+/// switches, and in them lines <c>flow ...</c>, <c>group ...</c> and <c>meter ...</c> in the notation of <c>ovs-ofctl</c>; <c>#</c>
+/// begins a comment.
 /// </summary>
 internal sealed record DesiredState
 {

@@ -20,12 +20,9 @@ public sealed partial record OutputAction : OpenFlowAction
 
     /// <summary>
     /// The most bytes of the packet that the packet-in carries if the port is the controller. Default 0xffff (OFPCML_NO_BUFFER, OpenFlow
-    /// 1.2
-    /// and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the app
-    /// sends
-    /// it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can express, after
-    /// which
-    /// its connection is closed; 60,000 prevents that.
+    /// 1.2 and later): the whole packet, which the switch does not buffer. With less, a switch may keep the packet in a buffer until the
+    /// app sends it on by its <c>buffer_id</c>. The packet-in of a packet of nearly 64 KiB can exceed the length that its header can
+    /// express, after which its connection is closed; 60,000 prevents that.
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
 

@@ -7,9 +7,8 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// Adds, changes or deletes flows (OFPT_FLOW_MOD; <c>ofp_flow_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.1, 1.5.1). Where the
-/// structures
-/// of 1.0 and 1.1 cannot carry the match, and the datapath is known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>), it is
-/// sent as Nicira's NXT_FLOW_MOD (<c>nx_flow_mod</c>).
+/// structures of 1.0 and 1.1 cannot carry the match, and the datapath is known to understand it
+/// (<see cref="EncodeOptions.NiciraFlowMod"/>), it is sent as Nicira's NXT_FLOW_MOD (<c>nx_flow_mod</c>).
 /// </summary>
 [WireCode(Standard)]
 [NiciraCode(Nicira, ReadBy = nameof(ReadKept), Layout = "Nicira")]

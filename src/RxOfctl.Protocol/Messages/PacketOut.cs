@@ -6,8 +6,7 @@ namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
 /// A packet that the datapath is to send (OFPT_PACKET_OUT; <c>ofp_packet_out</c>, OpenFlow 1.0.2 §5.3.6, 1.3.5 §7.3.7, 1.5.1): one that
-/// the
-/// message brings, or one that the datapath has in a buffer.
+/// the message brings, or one that the datapath has in a buffer.
 /// </summary>
 [WireCode(13)]
 [WireLayout("1.0", """

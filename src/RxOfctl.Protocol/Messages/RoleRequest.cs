@@ -21,8 +21,7 @@ public abstract record RoleMessage : OpenFlowMessage
 
     /// <summary>
     /// Of a request, which election of a master it stands for: the datapath refuses one older than the last it saw. Of a reply, the last
-    /// that
-    /// it saw. OpenFlow 1.2 and later.
+    /// that it saw. OpenFlow 1.2 and later.
     /// </summary>
     [Field]
     public ulong GenerationId { get; init; }

@@ -2,8 +2,7 @@ namespace RxOfctl.Protocol.Wire;
 
 /// <summary>
 /// The base record of a family whose members are distinguished by a number. The generator writes its dispatch (<c>ReadKnown</c>; for a
-/// family
-/// with forms of experimenters also <c>ReadExperimenter</c>).
+/// family with forms of experimenters also <c>ReadExperimenter</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
 internal sealed class WireFamilyAttribute : Attribute

@@ -85,7 +85,7 @@ internal sealed class LiveFeed(IScheduler scheduler, long limit, IObserver<Envel
 
     public void Dispose() => _isDisposed = true;
 
-    // One thread at a time: that which found nobody busy.
+    // Runs on one thread at a time: the thread that sets _isBusy schedules it.
     private void Drain()
     {
         while (!_isDisposed)

@@ -43,9 +43,9 @@ internal sealed record SendMsgSuite(IReadOnlyList<ControllerKind> Controllers, d
     {
         var rounds = new List<Answers>();
         await using var ovs = await OpenVSwitch.StartAsync();
-        // Where the load of the others is: on the processor that the controller does not have. Left alone, Open vSwitch answers a third more of those
-        // who ask one at a time, whoever they are, for its threads hold each other up less; but by where they happen to run the same client gets
-        // 67 or 100 thousand answers with 64 in flight, and nobody could be compared with anybody.
+        // On the processor of the load, as the peers of the other suites. Free to use both processors, Open vSwitch answers a third more requests
+        // that are sent one at a time, because its threads contend less; but then the same client gets 67 or 100 thousand answers with 64 in
+        // flight, depending on the processor on which its threads run, so that clients cannot be compared.
         foreach (var id in ovs.ProcessIds)
             (await Command.RunAsync("/usr/bin/taskset", ["-a", "-c", "-p", Cores.Load(), id.ToString(CultureInfo.InvariantCulture)])).OutputOrThrow();
         for (var round = 0; round < Rounds; round++)
