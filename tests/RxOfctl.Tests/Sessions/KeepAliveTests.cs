@@ -166,19 +166,19 @@ public class KeepAliveTests
         });
         for (var cookie = 0ul; cookie < 1000; cookie++)
             peer.Send(new PacketIn { Cookie = cookie });
-        Assert.True(SpinWait.SpinUntil(() => count.QueueDepth == 4, TimeSpan.FromSeconds(60)));
-
-        for (var second = 0; second < 300; second++)
-            time.Advance(TimeSpan.FromSeconds(1));
-
-        // It receives echo requests from the controller, so that it does not disconnect either.
-        Assert.True(datapath.IsConnected);
-        while (peer.ReceivedOf<EchoRequest>().Count < 2)
+        // While reading is paused, the controller sends an echo request every three seconds, so that the peer does not disconnect either.
+        var interval = TimeSpan.FromSeconds(3);
+        for (var sent = 0; sent < 150; sent++)
         {
-            limit.Token.ThrowIfCancellationRequested();
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await time.WhenTimers(left => left.Contains(interval), limit.Token);
+            time.Advance(interval);
         }
+
+        await time.WhenTimers(left => left.Contains(interval), limit.Token);
+        Assert.True(datapath.IsConnected);
+        Assert.Equal(4, count.QueueDepth);
+        Assert.Equal(150, count.Sent<EchoRequest>());
+        Assert.True(SpinWait.SpinUntil(() => peer.ReceivedOf<EchoRequest>().Count == 150, TimeSpan.FromSeconds(60)));
 
         release.Set();
         await last.Task.WaitAsync(limit.Token);
