@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Ryu;
 using RxOfctl.Web.Security;
 
@@ -10,7 +11,7 @@ namespace RxOfctl.Web;
 public static class OpenFlowWebApplicationExtensions
 {
     /// <summary>
-    /// Maps all of it: <c>/api</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for
+    /// Maps all of it: <c>/dashboard</c>, <c>/api</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for
     /// who may use it.
     /// </summary>
     /// <param name="app">The app.</param>
@@ -26,6 +27,7 @@ public static class OpenFlowWebApplicationExtensions
         app.MapRyuStats(options);
         app.MapRyuCommands(options);
         app.MapRyuTopology(options);
+        app.MapOpenFlowDashboard();
         return app;
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RxOfctl.Topology;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Rules;
 using RxOfctl.Web.Security;
 
@@ -41,6 +42,7 @@ public static class OpenFlowWebServiceCollectionExtensions
         AddSecurity(services);
         services.AddHostedService<NetworkService>();
         services.AddHostedService<ListenerGuard>();
+        services.AddOpenFlowDashboard();
         return services;
     }
 

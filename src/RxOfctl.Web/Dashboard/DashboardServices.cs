@@ -6,16 +6,15 @@ using RxOfctl.Flows;
 using RxOfctl.Hosting;
 using RxOfctl.Topology;
 using RxOfctl.Web.Dashboard.Live;
+using RxOfctl.Web.Rules;
 
 namespace RxOfctl.Web.Dashboard;
 
 /// <summary>The services of the page.</summary>
 internal static class DashboardServices
 {
-    /// <summary>
-    /// Adds what the page needs. A <see cref="DiscoveredTopology"/> and an <see cref="IFleet"/> that are registered already are used;
-    /// otherwise they are those of the <see cref="OpenFlowController"/>.
-    /// </summary>
+    /// <summary>Adds what the page needs beyond what <see cref="OpenFlowWebServiceCollectionExtensions.AddOpenFlowWeb"/> adds for the rest of
+    /// the API.</summary>
     public static IServiceCollection AddOpenFlowDashboard(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -24,16 +23,19 @@ internal static class DashboardServices
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.PreventDuplicates = false;
         });
-        services.AddAuthorizationCore();
         services.AddCascadingAuthenticationState();
-        services.TryAddSingleton<IFleet>(provider => provider.GetRequiredService<OpenFlowController>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<IFleet>().DiscoverTopology());
+        return services.AddDashboardState();
+    }
+
+    /// <summary>Adds what the components read.</summary>
+    public static IServiceCollection AddDashboardState(this IServiceCollection services)
+    {
         services.TryAddSingleton<TrafficHistory>();
         services.TryAddSingleton(provider =>
             new NetworkLog(provider.GetRequiredService<DiscoveredTopology>(), provider.GetService<OpenFlowController>()));
         services.TryAddSingleton<SwitchCommands>();
-        services.TryAddSingleton(provider =>
-            RuleSources.Of(provider.GetRequiredService<DiscoveredTopology>(), provider.GetServices<MaintainedRules>()));
+        services.TryAddSingleton(provider => RuleSources.Of(
+            provider.GetRequiredService<DiscoveredTopology>(), provider.GetRequiredService<DesiredRuleStore>(), provider.GetServices<MaintainedRules>()));
         services.AddOpenFlowApp<NetworkLog>();
         return services;
     }

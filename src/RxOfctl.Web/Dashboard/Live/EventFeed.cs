@@ -6,6 +6,7 @@ using RxOfctl.Packets;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Topology;
+using RxOfctl.Web.Dashboard.Texts;
 
 namespace RxOfctl.Web.Dashboard.Live;
 
@@ -90,8 +91,8 @@ internal sealed class EventFeed(IFleet fleet, DiscoveredTopology topology, OpenF
         OpenFlowMessage message => (message.GetType().Name, $"{message}"),
         ConnectionChange change => ("connection", $"{change.Peer}: {change.State}{(change.Reason is null ? "" : $", {change.Reason}")}"),
         TopologyAlert alert => ("alert", AlertTexts.Of(alert)),
-        (ChangeReason reason, LinkPair link) => ("link", $"{link.Lower} – {link.Higher} {(reason == ChangeReason.Add ? "found" : "lost")}"),
-        (ChangeReason reason, NetworkHost host) => ("host", $"{host.Id.Mac} at {host.Port} {(reason == ChangeReason.Add ? "found" : "gone")}"),
+        (ChangeReason reason, LinkPair link) => ("link", $"{Names.Of(link.Id)} {(reason == ChangeReason.Add ? "found" : "lost")}"),
+        (ChangeReason reason, NetworkHost host) => ("host", $"{host.Id.Mac} at {Names.Of(host.Port)} {(reason == ChangeReason.Add ? "found" : "gone")}"),
         _ => (happened.GetType().Name, $"{happened}"),
     };
 }

@@ -1,6 +1,7 @@
 using RxOfctl.Flows;
 using RxOfctl.Protocol;
 using RxOfctl.Topology;
+using RxOfctl.Web.Rules;
 
 namespace RxOfctl.Web.Dashboard.Live;
 
@@ -13,13 +14,14 @@ internal sealed class RuleSources(IReadOnlyList<RuleSource> sources)
     /// <summary>The apps.</summary>
     public IReadOnlyList<RuleSource> All => sources;
 
-    /// <summary>The sources among the services: the topology's, and those that apps have registered.</summary>
-    public static RuleSources Of(DiscoveredTopology topology, IEnumerable<MaintainedRules> others)
+    /// <summary>The sources among the services: the topology's, those entered by users, and those that apps have registered.</summary>
+    public static RuleSources Of(DiscoveredTopology topology, DesiredRuleStore entered, IEnumerable<MaintainedRules> others)
     {
         MaintainedRules[] apps = [.. others];
         return new(
         [
             .. topology.Flows is { } probes ? [new RuleSource("topology", probes)] : Array.Empty<RuleSource>(),
+            new("entered", entered.Maintained),
             .. apps.Select((rules, index) => new RuleSource(apps.Length == 1 ? "app" : $"app {index + 1}", rules)),
         ]);
     }

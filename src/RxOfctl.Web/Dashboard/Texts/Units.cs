@@ -1,7 +1,7 @@
 using System.Globalization;
 using RxOfctl.Protocol;
 
-namespace RxOfctl.Web.Dashboard;
+namespace RxOfctl.Web.Dashboard.Texts;
 
 /// <summary>How quantities are written on the page.</summary>
 internal static class Units

@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace RxOfctl.Web.Dashboard;
+namespace RxOfctl.Web.Dashboard.Parts;
 
 /// <summary>The colours and fonts of the page. The fonts are those of the system, so that none is loaded.</summary>
 internal static class Look
