@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reactive;
-using System.Reactive.Disposables;
 using System.Reactive.Linq;
 using RxOfctl.Packets;
 using RxOfctl.Protocol;
