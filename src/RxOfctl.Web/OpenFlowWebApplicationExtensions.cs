@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Api;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Events;
 using RxOfctl.Web.Rules;
 using RxOfctl.Web.Ryu;
@@ -14,7 +14,7 @@ namespace RxOfctl.Web;
 public static class OpenFlowWebApplicationExtensions
 {
     /// <summary>
-    /// Maps all of it: <c>/dashboard</c>, <c>/api</c> with the stream <c>/api/events</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, 
+    /// Maps all of it: <c>/dashboard</c>, <c>/api</c> with the stream <c>/api/events</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>,
     /// <c>/metrics</c>, <c>/openapi/openflow.json</c> with the page <c>/scalar</c>, and <c>/login</c>. See
     /// <see cref="OpenFlowPolicies"/> for who may use it.
     /// </summary>
