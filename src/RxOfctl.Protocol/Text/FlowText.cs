@@ -62,17 +62,22 @@ internal static class FlowText
 
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
         // Seconds, and nanoseconds in the lower half, which ovs-ofctl does not print.
-        if (stats.Stats.Get(Oxs.IdleTime) is { } idle)
-            parts.Add($"idle_age={idle >> 32}");
+        var age = stats.Stats.Get(Oxs.IdleTime) is { } idle ? $"idle_age={idle >> 32}, " : "";
         // Those of Nicira's reply are one more than the seconds; that since the last change only where it is not the flow's age.
         AddIf(parts, stats.IdleAge != 0, $"idle_age={stats.IdleAge - 1}");
         AddIf(parts, stats.HardAge != 0 && stats.HardAge - 1 != stats.DurationSec, $"hard_age={stats.HardAge - 1}");
-        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
+        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions, age);
     }
 
     private static string Text(
-        Wording wording, List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match,
-        ValueList<Instruction> instructions)
+        Wording wording,
+        List<string> parts,
+        FlowModFlags flags,
+        ushort importance,
+        ushort priority,
+        Match match,
+        ValueList<Instruction> instructions,
+        string age = "")
     {
         // The flags end in a space, not in a comma.
         var text = string.Concat(parts.Select(part => part + ", "));
@@ -84,6 +89,7 @@ internal static class FlowText
 
         if (importance != 0)
             text += $"importance={importance}, ";
+        text += age;
         var matched = MatchWriter.Write(match, wording);
         if (priority != DefaultPriority)
             matched = matched.Length == 0 ? $"priority={priority}" : $"priority={priority},{matched}";
