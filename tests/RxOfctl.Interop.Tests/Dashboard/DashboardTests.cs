@@ -126,21 +126,23 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     {
         await using var host = await DashboardHost.StartAsync();
         var problems = new List<string>();
+        var (page, errors) = await browser.OpenAsync();
+        var heading = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await page.GotoAsync($"{host.OperatorUrl}");
+        await Assertions.Expect(heading).ToBeVisibleAsync(Visible);
         foreach (var (width, height) in new[] { (1280, 800), (390, 800) })
         {
-            var (page, errors) = await browser.OpenAsync(width, height);
-            await page.GotoAsync($"{host.OperatorUrl}");
+            await page.SetViewportSizeAsync(width, height);
             foreach (var path in Paths)
             {
                 await page.GotoAsync($"{host.Address}{path}");
-                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync(Visible);
+                await Assertions.Expect(heading).ToBeVisibleAsync(Visible);
                 var nameless = await page.EvaluateAsync<string[]>(Nameless);
                 problems.AddRange(nameless.Select(element => $"{path} at {width} pixels: no name: {element}"));
             }
-
-            problems.AddRange(errors);
         }
 
+        problems.AddRange(errors);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
