@@ -96,7 +96,8 @@ internal sealed class CommonOptions
             return null;
         if (files is not [{ } certificate, { } privateKey, { } trusted])
             throw new ToolException("TLS needs --private-key, --certificate and --ca-cert: give all three.");
-        return TlsOptions.FromPemFiles(certificate, privateKey, trusted);
+        // As ovs-ofctl does: certificates of switches name switches, not hosts.
+        return TlsOptions.FromPemFiles(certificate, privateKey, trusted) with { CheckTargetHost = false };
     }
 
     private static Option<string?> TlsFile(string name, string alias, string description) =>

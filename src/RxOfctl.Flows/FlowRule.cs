@@ -170,7 +170,8 @@ public sealed record FlowRule : DesiredRule
 
     // In OpenFlow 1.5 a meter is an action: Open vSwitch reports the instruction of earlier versions as one.
     private bool HasInstructions(ValueList<Instruction> held, in RuleDialect dialect) =>
-        Instructions == held || (dialect.Version >= OpenFlowVersion.OpenFlow15 && WithMeterAction(Instructions) == WithMeterAction(held));
+        SameEffect.Of(Instructions, held)
+        || (dialect.Version >= OpenFlowVersion.OpenFlow15 && SameEffect.Of(WithMeterAction(Instructions), WithMeterAction(held)));
 
     private static ValueList<Instruction> WithMeterAction(ValueList<Instruction> instructions)
     {

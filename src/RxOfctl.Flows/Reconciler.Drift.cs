@@ -78,8 +78,15 @@ internal sealed partial class Reconciler
             return;
         if (!IsExpiry(update))
             CountDrift();
-        // What is on its way may have come before it or after it, and after many drifts the datapath is read as a whole.
-        if (_activity != Activity.None || _dumpWanted || _hasManyDrifts)
+        // A flow-mod that is in flight, or a dump, may have been processed before the change or after it. After many drifts the datapath is
+        // read as a whole.
+        var isUncertain = _activity switch
+        {
+            Activity.None => false,
+            Activity.Sending => _rules.IsInFlight(update),
+            _ => true,
+        };
+        if (isUncertain || _dumpWanted || _hasManyDrifts)
         {
             _rules.Distrust(update);
             _dumpWanted = true;

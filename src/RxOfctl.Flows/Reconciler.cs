@@ -16,9 +16,6 @@ namespace RxOfctl.Flows;
 /// </remarks>
 internal sealed partial class Reconciler
 {
-    // How many reported flows are looked at in one action.
-    private const int ChunkSize = 256;
-
     private readonly RuleSet _rules;
     private readonly MaintainOptions _options;
     private readonly ReconcilerContext _context;
@@ -38,6 +35,7 @@ internal sealed partial class Reconciler
     private bool _dumpWanted;
     private bool _hasMonitor;
     private bool _monitorAsked;
+    private int _parts;
     private long _reported;
     private DumpCutException? _cut;
     private int _failures;
@@ -191,19 +189,17 @@ internal sealed partial class Reconciler
         var (fleet, limit) = (_context.Fleet, _options.RequestTimeout);
         var version = _datapath!.Version;
         var meters = version >= OpenFlowVersion.OpenFlow13 && (_rules.Meters.Count > 0 || _options.Meters is not null)
-            ? Read(fleet.SendMsg(id, new MeterDescRequest(), limit), meter => _rules.OnMeter(meter, _dialect, Now))
+            ? fleet.SendMsg(id, new MeterDescRequest(), limit).Select<MeterDesc, Action>(meter => () => _rules.OnMeter(meter, _dialect, Now))
             : Observable.Empty<Action>();
         var groups = version >= OpenFlowVersion.OpenFlow11 && (_rules.Groups.Count > 0 || _options.Groups is not null)
-            ? Read(fleet.SendMsg(id, new GroupDescRequest(), limit), group => _rules.OnGroup(group, _dialect, Now))
+            ? fleet.SendMsg(id, new GroupDescRequest(), limit).Select<GroupDesc, Action>(group => () => _rules.OnGroup(group, _dialect, Now))
             : Observable.Empty<Action>();
-        var flows = Read(fleet.SendMsg(id, new FlowStatsRequest(), limit), flow =>
-        {
-            _reported++;
-            _rules.OnFlow(flow, _dialect, Now);
-        });
+        // Part by part: the queues between here and the connection cost more for each single flow than the comparison.
+        var flows = fleet.SendMsg<FlowStatsReply>(id, new FlowStatsRequest(), replyMulti: true, limit)
+            .Select<FlowStatsReply, Action>(part => () => OnFlows(part));
         var begin = Observable.Return<Action>(() =>
         {
-            (_reported, _cut) = (0, null);
+            (_parts, _reported, _cut) = (0, 0, null);
             _dialect = _dialect with { ReportsRemoval = !_hasMonitor };
             _rules.BeginDump();
         });
@@ -219,9 +215,24 @@ internal sealed partial class Reconciler
             });
     }
 
+    private void OnFlows(FlowStatsReply part)
+    {
+        _parts++;
+        _reported += part.Body.Count;
+        var now = Now;
+        foreach (var flow in part.Body)
+            _rules.OnFlow(flow, _dialect, now);
+    }
+
     // Rules that were not reported are missing, unless the datapath has more flows than it reported.
     private void OnDumped()
     {
+        if (_parts == 0)
+        {
+            OnFailed(new DumpMissingException(Id));
+            return;
+        }
+
         if (!_rules.Flows.HasUnreported())
         {
             _rules.EndDump(isCut: false, Now);
@@ -240,14 +251,6 @@ internal sealed partial class Reconciler
                     OnFailed(error);
             });
     }
-
-    private static IObservable<Action> Read<T>(IObservable<T> entries, Action<T> look) => entries
-        .Buffer(ChunkSize)
-        .Select<IList<T>, Action>(chunk => () =>
-        {
-            foreach (var entry in chunk)
-                look(entry);
-        });
 
     // Runs a request; what comes of it is handled in the serial work, unless the request has been canceled.
     private void Run<T>(IObservable<T> request, Action<T> onNext, Action<Exception?> onEnd)
@@ -337,6 +340,15 @@ internal sealed record ReconcilerContext(
     BusyTracker Tracker,
     Action<DatapathSummary> OnSummary,
     Action<Reconciler, RuleSet> OnStatuses);
+
+/// <summary>A datapath did not answer the request for its flows, although it answered the barrier after it.</summary>
+public sealed class DumpMissingException : Exception
+{
+    internal DumpMissingException(DatapathId datapathId)
+        : base($"Datapath {datapathId} did not answer the request for its flows (OFPMP_FLOW). They are not compared, and are read again after a pause.")
+    {
+    }
+}
 
 /// <summary>
 /// A datapath reports fewer flows than it has. Rules that it confirmed before and does not report now are taken for installed; others are

@@ -13,13 +13,12 @@ internal sealed partial class RuleBook<TKey, TRule>
         _stale.Clear();
     }
 
-    /// <summary>Notes that the datapath holds a rule as it should be. For rules, of which most are so, whose report need not become a
-    /// rule.</summary>
-    public void OnSame(TKey key)
+    /// <summary>Notes that the datapath holds a rule as it should be.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="entry">Its entry: of many rules most are so, and another look-up would compute the hash of a match again.</param>
+    public void OnSame(TKey key, ref Entry entry)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Epoch = _epoch;
-        // Each look-up computes the hash of a match, and most often there is nothing to look for.
         if (_pending.Count > 0)
             _pending.Remove(key);
         if (_images.Count > 0)
@@ -95,11 +94,11 @@ internal sealed partial class RuleBook<TKey, TRule>
     /// <param name="now">The time.</param>
     public void EndDump(bool isCut, Func<TRule, bool> canExpire, Func<TRule, bool> isRenewed, DateTimeOffset now)
     {
-        foreach (var key in _entries.Keys)
+        foreach (var (key, known) in _entries)
         {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
-            if (entry.Epoch == _epoch)
+            if (known.Epoch == _epoch)
                 continue;
+            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
             entry.Epoch = _epoch;
             switch (entry.State)
             {

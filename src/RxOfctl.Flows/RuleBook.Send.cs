@@ -9,6 +9,7 @@ internal sealed partial class RuleBook<TKey, TRule>
     public void Take(Batch batch, in RuleDialect dialect, bool deletes, int max)
     {
         var first = _inFlight.Count;
+        _inFlightKeys = null;
         if (deletes)
         {
             foreach (var (key, held) in _stale.Take(max))
@@ -42,6 +43,10 @@ internal sealed partial class RuleBook<TKey, TRule>
         }
     }
 
+    /// <summary>Whether a message for a key was sent and is not confirmed yet.</summary>
+    public bool IsInFlight(TKey key) =>
+        _inFlight.Count > 0 && (_inFlightKeys ??= [.. _inFlight.Select(static each => each.Key)]).Contains(key);
+
     public void Complete(IReadOnlyDictionary<int, RuleFailure>? failures)
     {
         for (var index = 0; index < _inFlight.Count; index++)
@@ -51,7 +56,7 @@ internal sealed partial class RuleBook<TKey, TRule>
             Complete(key, failure is null ? sent : held, failure, sent);
         }
 
-        _inFlight.Clear();
+        ClearInFlight();
     }
 
     public void TakeBack(IReadOnlyDictionary<int, RuleFailure>? failures)
@@ -68,7 +73,7 @@ internal sealed partial class RuleBook<TKey, TRule>
             SetPending(key, held);
         }
 
-        _inFlight.Clear();
+        ClearInFlight();
     }
 
     /// <summary>Gives back the memory of what was pending.</summary>
@@ -81,6 +86,12 @@ internal sealed partial class RuleBook<TKey, TRule>
             _stale.TrimExcess();
         if (_inFlight.Count == 0 && _inFlight.Capacity > Kept)
             _inFlight.Capacity = 0;
+    }
+
+    private void ClearInFlight()
+    {
+        _inFlight.Clear();
+        _inFlightKeys = null;
     }
 
     private int Compare((TKey Key, TRule? Sent, TRule? Held) one, (TKey Key, TRule? Sent, TRule? Held) other) =>

@@ -38,13 +38,17 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
     private readonly IComparer<TRule>? _order;
     private readonly Func<TRule, Exception?>? _validate;
     private HashSet<TKey>? _changed;
+
+    // Made when a key is looked for, which is seldom.
+    private HashSet<TKey>? _inFlightKeys;
     private bool _epoch;
 
     /// <param name="order">The order in which rules are added, and in reverse deleted; null if it does not count.</param>
     /// <param name="validate">Gives why a rule cannot be sent; null if it can.</param>
     public RuleBook(IComparer<TRule>? order = null, Func<TRule, Exception?>? validate = null) => (_order, _validate) = (order, validate);
 
-    private struct Entry
+    /// <summary>A rule that is wanted.</summary>
+    internal struct Entry
     {
         public TRule Rule;
         public RuleState State;
@@ -96,8 +100,11 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
         return isWanted;
     }
 
+    /// <summary>The entry of a rule that is wanted, valid until rules are added or removed; a null reference if there is none.</summary>
+    public ref Entry Find(TKey key) => ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+
     /// <summary>A rule that is wanted, or is to be deleted.</summary>
-    public TRule? Find(TKey key) => _entries.TryGetValue(key, out var entry) ? entry.Rule : _stale.GetValueOrDefault(key);
+    public TRule? RuleOf(TKey key) => _entries.TryGetValue(key, out var entry) ? entry.Rule : _stale.GetValueOrDefault(key);
 
     /// <summary>Wants a rule. One of the same key that is for other datapaths, and was there first, goes before it.</summary>
     public void Want(TKey key, TRule rule)
@@ -249,18 +256,17 @@ internal sealed partial class RuleBook<TKey, TRule> : IRuleBook
     {
         _pending.Clear();
         _stale.Clear();
-        _inFlight.Clear();
+        ClearInFlight();
         _failures.Clear();
-        foreach (var key in _entries.Keys)
+        foreach (var key in _images.Keys.Where(key => _entries[key].State != RuleState.Normalized).ToList())
+            _images.Remove(key);
+        foreach (var (key, known) in _entries)
         {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
-            if (entry.State != RuleState.Normalized)
-                _images.Remove(key);
-            if (entry.State is not (RuleState.Expired or RuleState.Pending))
-            {
-                SetState(ref entry, RuleState.Pending);
-                _changed?.Add(key);
-            }
+            // Looking an entry up computes the hash of a match, and at a connection nothing is known yet.
+            if (known.State is RuleState.Expired or RuleState.Pending)
+                continue;
+            SetState(ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key), RuleState.Pending);
+            _changed?.Add(key);
         }
     }
 

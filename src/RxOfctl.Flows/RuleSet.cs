@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
@@ -15,7 +16,7 @@ internal sealed class RuleSet
     public RuleSet(MaintainOptions options)
     {
         _options = options;
-        Groups = new(new GroupOrder(id => Groups!.Find(id)));
+        Groups = new(new GroupOrder(id => Groups!.RuleOf(id)));
         Flows = new(validate: Validate);
     }
 
@@ -127,7 +128,8 @@ internal sealed class RuleSet
     {
         var key = KeyOf(flow.TableId, flow.Priority, flow.Match);
         var isOwn = dialect.Lease.Includes(flow.Cookie);
-        if (!Flows.TryGetRule(key, out var rule, out _))
+        ref var entry = ref Flows.Find(key);
+        if (Unsafe.IsNullRef(ref entry))
         {
             if (isOwn && IsInSlot(key))
                 Flows.OnStale(key, FlowRule.Of(flow));
@@ -138,9 +140,9 @@ internal sealed class RuleSet
             if (!_options.TakeOver)
                 Flows.OnForeign(key, new ForeignFlowException(FlowRule.Of(flow)));
         }
-        else if (rule.IsHeldAs(flow, dialect))
+        else if (entry.Rule.IsHeldAs(flow, dialect))
         {
-            Flows.OnSame(key);
+            Flows.OnSame(key, ref entry);
         }
         else
         {
@@ -164,6 +166,9 @@ internal sealed class RuleSet
     public bool IsWanted(FlowRemoved removed) => Flows.TryGetRule(KeyOf(removed.TableId, removed.Priority, removed.Match), out _, out _);
 
     public void OnExpired(FlowRemoved removed) => Expire(KeyOf(removed.TableId, removed.Priority, removed.Match));
+
+    /// <summary>Whether a flow-mod for the flow was sent and is not confirmed yet.</summary>
+    public bool IsInFlight(FullFlowUpdate update) => Flows.IsInFlight(KeyOf(update.TableId, update.Priority, update.Match));
 
     /// <summary>Something else changed a flow while its rule may have been on its way.</summary>
     public void Distrust(FullFlowUpdate update) => Flows.Distrust(KeyOf(update.TableId, update.Priority, update.Match));
@@ -238,14 +243,15 @@ internal sealed class RuleSet
         where TKey : notnull
         where TRule : DesiredRule
     {
-        if (!book.TryGetRule(key, out var rule, out _))
+        ref var entry = ref book.Find(key);
+        if (Unsafe.IsNullRef(ref entry))
         {
             if (isOwn)
                 book.OnStale(key, held);
         }
-        else if (rule.IsHeldAs(held, dialect))
+        else if (entry.Rule.IsHeldAs(held, dialect))
         {
-            book.OnSame(key);
+            book.OnSame(key, ref entry);
         }
         else
         {

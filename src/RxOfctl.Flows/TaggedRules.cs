@@ -20,7 +20,7 @@ internal sealed class TaggedRules(VersionTag field)
     /// <exception cref="TwoPhaseRefusedException">The rule cannot have a version tag.</exception>
     public FlowRule Make(FlowRule rule, uint tag, OpenFlowVersion version)
     {
-        if (Refusal(rule) is { } reason)
+        if (Refusal(rule, version) is { } reason)
             throw new TwoPhaseRefusedException($"The rule '{rule}' of datapath {rule.Datapaths} cannot take part in a two-phase update: {reason}");
         return rule.Part switch
         {
@@ -36,7 +36,7 @@ internal sealed class TaggedRules(VersionTag field)
         ? match.Get(Oxm.VlanVid) is { } vlan && (vlan & VlanPresent) != 0 ? (uint)(vlan & ~VlanPresent) : null
         : match.Get(Oxm.MplsLabel);
 
-    private string? Refusal(FlowRule rule)
+    private string? Refusal(FlowRule rule, OpenFlowVersion version)
     {
         if (rule.Datapaths.Id is null)
             return "it is for several datapaths. Make a rule for each of them, with its id.";
@@ -50,6 +50,8 @@ internal sealed class TaggedRules(VersionTag field)
                 : null;
         }
 
+        if (version == OpenFlowVersion.OpenFlow10)
+            return "OpenFlow 1.0, which its datapath speaks, has no MPLS labels. Use the VLAN id as the version tag.";
         if (rule.Match.Get(Oxm.EthType) is null or MplsEtherType)
             return "its match has no Ethernet type, or that of MPLS. The type is needed to push and pop the label.";
         return rule.Part is PathPart.Internal or PathPart.Egress && rule.Match.Any(IsAboveEthernet)

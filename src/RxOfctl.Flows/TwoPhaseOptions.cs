@@ -35,7 +35,7 @@ public enum VersionTag : byte
     VlanId,
 
     /// <summary>
-    /// An MPLS label, 16 to 1,048,575. Each rule then matches on the Ethernet type, and internal and egress rules on no field of IP or
+    /// An MPLS label, 16 to 1,048,575. OpenFlow 1.1 and later. Each rule then matches on the Ethernet type, and internal and egress rules on no field of IP or
     /// above.
     /// </summary>
     MplsLabel,

@@ -20,6 +20,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Flows.MaintainOperator))]
     [InlineData(typeof(Topology.DiscoverTopologyOperator))]
     [InlineData(typeof(Hosting.IOpenFlowApp))]
+    [InlineData(typeof(Web.OpenFlowWebOptions))]
     public void The_public_API_is_as_listed(Type type)
     {
         var api = type.Assembly.GeneratePublicApi(new() { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";

@@ -53,6 +53,7 @@ public sealed class ServingTests : IDisposable
         var listing = Listing.All().Single(listing => listing.ToString() == place);
         var path = Path.Combine(_directory.FullName, "controller");
         var code = listing.Code.Replace("0.0.0.0:6653", $"punix:{path}", StringComparison.Ordinal)
+            .Replace("http://localhost:8080", "http://127.0.0.1:0", StringComparison.Ordinal)
             .Replace("network.pcapng", Path.Combine(_directory.FullName, "network.pcapng"), StringComparison.Ordinal);
         var running = (listing with { Code = code })
             .RunAsync($"--OpenFlow:Listen=punix:{path}");
@@ -70,6 +71,10 @@ public sealed class ServingTests : IDisposable
         {
             await AnsweredAsync(h1, h2);
             await AnsweredAsync(h2, h1);
+        }
+        else if (listing.Code.Contains("MapOpenFlow", StringComparison.Ordinal))
+        {
+            await ShowsDatapathAsync(running);
         }
         else
         {
@@ -122,6 +127,23 @@ public sealed class ServingTests : IDisposable
     private static Task<PingResult> AnsweredAsync(SimulatedHost from, SimulatedHost to) =>
         Observable.Defer(() => from.Ping(to.Address)).Repeat().FirstAsync(ping => ping.IsAnswered).Timeout(Limit).ToTask();
 
+    // A web host prints the operator's URL, and has the switch in its API.
+    private async Task ShowsDatapathAsync(Task running)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var client = new HttpClient();
+        Uri? url = null;
+        while (!running.IsFaulted && (url is null || await client.GetStringAsync(new Uri(url, "/stats/switches"), limit.Token) != "[1]"))
+        {
+            await Task.Delay(10, limit.Token);
+            url ??= _printed.Words().Select(word => Uri.TryCreate(word, UriKind.Absolute, out var found) ? found : null)
+                .FirstOrDefault(each => each?.AbsolutePath == "/login");
+        }
+
+        if (running.IsFaulted)
+            await running;
+    }
+
     // The program has printed, of the switch or of what its hosts sent; or it has ended, and printed before.
     private async Task PrintedAsync(Task running, Action send)
     {
@@ -144,6 +166,12 @@ public sealed class ServingTests : IDisposable
         {
             lock (_text)
                 return _text.ToString().Contains(text, StringComparison.Ordinal);
+        }
+
+        public string[] Words()
+        {
+            lock (_text)
+                return _text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         }
 
         public override void Write(char value)

@@ -8,7 +8,7 @@ using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Flows.Tests;
 
-/// <summary>A fleet whose datapaths pause their flow monitors, or report less than they have.</summary>
+/// <summary>A fleet whose datapaths pause their flow monitors, report less than they have, or do not report it.</summary>
 internal sealed class FaultyFleet(IFleet fleet) : IFleet
 {
     private readonly Subject<FleetEnvelope<OpenFlowMessage>> _injected = new();
@@ -18,6 +18,9 @@ internal sealed class FaultyFleet(IFleet fleet) : IFleet
 
     /// <summary>How many flows a dump reports at most; null for all.</summary>
     public int? MaxReported { get; set; }
+
+    /// <summary>Whether dumps are not answered, although the barriers after them are.</summary>
+    public bool DumpsAreIgnored { get; set; }
 
     /// <summary>How many dumps were asked for.</summary>
     public int Dumps { get; private set; }
@@ -55,17 +58,20 @@ internal sealed class FaultyFleet(IFleet fleet) : IFleet
     public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, IOpenFlowRequest<TReply> message, TimeSpan? timeout = null)
         where TReply : OpenFlowMessage => fleet.SendMsg(datapathId, message, timeout);
 
-    public IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null)
-    {
-        var entries = fleet.SendMsg(datapathId, message, timeout);
-        if (message is not FlowStatsRequest)
-            return entries;
-        Dumps++;
-        return MaxReported is { } max ? entries.Take(max) : entries;
-    }
+    public IObservable<TEntry> SendMsg<TEntry>(DatapathId datapathId, IMultiRequest<TEntry> message, TimeSpan? timeout = null) =>
+        fleet.SendMsg(datapathId, message, timeout);
 
     public IObservable<TReply> SendMsg<TReply>(DatapathId datapathId, OpenFlowMessage message, bool replyMulti, TimeSpan? timeout = null)
-        where TReply : OpenFlowMessage => fleet.SendMsg<TReply>(datapathId, message, replyMulti, timeout);
+        where TReply : OpenFlowMessage
+    {
+        var replies = fleet.SendMsg<TReply>(datapathId, message, replyMulti, timeout);
+        if (message is not FlowStatsRequest)
+            return replies;
+        Dumps++;
+        if (DumpsAreIgnored)
+            return replies.IgnoreElements();
+        return MaxReported is { } max ? (IObservable<TReply>)Cut((IObservable<FlowStatsReply>)replies, max) : replies;
+    }
 
     public IObservable<Unit> SendMsgs(DatapathId datapathId, IEnumerable<IOpenFlowCommand> messages, TimeSpan? timeout = null) =>
         fleet.SendMsgs(datapathId, messages, timeout);
@@ -75,6 +81,13 @@ internal sealed class FaultyFleet(IFleet fleet) : IFleet
         IEnumerable<IOpenFlowCommand> messages,
         BundleFlags flags = BundleFlags.Atomic | BundleFlags.Ordered,
         TimeSpan? timeout = null) => fleet.SendBundle(datapathId, messages, flags, timeout);
+
+    private static IObservable<FlowStatsReply> Cut(IObservable<FlowStatsReply> parts, int max) => parts.Select(part =>
+    {
+        List<FlowStats> reported = [.. part.Body.Take(max)];
+        max -= reported.Count;
+        return part with { Body = [.. reported] };
+    });
 
     private void Inject(DatapathId id, FlowUpdate update)
     {

@@ -96,6 +96,46 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public void A_dump_that_is_not_answered_is_an_error_and_is_tried_again()
+    {
+        using var lab = new Lab();
+        var fleet = new FaultyFleet(lab.Controller) { DumpsAreIgnored = true };
+        lab.Rules.AddOrUpdate(Lab.Rule(1));
+        using var maintained = Maintain(lab, fleet);
+        lab.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty(lab.TakeSent());
+        Assert.IsType<DumpMissingException>(maintained.Summaries.Items.Single().Error);
+
+        fleet.DumpsAreIgnored = false;
+        lab.Advance(TimeSpan.FromSeconds(60));
+        Assert.Single(lab.S1.Flows);
+        Assert.Null(maintained.Summaries.Items.Single().Error);
+    }
+
+    [Fact]
+    public void A_drift_while_the_repair_of_another_is_in_flight_needs_no_dump()
+    {
+        using var lab = new Lab(OpenFlowVersion.OpenFlow14);
+        using var other = new OtherController(lab);
+        var fleet = new FaultyFleet(lab.Controller);
+        lab.Rules.AddOrUpdate(Enumerable.Range(1, 10).Select(number => Lab.Rule(number)));
+        using var maintained = Maintain(lab, fleet);
+        lab.Advance(TimeSpan.FromSeconds(10));
+        var dumps = fleet.Dumps;
+        lab.TakeSent();
+
+        lab.Network.Faults.Delay("s1", TimeSpan.FromMilliseconds(50));
+        other.Send(Lab.Mod(Lab.Rule(1), 0, FlowModCommand.DeleteStrict));
+        lab.Advance(TimeSpan.FromMilliseconds(30));
+        other.Send(Lab.Mod(Lab.Rule(2), 0, FlowModCommand.DeleteStrict));
+        lab.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(10, lab.S1.Flows.Count);
+        Assert.Equal(2, lab.TakeSent().Count(message => message is FlowMod { Command: FlowModCommand.Add }));
+        Assert.Equal(dumps, fleet.Dumps);
+    }
+
+    [Fact]
     public void More_than_a_thousand_drifts_within_a_second_are_one_event()
     {
         const int Rules = 3000;

@@ -50,6 +50,28 @@ public sealed class ReconcileTests
         Assert.Equal(2, lab.S1.Flows.Count(flow => flow.DurationSec >= 180));
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_length_for_the_controller_makes_only_outputs_to_the_controller_differ(OpenFlowVersion version)
+    {
+        using var lab = new Lab(version);
+        FlowRule[] rules = [Lab.Rule(1), Lab.Rule(2, port: PortNumber.Controller.Value)];
+        foreach (var rule in rules)
+        {
+            var asOthersSendIt = ((OutputAction)rule.Actions[0]) with { MaxLen = 0 };
+            lab.Controller.GetDatapath(1)!.Send(Lab.Mod(rule with { Actions = [asOthersSendIt] }, Lab.Lease.Value));
+        }
+
+        lab.Settle();
+        lab.TakeSent();
+        lab.Rules.AddOrUpdate(rules);
+        using var maintained = lab.Maintain();
+        lab.Settle();
+
+        Assert.Equal(rules[1].Priority, Assert.IsType<FlowMod>(Assert.Single(lab.TakeSent())).Priority);
+        Assert.All(lab.StatusesOf(maintained), status => Assert.Equal(RuleState.Installed, status.State));
+    }
+
     [Fact]
     public void Disposing_completes_the_caches_and_raises_no_error()
     {

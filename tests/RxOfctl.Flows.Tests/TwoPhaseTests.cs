@@ -15,7 +15,9 @@ public sealed class TwoPhaseTests
         { OpenFlowVersion.OpenFlow11, VersionTag.VlanId },
         { OpenFlowVersion.OpenFlow13, VersionTag.VlanId },
         { OpenFlowVersion.OpenFlow15, VersionTag.VlanId },
+        { OpenFlowVersion.OpenFlow11, VersionTag.MplsLabel },
         { OpenFlowVersion.OpenFlow13, VersionTag.MplsLabel },
+        { OpenFlowVersion.OpenFlow15, VersionTag.MplsLabel },
     };
 
     [Theory]
@@ -33,6 +35,21 @@ public sealed class TwoPhaseTests
         // An ingress, an internal and an egress rule of the last version, and no other.
         Assert.Equal(3, lab.Flows.Count);
         Assert.Empty(lab.Thrown);
+    }
+
+    [Fact]
+    public void A_label_is_refused_where_the_version_has_none()
+    {
+        using var lab = new TwoPhaseLab(OpenFlowVersion.OpenFlow10);
+        using var maintained = lab.Maintain(options: new() { Tag = VersionTag.MplsLabel });
+        UpdateStatus? status = null;
+        using var watching = maintained.Update.Subscribe(each => status = each);
+        lab.Set(TwoPhaseLab.Version(2));
+        lab.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(UpdatePhase.Refused, status!.Phase);
+        Assert.Contains("OpenFlow 1.0, which its datapath speaks, has no MPLS labels", status.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(lab.Flows);
     }
 
     // What the test above would not find if its packets and updates did not overlap.

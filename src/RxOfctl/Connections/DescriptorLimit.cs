@@ -5,8 +5,9 @@ namespace RxOfctl.Connections;
 /// <summary>The files and sockets that the operating system lets this process open (<c>RLIMIT_NOFILE</c>).</summary>
 internal static partial class DescriptorLimit
 {
-    // For the descriptors that the runtime opens for threads, timers and files.
-    private const int Reserve = 32;
+    // For what is opened later. The runtime holds two descriptors for each assembly, which it loads at first use, and ends the process
+    // ("Out of memory") if it cannot.
+    private const int Reserve = 64;
     private const int NumberOfFiles = 7;
 
     /// <summary>The number of connections for which there are descriptors, at least one; null where that is not known.</summary>

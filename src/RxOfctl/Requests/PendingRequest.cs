@@ -33,7 +33,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
     private readonly Lock _gate = new();
 
     // Most requests are answered by their barrier alone.
-    private List<OpenFlowMessage>? _received;
+    private ReceivedMessages? _received;
     private OpenFlowDecodeException? _malformed;
     private long _receivedBytes;
     private RequestState _state;
@@ -116,7 +116,7 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
     }
 
     /// <summary>A message with one of the request's transaction ids was received.</summary>
-    public void Receive(uint xid, OpenFlowMessage message, int length)
+    public void Receive(uint xid, OpenFlowMessage message, ReadOnlySpan<byte> frame)
     {
         lock (_gate)
         {
@@ -130,8 +130,8 @@ internal abstract class PendingRequest(IRequestChannel channel, OpenFlowMessage 
             }
             else
             {
-                (_received ??= []).Add(message);
-                isWithinBudget = TryCount(length);
+                (_received ??= new()).Add(message, frame);
+                isWithinBudget = TryCount(frame.Length);
                 if (IsBarrier)
                     _state = RequestState.BarrierAnswered;
                 _hasMoreParts = message is MultipartReply { Flags: var flags } && (flags & MultipartFlags.More) != 0;

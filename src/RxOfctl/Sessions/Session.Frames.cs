@@ -71,7 +71,7 @@ internal sealed partial class Session
                 return true;
 
             if (header.Version == Version)
-                return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame.Length);
+                return OnMessage(OpenFlowCodec.Decode(frame, out var xid), xid, frame);
 
             // Some datapaths send echo requests in another version than was negotiated.
             if (header.Type == EchoRequestType && OpenFlowCodec.Decode(frame, out _) is EchoRequest echo)
@@ -87,7 +87,7 @@ internal sealed partial class Session
         return true;
     }
 
-    private bool OnMessage(OpenFlowMessage message, uint xid, int length)
+    private bool OnMessage(OpenFlowMessage message, uint xid, ReadOnlySpan<byte> frame)
     {
         Telemetry.Received(message);
         switch (message)
@@ -99,22 +99,22 @@ internal sealed partial class Session
                 Write(new EchoReply { Data = echo.Data }, xid);
                 return true;
             case PacketIn or FlowRemoved or RoleStatus or TableStatus or RequestForward or ControllerStatus:
-                return Enqueue(message, xid, length);
+                return Enqueue(message, xid, frame.Length);
             case PortStatus status:
-                CountPort(status, length);
-                return IsClosed || Enqueue(message, xid, length);
+                CountPort(status, frame.Length);
+                return IsClosed || Enqueue(message, xid, frame.Length);
             default:
                 var answered = AnsweredXid(message, xid);
                 if (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(message))
                     return true;
-                return OnReply(message, answered, length)
+                return OnReply(message, answered, frame)
                     || message is EchoReply
                     || IsLate(message, answered)
-                    || Enqueue(message, xid, length);
+                    || Enqueue(message, xid, frame.Length);
         }
     }
 
-    private bool OnReply(OpenFlowMessage message, uint xid, int length)
+    private bool OnReply(OpenFlowMessage message, uint xid, ReadOnlySpan<byte> frame)
     {
         if (!Requests.TryGet(xid, out var request))
             return false;
@@ -124,7 +124,7 @@ internal sealed partial class Session
             Log.BarrierRefused(_logger, DatapathId);
         }
 
-        request.Receive(xid, message, length);
+        request.Receive(xid, message, frame);
         return true;
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class Session
             return false;
         var answered = AnsweredXid(error, xid);
         return (_phase != Phase.Ready && answered == _handshakeXid && TryContinue(error))
-            || OnReply(error, answered, frame.Length)
+            || OnReply(error, answered, frame)
             || IsLate(error, answered);
     }
 

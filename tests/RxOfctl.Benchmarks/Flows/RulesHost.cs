@@ -9,6 +9,7 @@ using RxOfctl.Caching;
 using RxOfctl.Flows;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Actions;
+using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Benchmarks.Flows;
 
@@ -32,6 +33,7 @@ internal sealed class RulesHost : IDisposable
     private readonly MaintainedRules _maintained;
     private readonly int _switches;
     private readonly int _count;
+    private int _changes;
 
     private RulesHost(int port, int switches, int count)
     {
@@ -63,11 +65,13 @@ internal sealed class RulesHost : IDisposable
             switch (line.Split(' '))
             {
                 case ["measure"]:
-                    // All that was made before is garbage of the measurement before.
-                    GC.Collect();
-                    var reconciled = host.ReconciledAsync();
-                    Console.WriteLine("measuring");
-                    Console.WriteLine(JsonSerializer.Serialize(await reconciled));
+                    await MeasureAsync(host.ReconciledAsync);
+                    break;
+                case ["change-some"]:
+                    await MeasureAsync(host.ChangedAsync);
+                    break;
+                case ["repair"]:
+                    await MeasureAsync(host.RepairedAsync);
                     break;
                 case ["change", var times]:
                     Console.WriteLine(JsonSerializer.Serialize(await host.ChangeAsync(int.Parse(times, CultureInfo.InvariantCulture))));
@@ -87,31 +91,70 @@ internal sealed class RulesHost : IDisposable
         _controller.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    // From the next connection of the first datapath on.
-    private async Task<Reconciled> ReconciledAsync()
+    // Says when it measures, when what is measured has begun, and what was measured.
+    private static async Task MeasureAsync(Func<Action, Task<Reconciled>> measure)
     {
-        var (started, cpu) = (0L, TimeSpan.Zero);
+        // All that was made before is garbage of the measurement before.
+        GC.Collect();
+        var measured = measure(() => Console.WriteLine("begun"));
+        Console.WriteLine("measuring");
+        Console.WriteLine(JsonSerializer.Serialize(await measured));
+    }
+
+    // From the next connection of the first datapath on.
+    private async Task<Reconciled> ReconciledAsync(Action onBegin)
+    {
+        var clock = new Clock(onBegin);
         var done = new Dictionary<DatapathId, double>();
         var finished = new TaskCompletionSource<Reconciled>(TaskCreationOptions.RunContinuationsAsynchronously);
         var since = _controller.Scheduler.Now;
         using var presence = _controller.Datapaths.Connect().Subscribe(changes =>
         {
-            if (changes.Adds + changes.Updates > 0 && Interlocked.CompareExchange(ref started, Stopwatch.GetTimestamp(), 0) == 0)
-                cpu = Environment.CpuUsage.TotalTime;
+            if (changes.Adds + changes.Updates > 0)
+                clock.Start();
         });
         using var watching = _maintained.Summaries.Connect().Subscribe(changes =>
         {
             foreach (var summary in changes.Where(change => change.Reason != ChangeReason.Remove).Select(change => change.Current))
             {
                 if (summary is { IsConnected: true, Pending: 0, Stale: 0, Failed: 0 } && summary.LastReconciled > since)
-                    done.TryAdd(summary.DatapathId, Stopwatch.GetElapsedTime(started).TotalSeconds);
+                    done.TryAdd(summary.DatapathId, clock.Seconds);
             }
 
             if (done.Count < _switches)
                 return;
             var sorted = done.Values.Order().ToList();
-            finished.TrySetResult(new(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds, sorted[^1], sorted[sorted.Count / 2]));
+            finished.TrySetResult(new(clock.Seconds, clock.CpuSeconds, sorted[^1], sorted[sorted.Count / 2]));
+        });
+        return await finished.Task;
+    }
+
+    // Each hundredth rule gets other actions, in one change set.
+    private async Task<Reconciled> ChangedAsync(Action onBegin)
+    {
+        var clock = new Clock(onBegin);
+        var port = 3 + (uint)(_changes++ % 2);
+        clock.Start();
+        _rules.AddOrUpdate(Enumerable.Range(0, _count / 100).Select(index => BenchRules.Of(1, index * 100) with { Actions = [new OutputAction(port)] }));
+        await _maintained.Settled.ToTask();
+        return clock.Stop();
+    }
+
+    // From the first report of a drift on, until each hundredth flow has drifted and all is as it should be.
+    private async Task<Reconciled> RepairedAsync(Action onBegin)
+    {
+        var clock = new Clock(onBegin);
+        var drifted = 0;
+        var finished = new TaskCompletionSource<Reconciled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var reports = _controller.Messages.OfMessage<FlowMonitorReply>().Subscribe(reply =>
+        {
+            clock.Start();
+            Volatile.Write(ref drifted, drifted + reply.Message.Body.Count(static update => update is FullFlowUpdate));
+        });
+        using var watching = _maintained.Summaries.Connect().Subscribe(changes =>
+        {
+            if (changes.Last().Current is { Pending: 0, Stale: 0 } && Volatile.Read(ref drifted) == _count / 100)
+                finished.TrySetResult(clock.Stop());
         });
         return await finished.Task;
     }
@@ -152,5 +195,26 @@ internal sealed class RulesHost : IDisposable
         var without = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(_rules);
         return (double)(with - without) / _count / _switches;
+    }
+
+    // The time and the processor time since what is measured began.
+    private sealed class Clock(Action onBegin)
+    {
+        private long _started;
+        private TimeSpan _cpu;
+
+        public double Seconds => Stopwatch.GetElapsedTime(_started).TotalSeconds;
+
+        public double CpuSeconds => (Environment.CpuUsage.TotalTime - _cpu).TotalSeconds;
+
+        public void Start()
+        {
+            if (Interlocked.CompareExchange(ref _started, Stopwatch.GetTimestamp(), 0) != 0)
+                return;
+            _cpu = Environment.CpuUsage.TotalTime;
+            onBegin();
+        }
+
+        public Reconciled Stop() => new(Seconds, CpuSeconds, Seconds, Seconds);
     }
 }

@@ -43,16 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public int Id { get; private set; }
 
     /// <summary>The processor time used so far, in seconds.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            var stat = File.ReadAllText($"/proc/{Id}/stat");
-            // The name, in parentheses, may have blanks; user and system time are the 14th and the 15th.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-        }
-    }
+    public double CpuSeconds => CpuSecondsOf(Id);
 
     /// <summary>The memory that the process has now, in bytes.</summary>
     public long ResidentBytes
@@ -62,6 +53,15 @@ internal sealed class ChildProcess : IAsyncDisposable
             var line = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
             return 1024 * long.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture);
         }
+    }
+
+    /// <summary>The processor time that a process has used so far, in seconds.</summary>
+    public static double CpuSecondsOf(int id)
+    {
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        // The name, in parentheses, may have blanks; user and system time are the 14th and the 15th.
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
     /// <summary>Starts another part of this program, which ends when its standard input does.</summary>

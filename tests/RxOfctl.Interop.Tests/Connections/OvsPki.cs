@@ -15,6 +15,9 @@ public sealed class OvsPki : IAsyncLifetime
     /// <summary>What a controller is to be given.</summary>
     public TlsOptions Controller => TlsOptions.FromPemFiles(InDirectory("ctl-cert.pem"), InDirectory("ctl-privkey.pem"), InDirectory("pki/switchca/cacert.pem"));
 
+    /// <summary>The options of rxofctl and ovs-ofctl for the same.</summary>
+    public string[] ToolOptions => ["-p", InDirectory("ctl-privkey.pem"), "-c", InDirectory("ctl-cert.pem"), "-C", InDirectory("pki/switchca/cacert.pem")];
+
     /// <summary>The arguments of ovs-vsctl that give the switch its key and certificate.</summary>
     public string[] SetSsl => ["set-ssl", InDirectory("sw-privkey.pem"), InDirectory("sw-cert.pem"), InDirectory("pki/controllerca/cacert.pem")];
 

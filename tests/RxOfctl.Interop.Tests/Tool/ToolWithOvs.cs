@@ -42,6 +42,10 @@ public abstract class ToolWithOvs : IAsyncLifetime
         return (code, output.ToString(), error.ToString());
     }
 
+    /// <summary>Starts rxofctl in this process, with a command that runs until it is ended.</summary>
+    internal StreamingTool Start(OpenFlowVersion version, params string[] arguments) =>
+        new(Ovs.DirectoryPath, [.. arguments, "-O", Name(version)]);
+
     /// <summary>Runs rxofctl, which succeeds.</summary>
     protected async Task<string> OursAsync(OpenFlowVersion version, params string[] arguments)
     {

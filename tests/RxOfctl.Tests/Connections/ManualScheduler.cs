@@ -12,7 +12,9 @@ internal sealed class ManualScheduler : IScheduler
     private readonly Lock _gate = new();
     private readonly List<(DateTimeOffset Due, Action Run, SingleAssignmentDisposable Work)> _timers = [];
     private readonly List<(Func<IReadOnlyList<TimeSpan>, bool> Condition, TaskCompletionSource Met)> _waiters = [];
+    private readonly List<(int Blocked, TaskCompletionSource Met)> _idleWaiters = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private int _working;
 
     public DateTimeOffset Now
     {
@@ -23,8 +25,30 @@ internal sealed class ManualScheduler : IScheduler
         }
     }
 
-    public IDisposable Schedule<TState>(TState state, Func<IScheduler, TState, IDisposable> action) =>
-        TaskPoolScheduler.Default.Schedule((action, state), (_, work) => work.action(this, work.state));
+    public IDisposable Schedule<TState>(TState state, Func<IScheduler, TState, IDisposable> action)
+    {
+        lock (_gate)
+            _working++;
+        var isCancelled = 0;
+        var work = new SingleAssignmentDisposable();
+        TaskPoolScheduler.Default.Schedule(() =>
+        {
+            try
+            {
+                if (Volatile.Read(ref isCancelled) == 0)
+                    work.Disposable = action(this, state);
+            }
+            finally
+            {
+                OnWorked();
+            }
+        });
+        return Disposable.Create(() =>
+        {
+            Volatile.Write(ref isCancelled, 1);
+            work.Dispose();
+        });
+    }
 
     public IDisposable Schedule<TState>(TState state, DateTimeOffset dueTime, Func<IScheduler, TState, IDisposable> action) =>
         Schedule(state, dueTime - Now, action);
@@ -65,6 +89,21 @@ internal sealed class ManualScheduler : IScheduler
         return met.Task.WaitAsync(limit);
     }
 
+    /// <summary>Completes when no work is due at once, except that of threads which the test blocks.</summary>
+    public Task WhenIdle(int blocked, CancellationToken limit)
+    {
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_working <= blocked)
+                met.SetResult();
+            else
+                _idleWaiters.Add((blocked, met));
+        }
+
+        return met.Task.WaitAsync(limit);
+    }
+
     public void Advance(TimeSpan time)
     {
         List<Action> due;
@@ -77,6 +116,19 @@ internal sealed class ManualScheduler : IScheduler
         }
 
         due.ForEach(run => run());
+    }
+
+    private void OnWorked()
+    {
+        lock (_gate)
+        {
+            _working--;
+            foreach (var waiter in _idleWaiters.FindAll(waiter => _working <= waiter.Blocked))
+            {
+                _idleWaiters.Remove(waiter);
+                waiter.Met.SetResult();
+            }
+        }
     }
 
     // Called with the gate held.

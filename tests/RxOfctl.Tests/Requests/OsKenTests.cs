@@ -126,6 +126,35 @@ public class OsKenTests
     }
 
     [Fact]
+    public void Long_parts_among_replies()
+    {
+        var part = new FlowStatsReply { Flags = MultipartFlags.More, Body = [.. Enumerable.Range(1, 200).Select(each => new FlowStats { Cookie = (ulong)each })] };
+        _peer.Expect<FlowStatsRequest>().Reply(part, part).Error(OpenFlowError.BadRequestBufferUnknown);
+        var result = _lab.Record(_datapath.SendMsg(new FlowStatsRequest()));
+        _lab.Settle();
+
+        var error = Assert.IsType<OpenFlowErrorException>(result.Error);
+        Assert.Equal([part, part], error.Result.Take(2));
+        Assert.Same(error.Errors.Single(), error.Result[2]);
+        Assert.Equal(3, error.Result.Count);
+    }
+
+    [Fact]
+    public void Entries_that_were_delivered_are_not_kept_until_the_last_part()
+    {
+        var part = new FlowStatsReply { Flags = MultipartFlags.More, Body = [.. Enumerable.Range(1, 200).Select(each => new FlowStats { Cookie = (ulong)each })] };
+        _peer.Expect<FlowStatsRequest>().Reply(part, part);
+        var delivered = new List<WeakReference>();
+        using var asking = _datapath.SendMsg(new FlowStatsRequest()).Subscribe(entry => delivered.Add(new(entry)));
+        _lab.Settle();
+
+        GC.Collect();
+        Assert.Equal(400, delivered.Count);
+        // The request keeps the last part.
+        Assert.DoesNotContain(delivered.Take(200), entry => entry.IsAlive);
+    }
+
+    [Fact]
     public void Serialize_error()
     {
         var result = _lab.Record(_datapath.SendMsg(new FlowMod { Match = null! }));

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RxOfctl.Web.Ryu;
+using RxOfctl.Web.Security;
+
+namespace RxOfctl.Web;
+
+/// <summary>Maps the REST API, the stream of changes and the dashboard.</summary>
+public static class OpenFlowWebApplicationExtensions
+{
+    /// <summary>
+    /// Maps all of it: <c>/api</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for
+    /// who may use it.
+    /// </summary>
+    /// <param name="app">The app.</param>
+    /// <returns>The app.</returns>
+    /// <remarks>Needs <see cref="OpenFlowWebServiceCollectionExtensions.AddOpenFlowWeb"/>.</remarks>
+    public static WebApplication MapOpenFlow(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = app.Services.GetRequiredService<IOptions<OpenFlowWebOptions>>().Value;
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+        app.MapLogin(options);
+        app.MapRyuStats(options);
+        app.MapRyuCommands(options);
+        app.MapRyuTopology(options);
+        return app;
+    }
+}
