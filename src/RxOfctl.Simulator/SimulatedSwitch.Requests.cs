@@ -251,7 +251,8 @@ public sealed partial class SimulatedSwitch
         return new()
         {
             Role = channel.Role,
-            GenerationId = _generationId ?? ulong.MaxValue,
+            // Nicira's reply, that of OpenFlow 1.0 and 1.1, has no generation.
+            GenerationId = channel.Version >= OpenFlowVersion.OpenFlow12 ? _generationId ?? ulong.MaxValue : 0,
             ShortId = channel.Version >= OpenFlowVersion.OpenFlow15 ? channel.ShortId : (ushort)0,
         };
     }

@@ -27,4 +27,9 @@ internal static class FleetRequests
     public static Task ChangeAsync(
         this IFleet fleet, FleetDatapath datapath, IOpenFlowCommand command, TimeSpan timeout, CancellationToken cancellation) =>
         fleet.SendMsg(datapath.Id, command, timeout).ToTask(cancellation);
+
+    /// <summary>Sends commands, and returns when the datapath has carried them all out.</summary>
+    public static Task ChangeAsync(
+        this IFleet fleet, FleetDatapath datapath, IEnumerable<IOpenFlowCommand> commands, TimeSpan timeout, CancellationToken cancellation) =>
+        fleet.SendMsgs(datapath.Id, commands, timeout).ToTask(cancellation);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RxOfctl.Topology;
+using RxOfctl.Web.Api;
 using RxOfctl.Web.Rules;
 
 namespace RxOfctl.Web;
@@ -11,7 +12,9 @@ internal sealed class NetworkService(IServiceProvider services) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<DiscoveredTopology>();
+        services.GetRequiredService<AlertLog>();
         services.GetRequiredService<DesiredRuleStore>();
+        services.GetRequiredService<Metrics>();
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RxOfctl.Web.Api;
+using RxOfctl.Web.Events;
+using RxOfctl.Web.Rules;
 using RxOfctl.Web.Ryu;
 using RxOfctl.Web.Security;
 
@@ -10,8 +13,8 @@ namespace RxOfctl.Web;
 public static class OpenFlowWebApplicationExtensions
 {
     /// <summary>
-    /// Maps all of it: <c>/api</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for
-    /// who may use it.
+    /// Maps all of it: <c>/api</c> with the stream <c>/api/events</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, <c>/metrics</c>,
+    /// <c>/openapi/openflow.json</c> with the page <c>/scalar</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for who may use it.
     /// </summary>
     /// <param name="app">The app.</param>
     /// <returns>The app.</returns>
@@ -26,6 +29,12 @@ public static class OpenFlowWebApplicationExtensions
         app.MapRyuStats(options);
         app.MapRyuCommands(options);
         app.MapRyuTopology(options);
+        app.MapEvents(options);
+        app.MapReading(options);
+        app.MapWriting(options);
+        app.MapRules(options);
+        app.MapMetrics();
+        app.MapDocumentation();
         return app;
     }
 }

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RxOfctl.Topology;
+using RxOfctl.Web.Api;
+using RxOfctl.Web.Events;
 using RxOfctl.Web.Rules;
 using RxOfctl.Web.Security;
 
@@ -38,6 +40,15 @@ public static class OpenFlowWebServiceCollectionExtensions
         services.TryAddSingleton(static provider => new DesiredRuleStore(provider.GetRequiredService<IFleet>(), OptionsOf(provider)));
         services.TryAddSingleton(static provider =>
             new AuditLog(provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new EventSources(
+            provider.GetRequiredService<IFleet>(),
+            provider.GetRequiredService<DiscoveredTopology>(),
+            provider.GetRequiredService<DesiredRuleStore>(),
+            OptionsOf(provider)));
+        services.TryAddSingleton<EventStreams>();
+        services.TryAddSingleton<AlertLog>();
+        services.TryAddSingleton<Metrics>();
+        services.AddOpenApi(Documentation.Name, Documentation.Configure);
         AddSecurity(services);
         services.AddHostedService<NetworkService>();
         services.AddHostedService<ListenerGuard>();

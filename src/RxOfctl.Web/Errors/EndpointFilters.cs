@@ -25,6 +25,10 @@ internal static class EndpointFilters
     public static RouteGroupBuilder ForWriting(this RouteGroupBuilder group, OpenFlowWebOptions options) =>
         group.AddEndpointFilter(Audit).WithCommon(options, OpenFlowPolicies.Write);
 
+    /// <summary>The endpoints of a group show what only operators may see.</summary>
+    public static RouteGroupBuilder ForOperators(this RouteGroupBuilder group, OpenFlowWebOptions options) =>
+        group.WithCommon(options, OpenFlowPolicies.Write);
+
     private static RouteGroupBuilder WithCommon(this RouteGroupBuilder group, OpenFlowWebOptions options, string policy) => group
         .AddEndpointFilter(Explain)
         .WithMetadata(new RequestSizeLimitAttribute(options.MaxRequestBytes))

@@ -27,7 +27,10 @@ public sealed class DesiredRuleStore : IDisposable
     /// <summary>What became of the rules on each datapath.</summary>
     public MaintainedRules Maintained { get; }
 
-    /// <summary>The number of changes of the rules, which is their ETag.</summary>
+    /// <summary>Identifies the store in ETags: versions begin anew after a restart.</summary>
+    internal string Instance { get; } = Guid.NewGuid().ToString("n")[..8];
+
+    /// <summary>The number of changes of the rules, from the start of the program on.</summary>
     public long Version
     {
         get

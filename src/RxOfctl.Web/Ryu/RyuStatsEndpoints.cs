@@ -52,11 +52,47 @@ internal static class RyuStatsEndpoints
     public static FleetDatapath Find(IFleet fleet, string dpid) => fleet.Find(RyuNumbers.Parse(dpid, "dpid"));
 
     /// <summary>The body as a JSON object; an empty one where there is no body.</summary>
+    /// <exception cref="FormatException">A text in it is not valid Unicode (400).</exception>
+    /// <exception cref="JsonException">It is not JSON (400).</exception>
     public static async Task<(JsonDocument Document, string Text)> ReadBodyAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        return (JsonDocument.Parse(text.Length == 0 ? "{}" : text, Json), text);
+        var document = JsonDocument.Parse(text.Length == 0 ? "{}" : text, Json);
+        try
+        {
+            Decode(document.RootElement);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            document.Dispose();
+            throw new FormatException("A text in the body is not valid Unicode: it has half a surrogate pair.", wrong);
+        }
+
+        return (document, text);
+    }
+
+    // The parser leaves escape sequences in names and texts as they are, and each use of one that is not valid would throw.
+    private static void Decode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Decode(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    Decode(item);
+                break;
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+        }
     }
 
     private static void MapFlows(RouteGroupBuilder group, TimeSpan timeout)

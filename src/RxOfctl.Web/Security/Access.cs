@@ -67,7 +67,7 @@ internal sealed class AccessHandler(IOptions<OpenFlowWebOptions> options, Listen
         if (origin.Length > 0 && !IsOwn(origin, http.Request))
             return $"The request comes from a page of another origin: {origin}.";
         var byCookie = context.User.HasClaim(OpenFlowAuthenticationHandler.MethodClaim, OpenFlowAuthenticationHandler.ByCookie);
-        return requirement.Kind == AccessKind.Write && byCookie && origin.Length == 0
+        return requirement.Kind == AccessKind.Write && byCookie && origin.Length == 0 && !HttpMethods.IsGet(http.Request.Method)
             ? "A change by a session needs the header Origin, which browsers send. Programs use an API key."
             : null;
     }
