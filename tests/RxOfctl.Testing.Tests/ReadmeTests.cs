@@ -72,7 +72,7 @@ public class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Root(), "src", "RxOfctl.Testing", "README.md"));
         var snippets = readme.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToArray();
 
-        Assert.Equal(3, snippets.Length);
+        Assert.Equal(4, snippets.Length);
         foreach (var snippet in snippets)
         {
             var indented = string.Join('\n', snippet.TrimEnd().Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
