@@ -96,9 +96,11 @@ internal sealed class WebLab : IAsyncDisposable
 
     /// <summary>Starts it, and waits until all three switches are present.</summary>
     public static async Task<WebLab> StartWithSwitchesAsync(
-        OpenFlowVersion version = OpenFlowVersion.OpenFlow13, Action<OpenFlowWebOptions>? configure = null)
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13,
+        Action<OpenFlowWebOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
     {
-        var lab = await StartAsync(version, configure);
+        var lab = await StartAsync(version, configure, services);
         for (ulong id = 1; id <= 3; id++)
             await lab.Controller.WaitForDatapathAsync(id, Limit);
         return lab;
