@@ -59,9 +59,8 @@ internal static class FlowText
 
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
         // Seconds, and nanoseconds in the lower half, which ovs-ofctl does not print.
-        if (stats.Stats.Get(Oxs.IdleTime) is { } idle)
-            parts.Add($"idle_age={idle >> 32}");
-        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions);
+        var age = stats.Stats.Get(Oxs.IdleTime) is { } idle ? $"idle_age={idle >> 32}, " : "";
+        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions, age);
     }
 
     public static string Of(NiciraFlowStats stats, Wording wording)
@@ -79,7 +78,14 @@ internal static class FlowText
         [$"cookie=0x{cookie:x}", $"duration={duration}", $"table={table}", $"n_packets={packets}", $"n_bytes={bytes}"];
 
     private static string Text(
-        Wording wording, List<string> parts, FlowModFlags flags, ushort importance, ushort priority, Match match, ValueList<Instruction> instructions)
+        Wording wording,
+        List<string> parts,
+        FlowModFlags flags,
+        ushort importance,
+        ushort priority,
+        Match match,
+        ValueList<Instruction> instructions,
+        string age = "")
     {
         // The flags end in a space, not in a comma.
         var text = string.Concat(parts.Select(part => part + ", "));
@@ -91,6 +97,7 @@ internal static class FlowText
 
         if (importance != 0)
             text += $"importance={importance}, ";
+        text += age;
         var matched = MatchWriter.Write(match, wording);
         if (priority != DefaultPriority)
             matched = matched.Length == 0 ? $"priority={priority}" : $"priority={priority},{matched}";

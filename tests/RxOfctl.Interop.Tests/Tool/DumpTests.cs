@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RxOfctl.Interop.Tests.Ovs;
 using RxOfctl.Protocol;
 using static RxOfctl.Protocol.OpenFlowVersion;
@@ -33,6 +34,24 @@ public sealed class DumpTests : ToolWithOvs
         // The version and the address come first.
         Assert.Equal(OfctlFacts.Of(await TheirsAsync(version, "show", BridgeName)), OfctlFacts.Of(await OursAsync(version, "show", BridgeName)).Skip(1));
         Assert.Equal(OfctlFacts.Tables(await TheirsAsync(version, "dump-tables", BridgeName)), OfctlFacts.Tables(await OursAsync(version, "dump-tables", BridgeName)));
+    }
+
+    [OvsTheory]
+    [MemberData(nameof(Versions))]
+    public async Task Flows_are_written_in_the_layout_of_ovs_ofctl(OpenFlowVersion version)
+    {
+        await AddBridgeAsync();
+        await TheirsAsync(version, "add-flow", BridgeName, "ip,actions=output:2");
+        await TheirsAsync(version, "add-flow", BridgeName, "idle_timeout=100,hard_timeout=200,send_flow_rem,check_overlap,arp,actions=drop");
+        if (version >= OpenFlow14)
+            await TheirsAsync(version, "add-flow", BridgeName, "importance=5,idle_timeout=100,tcp,actions=output:1");
+        await TheirsAsync(version, "mod-flows", BridgeName, "ip,actions=output:1");
+
+        var theirs = await TheirsAsync(version, "dump-flows", BridgeName);
+        var ours = await OursAsync(version, "dump-flows", BridgeName);
+
+        // The first line of ovs-ofctl names the message.
+        Assert.Equal(WithoutTimes(theirs[(theirs.IndexOf('\n', StringComparison.Ordinal) + 1)..]), WithoutTimes(ours));
     }
 
     [OvsTheory]
@@ -121,4 +140,6 @@ public sealed class DumpTests : ToolWithOvs
         await TheirsAsync(OpenFlow13, "add-flow", BridgeName, "priority=2,in_port=2,ipv6,ipv6_src=fc00::/7,actions=dec_ttl,output:1");
         await TheirsAsync(OpenFlow13, "add-tlv-map", BridgeName, "{class=0xffff,type=0,len=4}->tun_metadata0");
     }
+
+    private static string WithoutTimes(string dump) => Regex.Replace(dump, "(duration|_age)=[0-9.]+", "$1=");
 }
