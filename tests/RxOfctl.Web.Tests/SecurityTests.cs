@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -65,7 +66,7 @@ public sealed class SecurityTests
 
         await AssertProblemAsync(await lab.Anonymous.SendAsync(For("evil.example")), HttpStatusCode.Forbidden, "AllowedHosts");
         Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("network.example"))).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("localhost"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("Localhost"))).StatusCode);
 
         static HttpRequestMessage For(string host) => new(HttpMethod.Get, "/stats/switches") { Headers = { Host = host } };
     }
@@ -150,6 +151,33 @@ public sealed class SecurityTests
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "127.0.0.1");
         client.DefaultRequestHeaders.Authorization = null;
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/stats/switches")).StatusCode);
+    }
+
+    [Fact]
+    public async Task On_a_Unix_socket_reading_needs_authentication()
+    {
+        var directory = Directory.CreateTempSubdirectory("rxofctl-web-");
+        var path = Path.Combine(directory.FullName, "socket");
+        await using (var lab = await WebLab.StartAsync(urls: $"http://unix:{path}"))
+        {
+            using var client = new HttpClient(new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, cancellation) =>
+                {
+                    var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            })
+            {
+                BaseAddress = new("http://localhost"),
+            };
+            Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/stats/switches")).StatusCode);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", WebLab.ReaderKey);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/stats/switches")).StatusCode);
+        }
+
+        directory.Delete(recursive: true);
     }
 
     [Fact]

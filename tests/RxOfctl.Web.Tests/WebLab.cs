@@ -91,7 +91,7 @@ internal sealed class WebLab : IAsyncDisposable
             throw;
         }
 
-        return new(app, NetworkOf(clock, version), new(app.Urls.First()), operatorUrl);
+        return new(app, NetworkOf(clock, version), urls.Contains("unix:", StringComparison.Ordinal) ? new("http://localhost") : new(app.Urls.First()), operatorUrl);
     }
 
     /// <summary>Starts it, and waits until all three switches are present.</summary>

@@ -32,7 +32,7 @@ internal static class LoginEndpoints
             });
             audit.Record("operator", "GET /login", "", "200", context.Connection.RemoteIpAddress?.ToString());
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Redirect("/");
+            return Results.Redirect("/dashboard");
         });
 
         var reading = endpoints.MapGroup("").ForReading(options).ExcludeFromDescription();
