@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reactive.Linq;
 using System.Text;
-using RxOfctl.Protocol;
-using RxOfctl.Protocol.Messages;
 using Xunit.Abstractions;
 
 namespace RxOfctl.Web.Tests;
@@ -64,77 +61,6 @@ public sealed class LoadTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} clients: median {times[times.Count / 2]:0.0} ms, 99% {worst:0.0} ms"));
         if (Environment.GetEnvironmentVariable("RXOFCTL_SSE_LIMIT_MS") is { } bound)
             Assert.InRange(worst, 0, double.Parse(bound, CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>
-    /// What ten clients that watch everything cost the packet path, in CPU time of the whole process, simulated switch and clients included: with and
-    /// without them in turn. <c>RXOFCTL_PACKETS</c> sets how many packet-ins there are in a run, <c>RXOFCTL_PACKETS_RATIO</c> the limit of the ratio.
-    /// </summary>
-    [Fact]
-    public async Task Ten_clients_hardly_slow_the_packet_path()
-    {
-        const int Runs = 7;
-        var count = int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_PACKETS") ?? "500", CultureInfo.InvariantCulture);
-        await using var lab = await WebLab.StartWithSwitchesAsync();
-        await lab.Operator.PostAsync("/api/datapaths/1/flows", new StringContent("priority=1,actions=controller"));
-        using var http = new HttpClient { BaseAddress = lab.Address, Timeout = Timeout.InfiniteTimeSpan };
-        var (without, with) = (new List<double>(), new List<double>());
-        await RunAsync(lab, count);
-        for (var run = 0; run < Runs; run++)
-        {
-            without.Add(await RunAsync(lab, count));
-            using var ending = new CancellationTokenSource();
-            var streams = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.GetStreamAsync(
-                "/api/events?cache=alerts,datapaths,flows,hosts,links,members,messages,port_counters,ports,rules", ending.Token)));
-            var reading = Task.WhenAll(streams.Select(stream => DrainAsync(stream, ending.Token)));
-            with.Add(await RunAsync(lab, count));
-            await ending.CancelAsync();
-            await reading;
-        }
-
-        without.Sort();
-        with.Sort();
-        var ratio = with[Runs / 2] / without[Runs / 2];
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} packet-ins: {1e6 * without[Runs / 2] / count:0.00} us of CPU each, with ten clients {1e6 * with[Runs / 2] / count:0.00} us: {ratio:0.000} times"));
-        if (Environment.GetEnvironmentVariable("RXOFCTL_PACKETS_RATIO") is { } bound)
-            Assert.InRange(ratio, 0, double.Parse(bound, CultureInfo.InvariantCulture));
-    }
-
-    // Each packet is sent when the one before it was handled.
-    private static async Task<double> RunAsync(WebLab lab, int count)
-    {
-        var host = lab.Network.Host("h1");
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var handled = 0;
-        var start = Environment.CpuUsage.TotalTime;
-        using var app = lab.Controller.Messages.OfMessage<PacketIn>().Where(each => each.Datapath.Id == new DatapathId(1) && each.Message.InPort == 1)
-            .Subscribe(_ =>
-            {
-                if (++handled == count)
-                    done.TrySetResult();
-                else
-                    host.Announce();
-            });
-        host.Announce();
-        await done.Task.WaitAsync(WebLab.Limit);
-        return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
-    }
-
-    private static async Task DrainAsync(Stream stream, CancellationToken cancellation)
-    {
-        await using (stream)
-        {
-            try
-            {
-                await stream.CopyToAsync(Stream.Null, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                // The client leaves.
-            }
-        }
     }
 
     private static async Task<string> EventAsync(StreamReader client, CancellationToken cancellation)
