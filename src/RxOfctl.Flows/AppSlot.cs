@@ -23,7 +23,8 @@ public sealed record AppSlot(string Name, byte FirstTable, byte LastTable, Cooki
     /// <summary>Whether a flow is in the slot.</summary>
     /// <param name="flow">The flow.</param>
     public bool Includes(FlowKey flow) =>
-        flow.TableId.Value >= FirstTable && flow.TableId.Value <= LastTable && flow.Priority >= LowestPriority && flow.Priority <= HighestPriority;
+        flow.TableId.Value >= FirstTable && flow.TableId.Value <= LastTable
+        && flow.Priority >= LowestPriority && flow.Priority <= HighestPriority;
 
     internal bool Overlaps(AppSlot other) =>
         FirstTable <= other.LastTable && other.FirstTable <= LastTable
@@ -34,8 +35,8 @@ public sealed record AppSlot(string Name, byte FirstTable, byte LastTable, Cooki
 public sealed class OutsideSlotException : Exception
 {
     internal OutsideSlotException(FlowKey flow, AppSlot slot)
-        : base($"{flow} is outside the slot of {slot.Name}: tables {slot.FirstTable} to {slot.LastTable}, priorities {slot.LowestPriority} to "
-            + $"{slot.HighestPriority}.")
+        : base($"{flow} is outside the slot of {slot.Name}: tables {slot.FirstTable} to {slot.LastTable}, "
+            + $"priorities {slot.LowestPriority} to {slot.HighestPriority}.")
     {
     }
 }
@@ -65,9 +66,17 @@ internal static class Leases
             foreach (var other in taken)
             {
                 if (other.EffectiveLease.Overlaps(options.EffectiveLease))
-                    throw new LeaseTakenException($"The cookies {options.EffectiveLease} overlap {other.EffectiveLease}, which another app on this fleet has. Give each app a lease of its own.");
+                {
+                    throw new LeaseTakenException(
+                        $"The cookies {options.EffectiveLease} overlap {other.EffectiveLease}, which another app on this fleet has. "
+                        + "Give each app a lease of its own.");
+                }
+
                 if (options.Slot is { } slot && other.Slot is { } theirs && slot.Overlaps(theirs))
-                    throw new LeaseTakenException($"The slot of {slot.Name} overlaps that of {theirs.Name} on this fleet. Give them different tables or priorities.");
+                {
+                    throw new LeaseTakenException(
+                        $"The slot of {slot.Name} overlaps that of {theirs.Name} on this fleet. Give them different tables or priorities.");
+                }
             }
 
             // Options may be equal: the entry of this app is found by its own object.

@@ -22,7 +22,8 @@ public readonly record struct CookieLease
     public CookieLease(ulong value, ulong mask = DefaultMask)
     {
         if (mask == 0)
-            throw new ArgumentException("A mask of 0 would make every flow the app's own. Set the bits that mark the app's cookies.", nameof(mask));
+            throw new ArgumentException(
+                "A mask of 0 would make every flow the app's own. Set the bits that mark the app's cookies.", nameof(mask));
         if ((value & ~mask) != 0)
             throw new ArgumentException($"The value 0x{value:x} has bits outside the mask 0x{mask:x}.", nameof(value));
         if (value == mask)

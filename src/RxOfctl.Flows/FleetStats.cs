@@ -21,17 +21,23 @@ internal static class FleetStats
         where TItem : notnull
         where TKey : notnull => Observable.Defer(() =>
         {
-            var messages = fleet.Messages.Where(static envelope => envelope.Message is FlowMonitorReply or FlowRemoved).Publish().RefCount();
+            var messages = fleet.Messages
+                .Where(static envelope => envelope.Message is FlowMonitorReply or FlowRemoved)
+                .Publish().RefCount();
             return fleet.Datapaths.Connect()
                 .SelectMany(static changes => changes)
                 .Where(static change => change.Reason != ChangeReason.Refresh)
                 .GroupBy(static change => change.Key)
                 .SelectMany(changes => OfDatapath(
-                    changes.Select(static change => change.Reason == ChangeReason.Remove ? null : change.Current.Connection).DistinctUntilChanged(),
+                    changes
+                        .Select(static change => change.Reason == ChangeReason.Remove ? null : change.Current.Connection)
+                        .DistinctUntilChanged(),
                     fleet,
                     changes.Key,
                     observe(StatsSource.Of(
-                        fleet, changes.Key, messages.Where(envelope => envelope.Datapath.Id == changes.Key).Select(static envelope => envelope.Message)))));
+                        fleet,
+                        changes.Key,
+                        messages.Where(envelope => envelope.Datapath.Id == changes.Key).Select(static envelope => envelope.Message)))));
         });
 
     private static IObservable<IChangeSet<TItem, FleetKey<TKey>>> OfDatapath<TItem, TKey>(
@@ -42,7 +48,8 @@ internal static class FleetStats
         var known = new Dictionary<TKey, TItem>();
         var forget = Observable.Defer(() =>
         {
-            var removed = new ChangeSet<TItem, FleetKey<TKey>>(known.Select(pair => Change.Remove(new FleetKey<TKey>(id, pair.Key), pair.Value)));
+            var removed = new ChangeSet<TItem, FleetKey<TKey>>(
+                known.Select(pair => Change.Remove(new FleetKey<TKey>(id, pair.Key), pair.Value)));
             known.Clear();
             return removed.Count == 0
                 ? Observable.Empty<IChangeSet<TItem, FleetKey<TKey>>>()

@@ -23,7 +23,8 @@ internal static class FlowEvents
         var isMonitored = filter.CookieMask == 0 && filter.OutGroup == GroupId.Any;
         var removed = source.Messages
             .OfType<FlowRemoved>()
-            .Select(Action<SourceCache<FlowRate, FlowKey>> (flow) => cache => cache.Remove(new FlowKey(flow.TableId, flow.Priority, flow.Match)));
+            .Select(Action<SourceCache<FlowRate, FlowKey>> (flow) =>
+                cache => cache.Remove(new FlowKey(flow.TableId, flow.Priority, flow.Match)));
         return isMonitored ? removed.Merge(Monitor(source, filter)) : removed;
     }
 
@@ -46,7 +47,8 @@ internal static class FlowEvents
                 TableId = filter.TableId,
                 OutPort = filter.OutPort,
                 Match = filter.Match,
-                Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify | FlowMonitorFlags.Instructions | FlowMonitorFlags.NoAbbrev,
+                Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify
+                    | FlowMonitorFlags.Instructions | FlowMonitorFlags.NoAbbrev,
             };
             var updates = source.Messages
                 .OfType<FlowMonitorReply>()
@@ -70,7 +72,8 @@ internal static class FlowEvents
 
     // All monitors of a connection report to all.
     private static bool Concerns(FlowStatsRequest filter, FullFlowUpdate update) =>
-        (filter.TableId == TableId.All || filter.TableId == update.TableId) && (filter.Match.Count == 0 || filter.Match.Equals(update.Match));
+        (filter.TableId == TableId.All || filter.TableId == update.TableId)
+        && (filter.Match.Count == 0 || filter.Match.Equals(update.Match));
 
     private static void Apply(SourceCache<FlowRate, FlowKey> cache, FullFlowUpdate update)
     {

@@ -34,7 +34,8 @@ public sealed record GroupRule : DesiredRule
     public GroupRuleKey Key => new(Datapaths, GroupId);
 
     /// <summary>The groups that its buckets send packets to, which must be there before it.</summary>
-    internal IEnumerable<GroupId> UsedGroups => Buckets.SelectMany(bucket => bucket.Actions).OfType<GroupAction>().Select(action => action.GroupId);
+    internal IEnumerable<GroupId> UsedGroups =>
+        Buckets.SelectMany(bucket => bucket.Actions).OfType<GroupAction>().Select(action => action.GroupId);
 
     /// <summary>The group in the syntax of <c>ovs-ofctl</c>(8).</summary>
     public override string ToString() => Mod(GroupModCommand.Add).ToString();
@@ -47,10 +48,12 @@ public sealed record GroupRule : DesiredRule
 
     internal override IOpenFlowCommand ToModify(DesiredRule held, in RuleDialect dialect) => Mod(GroupModCommand.Modify);
 
-    internal override IOpenFlowCommand ToDelete(in RuleDialect dialect) => new GroupMod { Command = GroupModCommand.Delete, GroupId = GroupId };
+    internal override IOpenFlowCommand ToDelete(in RuleDialect dialect) =>
+        new GroupMod { Command = GroupModCommand.Delete, GroupId = GroupId };
 
     // As descriptions, in which all buckets have their numbers.
-    internal override bool IsHeldAs(DesiredRule held, in RuleDialect dialect) => held is GroupRule group && Description == group.Description;
+    internal override bool IsHeldAs(DesiredRule held, in RuleDialect dialect) =>
+        held is GroupRule group && Description == group.Description;
 
     private GroupDesc Description => new() { GroupId = GroupId, Type = Type, Buckets = Buckets, Properties = Properties };
 

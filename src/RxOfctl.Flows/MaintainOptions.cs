@@ -81,7 +81,10 @@ public sealed record MaintainOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FirstBackoff, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBackoff, FirstBackoff);
         if (AuditInterval <= TimeSpan.Zero && AuditInterval != Timeout.InfiniteTimeSpan)
-            throw new ArgumentOutOfRangeException(nameof(AuditInterval), AuditInterval, "An interval is positive, or Timeout.InfiniteTimeSpan for never.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(AuditInterval), AuditInterval, "An interval is positive, or Timeout.InfiniteTimeSpan for never.");
+        }
         ArgumentNullException.ThrowIfNull(OnError);
         ArgumentNullException.ThrowIfNull(TwoPhase);
         TwoPhase.Validate();

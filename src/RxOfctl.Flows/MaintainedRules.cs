@@ -169,7 +169,9 @@ public sealed class MaintainedRules : IDisposable
     }
 
     /// <summary>Whether a datapath is connected and was read.</summary>
-    internal bool IsReconciled(DatapathId id) => _summaries.AsObservableCache().TryLookup(id, out var summary) && summary is { IsConnected: true, LastReconciled: not null };
+    internal bool IsReconciled(DatapathId id) =>
+        _summaries.AsObservableCache().TryLookup(id, out var summary)
+        && summary is { IsConnected: true, LastReconciled: not null };
 
     /// <summary>Gives what each datapath holds of the app's that is not wanted.</summary>
     internal void ReadStale(Action<DatapathId, IReadOnlyList<FlowRule>> onRead) => Post(() =>
@@ -254,7 +256,8 @@ public sealed class MaintainedRules : IDisposable
             return;
         Post(() =>
         {
-            if (_reconcilers.TryGetValue(envelope.Datapath.Id, out var reconciler) && reconciler.Connection?.Connection == envelope.Datapath.Connection)
+            if (_reconcilers.TryGetValue(envelope.Datapath.Id, out var reconciler)
+                && reconciler.Connection?.Connection == envelope.Datapath.Connection)
                 reconciler.OnMessage(envelope.Message);
         });
     }

@@ -38,7 +38,8 @@ public sealed record MeterRule : DesiredRule
 
     internal override IOpenFlowCommand ToModify(DesiredRule held, in RuleDialect dialect) => Mod(MeterModCommand.Modify);
 
-    internal override IOpenFlowCommand ToDelete(in RuleDialect dialect) => new MeterMod { Command = MeterModCommand.Delete, MeterId = MeterId };
+    internal override IOpenFlowCommand ToDelete(in RuleDialect dialect) =>
+        new MeterMod { Command = MeterModCommand.Delete, MeterId = MeterId };
 
     internal override bool IsHeldAs(DesiredRule held, in RuleDialect dialect) =>
         held is MeterRule meter && Flags == meter.Flags && EffectiveBands == meter.EffectiveBands;

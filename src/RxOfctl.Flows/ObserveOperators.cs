@@ -155,7 +155,10 @@ public static class ObserveOperators
         Polled(new PortStatsRequest(), period, static polls => polls.PortRates(), static rate => rate.Stats.PortNo);
 
     private static Observation<QueueRate, QueueKey> Queues(TimeSpan? period) => Polled(
-        new QueueStatsRequest(), period, static polls => polls.QueueRates(), static rate => new QueueKey(rate.Stats.PortNo, rate.Stats.QueueId));
+        new QueueStatsRequest(),
+        period,
+        static polls => polls.QueueRates(),
+        static rate => new QueueKey(rate.Stats.PortNo, rate.Stats.QueueId));
 
     private static Observation<TableRate, TableId> Tables(TimeSpan? period) => Polled(
         new TableStatsRequest(),

@@ -42,7 +42,12 @@ public static class PlanOperator
     private static IObservable<RulePlan> Nothing => Observable.Empty<RulePlan>();
 
     private static IObservable<RulePlan> Compare(
-        IFleet fleet, FleetDatapath datapath, MaintainOptions options, IEnumerable<FlowRule> flows, IEnumerable<GroupRule>? groups, IEnumerable<MeterRule>? meters)
+        IFleet fleet,
+        FleetDatapath datapath,
+        MaintainOptions options,
+        IEnumerable<FlowRule> flows,
+        IEnumerable<GroupRule>? groups,
+        IEnumerable<MeterRule>? meters)
     {
         var rules = new RuleSet(options);
         var dialect = new RuleDialect(datapath.Version, options.EffectiveLease, ReportsRemoval: false);
@@ -90,7 +95,10 @@ public static class PlanOperator
 /// <param name="Modifies">The messages that change what differs.</param>
 /// <param name="Deletes">The messages that delete what is the app's and not among the rules.</param>
 public sealed record RulePlan(
-    DatapathId DatapathId, IReadOnlyList<OpenFlowMessage> Adds, IReadOnlyList<OpenFlowMessage> Modifies, IReadOnlyList<OpenFlowMessage> Deletes)
+    DatapathId DatapathId,
+    IReadOnlyList<OpenFlowMessage> Adds,
+    IReadOnlyList<OpenFlowMessage> Modifies,
+    IReadOnlyList<OpenFlowMessage> Deletes)
 {
     /// <summary>Whether the datapath is as the rules say.</summary>
     public bool IsEmpty => Adds.Count + Modifies.Count + Deletes.Count == 0;
@@ -98,7 +106,8 @@ public sealed record RulePlan(
     /// <summary>A line with the numbers, then each message in the syntax of <c>ovs-ofctl</c>(8), a line each, deletions last.</summary>
     public override string ToString() => string.Join('\n', (string[])
         [
-            string.Create(CultureInfo.InvariantCulture, $"{DatapathId}: {Adds.Count} to add, {Modifies.Count} to modify, {Deletes.Count} to delete"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{DatapathId}: {Adds.Count} to add, {Modifies.Count} to modify, {Deletes.Count} to delete"),
             .. Adds.Concat(Modifies).Concat(Deletes).Select(message => message.ToString()!),
         ]);
 }

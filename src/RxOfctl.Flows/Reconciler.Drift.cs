@@ -50,7 +50,8 @@ internal sealed partial class Reconciler
             .IgnoreElements()
             .Select<FlowUpdate, Action>(static _ => static () => { })
             .Append(() => (_monitorAsked, _hasMonitor) = (true, true))
-            .Catch((OpenFlowErrorException refused) => Observable.Return<Action>(() => (_monitorAsked, _hasMonitor) = (true, Exists(refused))))
+            .Catch((OpenFlowErrorException refused) =>
+                Observable.Return<Action>(() => (_monitorAsked, _hasMonitor) = (true, Exists(refused))))
             .Catch((InvalidMessageException _) => Observable.Return<Action>(() => _monitorAsked = true))
             .Catch((ReplyMissingException _) => Observable.Return<Action>(() => _monitorAsked = true));
     }

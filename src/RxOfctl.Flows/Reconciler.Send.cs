@@ -196,14 +196,17 @@ internal sealed partial class Reconciler
     }
 
     internal static bool IsFull(OpenFlowError error) =>
-        error == OpenFlowError.FlowModFailedTableFull || error == OpenFlowError.GroupModFailedOutOfGroups || error == OpenFlowError.MeterModFailedOutOfMeters;
+        error == OpenFlowError.FlowModFailedTableFull || error == OpenFlowError.GroupModFailedOutOfGroups
+        || error == OpenFlowError.MeterModFailedOutOfMeters;
 
     private static bool IsNotMaster(OpenFlowError error) =>
         error == OpenFlowError.BadRequestIsSlave || error == OpenFlowError.BadRequestEperm
-        || error == OpenFlowError.FlowModFailedEperm || error == OpenFlowError.GroupModFailedEperm || error == OpenFlowError.BundleFailedEperm;
+        || error == OpenFlowError.FlowModFailedEperm || error == OpenFlowError.GroupModFailedEperm
+        || error == OpenFlowError.BundleFailedEperm;
 
     private static bool IsUnknown(OpenFlowError error) =>
-        error == OpenFlowError.BadRequestBadType || error == OpenFlowError.BadRequestBadExperimenter || error == OpenFlowError.BadRequestBadExpType;
+        error == OpenFlowError.BadRequestBadType || error == OpenFlowError.BadRequestBadExperimenter
+        || error == OpenFlowError.BadRequestBadExpType;
 
     /// <summary>Whether bundles are used on the present connection.</summary>
     private sealed class BundleUse

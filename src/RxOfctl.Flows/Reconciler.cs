@@ -76,7 +76,8 @@ internal sealed partial class Reconciler
     /// <summary>The datapath is connected, connected anew, owned by another member, or gone.</summary>
     public void OnDatapath(FleetDatapath? datapath) => _work.Post(() =>
     {
-        var goesOn = datapath is not null && _datapath is not null && datapath.Connection == _datapath.Connection && datapath.IsOwned == _datapath.IsOwned;
+        var goesOn = datapath is not null && _datapath is not null
+            && datapath.Connection == _datapath.Connection && datapath.IsOwned == _datapath.IsOwned;
         _datapath = datapath;
         if (goesOn)
             return;
@@ -189,10 +190,12 @@ internal sealed partial class Reconciler
         var (fleet, limit) = (_context.Fleet, _options.RequestTimeout);
         var version = _datapath!.Version;
         var meters = version >= OpenFlowVersion.OpenFlow13 && (_rules.Meters.Count > 0 || _options.Meters is not null)
-            ? fleet.SendMsg(id, new MeterDescRequest(), limit).Select<MeterDesc, Action>(meter => () => _rules.OnMeter(meter, _dialect, Now))
+            ? fleet.SendMsg(id, new MeterDescRequest(), limit)
+                .Select<MeterDesc, Action>(meter => () => _rules.OnMeter(meter, _dialect, Now))
             : Observable.Empty<Action>();
         var groups = version >= OpenFlowVersion.OpenFlow11 && (_rules.Groups.Count > 0 || _options.Groups is not null)
-            ? fleet.SendMsg(id, new GroupDescRequest(), limit).Select<GroupDesc, Action>(group => () => _rules.OnGroup(group, _dialect, Now))
+            ? fleet.SendMsg(id, new GroupDescRequest(), limit)
+                .Select<GroupDesc, Action>(group => () => _rules.OnGroup(group, _dialect, Now))
             : Observable.Empty<Action>();
         // Part by part: the queues between here and the connection cost more for each single flow than the comparison.
         var flows = fleet.SendMsg<FlowStatsReply>(id, new FlowStatsRequest(), replyMulti: true, limit)
@@ -304,7 +307,8 @@ internal sealed partial class Reconciler
         _pausedUntil = Now + (pause < _options.MaxBackoff ? pause : _options.MaxBackoff);
     }
 
-    private void WakeAt(DateTimeOffset due) => _wake.Disposable = _context.Fleet.Scheduler.Schedule(due, () => _work.Post(static () => { }));
+    private void WakeAt(DateTimeOffset due) =>
+        _wake.Disposable = _context.Fleet.Scheduler.Schedule(due, () => _work.Post(static () => { }));
 
     private void Publish()
     {
@@ -345,7 +349,8 @@ internal sealed record ReconcilerContext(
 public sealed class DumpMissingException : Exception
 {
     internal DumpMissingException(DatapathId datapathId)
-        : base($"Datapath {datapathId} did not answer the request for its flows (OFPMP_FLOW). They are not compared, and are read again after a pause.")
+        : base($"Datapath {datapathId} did not answer the request for its flows (OFPMP_FLOW). "
+            + "They are not compared, and are read again after a pause.")
     {
     }
 }
@@ -357,7 +362,8 @@ public sealed class DumpMissingException : Exception
 public sealed class DumpCutException : Exception
 {
     internal DumpCutException(DatapathId datapathId, long reported, long count)
-        : base($"Datapath {datapathId} reported {reported} of its {count} flows. Those that it did not report are not checked, and none of them is deleted.")
+        : base($"Datapath {datapathId} reported {reported} of its {count} flows. "
+            + "Those that it did not report are not checked, and none of them is deleted.")
     {
     }
 }

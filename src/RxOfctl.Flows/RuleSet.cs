@@ -158,7 +158,8 @@ internal sealed class RuleSet
 
     /// <summary>Whether a flow that changed is the app's, or has the key of one of its rules.</summary>
     public bool Concerns(FullFlowUpdate update) =>
-        _options.EffectiveLease.Includes(update.Cookie) || Flows.TryGetRule(KeyOf(update.TableId, update.Priority, update.Match), out _, out _);
+        _options.EffectiveLease.Includes(update.Cookie)
+        || Flows.TryGetRule(KeyOf(update.TableId, update.Priority, update.Match), out _, out _);
 
     /// <summary>Whether a flow that went is the app's.</summary>
     public bool Concerns(FlowRemoved removed) => _options.EffectiveLease.Includes(removed.Cookie);
@@ -267,7 +268,8 @@ internal sealed class RuleSet
             return new OutsideSlotException(rule.FlowKey, slot);
         return (rule.Tag & _options.EffectiveLease.Mask) == 0
             ? null
-            : new ArgumentException($"The tag 0x{rule.Tag:x} has bits of the lease {_options.EffectiveLease}. A tag has only bits outside the mask.");
+            : new ArgumentException(
+                $"The tag 0x{rule.Tag:x} has bits of the lease {_options.EffectiveLease}. A tag has only bits outside the mask.");
     }
 
     // The key under which a flow that is reported is wanted.

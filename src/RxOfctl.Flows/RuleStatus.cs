@@ -70,15 +70,16 @@ public sealed record DatapathSummary(
     /// </summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{DatapathId}: {Installed} of {Wanted} installed, {Failed} failed, {Pending} pending, {Stale} stale{(Error is null ? "" : $": {Error.Message}")}");
+        $"{DatapathId}: {Installed} of {Wanted} installed, {Failed} failed, {Pending} pending, {Stale} stale"
+        + $"{(Error is null ? "" : $": {Error.Message}")}");
 }
 
 /// <summary>A flow that is not the app's has the table, priority and match of one of its rules.</summary>
 public sealed class ForeignFlowException : Exception
 {
     internal ForeignFlowException(FlowRule held)
-        : base($"A flow with another app's cookie has the same table, priority and match: {held}. Change the rule, delete that flow, or set "
-            + $"{nameof(MaintainOptions)}.{nameof(MaintainOptions.TakeOver)}.") =>
+        : base($"A flow with another app's cookie has the same table, priority and match: {held}. "
+            + $"Change the rule, delete that flow, or set {nameof(MaintainOptions)}.{nameof(MaintainOptions.TakeOver)}.") =>
         Held = held;
 
     /// <summary>The flow that is there; its tag is its whole cookie.</summary>

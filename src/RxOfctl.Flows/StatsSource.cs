@@ -32,7 +32,8 @@ internal abstract class StatsSource
 
         public override bool TrySend(OpenFlowMessage message) => datapath.TrySend(message);
 
-        public override IObservable<PollResult<TEntry>> Poll<TEntry>(IMultiRequest<TEntry> request, TimeSpan period) => datapath.Poll(request, period);
+        public override IObservable<PollResult<TEntry>> Poll<TEntry>(IMultiRequest<TEntry> request, TimeSpan period) =>
+            datapath.Poll(request, period);
     }
 
     private sealed class OfFleet(IFleet fleet, DatapathId id, IObservable<OpenFlowMessage> messages) : StatsSource

@@ -21,7 +21,10 @@ internal sealed class TaggedRules(VersionTag field)
     public FlowRule Make(FlowRule rule, uint tag, OpenFlowVersion version)
     {
         if (Refusal(rule, version) is { } reason)
-            throw new TwoPhaseRefusedException($"The rule '{rule}' of datapath {rule.Datapaths} cannot take part in a two-phase update: {reason}");
+        {
+            throw new TwoPhaseRefusedException(
+                $"The rule '{rule}' of datapath {rule.Datapaths} cannot take part in a two-phase update: {reason}");
+        }
         return rule.Part switch
         {
             PathPart.Ingress => Untagged(rule) with { Instructions = WithPush(rule.Instructions, Push(tag, version)) },
@@ -45,7 +48,8 @@ internal sealed class TaggedRules(VersionTag field)
         if (field == VersionTag.VlanId)
         {
             var matchesVlan = rule.Match.Get(Oxm.VlanVid) is not null;
-            return matchesVlan && rule.Part is not (PathPart.Ingress or PathPart.Local) ? "it matches on the VLAN id, which is the version tag."
+            return matchesVlan && rule.Part is not (PathPart.Ingress or PathPart.Local)
+                ? "it matches on the VLAN id, which is the version tag."
                 : rule.Part == PathPart.Internal && Actions(rule).Any(IsOfVlan) ? "it changes the VLAN tag, which is the version tag."
                 : null;
         }
@@ -83,7 +87,8 @@ internal sealed class TaggedRules(VersionTag field)
         field == VersionTag.VlanId ? new PopVlanAction() : new PopMplsAction(rule.Match.Get(Oxm.EthType)!.Value);
 
     // Before the first action that lets a copy of the packet out, so that the actions before it see the packet as it came.
-    private static ValueList<Instruction> WithPush(ValueList<Instruction> instructions, OpenFlowAction[] push) => WithActions(instructions, actions =>
+    private static ValueList<Instruction> WithPush(ValueList<Instruction> instructions, OpenFlowAction[] push) => WithActions(
+        instructions, actions =>
     {
         List<OpenFlowAction> list = [.. actions];
         var output = list.FindIndex(static action => action is OutputAction or GroupAction or EnqueueAction);
@@ -95,7 +100,8 @@ internal sealed class TaggedRules(VersionTag field)
         WithActions(instructions, actions => [pop, .. actions]);
 
     // The actions that are applied come before those that are written, and before the next table.
-    private static ValueList<Instruction> WithActions(ValueList<Instruction> instructions, Func<ValueList<OpenFlowAction>, List<OpenFlowAction>> change)
+    private static ValueList<Instruction> WithActions(
+        ValueList<Instruction> instructions, Func<ValueList<OpenFlowAction>, List<OpenFlowAction>> change)
     {
         List<Instruction> list = [.. instructions];
         var index = list.FindIndex(static instruction => instruction is ApplyActions);
@@ -110,7 +116,8 @@ internal sealed class TaggedRules(VersionTag field)
         return [.. list];
     }
 
-    private static IEnumerable<OpenFlowAction> Actions(FlowRule rule) => rule.Instructions.SelectMany(static instruction => instruction switch
+    private static IEnumerable<OpenFlowAction> Actions(FlowRule rule) =>
+        rule.Instructions.SelectMany(static instruction => instruction switch
     {
         ApplyActions apply => apply.Actions,
         WriteActions write => write.Actions,

@@ -35,8 +35,8 @@ public enum VersionTag : byte
     VlanId,
 
     /// <summary>
-    /// An MPLS label, 16 to 1,048,575. OpenFlow 1.1 and later. Each rule then matches on the Ethernet type, and internal and egress rules on no field of IP or
-    /// above.
+    /// An MPLS label, 16 to 1,048,575. OpenFlow 1.1 and later. Each rule then matches on the Ethernet type, and internal and egress rules
+    /// on no field of IP or above.
     /// </summary>
     MplsLabel,
 }
@@ -71,7 +71,10 @@ public sealed record TwoPhaseOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxTransit, TimeSpan.Zero);
         var range = EffectiveRange;
         if (range.First < Whole.First || range.Last > Whole.Last || range.First >= range.Last)
-            throw new ArgumentOutOfRangeException(nameof(Range), range, $"A range of {Tag} has two values or more, of {Whole.First} to {Whole.Last}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Range), range, $"A range of {Tag} has two values or more, of {Whole.First} to {Whole.Last}.");
+        }
     }
 }
 

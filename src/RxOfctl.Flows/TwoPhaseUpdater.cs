@@ -71,11 +71,12 @@ internal sealed class TwoPhaseUpdater : IDisposable
     /// <summary>The app's rules changed.</summary>
     public void OnChanges(IChangeSet<FlowRule, FlowRuleKey> changes)
     {
+        List<Change<FlowRule, FlowRuleKey>> effective = [.. changes.Where(static change => change.Reason != ChangeReason.Refresh)];
         lock (_gate)
         {
             _rules.Edit(updater =>
             {
-                foreach (var change in changes.Where(static change => change.Current.Part == PathPart.None && change.Reason != ChangeReason.Refresh))
+                foreach (var change in effective.Where(static change => change.Current.Part == PathPart.None))
                 {
                     if (change.Reason == ChangeReason.Remove)
                         updater.Remove(change.Key);
@@ -83,7 +84,7 @@ internal sealed class TwoPhaseUpdater : IDisposable
                         updater.AddOrUpdate(change.Current);
                 }
             });
-            foreach (var change in changes.Where(static change => change.Current.Part != PathPart.None && change.Reason != ChangeReason.Refresh))
+            foreach (var change in effective.Where(static change => change.Current.Part != PathPart.None))
             {
                 _hasChanged = true;
                 if (change.Reason == ChangeReason.Remove)
@@ -218,7 +219,7 @@ internal sealed class TwoPhaseUpdater : IDisposable
     // The tag follows from the content: the same rules have the same tag when the app is restarted, so that none is sent again.
     private NetworkVersion Make(Dictionary<DatapathId, OpenFlowVersion> versions)
     {
-        List<string> texts = [.. _wanted.Values.Select(static rule => $"{rule.Datapaths} {rule.Part} {rule}").Order(StringComparer.Ordinal)];
+        var texts = _wanted.Values.Select(static rule => $"{rule.Datapaths} {rule.Part} {rule}").Order(StringComparer.Ordinal);
         var content = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts)));
         if (_active.Content.AsSpan().SequenceEqual(content))
             return _active;
@@ -245,7 +246,10 @@ internal sealed class TwoPhaseUpdater : IDisposable
         {
             var tagged = _tagged.Make(rule, tag, rule.Datapaths.Id is { } id ? versions[id] : default);
             if (!(rule.Part is PathPart.Internal or PathPart.Egress ? made.Tagged : made.Edge).TryAdd(tagged.Key, tagged))
-                throw new TwoPhaseRefusedException($"Two rules of datapath {rule.Datapaths} have the same match with their version tag: {tagged.FlowKey}.");
+            {
+                throw new TwoPhaseRefusedException(
+                    $"Two rules of datapath {rule.Datapaths} have the same match with their version tag: {tagged.FlowKey}.");
+            }
         }
 
         return made;
@@ -344,7 +348,8 @@ internal sealed class TwoPhaseUpdater : IDisposable
             ? $"Table {rule.TableId} of datapath {id} cannot hold both versions of the rules"
             : $"Datapath {id} refused a rule of the version";
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"{why}: '{rule}' failed ({error.Message}). {failed.Count} rules failed in all; the previous version stays in force."),
+            $"{why}: '{rule}' failed ({error.Message}). "
+            + string.Create(CultureInfo.InvariantCulture, $"{failed.Count} rules failed in all; the previous version stays in force."),
             failed);
     }
 

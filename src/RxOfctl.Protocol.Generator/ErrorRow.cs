@@ -18,21 +18,25 @@ internal sealed record ErrorRow(string Member, string Name, string Description, 
         public static Form Parse(string text)
         {
             var parts = text.Split(':');
-            var experimenter = parts[0].StartsWith("nx", StringComparison.Ordinal) ? "nx" : parts[0].StartsWith("onf", StringComparison.Ordinal) ? "onf" : "";
+            var experimenter = Array.Find(["nx", "onf"], name => parts[0].StartsWith(name, StringComparison.Ordinal)) ?? "";
             var (first, last) = Range(parts[0].Substring(experimenter.Length));
             var numbers = parts[1].Split('/');
             return new(experimenter, first, last, numbers[0], numbers.Length > 1 ? numbers[1] : "0");
         }
 
         /// <summary>The versions in words.</summary>
-        public string Versions => Last == Every ? "Every version" : First == Last ? Generator.Versions.Text(First) : $"{Generator.Versions.Text(First)} to {Generator.Versions.Text(Last)}";
+        public string Versions =>
+            Last == Every ? "Every version"
+            : First == Last ? Generator.Versions.Text(First)
+            : $"{Generator.Versions.Text(First)} to {Generator.Versions.Text(Last)}";
 
         public string Source
         {
             get
             {
                 var experimenter = Experimenter switch { "nx" => "0x00002320", "onf" => "0x4f4e4600", _ => "null" };
-                return $"new((global::RxOfctl.Protocol.OpenFlowVersion){First}, (global::RxOfctl.Protocol.OpenFlowVersion){Last}, new({experimenter}, {Type}, {Code}))";
+                const string version = "(global::RxOfctl.Protocol.OpenFlowVersion)";
+                return $"new({version}{First}, {version}{Last}, new({experimenter}, {Type}, {Code}))";
             }
         }
 

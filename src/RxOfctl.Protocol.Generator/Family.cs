@@ -33,7 +33,8 @@ internal sealed record Family(string Name, string Type, bool HasForms, bool IsWi
                      from one in member.ToCases()
                      where one.Family == Name
                      orderby one.Experimenter, one.Code, one.From
-                     select (one.Experimenter, Line: $"{one.Code}, >= {one.From} and <= {one.To}) => global::{member.Name}.{one.ReadBy}(ref reader),")).ToList();
+                     select (one.Experimenter,
+                         Line: $"{one.Code}, >= {one.From} and <= {one.To}) => global::{member.Name}.{one.ReadBy}(ref reader),")).ToList();
         var source = new StringBuilder();
         AddMethod(
             source,

@@ -25,7 +25,8 @@ internal sealed record FamilyMember(string Name, string Cases, string Source)
         return new(
             record.ToDisplayString(),
             string.Join(";", all.Select(code => string.Join(
-                ",", code.Family ?? family, code.Experimenter, code.Code, code.From, code.To, (code.Family is null ? forms?.ReadBy(code) : null) ?? code.ReadBy))),
+                ",", code.Family ?? family, code.Experimenter, code.Code, code.From, code.To,
+                (code.Family is null ? forms?.ReadBy(code) : null) ?? code.ReadBy))),
             StructureSource.File(record, forms?.Interface, numbers + StructureSource.Body(record, writeMethod)));
     }
 
@@ -63,7 +64,8 @@ internal sealed record FamilyMember(string Name, string Cases, string Source)
     {
         if (StructureSource.Has(record, method))
             return "";
-        var source = new StringBuilder($"    internal override int {method}(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {{\n");
+        var source = new StringBuilder(
+            $"    internal override int {method}(global::RxOfctl.Protocol.OpenFlowVersion version) => (byte)version switch\n    {{\n");
         foreach (var code in codes)
             source.Append($"        >= {code.From} and <= {code.To} => {code.Code},\n");
         return source.Append("        _ => -1,\n    };\n\n").ToString();

@@ -24,7 +24,8 @@ internal sealed class FieldRow
         var parts = line.Split('|');
         var words = parts[0].Split([' '], StringSplitOptions.RemoveEmptyEntries);
         var names = words.Skip(3).Where(word => !word.Contains(':')).ToList();
-        string? Option(string name) => words.FirstOrDefault(word => word.StartsWith(name + ":", StringComparison.Ordinal))?.Substring(name.Length + 1);
+        string? Option(string name) =>
+            words.FirstOrDefault(word => word.StartsWith(name + ":", StringComparison.Ordinal))?.Substring(name.Length + 1);
         Member = words[1];
         _class = table.ConstructorArguments[0].Value!.ToString();
         _experimenter = Named("Experimenter")?.ToString() ?? "0";

@@ -10,8 +10,10 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
 
     private bool IsReadByForm(WireCode code) => IsKept(code) || code.PadBefore > 0;
 
-    // A form is kept where the version has another that comes before it; the first one of a version is written without that.
-    private bool IsKept(WireCode code) => !IsByHand && codes.Any(other => other.Index < code.Index && other.Overlaps(code));
+    // A form is kept where the version has another that comes before it, or needs a peer that is known to understand it; any other first
+    // one of a version is written without that.
+    private bool IsKept(WireCode code) =>
+        !IsByHand && codes.Any(other => other != code && other.Overlaps(code) && (other.Index < code.Index || code.Needs != 0));
 
     private bool IsByHand => StructureSource.Has(record, formMethod);
 
@@ -46,13 +48,15 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
         }
 
         source.AppendLine($"    internal override global::RxOfctl.Protocol.Wire.WireForm {formMethod}(");
-        source.AppendLine("        global::RxOfctl.Protocol.OpenFlowVersion version, global::RxOfctl.Protocol.EncodeOptions options)").AppendLine("    {");
+        source.AppendLine("        global::RxOfctl.Protocol.OpenFlowVersion version, global::RxOfctl.Protocol.EncodeOptions options)")
+            .AppendLine("    {");
         source.AppendLine("        var number = (byte)version;");
         if (keeps)
         {
             source.AppendLine("        if (KeptForm.TryGet(version, out var kept))").AppendLine("        {");
             foreach (var code in codes.Where(IsKept))
-                source.AppendLine($"            if (kept == {code.Index}{(code.When is null ? "" : $" && {code.When}(version)")})").AppendLine($"                return {New(code)};");
+                source.AppendLine($"            if (kept == {code.Index}{(code.When is null ? "" : $" && {code.When}(version)")})")
+                    .AppendLine($"                return {New(code)};");
             source.AppendLine("        }").AppendLine();
         }
 
@@ -82,7 +86,8 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
 
     private void AddRead(StringBuilder source, WireCode code)
     {
-        source.AppendLine($"    internal static {record.Name} ReadForm{code.Index}(ref global::RxOfctl.Protocol.Wire.WireReader reader)").AppendLine("    {");
+        source.AppendLine($"    internal static {record.Name} ReadForm{code.Index}(ref global::RxOfctl.Protocol.Wire.WireReader reader)")
+            .AppendLine("    {");
         if (code.PadBefore > 0)
             source.AppendLine($"        reader.Skip({code.PadBefore});");
         source.AppendLine($"        var value = {code.ReadBy}(ref reader);");
@@ -93,7 +98,8 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
 
     private void AddWrite(StringBuilder source)
     {
-        source.AppendLine($"    internal override void {writeMethod}(int form, ref global::RxOfctl.Protocol.Wire.WireWriter writer)").AppendLine("    {");
+        source.AppendLine($"    internal override void {writeMethod}(int form, ref global::RxOfctl.Protocol.Wire.WireWriter writer)")
+            .AppendLine("    {");
         source.AppendLine("        switch (form)").AppendLine("        {");
         foreach (var code in codes.Where(IsWrittenByForm))
         {
@@ -104,7 +110,8 @@ internal sealed class FormSource(INamedTypeSymbol record, IReadOnlyList<WireCode
             source.AppendLine("                break;");
         }
 
-        source.AppendLine("            default:").AppendLine($"                {writeMethod}(ref writer);").AppendLine("                break;");
+        source.AppendLine("            default:").AppendLine($"                {writeMethod}(ref writer);")
+            .AppendLine("                break;");
         source.AppendLine("        }").AppendLine("    }").AppendLine();
     }
 }

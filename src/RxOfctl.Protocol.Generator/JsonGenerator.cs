@@ -18,13 +18,16 @@ public sealed class JsonGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var records = context.SyntaxProvider.CreateSyntaxProvider(
-                static (node, _) => node is RecordDeclarationSyntax { TypeParameterList: null } record && record.Modifiers.Any(SyntaxKind.PublicKeyword),
+                static (node, _) =>
+                    node is RecordDeclarationSyntax { TypeParameterList: null } record && record.Modifiers.Any(SyntaxKind.PublicKeyword),
                 static (syntax, _) => JsonRecord.From((RecordDeclarationSyntax)syntax.Node, syntax.SemanticModel))
             .Where(static record => record is not null)
             .Select(static (record, _) => record!);
 
-        context.RegisterSourceOutput(records, static (output, record) => output.AddSource(record.Name + ".Json.g.cs", SourceText.From(record.Source, Encoding.UTF8)));
-        context.RegisterSourceOutput(records.Collect(), static (output, all) => output.AddSource("JsonConverters.g.cs", SourceText.From(Table(all), Encoding.UTF8)));
+        context.RegisterSourceOutput(records, static (output, record) =>
+            output.AddSource(record.Name + ".Json.g.cs", SourceText.From(record.Source, Encoding.UTF8)));
+        context.RegisterSourceOutput(records.Collect(), static (output, all) =>
+            output.AddSource("JsonConverters.g.cs", SourceText.From(Table(all), Encoding.UTF8)));
     }
 
     /// <summary>
@@ -39,7 +42,7 @@ public sealed class JsonGenerator : IIncrementalGenerator
 
             internal static partial class JsonConverters
             {
-                private static void AddGenerated(global::System.Collections.Generic.Dictionary<global::System.Type, global::RxOfctl.Protocol.Json.JsonForm> forms)
+                private static void AddGenerated(global::System.Collections.Generic.Dictionary<global::System.Type, JsonForm> forms)
                 {
 
             """);
@@ -48,7 +51,8 @@ public sealed class JsonGenerator : IIncrementalGenerator
         foreach (var family in records.SelectMany(record => record.Families.Split(';')).Where(family => family.Length > 0).Distinct())
             source.AppendLine($"        forms.Add(typeof({family}), new JsonForm<{family}>(new JsonFamily<{family}>()));");
         foreach (var value in records.SelectMany(record => record.Values.Split(';')).Where(value => value.Length > 0).Distinct())
-            source.AppendLine($"        forms.Add(typeof({value.Split('=')[0]}), new JsonForm<{value.Split('=')[0]}>(new {value.Split('=')[1]}()));");
+            source.AppendLine(
+                $"        forms.Add(typeof({value.Split('=')[0]}), new JsonForm<{value.Split('=')[0]}>(new {value.Split('=')[1]}()));");
         return source.AppendLine("    }").AppendLine("}").ToString();
     }
 }

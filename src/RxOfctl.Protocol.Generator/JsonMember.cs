@@ -22,18 +22,21 @@ internal sealed class JsonMember
     public string Type => Global(_property.Type);
 
     /// <summary>The value of a member that is left out, in a record that cannot be made without its members.</summary>
-    public string Default => _property.Type.IsValueType || _property.NullableAnnotation == NullableAnnotation.Annotated ? "default" : "default!";
+    public string Default =>
+        _property.Type.IsValueType || _property.NullableAnnotation == NullableAnnotation.Annotated ? "default" : "default!";
 
     /// <summary>The properties that hold something of their own. Others show a part of one of these.</summary>
     public static IReadOnlyList<JsonMember> Of(INamedTypeSymbol record)
     {
         var members = new List<JsonMember>();
         var constructor = Constructor(record);
-        var layouts = Layout.Of(record).SelectMany(layout => layout.Fields).Where(field => field.Part is null).Select(field => field.Member).ToList();
+        var layouts = Layout.Of(record).SelectMany(layout => layout.Fields).Where(field => field.Part is null).Select(field => field.Member)
+            .ToList();
         foreach (var type in Bases(record))
         {
             var own = from property in type.GetMembers().OfType<IPropertySymbol>()
-                      where property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null }
+                      where property is { IsStatic: false, IsIndexer: false, GetMethod: not null }
+                      where property.DeclaredAccessibility == Accessibility.Public
                       where !Has(property, "JsonIgnoreAttribute")
                       where HasField(type, property) || IsWhole(property) || layouts.Contains(property.Name)
                       let member = new JsonMember(property)
@@ -51,7 +54,8 @@ internal sealed class JsonMember
     public static IMethodSymbol Constructor(INamedTypeSymbol record)
     {
         var onlyRead = Bases(record)
-            .SelectMany(type => type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { SetMethod: null, IsStatic: false } && HasField(type, property)))
+            .SelectMany(type => type.GetMembers().OfType<IPropertySymbol>()
+                .Where(property => property is { SetMethod: null, IsStatic: false } && HasField(type, property)))
             .Select(property => new JsonMember(property))
             .ToList();
         return record.InstanceConstructors
@@ -66,7 +70,8 @@ internal sealed class JsonMember
     public bool IsSetBy(IParameterSymbol parameter) => string.Equals(parameter.Name, Name, StringComparison.OrdinalIgnoreCase);
 
     public static string Global(ITypeSymbol type) => type.ToDisplayString(
-        SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
+        SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
 
     /// <summary>The types that need a converter of their own beside those of records and numbers, each as <c>type=converter</c>.</summary>
     public static IEnumerable<string> Converters(ITypeSymbol type)
@@ -88,7 +93,8 @@ internal sealed class JsonMember
         var text = new StringBuilder();
         for (var index = 0; index < name.Length; index++)
         {
-            if (index > 0 && char.IsUpper(name[index]) && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1]))))
+            if (index > 0 && char.IsUpper(name[index])
+                && (!char.IsUpper(name[index - 1]) || (index + 1 < name.Length && char.IsLower(name[index + 1]))))
                 text.Append('_');
             text.Append(char.ToLowerInvariant(name[index]));
         }
@@ -103,12 +109,14 @@ internal sealed class JsonMember
             yield return type;
     }
 
-    private static bool Has(IPropertySymbol property, string attribute) => property.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
+    private static bool Has(IPropertySymbol property, string attribute) =>
+        property.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
     // The instructions and the statistics of flows are kept in another form, but wholly.
     private static bool IsWhole(IPropertySymbol property) =>
         property is { SetMethod: not null, Type: INamedTypeSymbol type }
-        && (type.Name is "TableId" or "MultipartFlags" || (type.Name == "ValueList" && type.TypeArguments[0].Name is "Instruction" or "OxsField"));
+        && (type.Name is "TableId" or "MultipartFlags"
+            || (type.Name == "ValueList" && type.TypeArguments[0].Name is "Instruction" or "OxsField"));
 
     /// <summary>True if a property holds something of its own.</summary>
     public static bool HasField(INamedTypeSymbol type, IPropertySymbol property) =>

@@ -19,24 +19,49 @@ internal sealed record Layout(string? Name, int From, int To, IReadOnlyList<Layo
     public bool HasProperties => Fields.Any(line => line.Kind == LayoutKind.Property);
 
     /// <summary>The members that the structure has.</summary>
-    public IEnumerable<string> Members => Fields.Where(line => line.HasValue).Select(line => line.Member).Distinct();
+    public IEnumerable<string> Members =>
+        Fields.Where(line => line.HasValue).Select(line => line.Member).Distinct().Concat(HasProperties ? ["UnknownProperties"] : []);
 
     /// <summary>The layouts of a record: those of versions in their order, then those with a name; none for most records.</summary>
     public static IReadOnlyList<Layout> Of(INamedTypeSymbol record) =>
         [.. from attribute in record.GetAttributes()
             where attribute.AttributeClass?.Name == "WireLayoutAttribute"
+            let lines = Lines((string)attribute.ConstructorArguments[1].Value!)
             from range in ((string)attribute.ConstructorArguments[0].Value!).Split(',')
-            let layout = Parse(record, range.Trim(), (string)attribute.ConstructorArguments[1].Value!)
+            from layout in Parse(record, range.Trim(), lines)
             orderby layout.Name, layout.From
             select layout];
 
-    private static Layout Parse(INamedTypeSymbol record, string range, string text)
+    private static List<string> Lines(string text) => [.. from line in text.Split('\n') where line.Trim().Length > 0 select line.Trim()];
+
+    // A range in which lines come and go has a layout for each run of versions that have the same ones.
+    private static IEnumerable<Layout> Parse(INamedTypeSymbol record, string range, IReadOnlyList<string> lines)
     {
-        var fields = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => LayoutField.Parse(record, line)).ToList();
+        if (!char.IsDigit(range[0]))
+            return [Parse(record, range, Versions.First, Versions.Last, lines)];
+        var versions = range.Split('-').Select(Versions.Parse).ToArray();
+        var runs = from version in Enumerable.Range(versions[0], versions.Last() - versions[0] + 1)
+                   group version by string.Join("\n", lines.Select(line => In(version, line)).Where(line => line.Length > 0));
+        return runs.Select(run => Parse(record, null, run.First(), run.Last(), run.Key.Split('\n')));
+    }
+
+    // The line without what says in which versions it is; empty in the others.
+    private static string In(int version, string line)
+    {
+        var words = line.Split(' ');
+        if (words.Length < 3 || words[words.Length - 2] is var word && word is not ("since" or "until" or "in"))
+            return line;
+        var bounds = words.Last().Split('-').Select(Versions.Parse).ToArray();
+        var isThere = (word == "until" || version >= bounds[0]) && (word == "since" || version <= bounds.Last());
+        return isThere ? string.Join(" ", words.Take(words.Length - 2)) : "";
+    }
+
+    private static Layout Parse(INamedTypeSymbol record, string? name, int from, int to, IEnumerable<string> lines)
+    {
+        var fields = lines.Select(line => LayoutField.Parse(record, line)).ToList();
         foreach (var length in fields.Where(field => field.Kind is LayoutKind.LengthOf or LayoutKind.CountOf))
             fields.Single(field => field.Member == length.Member && field.HasValue).MeasuredBy = length.Kind;
-        var versions = char.IsDigit(range[0]) ? range.Split('-').Select(Versions.Parse).ToArray() : null;
-        var layout = new Layout(versions is null ? range : null, versions?[0] ?? Versions.First, versions?.Last() ?? Versions.Last, fields);
+        var layout = new Layout(name, from, to, fields);
         if (fields.FindIndex(field => field.Kind == LayoutKind.OwnLength) is >= 0 and var index)
             layout.LengthAt = fields.Take(index).Sum(field => field.Width);
         return layout;

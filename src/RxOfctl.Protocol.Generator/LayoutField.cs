@@ -31,7 +31,8 @@ internal sealed class LayoutField
     private readonly INamedTypeSymbol _owner;
     private readonly string? _alsoBits;
 
-    private LayoutField(LayoutKind kind, int width, string word, INamedTypeSymbol owner, string member, string? part, string? alsoBits = null)
+    private LayoutField(
+        LayoutKind kind, int width, string word, INamedTypeSymbol owner, string member, string? part, string? alsoBits = null)
     {
         Kind = kind;
         Width = width;
@@ -101,11 +102,13 @@ internal sealed class LayoutField
             "list" => Field(LayoutKind.List),
             "bytes" => Field(LayoutKind.Bytes),
             "struct" => Field(LayoutKind.Structure),
-            "Match" or "NxMatch" => Field(LayoutKind.Match),
+            "Match" or "NxMatch" or "EitherMatch" => Field(LayoutKind.Match),
             "ShortRange" => new(LayoutKind.Range, 2, words[0], record, member, "Range"),
-            "property" or "once" => new(LayoutKind.Property, int.Parse(words[1]), words[2], record, member, null) { IsOnce = words[0] == "once" },
+            "property" or "once" =>
+                new(LayoutKind.Property, int.Parse(words[1]), words[2], record, member, null) { IsOnce = words[0] == "once" },
             "only" => new(LayoutKind.Only, 0, words[1], record, member, part),
-            var word when word.StartsWith("char[", StringComparison.Ordinal) => Field(LayoutKind.Text, int.Parse(word.Substring(5, word.Length - 6))),
+            var word when word.StartsWith("char[", StringComparison.Ordinal) =>
+                Field(LayoutKind.Text, int.Parse(word.Substring(5, word.Length - 6))),
             // As wide as it is from 1.1 on; in 1.0 nothing that is measured follows it.
             "PortNumber" => Field(LayoutKind.Other, 4),
             _ => Field(LayoutKind.Other),
@@ -130,19 +133,22 @@ internal sealed class LayoutField
         (LayoutKind.Pad, _) => [$"reader.Skip({Width});"],
         (LayoutKind.OwnLength, _) => ["reader.Skip(2);"],
         (LayoutKind.LengthOf or LayoutKind.CountOf, _) => [$"var length{Member} = reader.ReadUInt16();"],
-        (LayoutKind.List, _) when IsMeasured => [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = {ReadList($"part{Member}")};"],
+        (LayoutKind.List, _) when IsMeasured =>
+            [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = {ReadList($"part{Member}")};"],
         (LayoutKind.List, _) => [$"var {Local} = {ReadList("reader")};"],
         (LayoutKind.Only, _) => [$"{Type} {Local} = [{_word}.ReadBody(ref reader)];"],
         (LayoutKind.Bytes, _) => [$"var {Local} = reader.ReadRest();"],
         (LayoutKind.Structure, _) => [$"var {Local} = reader.ReadStructure<{Type}>();"],
         (LayoutKind.Text, _) => [$"var {Local} = reader.ReadText({Width});"],
-        (LayoutKind.Number, _) when _alsoBits is not null => [$"var {Local} = {ReadNumber("reader", _type!)};", $"var {LocalOf(_alsoBits)}{Part} = {Local};"],
+        (LayoutKind.Number, _) when _alsoBits is not null =>
+            [$"var {Local} = {ReadNumber("reader", _type!)};", $"var {LocalOf(_alsoBits)}{Part} = {Local};"],
         (LayoutKind.Number, _) => [$"var {Local} = {ReadNumber("reader", _type!)};"],
         (LayoutKind.One, _) => [$"const int {Local} = 1;"],
         (LayoutKind.Range, _) => [$"var ({LocalOf(Member)}Start, {LocalOf(Member)}Bits) = reader.ReadShortRange();"],
-        (LayoutKind.Match, "NxMatch") => [$"var {Local} = reader.ReadNxMatch(length{Member});"],
+        (LayoutKind.Match, not "Match") => [$"var {Local} = reader.Read{_word}(length{Member});"],
         (LayoutKind.Match, _) or (_, "FlowInstructions") => [$"var {Local} = {Type}.Read(ref reader);"],
-        (LayoutKind.Other, _) when IsOwn && IsMeasured => [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = Read{_word}(ref part{Member});"],
+        (LayoutKind.Other, _) when IsOwn && IsMeasured =>
+            [$"var part{Member} = reader.Slice(length{Member});", $"var {Local} = Read{_word}(ref part{Member});"],
         (LayoutKind.Other, _) when IsOwn => [$"var {Local} = Read{_word}(ref reader);"],
         (LayoutKind.Other, _) => [$"var {Local} = reader.Read{_word}({(MeasuredBy == LayoutKind.CountOf ? $"length{Member}" : "")});"],
         _ => [],
@@ -169,7 +175,7 @@ internal sealed class LayoutField
         (LayoutKind.Text, _) => [$"writer.WriteText({Member}, {Width}, {Name});"],
         (LayoutKind.Number, _) => WriteNumber(_type!, Value),
         (LayoutKind.Range, _) => [$"writer.WriteShortRange({Member}, {Name});"],
-        (LayoutKind.Match, "NxMatch") => [$"writer.SetLength(length{Member}, writer.WriteNxMatch({NxMatch}));"],
+        (LayoutKind.Match, not "Match") => [$"writer.SetLength(length{Member}, writer.Write{_word}({NxMatch}));"],
         (LayoutKind.Match, _) when IsMeasured => [$"writer.SetLength(length{Member}, {Member}.WriteOxm(ref writer));"],
         (LayoutKind.Match, _) => [$"{Member}.Write(ref writer);"],
         (_, "FlowInstructions") => [$"{Member}.Write(ref writer, \"{_owner.Name}.Instructions\");"],
@@ -216,7 +222,8 @@ internal sealed class LayoutField
     // What was decoded goes on as it came; anything else has the names that Nicira's messages have for fields.
     private string NxMatch => StructureSource.Has(_owner, "NxMatch") ? $"NxMatch(writer.Version)" : Member;
 
-    private bool IsOptional => _type!.NullableAnnotation == NullableAnnotation.Annotated || _type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private bool IsOptional =>
+        _type!.NullableAnnotation == NullableAnnotation.Annotated || _type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     private ITypeSymbol Plain => _type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
         ? nullable.TypeArguments[0]
@@ -259,12 +266,16 @@ internal sealed class LayoutField
 
     private static string Global(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private static int Widest(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).SpecialType switch
+    private static int Widest(ITypeSymbol type)
     {
-        SpecialType.System_Byte => 1,
-        SpecialType.System_UInt16 => 2,
-        SpecialType.System_UInt32 => 4,
-        SpecialType.System_UInt64 => 8,
-        _ => 0,
-    };
+        var number = type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type;
+        return number.SpecialType switch
+        {
+            SpecialType.System_Byte => 1,
+            SpecialType.System_UInt16 => 2,
+            SpecialType.System_UInt32 => 4,
+            SpecialType.System_UInt64 => 8,
+            _ => 0,
+        };
+    }
 }

@@ -14,7 +14,8 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
 
     /// <summary>The condition that an entry says its own length in a version.</summary>
     public static string HasLength(IReadOnlyList<Layout> layouts) =>
-        string.Join(" || ", layouts.Where(layout => layout.LengthAt >= 0 && layout.Name is null).Select(layout => $"(byte)version is >= {layout.From} and <= {layout.To}"));
+        string.Join(" || ", layouts.Where(layout => layout.LengthAt >= 0 && layout.Name is null)
+            .Select(layout => $"(byte)version is >= {layout.From} and <= {layout.To}"));
 
     /// <summary>The members that a layout does not have.</summary>
     public IEnumerable<string> Missing(Layout layout) => members.Except(layout.Members);
@@ -47,7 +48,8 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
         source.AppendLine("        switch ((byte)writer.Version)").AppendLine("        {");
         foreach (var layout in ofVersions)
         {
-            source.AppendLine($"            case >= {layout.From} and <= {layout.To}:").AppendLine($"                Write{layout.Suffix}(ref writer);");
+            source.AppendLine($"            case >= {layout.From} and <= {layout.To}:")
+                .AppendLine($"                Write{layout.Suffix}(ref writer);");
             source.AppendLine("                break;");
         }
 
@@ -61,7 +63,8 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
         {
             source.AppendLine($"        var entry = reader.ReadMeasured({layout.LengthAt});");
             source.AppendLine("        var value = ReadMembers" + layout.Suffix + "(ref entry);");
-            source.AppendLine($"        entry.EnsureEnd(\"{record.Name}\");").AppendLine("        return value;").AppendLine("    }").AppendLine();
+            source.AppendLine($"        entry.EnsureEnd(\"{record.Name}\");").AppendLine("        return value;").AppendLine("    }")
+                .AppendLine();
             source.AppendLine($"    private static {record.Name} ReadMembers{layout.Suffix}({Reader})").AppendLine("    {");
         }
 
@@ -70,7 +73,8 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
         if (layout.HasProperties)
             AddReadProperties(source, layout);
         var values = layout.Fields.Where(field => field.HasValue).GroupBy(field => field.Member).ToLookup(IsOnlyRead);
-        var arguments = values[true].Select(member => $"{char.ToLowerInvariant(member.Key[0])}{member.Key.Substring(1)}: {LayoutField.ValueOf(record, member)}");
+        var arguments = values[true]
+            .Select(member => $"{char.ToLowerInvariant(member.Key[0])}{member.Key.Substring(1)}: {LayoutField.ValueOf(record, member)}");
         source.AppendLine($"        return new({string.Join(", ", arguments)})").AppendLine("        {");
         foreach (var member in values[false])
             source.AppendLine($"            {member.Key} = {LayoutField.ValueOf(record, member)},");
@@ -100,7 +104,8 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
             source.AppendLine($"                case {property.Width}:");
             if (property.IsOnce)
                 source.AppendLine("                    value.EnsureFirst(ref seen, type);");
-            source.AppendLine($"                    {property.Local} = {property.ReadProperty()};").AppendLine("                    break;");
+            source.AppendLine($"                    {property.Local} = {property.ReadProperty()};")
+                .AppendLine("                    break;");
         }
 
         source.AppendLine($$"""
@@ -141,12 +146,14 @@ internal sealed class LayoutSource(INamedTypeSymbol record, IReadOnlyList<Layout
 
     private void AddFits(StringBuilder source, Layout layout)
     {
-        var conditions = Missing(layout).Select(member => "!" + IsSet(member)).DefaultIfEmpty("true");
-        source.AppendLine($"    private bool Fits{layout.Name}(global::RxOfctl.Protocol.OpenFlowVersion version) => {string.Join(" && ", conditions)};").AppendLine();
+        var condition = string.Join(" && ", Missing(layout).Select(member => "!" + IsSet(member)).DefaultIfEmpty("true"));
+        source.AppendLine($"    private bool Fits{layout.Name}(global::RxOfctl.Protocol.OpenFlowVersion version) => {condition};");
+        source.AppendLine();
     }
 
     private bool IsOnlyRead(IGrouping<string, LayoutField> member) =>
         StructureSource.PropertyOf(record, member.Key) is { SetMethod: null };
 
-    private string IsSet(string member) => StructureSource.IsSet(StructureSource.TypeOf(record, member).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), member);
+    private string IsSet(string member) =>
+        StructureSource.IsSet(StructureSource.TypeOf(record, member).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), member);
 }

@@ -14,7 +14,18 @@ namespace RxOfctl.Protocol.Generator;
 /// <param name="PadBefore">How many zero bytes stand before the body.</param>
 /// <param name="Family">The family whose dispatch has the code, with its namespace; null for the record's own.</param>
 /// <param name="Needs">What the receiver must be known to understand, as bits; 0 for nothing.</param>
-internal sealed record WireCode(int Index, int Code, uint Experimenter, int From, int To, string ReadBy, string? WriteBy, string? When, int PadBefore, string? Family, int Needs)
+internal sealed record WireCode(
+    int Index,
+    int Code,
+    uint Experimenter,
+    int From,
+    int To,
+    string ReadBy,
+    string? WriteBy,
+    string? When,
+    int PadBefore,
+    string? Family,
+    int Needs)
 {
     private const uint Nicira = 0x0000_2320;
     private const uint Onf = 0x4f4e_4600;
@@ -52,7 +63,8 @@ internal sealed record WireCode(int Index, int Code, uint Experimenter, int From
 
     private static WireCode Read(AttributeData attribute, int index, uint experimenter)
     {
-        object? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false } value ? value.Value : null;
+        object? Named(string name) =>
+            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { IsNull: false } value ? value.Value : null;
         int Number(string name, int otherwise) =>
             Named(name) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
         var layout = Named("Layout") as string;

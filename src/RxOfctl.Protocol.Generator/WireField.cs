@@ -52,7 +52,8 @@ internal sealed class WireField
 
     // What a record keeps is on the wire, unless it says otherwise by a layout or writes itself by hand.
     private static bool IsMember(IPropertySymbol property) =>
-        property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod: not null } && JsonMember.HasField(property.ContainingType, property);
+        property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, SetMethod: not null }
+            && JsonMember.HasField(property.ContainingType, property);
 
     /// <summary>True if every version has the member.</summary>
     public bool IsEverywhere => Condition("reader") is null;
@@ -152,7 +153,8 @@ internal sealed class WireField
 
     private static bool IsStructureByHand(ITypeSymbol type) => type.AllInterfaces.Any(candidate => candidate.Name == "IWireStructure");
 
-    private static string Primitive(ITypeSymbol type) => (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).Name;
+    private static string Primitive(ITypeSymbol type) =>
+        (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } ? underlying : type).Name;
 
     private static string Underlying(ITypeSymbol type) =>
         ((INamedTypeSymbol)type).EnumUnderlyingType!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);

@@ -30,7 +30,8 @@ public sealed class WireGenerator : IIncrementalGenerator
             static (_, _) => true,
             static (syntax, _) => new Family((INamedTypeSymbol)syntax.TargetSymbol, syntax.Attributes[0]));
 
-        context.RegisterSourceOutput(members.SelectMany(static (all, _) => all), static (output, member) => Add(output, member.Name, member.Source));
+        context.RegisterSourceOutput(members.SelectMany(static (all, _) => all), static (output, member) =>
+            Add(output, member.Name, member.Source));
         context.RegisterSourceOutput(structures, static (output, structure) => Add(output, structure.Name, structure.Source));
         context.RegisterSourceOutput(
             families.Combine(members),

@@ -12,6 +12,7 @@ public enum EncodeOptions : byte
 
     /// <summary>
     /// Nicira's flow-mod (NXT_FLOW_MOD), which Open vSwitch has: OpenFlow 1.0 and 1.1 then carry matches that their own structure cannot.
+    /// In 1.0, flows and their sums are then asked for by NXST_FLOW and NXST_AGGREGATE, so that their matches come whole too.
     /// </summary>
     NiciraFlowMod = 1 << 0,
 

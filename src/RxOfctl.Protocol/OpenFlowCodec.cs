@@ -1,7 +1,4 @@
 using System.Buffers;
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol;
 

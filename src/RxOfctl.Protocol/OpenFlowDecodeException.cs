@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Errors;
-
 namespace RxOfctl.Protocol;
 
 /// <summary>Bytes are no valid OpenFlow message. It can be answered with an OFPT_ERROR of <see cref="Error"/>.</summary>

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol;
 
 /// <summary>A point or a length of time (<c>ofp_time</c>, OpenFlow 1.5.1).</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RxOfctl.Web.Api;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Events;
 using RxOfctl.Web.Rules;
 using RxOfctl.Web.Ryu;
@@ -13,8 +14,9 @@ namespace RxOfctl.Web;
 public static class OpenFlowWebApplicationExtensions
 {
     /// <summary>
-    /// Maps all of it: <c>/api</c> with the stream <c>/api/events</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>, <c>/metrics</c>,
-    /// <c>/openapi/openflow.json</c> with the page <c>/scalar</c>, and <c>/login</c>. See <see cref="OpenFlowPolicies"/> for who may use it.
+    /// Maps all of it: <c>/dashboard</c>, <c>/api</c> with the stream <c>/api/events</c>, Ryu's <c>/stats</c> and <c>/v1.0/topology</c>,
+    /// <c>/metrics</c>, <c>/openapi/openflow.json</c> with the page <c>/scalar</c>, and <c>/login</c>. See
+    /// <see cref="OpenFlowPolicies"/> for who may use it.
     /// </summary>
     /// <param name="app">The app.</param>
     /// <returns>The app.</returns>
@@ -29,6 +31,7 @@ public static class OpenFlowWebApplicationExtensions
         app.MapRyuStats(options);
         app.MapRyuCommands(options);
         app.MapRyuTopology(options);
+        app.MapOpenFlowDashboard();
         app.MapEvents(options);
         app.MapReading(options);
         app.MapWriting(options);

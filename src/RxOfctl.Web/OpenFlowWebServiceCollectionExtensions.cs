@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RxOfctl.Topology;
 using RxOfctl.Web.Api;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Events;
 using RxOfctl.Web.Rules;
 using RxOfctl.Web.Security;
@@ -52,6 +53,7 @@ public static class OpenFlowWebServiceCollectionExtensions
         AddSecurity(services);
         services.AddHostedService<NetworkService>();
         services.AddHostedService<ListenerGuard>();
+        services.AddOpenFlowDashboard();
         return services;
     }
 

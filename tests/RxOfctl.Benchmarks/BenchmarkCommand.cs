@@ -24,6 +24,7 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         Add(All());
         Add(Codec());
+        Add(CodecVectors());
         Add(PacketIn());
         Add(SendMsg());
         Add(Storm());
@@ -79,6 +80,15 @@ internal sealed class BenchmarkCommand : RootCommand
         var iterations = Number("--iterations", "How many measurements of a tenth of a second are made of each.", 20);
         var command = new Command("codec", "Messages from bytes and to bytes, by BenchmarkDotNet.") { iterations };
         command.SetAction(result => CodecSuite.Run(result.GetValue(iterations)));
+        return command;
+    }
+
+    private static Command CodecVectors()
+    {
+        var directory = new Argument<string>("DIRECTORY") { Description = "Where the messages are: files whose names end in .bin." };
+        var rounds = Number("--rounds", "How often each message is measured; the fastest round counts.", 50);
+        var command = new Command("codec-vectors", "Recorded messages from bytes and to bytes, as comma-separated values.") { directory, rounds };
+        command.SetAction(result => VectorSuite.Run(result.GetRequiredValue(directory), result.GetValue(rounds)));
         return command;
     }
 

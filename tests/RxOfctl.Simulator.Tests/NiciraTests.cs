@@ -21,7 +21,7 @@ public class NiciraTests
                 Actions =
                 [
                     new RegLoadAction(0x15, new Subfield(Nxm.Reg1, 4, 8)), new CopyFieldAction(new Subfield(Nxm.Reg1, 4, 8), new Subfield(Nxm.Reg0, 0, 8)),
-                    new NoteAction(new byte[] { 1, 2, 3, 4, 5, 6 }), new ResubmitTableAction(1), new OutputAction(3),
+                    new NoteAction(new byte[] { 1, 2, 3, 4, 5, 6 }), new ResubmitAction(1), new OutputAction(3),
                 ],
             },
             new FlowMod { TableId = 1, Match = [Nxm.Reg0.Is(0x15), Nxm.Reg1.Is(0x150)], Actions = [new OutputAction(2)] });
@@ -62,7 +62,7 @@ public class NiciraTests
                         Priority = 5,
                         Specs = [LearnSpec.Match(new Subfield(Nxm.EthSrc), new Subfield(Nxm.EthDst)), LearnSpec.Output(new Subfield(Nxm.InPort))],
                     },
-                    new ResubmitTableAction(1),
+                    new ResubmitAction(1),
                 ],
             },
             new FlowMod { TableId = 1, Priority = 0, Actions = [new OutputAction(PortNumber.Flood)] });
@@ -80,7 +80,7 @@ public class NiciraTests
     [Fact]
     public void A_packet_that_goes_around_in_the_switch_ends()
     {
-        _bench.Tell(new FlowMod { Actions = [new ResubmitTableAction(0), new OutputAction(2)] });
+        _bench.Tell(new FlowMod { Actions = [new ResubmitAction(0), new OutputAction(2)] });
 
         _bench.Send(1, Bench.Datagram(1, 2));
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RxOfctl.Cli.Switches;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Cli.Commands;
 
@@ -40,23 +39,13 @@ internal static class FlowDumpCommands
         if (session.Output.IsJson)
             session.Output.WriteJson(writer => FlowQuery.WriteJson(writer, flows));
         else
-            flows.ForEach(flow => session.Output.WriteLine($" {flow.Text(session.Version, names, noStats)}"));
+            flows.ForEach(flow => session.Output.WriteLine($" {flow.ToText(session.Version, names, noStats)}"));
     }
 
     private static async Task AggregateAsync(SwitchSession session, string? filter)
     {
         var query = await FlowQuery.ParseAsync(session, filter);
-        if (await FlowQuery.IsNiciraAsync(session))
-        {
-            await session.WriteAsync(await session.SendAsync(new NiciraAggregateStatsRequest
-            {
-                TableId = query.TableId,
-                OutPort = query.OutPort,
-                Match = query.Match,
-            }));
-            return;
-        }
-
+        await FlowQuery.PreferNiciraAsync(session);
         await session.WriteAsync(await session.SendAsync(new AggregateStatsRequest
         {
             TableId = query.TableId,

@@ -1,4 +1,5 @@
 using RxOfctl.Protocol.Matching;
+using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Cli.Switches;
 
@@ -7,7 +8,7 @@ internal static class FlowOrder
 {
     /// <summary>Sorts flows; the order of those that are equal in the field stays.</summary>
     /// <exception cref="ToolException">There is no such field.</exception>
-    public static List<DumpedFlow> Sort(IEnumerable<DumpedFlow> flows, string field, bool isDescending)
+    public static List<FlowStats> Sort(IEnumerable<FlowStats> flows, string field, bool isDescending)
     {
         var key = Key(field);
         var keyed = flows.Select(flow => (Flow: flow, Key: key(flow))).ToList();
@@ -16,15 +17,15 @@ internal static class FlowOrder
         return [.. sorted.Concat(keyed.Where(each => each.Key is null)).Select(each => each.Flow)];
     }
 
-    private static Func<DumpedFlow, UInt128?> Key(string field) => field switch
+    private static Func<FlowStats, UInt128?> Key(string field) => field switch
     {
-        "priority" => flow => flow.Stats.Priority,
-        "table" => flow => flow.Stats.TableId.Value,
-        "cookie" => flow => flow.Stats.Cookie,
-        "n_packets" => flow => flow.Stats.PacketCount,
-        "n_bytes" => flow => flow.Stats.ByteCount,
-        "duration" => flow => (UInt128)flow.Stats.Duration.Ticks,
-        _ when Fields(field) is { Count: > 0 } types => flow => Value(flow.Stats.Match, types),
+        "priority" => flow => flow.Priority,
+        "table" => flow => flow.TableId.Value,
+        "cookie" => flow => flow.Cookie,
+        "n_packets" => flow => flow.PacketCount,
+        "n_bytes" => flow => flow.ByteCount,
+        "duration" => flow => (UInt128)flow.Duration.Ticks,
+        _ when Fields(field) is { Count: > 0 } types => flow => Value(flow.Match, types),
         _ => throw new ToolException(
             $"Flows cannot be sorted by '{field}': write priority, table, cookie, n_packets, n_bytes, duration or a match field " +
             "such as in_port."),

@@ -1,10 +1,8 @@
 using System.Reactive.Threading.Tasks;
 using System.Text.Json;
 using RxOfctl.Protocol;
-using RxOfctl.Protocol.Instructions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Cli.Switches;
@@ -24,85 +22,58 @@ internal static class FlowQuery
     }
 
     /// <summary>The flows that match a filter.</summary>
-    public static async Task<List<DumpedFlow>> FlowsAsync(SwitchSession session, FlowMod filter)
+    public static async Task<List<FlowStats>> FlowsAsync(SwitchSession session, FlowMod filter)
     {
-        if (await IsNiciraAsync(session))
-        {
-            var request = new NiciraFlowStatsRequest { TableId = filter.TableId, OutPort = filter.OutPort, Match = filter.Match };
-            var flows = await session.SendAsync(request);
-            return [.. flows.Where(flow => Fits(flow.Cookie, filter)).Select(flow => new DumpedFlow(Plain(flow), flow))];
-        }
-
+        await PreferNiciraAsync(session);
+        var is10 = session.Version == OpenFlowVersion.OpenFlow10;
         var all = await session.SendAsync(new FlowStatsRequest
         {
             TableId = filter.TableId,
             OutPort = filter.OutPort,
             OutGroup = filter.OutGroup,
             // OpenFlow 1.0 has no filter for cookies: the tool filters.
-            Cookie = session.Version == OpenFlowVersion.OpenFlow10 ? 0 : filter.Cookie,
-            CookieMask = session.Version == OpenFlowVersion.OpenFlow10 ? 0 : filter.CookieMask,
+            Cookie = is10 ? 0 : filter.Cookie,
+            CookieMask = is10 ? 0 : filter.CookieMask,
             Match = filter.Match,
         });
-        return [.. all.Where(flow => Fits(flow.Cookie, filter)).Select(flow => new DumpedFlow(flow, null))];
+        return [.. all.Where(flow => Fits(flow.Cookie, filter))];
     }
 
-    /// <summary>Whether the switch is asked in Nicira's form.</summary>
-    public static async Task<bool> IsNiciraAsync(SwitchSession session) => session.Version == OpenFlowVersion.OpenFlow10
-        && (await session.Datapath.PeerFeatures.ToTask(session.Cancellation)).Nicira;
+    /// <summary>
+    /// Finds out what the switch understands, so that it is asked in Nicira's form in OpenFlow 1.0, where it has that.
+    /// </summary>
+    public static async Task PreferNiciraAsync(SwitchSession session)
+    {
+        if (session.Version == OpenFlowVersion.OpenFlow10)
+            await session.Datapath.PeerFeatures.ToTask(session.Cancellation);
+    }
+
+    /// <summary>The flow on one line, with what changes by itself or without.</summary>
+    public static string ToText(this FlowStats flow, OpenFlowVersion version, SwitchNames? names, bool noStats) =>
+        noStats ? flow.ToMod().ToText(version, names) : flow.ToText(version, names);
+
+    /// <summary>The flow-mod that adds a flow.</summary>
+    public static FlowMod ToMod(this FlowStats flow) => new()
+    {
+        TableId = flow.TableId,
+        Priority = flow.Priority,
+        Cookie = flow.Cookie,
+        IdleTimeout = flow.IdleTimeout,
+        HardTimeout = flow.HardTimeout,
+        Importance = flow.Importance,
+        Flags = flow.Flags,
+        Match = flow.Match,
+        Instructions = flow.Instructions,
+    };
 
     /// <summary>Writes flows as a list in JSON.</summary>
-    public static void WriteJson(Utf8JsonWriter writer, IEnumerable<DumpedFlow> flows)
+    public static void WriteJson(Utf8JsonWriter writer, IEnumerable<FlowStats> flows)
     {
         writer.WriteStartArray();
         foreach (var flow in flows)
-        {
-            if (flow.Nicira is { } nicira)
-                writer.WriteProtocol(nicira);
-            else
-                writer.WriteProtocol(flow.Stats);
-        }
-
+            writer.WriteProtocol(flow);
         writer.WriteEndArray();
     }
 
     private static bool Fits(ulong cookie, FlowMod filter) => (cookie & filter.CookieMask) == (filter.Cookie & filter.CookieMask);
-
-    private static FlowStats Plain(NiciraFlowStats flow) => new()
-    {
-        TableId = flow.TableId,
-        DurationSec = flow.DurationSec,
-        DurationNsec = flow.DurationNsec,
-        Priority = flow.Priority,
-        IdleTimeout = flow.IdleTimeout,
-        HardTimeout = flow.HardTimeout,
-        Cookie = flow.Cookie,
-        PacketCount = flow.PacketCount,
-        ByteCount = flow.ByteCount,
-        Match = flow.Match,
-        Instructions = flow.Actions.IsEmpty ? [] : [new ApplyActions(flow.Actions)],
-    };
-}
-
-/// <summary>A flow of a switch.</summary>
-/// <param name="Stats">The flow in the standard's form.</param>
-/// <param name="Nicira">The flow as it came, if it came in Nicira's form.</param>
-internal sealed record DumpedFlow(FlowStats Stats, NiciraFlowStats? Nicira)
-{
-    /// <summary>The flow on one line, with what changes by itself or without.</summary>
-    public string Text(OpenFlowVersion version, SwitchNames? names, bool noStats = false) =>
-        noStats ? ToMod().ToText(version, names) : Nicira?.ToText(version, names) ?? Stats.ToText(version, names);
-
-    /// <summary>The flow-mod that adds the flow.</summary>
-    public FlowMod ToMod() => new()
-    {
-        TableId = Stats.TableId,
-        Priority = Stats.Priority,
-        Cookie = Stats.Cookie,
-        IdleTimeout = Stats.IdleTimeout,
-        HardTimeout = Stats.HardTimeout,
-        Importance = Stats.Importance,
-        Flags = Stats.Flags,
-        Match = Stats.Match,
-        Instructions = Stats.Instructions,
-    };
 }

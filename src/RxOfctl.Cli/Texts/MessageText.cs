@@ -34,13 +34,7 @@ internal static class MessageText
             case FlowStatsReply flows:
                 WriteAll(writer, flows.Body, (flow, to) => to.WriteLine(' ' + flow.ToText(phrasing.Version, phrasing.Names)));
                 break;
-            case NiciraFlowStatsReply flows:
-                WriteAll(writer, flows.Body, (flow, to) => to.WriteLine(' ' + flow.ToText(phrasing.Version, phrasing.Names)));
-                break;
             case AggregateStatsReply sum:
-                WriteSum(writer, sum.PacketCount, sum.ByteCount, sum.FlowCount);
-                break;
-            case NiciraAggregateStatsReply sum:
                 WriteSum(writer, sum.PacketCount, sum.ByteCount, sum.FlowCount);
                 break;
             case TableStatsReply tables:

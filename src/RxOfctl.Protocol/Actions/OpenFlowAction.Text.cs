@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Actions;

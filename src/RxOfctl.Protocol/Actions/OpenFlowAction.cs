@@ -1,15 +1,9 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>What a datapath does to a packet (<c>ofp_action_header</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §7.2.5).</summary>
 [WireFamily(FormMethod = nameof(FormIn))]
 public abstract partial record OpenFlowAction : IWireStructure<OpenFlowAction>
 {
-    private protected OpenFlowAction()
-    {
-    }
-
     /// <summary>How many actions that hold others are within one another at most, this one included.</summary>
     internal virtual int Depth => 0;
 

@@ -1,9 +1,8 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>Sends the packet to a port (OFPAT_OUTPUT; <c>ofp_action_output</c>, OpenFlow 1.0.2 §5.2.4, 1.3.5 §7.2.5).</summary>
 [WireCode(0)]
+[WireLayout("1.0-1.5", "PortNumber Port\nu16 MaxLen\npad 6 since 1.1")]
 public sealed partial record OutputAction : OpenFlowAction
 {
     /// <summary>Creates an action whose port is to be set.</summary>
@@ -25,22 +24,6 @@ public sealed partial record OutputAction : OpenFlowAction
     /// express, after which its connection is closed; 60,000 prevents that.
     /// </summary>
     public ushort MaxLen { get; init; } = 0xffff;
-
-    internal static OutputAction ReadBody(ref WireReader reader)
-    {
-        var action = new OutputAction { Port = reader.ReadPortNumber(), MaxLen = reader.ReadUInt16() };
-        reader.Skip(reader.Version == OpenFlowVersion.OpenFlow10 ? 0 : 6);
-        return action;
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        writer.WritePortNumber(Port, "OutputAction.Port");
-        if (writer.Version == OpenFlowVersion.OpenFlow10)
-            writer.WriteUInt16(MaxLen);
-        else
-            writer.WriteUInt64((ulong)MaxLen << 48); // With six bytes of padding.
-    }
 }
 
 /// <summary>

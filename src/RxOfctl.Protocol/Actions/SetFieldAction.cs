@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>

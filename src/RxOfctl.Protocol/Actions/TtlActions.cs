@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Actions;
 
 /// <summary>Pushes a VLAN tag (OFPAT_PUSH_VLAN; <c>ofp_action_push</c>, OpenFlow 1.3.5 §7.2.5). OpenFlow 1.1 and later.</summary>

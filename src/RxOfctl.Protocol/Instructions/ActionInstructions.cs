@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Instructions;

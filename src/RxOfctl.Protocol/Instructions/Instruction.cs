@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Instructions;
 
 /// <summary>
@@ -9,10 +7,6 @@ namespace RxOfctl.Protocol.Instructions;
 [WireFamily]
 public abstract partial record Instruction : IWireStructure<Instruction>
 {
-    private protected Instruction()
-    {
-    }
-
     /// <summary>
     /// The instruction's type on the wire in a version (<c>ofp_instruction_type</c>), or -1 where the version does not have it.
     /// </summary>

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using RxOfctl.Protocol.Nicira;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Json;
@@ -50,7 +49,8 @@ internal static partial class JsonConverters
         return forms.ToFrozenDictionary();
     }
 
-    private static void Add<T>(Dictionary<Type, JsonForm> forms, JsonConverter<T> converter) => forms.Add(typeof(T), new JsonForm<T>(converter));
+    private static void Add<T>(Dictionary<Type, JsonForm> forms, JsonConverter<T> converter) =>
+        forms.Add(typeof(T), new JsonForm<T>(converter));
 }
 
 /// <summary>The converter of a type, where the type is not known at compile time.</summary>
@@ -72,5 +72,6 @@ internal sealed class JsonForm<T>(JsonConverter<T> converter) : JsonForm
 
     public override JsonConverter Converter => converter;
 
-    public override JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) => JsonMetadataServices.CreateValueInfo<T>(options, converter);
+    public override JsonTypeInfo CreateTypeInfo(JsonSerializerOptions options) =>
+        JsonMetadataServices.CreateValueInfo<T>(options, converter);
 }

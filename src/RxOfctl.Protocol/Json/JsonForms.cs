@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Json;
 
 /// <summary>
-/// What a decoded value keeps of its form on the wire, as the member <c>$form</c>, so that JSON of a decoded message encodes to the same bytes. A record has
-/// the version's number on the wire, a colon and the number of the form. A match has the version's number, a colon and its whole structure in hexadecimal
-/// digits; a field has its TLV. Both count only while they say the same as the members beside them.
+/// What a decoded value keeps of its form on the wire, as the member <c>$form</c>, so that JSON of a decoded message encodes to the same
+/// bytes. A record has the version's number on the wire, a colon and the number of the form. A match has the version's number, a colon and
+/// its whole structure in hexadecimal digits; a field has its TLV. Both count only while they say the same as the members beside them.
 /// </summary>
 internal static class JsonForms
 {

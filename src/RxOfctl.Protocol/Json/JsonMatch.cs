@@ -3,7 +3,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Text;
 
 namespace RxOfctl.Protocol.Json;
@@ -95,7 +94,9 @@ internal sealed class JsonMatchField : JsonConverter<OxmField>
             if (number is not { } read || mask is not { } readMask)
                 throw new JsonException($"A field with a mask has {Value} and {Mask}.");
             // As in text, bits outside the mask do not matter.
-            var field = type.IsRaw ? OfRaw(type, read.Raw, readMask.Raw) : OxmField.Masked(type, read.Number & readMask.Number, readMask.Number);
+            var field = type.IsRaw
+                ? OfRaw(type, read.Raw, readMask.Raw)
+                : OxmField.Masked(type, read.Number & readMask.Number, readMask.Number);
             return form is null ? field : JsonForms.Apply(form, field);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
@@ -186,8 +187,8 @@ internal sealed class JsonMatchField : JsonConverter<OxmField>
 }
 
 /// <summary>
-/// A field's definition by its name: that of the specification, or of Nicira's where the specification has no field of that name, or else that of its
-/// header. One that this library does not know is <c>oxm_CLASS_FIELD</c>, with an experimenter's id behind it.
+/// A field's definition by its name: that of the specification, or of Nicira's where the specification has no field of that name, or else
+/// that of its header. One that this library does not know is <c>oxm_CLASS_FIELD</c>, with an experimenter's id behind it.
 /// </summary>
 internal sealed class JsonFieldType : JsonConverter<OxmType>
 {
@@ -197,7 +198,8 @@ internal sealed class JsonFieldType : JsonConverter<OxmType>
 
     private static readonly FrozenDictionary<string, OxmType> Types = FieldNames.All
         .GroupBy(type => type.Name)
-        .SelectMany(group => group.Select((type, index) => (Name: index == 0 ? type.Name : FieldNames.Header(type).ToLowerInvariant(), Type: type)))
+        .SelectMany(group =>
+            group.Select((type, index) => (Name: index == 0 ? type.Name : FieldNames.Header(type).ToLowerInvariant(), Type: type)))
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Type);
 
     private static readonly FrozenDictionary<OxmType, string> Names = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
@@ -260,7 +262,8 @@ internal sealed class JsonFieldType : JsonConverter<OxmType>
             || !byte.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var field)
             || field > 127
             || (parts.Length == 3) != (oxmClass == OxmClass.Experimenter)
-            || (parts.Length == 3 && !uint.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out experimenter)))
+            || (parts.Length == 3
+                && !uint.TryParse(parts[2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out experimenter)))
             return null;
         return OxmType.Unknown(oxmClass, field, experimenter, 8 * bytes);
     }

@@ -1,10 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Statistics;
 
 namespace RxOfctl.Protocol.Json;
 
@@ -138,7 +134,8 @@ internal sealed class JsonError : JsonConverter<OpenFlowError>
     public override OpenFlowError Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return Known.GetValueOrDefault(reader.GetString() ?? "") ?? throw new JsonException($"No error has the name {reader.GetString()}.");
+            return Known.GetValueOrDefault(reader.GetString() ?? "")
+                ?? throw new JsonException($"No error has the name {reader.GetString()}.");
         JsonObjects.EnsureStart(ref reader, nameof(OpenFlowError));
         ushort type = 0;
         ushort code = 0;

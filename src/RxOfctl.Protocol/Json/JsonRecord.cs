@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Json;
 
@@ -109,7 +108,8 @@ internal abstract class JsonRecord<T> : JsonConverter<T>, IJsonRecord
 internal sealed class JsonFamily<T> : JsonConverter<T>
     where T : class
 {
-    private FrozenDictionary<string, IJsonRecord> Kinds => field ??= JsonConverters.Of(typeof(T)).ToFrozenDictionary(record => record.Kind!);
+    private FrozenDictionary<string, IJsonRecord> Kinds =>
+        field ??= JsonConverters.Of(typeof(T)).ToFrozenDictionary(record => record.Kind!);
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -15,9 +15,11 @@ internal sealed class JsonText<T>(Func<string, T> parse, Func<T, string> format)
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
 
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(reader.GetString());
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(format(value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(format(value));
 
     private T Parse(string? text)
     {
@@ -32,7 +34,9 @@ internal sealed class JsonText<T>(Func<string, T> parse, Func<T, string> format)
     }
 }
 
-/// <summary>A number of which some have names: a port, a table, a group, a meter. Names are text, all others numbers; both are read of either.</summary>
+/// <summary>
+/// A number of which some have names: a port, a table, a group, a meter. Names are text, all others numbers; both are read of either.
+/// </summary>
 internal sealed class JsonNamedNumber<T>(Func<TextPart, T> parse, Func<T, string> format) : JsonConverter<T>
     where T : notnull
 {
@@ -48,9 +52,11 @@ internal sealed class JsonNamedNumber<T>(Func<TextPart, T> parse, Func<T, string
             writer.WriteStringValue(text);
     }
 
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(reader.GetString());
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WritePropertyName(Format(value));
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(Format(value));
 
     private string Format(T value) => format(value).ToLowerInvariant();
 
@@ -134,7 +140,9 @@ internal static class JsonNames<T>
         if (reader.TokenType == JsonTokenType.Number)
             return reader.GetUInt64();
         var name = reader.GetString() ?? "";
-        return Values.TryGetValue(name, out var number) ? number : throw new JsonException($"{name} is not one of {string.Join(", ", Values.Keys.Order())}.");
+        return Values.TryGetValue(name, out var number)
+            ? number
+            : throw new JsonException($"{name} is not one of {string.Join(", ", Values.Keys.Order())}.");
     }
 
     public static void Write(Utf8JsonWriter writer, ulong number)
@@ -150,9 +158,11 @@ internal static class JsonNames<T>
 internal sealed class JsonEnum<T> : JsonConverter<T>
     where T : struct, Enum
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonNames<T>.Value(JsonNames<T>.Read(ref reader));
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonNames<T>.Value(JsonNames<T>.Read(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => JsonNames<T>.Write(writer, JsonNames<T>.Number(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonNames<T>.Write(writer, JsonNames<T>.Number(value));
 }
 
 /// <summary>Flags as a list of their names, in the order of their bits, and of the numbers of bits that have no name.</summary>

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>Matches of a port by which packets come, in versions in which a message has the port and no match.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 

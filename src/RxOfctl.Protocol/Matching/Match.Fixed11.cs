@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 

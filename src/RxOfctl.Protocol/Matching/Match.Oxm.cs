@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Matching;
 
 /// <content>

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Json;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 

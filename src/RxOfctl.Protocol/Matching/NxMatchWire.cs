@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>
@@ -28,4 +26,20 @@ internal static class NxMatchWire
         writer.PadTo8(start);
         return length;
     }
+
+    // The form of fields alone.
+    private const byte Bare = 1;
+
+    /// <summary>Reads a match that is fields alone, or <c>ofp_match</c> around them; it keeps which.</summary>
+    public static Match ReadEitherMatch(this ref WireReader reader, int length)
+    {
+        // No field is as long as all fields together, so that the two cannot be taken for each other.
+        var isBare = length == 0 || reader.PeekUInt32() != ((Match.TypeOxm << 16) | (uint)length);
+        return isBare ? reader.ReadNxMatch(length).Of(new Kept<byte>(reader.Version, Bare)) : Match.Read(ref reader);
+    }
+
+    /// <summary>Writes a match as fields alone where it came so, else as <c>ofp_match</c>.</summary>
+    /// <returns>Its length without the padding.</returns>
+    public static int WriteEitherMatch(this ref WireWriter writer, Match match) =>
+        match.Envelope.TryGet(writer.Version, out var form) && form == Bare ? writer.WriteNxMatch(match) : match.WriteOxm(ref writer);
 }

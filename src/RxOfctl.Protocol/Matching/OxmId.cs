@@ -1,5 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 

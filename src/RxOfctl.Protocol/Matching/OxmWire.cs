@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Matching;
 
 /// <summary>One OXM TLV on the wire: class (16 bits), field (7 bits), has-mask (1 bit), length (8 bits), value, mask.</summary>

@@ -1,6 +1,4 @@
-using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Text;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Matching;
 

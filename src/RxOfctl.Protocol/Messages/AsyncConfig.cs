@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -82,6 +79,16 @@ internal static class AsyncConfigWire
     }
 
     /// <summary>True if the properties are the six masks in their order.</summary>
-    public static bool IsOfMasks(ValueList<IAsyncConfigProperty> properties) =>
-        properties.Select(property => (property as AsyncMask)?.Type).SequenceEqual(Types13.Select(type => (AsyncMaskType?)type));
+    public static bool IsOfMasks(ValueList<IAsyncConfigProperty> properties)
+    {
+        if (properties.Count != Types13.Length)
+            return false;
+        for (var index = 0; index < Types13.Length; index++)
+        {
+            if ((properties[index] as AsyncMask)?.Type != Types13[index])
+                return false;
+        }
+
+        return true;
+    }
 }

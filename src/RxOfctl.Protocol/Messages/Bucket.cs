@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A list of actions of a group (<c>ofp_bucket</c>, OpenFlow 1.3.5 §7.3.4.2, 1.5.1).</summary>
@@ -150,19 +146,20 @@ internal static class BucketList
     /// <summary>The buckets, those without a number numbered from 0 on with the numbers that no other one has.</summary>
     public static ValueList<Bucket> Numbered(this ValueList<Bucket> buckets)
     {
-        var given = buckets.Select(bucket => bucket.BucketId).OfType<uint>().ToHashSet();
-        if (given.Count == buckets.Count || buckets.All(bucket => bucket.BucketId is not null))
+        var without = 0;
+        foreach (var bucket in buckets)
+            without += bucket.BucketId is null ? 1 : 0;
+        if (without == 0)
             return buckets;
+        // Most groups have no bucket with a number of its own.
+        HashSet<uint>? given = without == buckets.Count ? null : [.. buckets.Select(bucket => bucket.BucketId).OfType<uint>()];
         var numbered = new Bucket[buckets.Count];
         var next = 0u;
         for (var index = 0; index < numbered.Length; index++)
         {
-            numbered[index] = buckets[index];
-            if (numbered[index].BucketId is not null)
-                continue;
-            while (!given.Add(next))
+            while (given?.Contains(next) == true)
                 next++;
-            numbered[index] = numbered[index] with { BucketId = next };
+            numbered[index] = buckets[index].BucketId is null ? buckets[index] with { BucketId = next++ } : buckets[index];
         }
 
         return new(numbered);

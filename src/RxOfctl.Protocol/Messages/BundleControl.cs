@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -87,12 +83,21 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
     public BundleFlags Flags { get; init; }
 
     /// <summary>What is added: a message that changes the datapath.</summary>
-    public OpenFlowMessage Message { get; init; } = new FlowMod();
+    /// <exception cref="ArgumentException">The message carries one that carries another.</exception>
+    public OpenFlowMessage Message
+    {
+        get;
+        init => field = value.Bounded();
+    }
+
+    = new FlowMod();
 
     /// <summary>What is said further.</summary>
     public ValueList<IBundleProperty> Properties { get; init; }
 
     internal override bool MustBeOutermost => true;
+
+    internal override OpenFlowMessage Inner => Message;
 
     internal static BundleAddMessage ReadBody(ref WireReader reader)
     {
@@ -102,7 +107,8 @@ public sealed partial record BundleAddMessage : OpenFlowMessage, IOpenFlowComman
         var start = reader.Offset;
         var message = reader.ReadMessage(out var xid);
         if (xid != reader.Xid)
-            throw new OpenFlowDecodeException(OpenFlowError.BundleFailedMsgBadXid, start + 4, $"xid {xid} in a message of xid {reader.Xid}");
+            throw new OpenFlowDecodeException(
+                OpenFlowError.BundleFailedMsgBadXid, start + 4, $"xid {xid} in a message of xid {reader.Xid}");
         // The padding is there only if a property follows.
         if (reader.Remaining > 0)
         {

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Asks the peer for a sign of life (OFPT_ECHO_REQUEST, OpenFlow 1.3.5 §7.5.2).</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -25,7 +20,7 @@ namespace RxOfctl.Protocol.Messages;
     FlowModFlags Flags
     FlowInstructions Program
     """)]
-[WireLayout("1.1-1.3", """
+[WireLayout("1.1-1.5", """
     u64 Cookie
     u64 CookieMask
     Table Table
@@ -37,23 +32,8 @@ namespace RxOfctl.Protocol.Messages;
     PortNumber OutPort
     u32 OutGroup
     FlowModFlags Flags
-    pad 2
-    Match Match
-    FlowInstructions Program
-    """)]
-[WireLayout("1.4-1.5", """
-    u64 Cookie
-    u64 CookieMask
-    Table Table
-    u8 Command
-    u16 IdleTimeout
-    u16 HardTimeout
-    u16 Priority
-    u32 BufferId
-    PortNumber OutPort
-    u32 OutGroup
-    FlowModFlags Flags
-    u16 Importance
+    pad 2 until 1.3
+    u16 Importance since 1.4
     Match Match
     FlowInstructions Program
     """)]
@@ -168,7 +148,8 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     }
 
     /// <summary>The flow in the form that Nicira gave OpenFlow 1.0.</summary>
-    internal FlowMod AsNicira10() => this with { Match = Match.ToNicira(), Table = new(TableId, new(OpenFlowVersion.OpenFlow10, NiciraForm)) };
+    internal FlowMod AsNicira10() =>
+        this with { Match = Match.ToNicira(), Table = new(TableId, new(OpenFlowVersion.OpenFlow10, NiciraForm)) };
 
     internal static FlowMod ReadKept(ref WireReader reader)
     {
@@ -190,7 +171,8 @@ public sealed partial record FlowMod : OpenFlowMessage, IOpenFlowCommand, IKeeps
     private void WriteTable10(ref WireWriter writer)
     {
         var deletesInAll = Command is FlowModCommand.Delete or FlowModCommand.DeleteStrict && TableId == TableId.All;
-        var hasTable = IsKept(TableInCommandForm, writer.Version) || IsKept(NiciraForm, writer.Version) || (writer.Options & EncodeOptions.FlowModTableId) != 0;
+        var hasTable = IsKept(TableInCommandForm, writer.Version) || IsKept(NiciraForm, writer.Version)
+            || (writer.Options & EncodeOptions.FlowModTableId) != 0;
         if (!hasTable && TableId != default && !deletesInAll)
             writer.Refuse("FlowMod.TableId", TableId);
         writer.WriteTableId(hasTable ? TableId : default);

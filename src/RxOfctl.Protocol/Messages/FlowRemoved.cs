@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -11,44 +7,21 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(11)]
 [NiciraCode(14, Layout = "Nicira")]
-[WireLayout("1.0", """
-    Match Match
+[WireLayout("1.0-1.4", """
+    Match Match in 1.0
     u64 Cookie
     u16 Priority
     u8 Reason
-    pad 1
+    pad 1 in 1.0
+    u8 TableId since 1.1
     u32 Counters.DurationSec
     u32 Counters.DurationNsec
     u16 IdleTimeout
-    pad 2
+    pad 2 until 1.1
+    u16 HardTimeout since 1.2
     u64 Counters.PacketCount
     u64 Counters.ByteCount
-    """)]
-[WireLayout("1.1", """
-    u64 Cookie
-    u16 Priority
-    u8 Reason
-    u8 TableId
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 IdleTimeout
-    pad 2
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    Match Match
-    """)]
-[WireLayout("1.2-1.4", """
-    u64 Cookie
-    u16 Priority
-    u8 Reason
-    u8 TableId
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 IdleTimeout
-    u16 HardTimeout
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    Match Match
+    Match Match since 1.1
     """)]
 [WireLayout("1.5", """
     u8 TableId

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
@@ -81,16 +80,15 @@ public sealed partial record Hello : OpenFlowMessage
 
     internal static Hello ReadBody(ref WireReader reader)
     {
-        var elements = new List<HelloElement>();
-        while (reader.Version != OpenFlowVersion.OpenFlow10 && HelloElement.TryRead(ref reader) is { } element)
-            elements.Add(element);
-        return new() { Elements = ValueList.Take(elements), Body = reader.ReadRest() };
+        var elements = new HelloElement[HelloElement.Count(reader)];
+        for (var index = 0; index < elements.Length; index++)
+            elements[index] = HelloElement.Read(ref reader);
+        return new() { Elements = new(elements), Body = reader.ReadRest() };
     }
 
     internal override void WriteBody(ref WireWriter writer)
     {
-        var body = new WireReader(Body.Span, writer.Version);
-        if (writer.Version != OpenFlowVersion.OpenFlow10 && HelloElement.TryRead(ref body) is not null)
+        if (HelloElement.Count(new WireReader(Body.Span, writer.Version)) > 0)
             throw new OpenFlowEncodeException("Hello.Body begins with an element, which belongs to Hello.Elements.");
         foreach (var element in Elements)
             element.Write(ref writer);
@@ -108,23 +106,34 @@ public sealed record HelloElement(ushort Type, ByteString Data)
 
     private const int HeaderLength = 4;
 
-    /// <summary>Reads an element.</summary>
-    /// <returns>Null where what is left is no element; the reader has not moved then.</returns>
-    internal static HelloElement? TryRead(ref WireReader reader)
+    /// <summary>How many elements there are before what is none. In OpenFlow 1.0 nothing is.</summary>
+    internal static int Count(WireReader reader)
     {
-        if (reader.Remaining < HeaderLength)
-            return null;
-        var ahead = reader;
-        var type = ahead.ReadUInt16();
-        var length = ahead.ReadUInt16();
-        if (length < HeaderLength || length > reader.Remaining)
-            return null;
-        var data = ahead.ReadBytes(length - HeaderLength);
-        // Some senders leave out the padding of the last element.
-        ahead.Skip(Math.Min(ahead.Remaining, -length & 7));
-        reader = ahead;
+        var count = 0;
+        for (; reader.Version != OpenFlowVersion.OpenFlow10 && reader.Remaining >= HeaderLength; count++)
+        {
+            reader.Skip(2);
+            var length = reader.ReadUInt16();
+            if (length < HeaderLength || length - HeaderLength > reader.Remaining)
+                break;
+            reader.Skip(length - HeaderLength);
+            SkipPadding(ref reader, length);
+        }
+
+        return count;
+    }
+
+    internal static HelloElement Read(ref WireReader reader)
+    {
+        var type = reader.ReadUInt16();
+        var length = reader.ReadUInt16();
+        var data = reader.ReadBytes(length - HeaderLength);
+        SkipPadding(ref reader, length);
         return new(type, data);
     }
+
+    // Some senders leave out the padding of the last element.
+    private static void SkipPadding(ref WireReader reader, int length) => reader.Skip(Math.Min(reader.Remaining, -length & 7));
 
     internal void Write(ref WireWriter writer)
     {

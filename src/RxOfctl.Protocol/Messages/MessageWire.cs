@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A message with its header: what a frame is, and what some messages have inside.</summary>
@@ -24,7 +21,6 @@ internal static class MessageWire
             throw new OpenFlowDecodeException(OpenFlowError.BadRequestBadVersion, start, reason);
         }
 
-
         if (length < FrameHeader.Size)
             reader.Throw($"the length {length} of a message is less than that of its header", start + 2);
         // The specification's forms of what carries a message are refused unread; an experimenter's form shows only when it is read.
@@ -43,6 +39,12 @@ internal static class MessageWire
             throw new OpenFlowEncodeException($"A {message.GetType().Name} cannot be within another message.");
         writer.WriteMessage(message, xid);
     }
+
+    /// <summary>The message itself, where it may become the inner one of another: comparing messages is recursive.</summary>
+    /// <exception cref="ArgumentException">It has a message within itself that has another.</exception>
+    public static OpenFlowMessage Bounded(this OpenFlowMessage message) => message.Inner?.Inner is null
+        ? message
+        : throw new ArgumentException("No message is within one that is within another.", nameof(message));
 
     /// <summary>Writes a message.</summary>
     /// <exception cref="UnsupportedByVersionException">The version lacks the message, or a member that is set.</exception>

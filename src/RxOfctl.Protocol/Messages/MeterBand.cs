@@ -1,5 +1,4 @@
 using RxOfctl.Protocol.Text;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Messages;
 
@@ -7,10 +6,6 @@ namespace RxOfctl.Protocol.Messages;
 [WireFamily]
 public abstract partial record MeterBand : IWireStructure<MeterBand>
 {
-    private protected MeterBand()
-    {
-    }
-
     /// <summary>The rate above which the band counts, in kbit/s or packets/s by the meter's flags.</summary>
     [Field]
     public uint Rate { get; init; }

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -9,12 +7,11 @@ namespace RxOfctl.Protocol.Messages;
 [WireFamily(FormMethod = nameof(FormIn))]
 public abstract partial record OpenFlowMessage
 {
-    private protected OpenFlowMessage()
-    {
-    }
-
     /// <summary>True for what carries a message, or belongs to what does: it has no place within another message.</summary>
     internal virtual bool MustBeOutermost => false;
+
+    /// <summary>The message within this one; null where it has none.</summary>
+    internal virtual OpenFlowMessage? Inner => null;
 
     /// <summary>The form of the message in a version: its type (<c>ofp_type</c>), or an experimenter's.</summary>
     internal abstract WireForm FormIn(OpenFlowVersion version, EncodeOptions options);

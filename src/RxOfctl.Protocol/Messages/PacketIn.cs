@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -9,37 +6,22 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(10)]
 [NiciraCode(17, Layout = "Nicira")]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.1", """
     u32 BufferId
+    InPorts Match in 1.1
     u16 TotalLen
-    InPort Match
+    InPort Match in 1.0
     u8 Reason
-    pad 1
+    pad 1 in 1.0
+    u8 TableId in 1.1
     bytes Data
     """)]
-[WireLayout("1.1", """
-    u32 BufferId
-    InPorts Match
-    u16 TotalLen
-    u8 Reason
-    u8 TableId
-    bytes Data
-    """)]
-[WireLayout("1.2", """
+[WireLayout("1.2-1.5", """
     u32 BufferId
     u16 TotalLen
     u8 Reason
     u8 TableId
-    Match Match
-    pad 2
-    bytes Data
-    """)]
-[WireLayout("1.3-1.5", """
-    u32 BufferId
-    u16 TotalLen
-    u8 Reason
-    u8 TableId
-    u64 Cookie
+    u64 Cookie since 1.3
     Match Match
     pad 2
     bytes Data

@@ -37,6 +37,7 @@ public sealed partial record PacketOut
     /// <param name="version">The version in which the message is going to be sent.</param>
     /// <returns>False if the text is not a packet-out.</returns>
     public static bool TryParse(
-        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out PacketOut? message, OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out PacketOut? message,
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13) =>
         TextParser.TryParse(text, version, static (text, version) => Parse(text, version), out message);
 }

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -9,18 +5,11 @@ namespace RxOfctl.Protocol.Messages;
 /// the message brings, or one that the datapath has in a buffer.
 /// </summary>
 [WireCode(13)]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.4", """
     u32 BufferId
     InPort Match
     u16 length Actions
-    list Actions
-    bytes Data
-    """)]
-[WireLayout("1.1-1.4", """
-    u32 BufferId
-    InPort Match
-    u16 length Actions
-    pad 6
+    pad 6 since 1.1
     list Actions
     bytes Data
     """)]

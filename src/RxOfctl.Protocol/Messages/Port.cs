@@ -1,38 +1,19 @@
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A port of a datapath (<c>ofp_phy_port</c>, OpenFlow 1.0.2 §5.2.1; <c>ofp_port</c>, 1.3.5 §7.2.1, 1.4.1).</summary>
 [WireStructure]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.5", """
     PortNumber PortNo
+    u16 length since 1.4
+    pad 2 since 1.4
+    pad 4 in 1.1-1.3
     MacAddress HwAddr
+    pad 2 since 1.1
     char[16] Name
     u32 Config
     u32 State
-    only EthernetPortProperty Properties
-    """)]
-[WireLayout("1.1-1.3", """
-    PortNumber PortNo
-    pad 4
-    MacAddress HwAddr
-    pad 2
-    char[16] Name
-    u32 Config
-    u32 State
-    only EthernetPortProperty Properties
-    """)]
-[WireLayout("1.4-1.5", """
-    PortNumber PortNo
-    u16 length
-    pad 2
-    MacAddress HwAddr
-    pad 2
-    char[16] Name
-    u32 Config
-    u32 State
-    list Properties
+    only EthernetPortProperty Properties until 1.3
+    list Properties since 1.4
     """)]
 public sealed partial record Port
 {

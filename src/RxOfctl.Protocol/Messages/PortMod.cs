@@ -1,37 +1,18 @@
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>Changes a port (OFPT_PORT_MOD; <c>ofp_port_mod</c>, OpenFlow 1.0.2 §5.3.3, 1.3.5 §7.3.4.3, 1.4.1).</summary>
 [WireCode(15, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(16, From = OpenFlowVersion.OpenFlow11)]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.5", """
     PortNumber PortNo
+    pad 4 since 1.1
     MacAddress HwAddr
+    pad 2 since 1.1
     u32 Config
     u32 Mask
-    Advertise Properties
-    pad 4
-    """)]
-[WireLayout("1.1-1.3", """
-    PortNumber PortNo
-    pad 4
-    MacAddress HwAddr
-    pad 2
-    u32 Config
-    u32 Mask
-    Advertise Properties
-    pad 4
-    """)]
-[WireLayout("1.4-1.5", """
-    PortNumber PortNo
-    pad 4
-    MacAddress HwAddr
-    pad 2
-    u32 Config
-    u32 Mask
-    list Properties
+    Advertise Properties until 1.3
+    pad 4 until 1.3
+    list Properties since 1.4
     """)]
 public sealed partial record PortMod : OpenFlowMessage, IOpenFlowCommand
 {

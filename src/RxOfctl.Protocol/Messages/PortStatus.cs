@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A port came, changed or went (OFPT_PORT_STATUS; <c>ofp_port_status</c>, OpenFlow 1.3.5 §7.4.3).</summary>

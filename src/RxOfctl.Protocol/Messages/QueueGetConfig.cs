@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -10,8 +7,7 @@ namespace RxOfctl.Protocol.Messages;
 /// </summary>
 [WireCode(20, To = OpenFlowVersion.OpenFlow10)]
 [WireCode(22, From = OpenFlowVersion.OpenFlow11, To = OpenFlowVersion.OpenFlow13)]
-[WireLayout("1.0", "PortNumber Port\npad 2")]
-[WireLayout("1.1-1.3", "PortNumber Port\npad 4")]
+[WireLayout("1.0-1.3", "PortNumber Port\npad 2 in 1.0\npad 4 since 1.1")]
 public sealed partial record QueueGetConfigRequest : OpenFlowMessage, IOpenFlowRequest<QueueGetConfigReply>
 {
     /// <summary>The port; from OpenFlow 1.2 on, <see cref="PortNumber.Any"/> is all of them.</summary>
@@ -39,17 +35,12 @@ public sealed partial record QueueGetConfigReply : OpenFlowMessage
 /// A queue of a port (<c>ofp_packet_queue</c>, OpenFlow 1.0.2 §5.2.2, 1.3.5 §7.2.2; <c>ofp_queue_desc</c>, 1.4.1).
 /// </summary>
 [WireStructure]
-[WireLayout("1.0-1.1", """
+[WireLayout("1.0-1.3", """
     u32 QueueId
+    PortNumber PortNo since 1.2
     u16 length
-    pad 2
-    QueueProperties Properties
-    """)]
-[WireLayout("1.2-1.3", """
-    u32 QueueId
-    PortNumber PortNo
-    u16 length
-    pad 6
+    pad 2 until 1.1
+    pad 6 since 1.2
     QueueProperties Properties
     """)]
 [WireLayout("1.4-1.5", """

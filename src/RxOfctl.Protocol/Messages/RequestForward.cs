@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>
@@ -15,9 +13,18 @@ public sealed partial record RequestForward : OpenFlowMessage
     public uint RequestXid { get; init; }
 
     /// <summary>The request: a <see cref="GroupMod"/> or a <see cref="MeterMod"/>.</summary>
-    public OpenFlowMessage Request { get; init; } = new GroupMod();
+    /// <exception cref="ArgumentException">The message carries one that carries another.</exception>
+    public OpenFlowMessage Request
+    {
+        get;
+        init => field = value.Bounded();
+    }
+
+    = new GroupMod();
 
     internal override bool MustBeOutermost => true;
+
+    internal override OpenFlowMessage Inner => Request;
 
     internal static RequestForward ReadBody(ref WireReader reader)
     {

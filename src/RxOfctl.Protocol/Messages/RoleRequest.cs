@@ -1,16 +1,8 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A role at a datapath (<c>ofp_role_request</c>, OpenFlow 1.3.5 §7.3.9, 1.5.1).</summary>
 public abstract record RoleMessage : OpenFlowMessage
 {
-    private protected RoleMessage()
-    {
-    }
-
     /// <summary>The role. <see cref="ControllerRole.NoChange"/> is for OpenFlow 1.2 and later.</summary>
     [Field]
     public ControllerRole Role { get; init; }

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Messages;
 
 /// <summary>A flow table changed (OFPT_TABLE_STATUS; <c>ofp_table_status</c>, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>

@@ -1,22 +1,22 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
 /// Asks for the sums over the flows that match (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5
-/// §7.3.5.3).
+/// §7.3.5.3). In OpenFlow 1.0 also Nicira's NXST_AGGREGATE, as with <see cref="FlowStatsRequest"/>.
 /// </summary>
+[NiciraCode(1, To = OpenFlowVersion.OpenFlow10, Layout = nameof(Nicira), Needs = EncodeOptions.NiciraFlowMod)]
 [WireCode(2)]
 [WireLayout("1.0", OpenFlow10)]
 [WireLayout("1.1-1.5", OpenFlow11)]
+[WireLayout(nameof(Nicira), Nicira)]
 public sealed partial record AggregateStatsRequest : FlowSelectionRequest, IOpenFlowRequest<AggregateStatsReply>;
 
 /// <summary>
-/// Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3, 1.5.1).
+/// Sums over flows (OFPMP_AGGREGATE; <c>ofp_aggregate_stats_reply</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.3, 1.5.1). In OpenFlow 1.0
+/// also the answer to Nicira's NXST_AGGREGATE.
 /// </summary>
 [WireCode(2)]
+[NiciraCode(1, To = OpenFlowVersion.OpenFlow10)]
 public sealed partial record AggregateStatsReply : MultipartReply
 {
     private static readonly ValueList<OxsField> Zero = Of(0, 0, 0);

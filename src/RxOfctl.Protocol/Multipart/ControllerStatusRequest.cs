@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks for the controllers of the datapath (OFPMP_CONTROLLER_STATUS, OpenFlow 1.5.1). OpenFlow 1.5.</summary>

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>

@@ -32,7 +32,9 @@ public sealed partial record FlowMonitor
 /// <content>The updates as text.</content>
 public abstract partial record FlowUpdate
 {
-    /// <summary>The update as <c>ovs-ofctl monitor</c> writes it: <c>event=ADDED table=0 cookie=0x1 in_port=1 actions=output:2</c>.</summary>
+    /// <summary>
+    /// The update as <c>ovs-ofctl monitor</c> writes it: <c>event=ADDED table=0 cookie=0x1 in_port=1 actions=output:2</c>.
+    /// </summary>
     public sealed override string ToString() => FlowMonitorText.Of(this, Wording.Default);
 
     /// <summary>The update as <c>ovs-ofctl</c> writes it in a version of the protocol.</summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
@@ -97,16 +93,29 @@ public sealed partial record FlowMonitorReply : MultipartReply<FlowUpdate>
 /// and in 1.3 <c>onf_flow_monitor_request</c>).
 /// </summary>
 [WireStructure]
+[WireLayout("1.0-1.3", """
+    u32 MonitorId
+    u16 Flags
+    PortNumber16 OutPort until 1.2
+    u16 length Match
+    PortNumber OutPort in 1.3
+    u8 TableId
+    pad 5 until 1.2
+    pad 3 in 1.3
+    NxMatch Match until 1.2
+    EitherMatch Match in 1.3
+    """)]
+[WireLayout("1.4-1.5", """
+    u32 MonitorId
+    PortNumber OutPort
+    u32 OutGroup
+    u16 Flags
+    u8 TableId
+    u8 Command
+    Match Match
+    """)]
 public sealed partial record FlowMonitor : IKeepsForm
 {
-    private const int NiciraPadding = 5;
-    private const int OnfPadding = 3;
-
-    // In 1.3 Open vSwitch has ofp_match where the ONF has fields alone.
-    private const byte BareMatch = 1;
-
-    private Kept<byte> _form;
-
     /// <summary>The monitor, by a number of the controller's choice.</summary>
     public uint MonitorId { get; init; }
 
@@ -129,77 +138,19 @@ public sealed partial record FlowMonitor : IKeepsForm
     public FlowMonitorCommand Command { get; init; }
 
     /// <summary>What the flows must match, or match more closely.</summary>
-    public Match Match { get; init; } = Match.Any;
+    public Match Match
+    {
+        get => _match;
+        init => _match = value;
+    }
 
+    private Match _match = Match.Any;
+
+    // In 1.3 Open vSwitch has ofp_match where the ONF has fields alone.
     Kept<byte> IKeepsForm.Form
     {
-        get => _form;
-        set => _form = value;
-    }
-
-    internal static FlowMonitor ReadBody(ref WireReader reader) => reader.Version switch
-    {
-        >= OpenFlowVersion.OpenFlow14 => ReadDeclared(ref reader),
-        OpenFlowVersion.OpenFlow13 => ReadOnf(ref reader),
-        _ => ReadNicira(ref reader),
-    };
-
-    internal void WriteBody(ref WireWriter writer)
-    {
-        if (writer.Version >= OpenFlowVersion.OpenFlow14)
-        {
-            WriteDeclared(ref writer);
-            return;
-        }
-
-        writer.RefuseIf(OutGroup != GroupId.Any, "FlowMonitor.OutGroup");
-        if (Command != FlowMonitorCommand.Add)
-            writer.Refuse("FlowMonitor.Command", Command);
-        writer.WriteUInt32(MonitorId);
-        writer.WriteUInt16((ushort)Flags);
-        var isOnf = writer.Version == OpenFlowVersion.OpenFlow13;
-        var length = writer.Position + (isOnf ? 0 : sizeof(ushort));
-        if (isOnf)
-        {
-            writer.WriteUInt16(0);
-            writer.WritePortNumber(OutPort, "FlowMonitor.OutPort");
-        }
-        else
-        {
-            writer.WritePortNumber16(OutPort, "FlowMonitor.OutPort");
-            writer.WriteUInt16(0);
-        }
-
-        writer.WriteTableId(TableId);
-        writer.Pad(isOnf ? OnfPadding : NiciraPadding);
-        var isBare = !isOnf || _form.TryGet(writer.Version, out _);
-        writer.SetLength(length, isBare ? writer.WriteNxMatch(Match) : Match.WriteOxm(ref writer));
-    }
-
-    private static FlowMonitor ReadNicira(ref WireReader reader)
-    {
-        var id = reader.ReadUInt32();
-        var flags = (FlowMonitorFlags)reader.ReadUInt16();
-        var outPort = reader.ReadPortNumber16();
-        var length = reader.ReadUInt16();
-        var tableId = reader.ReadTableId();
-        reader.Skip(NiciraPadding);
-        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = reader.ReadNxMatch(length) };
-    }
-
-    private static FlowMonitor ReadOnf(ref WireReader reader)
-    {
-        var id = reader.ReadUInt32();
-        var flags = (FlowMonitorFlags)reader.ReadUInt16();
-        var length = reader.ReadUInt16();
-        var outPort = reader.ReadPortNumber();
-        var tableId = reader.ReadTableId();
-        reader.Skip(OnfPadding);
-        // No field is as long as all fields together, so that the two forms of a match cannot be taken for each other.
-        var isBare = length == 0 || reader.PeekUInt32() != ((Match.TypeOxm << 16) | length);
-        var match = isBare ? reader.ReadNxMatch(length) : Match.Read(ref reader);
-        var form = isBare ? new Kept<byte>(reader.Version, BareMatch) : default;
-        return new() { MonitorId = id, Flags = flags, OutPort = outPort, TableId = tableId, Match = match, _form = form };
+        get => _match.Envelope;
+        set => _match = _match.Of(value);
     }
 }
 

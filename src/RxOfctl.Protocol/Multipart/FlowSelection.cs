@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Matching;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>A request about the flows that match: for the flows, for what is counted of them, or for the sums over them.</summary>
@@ -23,9 +21,13 @@ public abstract record FlowSelectionRequest : MultipartRequest
         Match Match
         """;
 
-    private protected FlowSelectionRequest()
-    {
-    }
+    private protected const string Nicira = """
+        PortNumber16 OutPort
+        u16 length Match
+        u8 TableId
+        pad 3
+        NxMatch Match
+        """;
 
     /// <summary>The table, or <see cref="TableId.All"/>.</summary>
     public TableId TableId { get; init; } = TableId.All;
@@ -44,4 +46,8 @@ public abstract record FlowSelectionRequest : MultipartRequest
 
     /// <summary>What the flows must match, or match more closely.</summary>
     public Match Match { get; init; } = Match.Any;
+
+    // What was decoded goes on as it came.
+    private protected Match NxMatch(OpenFlowVersion version) =>
+        this is IKeepsForm kept && kept.Form.TryGet(version, out _) ? Match : Match.ToNicira();
 }

@@ -1,93 +1,68 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Statistics;
 using RxOfctl.Protocol.Text;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
-/// <summary>Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
+/// <summary>
+/// Asks for the flows that match (OFPMP_FLOW; <c>ofp_flow_stats_request</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 it is
+/// sent as Nicira's NXST_FLOW (<c>nx_flow_stats_request</c>), whose answer has all fields and the ages of flows, to a datapath that is
+/// known to understand it (<see cref="EncodeOptions.NiciraFlowMod"/>).
+/// </summary>
+[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, Layout = nameof(Nicira), Needs = EncodeOptions.NiciraFlowMod)]
 [WireCode(1)]
 [WireLayout("1.0", OpenFlow10)]
 [WireLayout("1.1-1.5", OpenFlow11)]
+[WireLayout(nameof(Nicira), Nicira)]
 public sealed partial record FlowStatsRequest : FlowSelectionRequest, IMultiRequest<FlowStats>;
 
-/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2).</summary>
+/// <summary>Flows (OFPMP_FLOW; OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2). In OpenFlow 1.0 also the answer to Nicira's NXST_FLOW.</summary>
 [WireCode(1)]
-public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
+[NiciraCode(0, To = OpenFlowVersion.OpenFlow10, ReadBy = nameof(ReadNicira), WriteBy = nameof(WriteNicira))]
+public sealed partial record FlowStatsReply : MultipartReply<FlowStats>
+{
+    internal static FlowStatsReply ReadNicira(ref WireReader reader)
+    {
+        var flows = reader.ReadEntries<NiciraFlow>(out var malformed);
+        return new() { Body = flows.Select(entry => entry.Flow).ToValueList(), Malformed = malformed };
+    }
+
+    private void WriteNicira(ref WireWriter writer) =>
+        writer.WriteEntries(Body.Select(flow => new NiciraFlow(flow)).ToValueList(), Malformed, "FlowStatsReply.Malformed");
+
+    // A flow as Nicira's reply has it.
+    private readonly record struct NiciraFlow(FlowStats Flow) : IWireStructure<NiciraFlow>
+    {
+        public static NiciraFlow Read(ref WireReader reader) => new(FlowStats.ReadNicira(ref reader));
+
+        public static bool HasLength(OpenFlowVersion version) => true;
+
+        public void Write(ref WireWriter writer) => Flow.WriteNicira(ref writer);
+    }
+}
 
 /// <summary>
 /// A flow with its counters (<c>ofp_flow_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.2; <c>ofp_flow_desc</c>, 1.5.1;
 /// <c>nx_flow_stats</c>).
 /// </summary>
 [WireStructure]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.4", """
     u16 length
     u8 TableId
     pad 1
-    Match Match
+    Match Match in 1.0
     u32 Counters.DurationSec
     u32 Counters.DurationNsec
     u16 Priority
     u16 IdleTimeout
     u16 HardTimeout
-    pad 6
+    FlowModFlags Flags since 1.3
+    u16 Importance since 1.4
+    pad 6 until 1.2
+    pad 4 in 1.3
+    pad 2 since 1.4
     u64 Cookie
     u64 Counters.PacketCount
     u64 Counters.ByteCount
-    FlowInstructions Program
-    """)]
-[WireLayout("1.1-1.2", """
-    u16 length
-    u8 TableId
-    pad 1
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 Priority
-    u16 IdleTimeout
-    u16 HardTimeout
-    pad 6
-    u64 Cookie
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    Match Match
-    FlowInstructions Program
-    """)]
-[WireLayout("1.3", """
-    u16 length
-    u8 TableId
-    pad 1
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 Priority
-    u16 IdleTimeout
-    u16 HardTimeout
-    FlowModFlags Flags
-    pad 4
-    u64 Cookie
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    Match Match
-    FlowInstructions Program
-    """)]
-[WireLayout("1.4", """
-    u16 length
-    u8 TableId
-    pad 1
-    u32 Counters.DurationSec
-    u32 Counters.DurationNsec
-    u16 Priority
-    u16 IdleTimeout
-    u16 HardTimeout
-    FlowModFlags Flags
-    u16 Importance
-    pad 2
-    u64 Cookie
-    u64 Counters.PacketCount
-    u64 Counters.ByteCount
-    Match Match
+    Match Match since 1.1
     FlowInstructions Program
     """)]
 [WireLayout("1.5", """
@@ -103,6 +78,24 @@ public sealed partial record FlowStatsReply : MultipartReply<FlowStats>;
     u64 Cookie
     Match Match
     FlowCounters Counters
+    FlowInstructions Program
+    """)]
+[WireLayout("Nicira", """
+    u16 length
+    u8 TableId
+    pad 1
+    u32 Counters.DurationSec
+    u32 Counters.DurationNsec
+    u16 Priority
+    u16 IdleTimeout
+    u16 HardTimeout
+    u16 length Match
+    u16 IdleAge
+    u16 HardAge
+    u64 Cookie
+    u64 Counters.PacketCount
+    u64 Counters.ByteCount
+    NxMatch Match
     FlowInstructions Program
     """)]
 public sealed partial record FlowStats
@@ -167,6 +160,24 @@ public sealed partial record FlowStats
     {
         get => Counters.ByteCount;
         init => Counters = Counters.WithByteCount(value);
+    }
+
+    /// <summary>
+    /// One more than the seconds since the last packet; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
+    /// </summary>
+    public ushort IdleAge
+    {
+        get => Counters.IdleAge;
+        init => Counters = Counters.WithAges(value, HardAge);
+    }
+
+    /// <summary>
+    /// One more than the seconds since the last change; 0 is not known. Only in Nicira's reply (NXST_FLOW), OpenFlow 1.0.
+    /// </summary>
+    public ushort HardAge
+    {
+        get => Counters.HardAge;
+        init => Counters = Counters.WithAges(IdleAge, value);
     }
 
     /// <summary>What the flow matches.</summary>

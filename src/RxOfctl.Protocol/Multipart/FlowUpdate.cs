@@ -1,20 +1,9 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>A change in the flow tables (<c>ofp_flow_update_header</c>, OpenFlow 1.4.1; before, <c>nx_flow_update_header</c>).</summary>
 [WireFamily]
 public abstract partial record FlowUpdate : IWireStructure<FlowUpdate>
 {
-    private protected FlowUpdate()
-    {
-    }
-
     /// <summary>
     /// The update's number on the wire in a version (<c>ofp_flow_update_event</c>), or -1 where the version does not have it.
     /// </summary>
@@ -89,7 +78,7 @@ public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpda
 [WireCode(ExtensionAdded, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadAdded))]
 [WireCode(ExtensionRemoved, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadRemoved))]
 [WireCode(ExtensionModified, To = OpenFlowVersion.OpenFlow13, ReadBy = nameof(ReadModified))]
-[WireLayout("1.0-1.2", """
+[WireLayout("1.0-1.3", """
     Reason16 Reason
     u16 Priority
     u16 IdleTimeout
@@ -98,20 +87,10 @@ public sealed record UnknownFlowUpdate(ushort Event, ByteString Body) : FlowUpda
     u8 TableId
     pad 1
     u64 Cookie
-    NxMatch Match
-    Applied Program
-    """)]
-[WireLayout("1.3", """
-    Reason16 Reason
-    u16 Priority
-    u16 IdleTimeout
-    u16 HardTimeout
-    u16 length Match
-    u8 TableId
-    pad 1
-    u64 Cookie
-    Match Match
-    FlowInstructions Program
+    NxMatch Match until 1.2
+    Applied Program until 1.2
+    Match Match in 1.3
+    FlowInstructions Program in 1.3
     """)]
 [WireLayout("1.4-1.5", """
     u8 TableId

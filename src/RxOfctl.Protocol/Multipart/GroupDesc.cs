@@ -1,7 +1,4 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
 using RxOfctl.Protocol.Text;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 

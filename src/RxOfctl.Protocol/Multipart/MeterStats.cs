@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
@@ -19,10 +16,6 @@ public enum MultipartFlags : ushort
 /// <summary>A request or a reply of a multipart type (<c>ofp_multipart_type</c>), perhaps one part of several.</summary>
 public abstract record MultipartMessage : OpenFlowMessage
 {
-    private protected MultipartMessage()
-    {
-    }
-
     /// <summary>Whether another part follows.</summary>
     public MultipartFlags Flags { get; init; }
 

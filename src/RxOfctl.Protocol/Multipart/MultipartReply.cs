@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Multipart;
 
@@ -12,10 +11,6 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(19, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
 public abstract partial record MultipartReply : MultipartMessage
 {
-    private protected MultipartReply()
-    {
-    }
-
     /// <summary>This part of a reply and the next one as one, if they list entries.</summary>
     /// <param name="next">The next part.</param>
     /// <returns>Null if the two are no parts of one list.</returns>
@@ -35,10 +30,6 @@ public abstract partial record MultipartReply : MultipartMessage
 [SuppressMessage("Design", "CA1005", Justification = "One type parameter.")]
 public abstract record MultipartReply<TEntry> : MultipartReply
 {
-    private protected MultipartReply()
-    {
-    }
-
     /// <summary>The entries of this part.</summary>
     [Field(Malformed = nameof(Malformed))]
     public ValueList<TEntry> Body { get; init; }

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
@@ -12,10 +9,6 @@ namespace RxOfctl.Protocol.Multipart;
 [WireCode(18, From = OpenFlowVersion.OpenFlow11, ReadBy = nameof(ReadAny))]
 public abstract partial record MultipartRequest : MultipartMessage
 {
-    private protected MultipartRequest()
-    {
-    }
-
     internal static MultipartRequest ReadAny(ref WireReader reader)
     {
         var type = reader.ReadUInt16();

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
@@ -22,7 +17,7 @@ public sealed partial record PortStatsReply : MultipartReply<PortStats>;
 
 /// <summary>A port's counters (<c>ofp_port_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.6, 1.4.1).</summary>
 [WireStructure]
-[WireLayout("1.0-1.2", """
+[WireLayout("1.0-1.3", """
     PaddedPortNumber PortNo
     u64 RxPackets
     u64 TxPackets
@@ -33,20 +28,8 @@ public sealed partial record PortStatsReply : MultipartReply<PortStats>;
     u64 RxErrors
     u64 TxErrors
     only EthernetPortStatsProperty Properties
-    """)]
-[WireLayout("1.3", """
-    PaddedPortNumber PortNo
-    u64 RxPackets
-    u64 TxPackets
-    u64 RxBytes
-    u64 TxBytes
-    u64 RxDropped
-    u64 TxDropped
-    u64 RxErrors
-    u64 TxErrors
-    only EthernetPortStatsProperty Properties
-    u32 DurationSec
-    u32 DurationNsec
+    u32 DurationSec in 1.3
+    u32 DurationNsec in 1.3
     """)]
 [WireLayout("1.4-1.5", """
     u16 length

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Statistics;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>
@@ -25,33 +20,17 @@ public sealed partial record QueueStatsReply : MultipartReply<QueueStats>;
 
 /// <summary>A queue's counters (<c>ofp_queue_stats</c>, OpenFlow 1.0.2 §5.3.5, 1.3.5 §7.3.5.8, 1.4.1).</summary>
 [WireStructure]
-[WireLayout("1.0-1.2", """
+[WireLayout("1.0-1.5", """
+    u16 length since 1.4
+    pad 6 since 1.4
     WidePortNumber PortNo
     u32 QueueId
     u64 TxBytes
     u64 TxPackets
     u64 TxErrors
-    """)]
-[WireLayout("1.3", """
-    WidePortNumber PortNo
-    u32 QueueId
-    u64 TxBytes
-    u64 TxPackets
-    u64 TxErrors
-    u32 DurationSec
-    u32 DurationNsec
-    """)]
-[WireLayout("1.4-1.5", """
-    u16 length
-    pad 6
-    WidePortNumber PortNo
-    u32 QueueId
-    u64 TxBytes
-    u64 TxPackets
-    u64 TxErrors
-    u32 DurationSec
-    u32 DurationNsec
-    list Properties
+    u32 DurationSec since 1.3
+    u32 DurationNsec since 1.3
+    list Properties since 1.4
     """)]
 public sealed partial record QueueStats
 {

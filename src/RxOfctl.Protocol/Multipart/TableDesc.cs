@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>Asks how the flow tables are configured (OFPMP_TABLE_DESC, OpenFlow 1.4.1). OpenFlow 1.4 and later.</summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Multipart;
 
 /// <summary>

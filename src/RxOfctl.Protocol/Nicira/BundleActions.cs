@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What the actions that choose one of some ports have in common (<c>nx_action_bundle</c>).</summary>
@@ -21,10 +17,6 @@ public abstract record BundleActionBase : OpenFlowAction
         pad 4
         PortNumbers16 Members
         """;
-
-    private protected BundleActionBase()
-    {
-    }
 
     /// <summary>How a port is chosen.</summary>
     public BundleAlgorithm Algorithm { get; init; }

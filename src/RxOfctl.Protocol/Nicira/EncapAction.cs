@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Puts another header before the packet (NXAST_ENCAP). OpenFlow 1.3 and later.</summary>

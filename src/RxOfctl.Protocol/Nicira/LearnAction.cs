@@ -1,18 +1,15 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
-/// <summary>What the actions that learn a flow have in common (<c>nx_action_learn</c>).</summary>
-public abstract record LearnActionBase : OpenFlowAction
+/// <summary>
+/// Adds or changes a flow by what is in the packet at hand: a learning switch in one flow (NXAST_LEARN, <c>nx_action_learn</c>). With a
+/// limit or a result it is sent as NXAST_LEARN2.
+/// </summary>
+[NiciraCode(16, When = nameof(IsUnlimited))]
+[NiciraCode(45, ReadBy = nameof(ReadLearn2), WriteBy = nameof(WriteLearn2))]
+public sealed partial record LearnAction : OpenFlowAction
 {
     private const ushort WriteResult = 1 << 2;
     private const ushort DefaultPriority = 0x8000;
-
-    private protected LearnActionBase()
-    {
-    }
 
     /// <summary>After how many seconds without a packet the learned flow goes; 0 is never.</summary>
     public ushort IdleTimeout { get; init; }
@@ -38,14 +35,60 @@ public abstract record LearnActionBase : OpenFlowAction
     /// <summary>The learned flow's hard timeout in seconds after a TCP packet with FIN or RST; 0 leaves it.</summary>
     public ushort FinHardTimeout { get; init; }
 
+    /// <summary>How many flows may be learned; 0 is any number.</summary>
+    public uint Limit { get; init; }
+
+    /// <summary>The bit that records whether the flow was learned, or null.</summary>
+    public Subfield? ResultDst { get; init; }
+
     /// <summary>What the learned flow matches and does.</summary>
     public ValueList<LearnSpec> Specs { get; init; }
 
-    /// <summary>Reads what both actions begin with into an action, and returns whether the result is written to a field.</summary>
-    private protected static T ReadCommon<T>(T action, ref WireReader reader, out bool writesResult)
-        where T : LearnActionBase
+    private bool IsUnlimited(OpenFlowVersion version) => Limit == 0 && ResultDst is null;
+
+    internal static LearnAction ReadBody(ref WireReader reader)
     {
-        var common = action with
+        var action = ReadCommon(ref reader, out var writesResult);
+        if (writesResult)
+            throw SubfieldWire.Bad(reader.Offset, "this form of learn cannot write its result");
+        return action with { Specs = ReadSpecs(ref reader) };
+    }
+
+    internal static LearnAction ReadLearn2(ref WireReader reader)
+    {
+        var action = ReadCommon(ref reader, out var writesResult);
+        var limit = reader.ReadUInt32();
+        var start = reader.ReadUInt16();
+        reader.Skip(2);
+        Subfield? result = null;
+        if (writesResult)
+            result = reader.ToSubfield(reader.ReadFieldHeader(), start, 1);
+        return action with { Limit = limit, ResultDst = result, Specs = ReadSpecs(ref reader) };
+    }
+
+    internal override void WriteBody(ref WireWriter writer)
+    {
+        WriteCommon(ref writer);
+        WriteSpecs(ref writer);
+    }
+
+    private void WriteLearn2(ref WireWriter writer)
+    {
+        if (ResultDst is { Bits: > 1 })
+            throw new OpenFlowEncodeException($"LearnAction.ResultDst is one bit; {ResultDst} has {ResultDst.Bits}.");
+        WriteCommon(ref writer);
+        writer.WriteUInt32(Limit);
+        writer.WriteUInt16((ushort)(ResultDst?.Start ?? 0));
+        writer.Pad(2);
+        if (ResultDst is not null)
+            writer.WriteFieldHeader(ResultDst.Field);
+        WriteSpecs(ref writer);
+    }
+
+    // What both forms begin with, and whether the result is written to a field.
+    private static LearnAction ReadCommon(ref WireReader reader, out bool writesResult)
+    {
+        var action = new LearnAction
         {
             IdleTimeout = reader.ReadUInt16(),
             HardTimeout = reader.ReadUInt16(),
@@ -56,7 +99,7 @@ public abstract record LearnActionBase : OpenFlowAction
         var tableId = reader.ReadTableId();
         reader.Skip(1);
         writesResult = (flags & WriteResult) != 0;
-        return common with
+        return action with
         {
             Flags = (LearnFlags)(flags & ~WriteResult),
             TableId = tableId,
@@ -65,7 +108,20 @@ public abstract record LearnActionBase : OpenFlowAction
         };
     }
 
-    private protected static ValueList<LearnSpec> ReadSpecs(ref WireReader reader)
+    private void WriteCommon(ref WireWriter writer)
+    {
+        writer.WriteUInt16(IdleTimeout);
+        writer.WriteUInt16(HardTimeout);
+        writer.WriteUInt16(Priority);
+        writer.WriteUInt64(Cookie);
+        writer.WriteUInt16((ushort)((ushort)Flags | (ResultDst is null ? 0 : WriteResult)));
+        writer.WriteTableId(TableId);
+        writer.Pad(1);
+        writer.WriteUInt16(FinIdleTimeout);
+        writer.WriteUInt16(FinHardTimeout);
+    }
+
+    private static ValueList<LearnSpec> ReadSpecs(ref WireReader reader)
     {
         var specs = new List<LearnSpec>();
         while (reader.Remaining > 0)
@@ -83,78 +139,10 @@ public abstract record LearnActionBase : OpenFlowAction
         return ValueList.Take(specs);
     }
 
-    private protected void WriteCommon(ref WireWriter writer, bool writesResult)
-    {
-        writer.WriteUInt16(IdleTimeout);
-        writer.WriteUInt16(HardTimeout);
-        writer.WriteUInt16(Priority);
-        writer.WriteUInt64(Cookie);
-        writer.WriteUInt16((ushort)((ushort)Flags | (writesResult ? WriteResult : 0)));
-        writer.WriteTableId(TableId);
-        writer.Pad(1);
-        writer.WriteUInt16(FinIdleTimeout);
-        writer.WriteUInt16(FinHardTimeout);
-    }
-
-    private protected void WriteSpecs(ref WireWriter writer)
+    private void WriteSpecs(ref WireWriter writer)
     {
         foreach (var spec in Specs)
             spec.Write(ref writer);
-    }
-}
-
-/// <summary>Adds or changes a flow by what is in the packet at hand: a learning switch in one flow (NXAST_LEARN).</summary>
-[NiciraCode(16)]
-public sealed partial record LearnAction : LearnActionBase
-{
-    internal static LearnAction ReadBody(ref WireReader reader)
-    {
-        var action = ReadCommon(new LearnAction(), ref reader, out var writesResult);
-        if (writesResult)
-            throw SubfieldWire.Bad(reader.Offset, "this form of learn cannot write its result");
-        return action with { Specs = ReadSpecs(ref reader) };
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        WriteCommon(ref writer, writesResult: false);
-        WriteSpecs(ref writer);
-    }
-}
-
-/// <summary>Adds or changes a flow by what is in the packet at hand, up to a number of flows (NXAST_LEARN2).</summary>
-[NiciraCode(45)]
-public sealed partial record Learn2Action : LearnActionBase
-{
-    /// <summary>How many flows may be learned; 0 is any number.</summary>
-    public uint Limit { get; init; }
-
-    /// <summary>The bit that records whether the flow was learned, or null.</summary>
-    public Subfield? ResultDst { get; init; }
-
-    internal static Learn2Action ReadBody(ref WireReader reader)
-    {
-        var action = ReadCommon(new Learn2Action(), ref reader, out var writesResult);
-        var limit = reader.ReadUInt32();
-        var start = reader.ReadUInt16();
-        reader.Skip(2);
-        Subfield? result = null;
-        if (writesResult)
-            result = reader.ToSubfield(reader.ReadFieldHeader(), start, 1);
-        return action with { Limit = limit, ResultDst = result, Specs = ReadSpecs(ref reader) };
-    }
-
-    internal override void WriteBody(ref WireWriter writer)
-    {
-        if (ResultDst is { Bits: > 1 })
-            throw new OpenFlowEncodeException($"Learn2Action.ResultDst is one bit; {ResultDst} has {ResultDst.Bits}.");
-        WriteCommon(ref writer, ResultDst is not null);
-        writer.WriteUInt32(Limit);
-        writer.WriteUInt16((ushort)(ResultDst?.Start ?? 0));
-        writer.Pad(2);
-        if (ResultDst is not null)
-            writer.WriteFieldHeader(ResultDst.Field);
-        WriteSpecs(ref writer);
     }
 }
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Json;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Nicira;
 

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Hashes the packet and writes which of some links it is to take (NXAST_MULTIPATH).</summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Forgets the tracked connections that fit (NXT_CT_FLUSH; <c>nx_ct_flush</c>). Open vSwitch 3.1 and later.</summary>

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the form in which flow-removed come (NXT_SET_FLOW_FORMAT). OpenFlow 1.0.</summary>

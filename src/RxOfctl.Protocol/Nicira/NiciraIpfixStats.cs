@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks for the counters of IPFIX of the sampling of a bridge (NXST_IPFIX_BRIDGE).</summary>

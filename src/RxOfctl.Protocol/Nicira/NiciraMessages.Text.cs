@@ -38,15 +38,3 @@ public sealed partial record NiciraIpfixStats
     /// <summary>The counters as <c>ovs-ofctl dump-ipfix-flow</c> writes them, on one line.</summary>
     public override string ToString() => NiciraText.Of(this);
 }
-
-/// <content>The syntax of <c>ovs-ofctl dump-flows</c>.</content>
-public sealed partial record NiciraFlowStats
-{
-    /// <summary>The flow as <c>ovs-ofctl dump-flows</c> writes it, on one line.</summary>
-    public override string ToString() => ToText(OpenFlowVersion.OpenFlow10);
-
-    /// <summary>The flow as <c>ovs-ofctl</c> writes it in a version of the protocol.</summary>
-    /// <param name="version">The version.</param>
-    /// <param name="names">The names of ports and tables to write in place of their numbers.</param>
-    public string ToText(OpenFlowVersion version, SwitchNames? names = null) => FlowText.Of(this, Wording.Of(version, names));
-}

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>What a packet-in of properties and its resumption have in common on the wire (<c>nx_packet_in2_prop_type</c>).</summary>
@@ -19,10 +14,6 @@ public abstract record PacketInProperties : OpenFlowMessage
         property 8 PaddedBytes Continuation
         property 7 bytes Userdata
         """;
-
-    private protected PacketInProperties()
-    {
-    }
 
     /// <summary>The packet, or its first bytes (NXPINT_PACKET).</summary>
     public ByteString Packet { get; init; }
@@ -51,7 +42,7 @@ public abstract record PacketInProperties : OpenFlowMessage
     /// </summary>
     public ByteString Continuation { get; init; }
 
-    /// <summary>The data that the flow's action gave (<see cref="Controller2Action.Userdata"/>; NXPINT_USERDATA).</summary>
+    /// <summary>The data that the flow's action gave (<see cref="ControllerAction.Userdata"/>; NXPINT_USERDATA).</summary>
     public ByteString Userdata { get; init; }
 
     /// <summary>Properties that this library does not know.</summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Errors;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Asks which options of tunnels' headers are fields (NXT_TLV_TABLE_REQUEST).</summary>

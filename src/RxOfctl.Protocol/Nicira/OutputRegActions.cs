@@ -1,12 +1,12 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
-/// <summary>Sends the packet to the port whose number is in a field that is not an experimenter's (NXAST_OUTPUT_REG).</summary>
-[NiciraCode(15)]
-[WireLayout("1.0-1.5", "ShortRange Src\nShortFieldHeader Src.Field\nu16 MaxLen")]
+/// <summary>
+/// Sends the packet to the port whose number is in a field (NXAST_OUTPUT_REG; NXAST_OUTPUT_REG2 for a field of an experimenter).
+/// </summary>
+[NiciraCode(15, Layout = "Short", When = nameof(IsShort))]
+[NiciraCode(32)]
+[WireLayout("Short", "ShortRange Src\nShortFieldHeader Src.Field\nu16 MaxLen")]
+[WireLayout("1.0-1.5", "ShortRange Src\nu16 MaxLen\nFieldHeader Src.Field")]
 public sealed partial record OutputRegAction : OpenFlowAction
 {
     /// <summary>Sends the packet to the port that some bits tell.</summary>
@@ -17,21 +17,8 @@ public sealed partial record OutputRegAction : OpenFlowAction
 
     /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
     public ushort MaxLen { get; init; } = 0xffff;
-}
 
-/// <summary>Sends the packet to the port whose number is in a field, of an experimenter or not (NXAST_OUTPUT_REG2).</summary>
-[NiciraCode(32)]
-[WireLayout("1.0-1.5", "ShortRange Src\nu16 MaxLen\nFieldHeader Src.Field")]
-public sealed partial record OutputReg2Action : OpenFlowAction
-{
-    /// <summary>Sends the packet to the port that some bits tell.</summary>
-    public OutputReg2Action(Subfield src) => Src = src ?? throw new ArgumentNullException(nameof(src));
-
-    /// <summary>The bits.</summary>
-    public Subfield Src { get; }
-
-    /// <summary>How many bytes of the packet go out if the port is the controller.</summary>
-    public ushort MaxLen { get; init; } = 0xffff;
+    private bool IsShort(OpenFlowVersion version) => Src.Field.Class != OxmClass.Experimenter;
 }
 
 /// <summary>Sends the packet's first bytes to a port (NXAST_OUTPUT_TRUNC).</summary>

@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Pushes bits of a field on the packet's stack (NXAST_STACK_PUSH).</summary>

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
 /// <summary>Sets the id of the tunnel by which the packet leaves, 32 bits (NXAST_SET_TUNNEL).</summary>

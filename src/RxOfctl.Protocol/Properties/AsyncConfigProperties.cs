@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using RxOfctl.Protocol.Json;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Properties;
 

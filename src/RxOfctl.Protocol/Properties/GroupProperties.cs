@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>

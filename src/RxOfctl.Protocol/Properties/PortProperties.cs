@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
@@ -15,28 +12,14 @@ public partial interface IPortProperty;
 /// in fixed places.
 /// </summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow14)]
-[WireLayout("1.0", """
+[WireLayout("1.0-1.5", """
+    pad 4 since 1.4
     PortFeatures Curr
     PortFeatures Advertised
     PortFeatures Supported
     PortFeatures Peer
-    """)]
-[WireLayout("1.1-1.3", """
-    PortFeatures Curr
-    PortFeatures Advertised
-    PortFeatures Supported
-    PortFeatures Peer
-    u32 CurrSpeed
-    u32 MaxSpeed
-    """)]
-[WireLayout("1.4-1.5", """
-    pad 4
-    PortFeatures Curr
-    PortFeatures Advertised
-    PortFeatures Supported
-    PortFeatures Peer
-    u32 CurrSpeed
-    u32 MaxSpeed
+    u32 CurrSpeed since 1.1
+    u32 MaxSpeed since 1.1
     """)]
 public sealed partial record EthernetPortProperty : Property, IPortProperty
 {

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
@@ -14,14 +12,8 @@ public partial interface IPortStatsProperty;
 /// counters have them in fixed places.
 /// </summary>
 [WireCode(0, From = OpenFlowVersion.OpenFlow14)]
-[WireLayout("1.0-1.3", """
-    u64 RxFrameErr
-    u64 RxOverErr
-    u64 RxCrcErr
-    u64 Collisions
-    """)]
-[WireLayout("1.4-1.5", """
-    pad 4
+[WireLayout("1.0-1.5", """
+    pad 4 since 1.4
     u64 RxFrameErr
     u64 RxOverErr
     u64 RxCrcErr

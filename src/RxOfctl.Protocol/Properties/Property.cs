@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
@@ -8,10 +6,6 @@ namespace RxOfctl.Protocol.Properties;
 /// </summary>
 public abstract record Property
 {
-    private protected Property()
-    {
-    }
-
     /// <summary>The property's type on the wire in a version, or -1 where the version does not have it.</summary>
     internal abstract int CodeIn(OpenFlowVersion version);
 

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>What every family of properties has.</summary>
@@ -43,14 +41,10 @@ internal sealed class PropertyFamily<T>(PropertyFamily.KnownReader readKnown, us
     {
         if (reader.Remaining == 0)
             return [];
-        var first = Read(ref reader);
-        // Most lists have one.
-        if (reader.Remaining == 0)
-            return new([first]);
-        var all = new List<T> { first };
-        while (reader.Remaining > 0)
-            all.Add(Read(ref reader));
-        return ValueList.Take(all);
+        var all = new T[reader.CountTlvs(multiple: 8)];
+        for (var index = 0; index < all.Length; index++)
+            all[index] = Read(ref reader);
+        return new(all);
     }
 
     /// <summary>Writes properties, each with its header and padding.</summary>

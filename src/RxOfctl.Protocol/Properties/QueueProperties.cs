@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
@@ -44,14 +42,14 @@ internal static class QueuePropertyWire
     {
         if (reader.Version >= OpenFlowVersion.OpenFlow14)
             return IQueueProperty.Family.ReadList(ref reader);
-        var all = new List<IQueueProperty>();
-        while (reader.Remaining > 0)
+        var all = new IQueueProperty[reader.CountTlvs(multiple: 1)];
+        for (var index = 0; index < all.Length; index++)
         {
             var body = reader.ReadTlv(out var type, multiple: 1, WireScope.Request);
-            all.Add(type == PropertyFamily.Experimenter ? ReadOldExperimenter(ref body) : IQueueProperty.Family.ReadBody(type, ref body));
+            all[index] = type == PropertyFamily.Experimenter ? ReadOldExperimenter(ref body) : IQueueProperty.Family.ReadBody(type, ref body);
         }
 
-        return ValueList.Take(all);
+        return new(all);
     }
 
     public static void WriteQueueProperties(this ref WireWriter writer, ValueList<IQueueProperty> properties, string member)
@@ -103,8 +101,8 @@ internal static class QueuePropertyWire
     private static void WriteOldExperimenter(ref WireWriter writer, ExperimenterProperty property, string member)
     {
         writer.RefuseIf(writer.Version < OpenFlowVersion.OpenFlow12, nameof(ExperimenterProperty));
-        writer.RefuseIf(property.ExpType != 0, $"ExperimenterProperty.ExpType in {member}");
-        writer.RefuseIf(property.Type != PropertyFamily.Experimenter, $"ExperimenterProperty.Type in {member}");
+        if (property.ExpType != 0 || property.Type != PropertyFamily.Experimenter)
+            writer.Refuse($"ExperimenterProperty.{(property.ExpType != 0 ? "ExpType" : "Type")} in {member}");
         var start = writer.BeginTlv(PropertyFamily.Experimenter);
         writer.Pad(4);
         writer.WriteUInt32(property.ExperimenterId);

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Properties;
 
 /// <summary>
@@ -15,10 +10,6 @@ public partial interface ITableFeature;
 /// <summary>The instructions that a table supports (<c>ofp_table_feature_prop_instructions</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record InstructionsFeature : Property, ITableFeature
 {
-    private protected InstructionsFeature()
-    {
-    }
-
     /// <summary>The instructions.</summary>
     [Field]
     public ValueList<InstructionId> InstructionIds { get; init; }
@@ -35,10 +26,6 @@ public sealed partial record InstructionsMissTableFeature : InstructionsFeature;
 /// <summary>The tables at which a table may go on (<c>ofp_table_feature_prop_next_tables</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record NextTablesFeature : Property, ITableFeature
 {
-    private protected NextTablesFeature()
-    {
-    }
-
     /// <summary>The tables.</summary>
     [Field(As = "TableIds")]
     public ValueList<TableId> NextTableIds { get; init; }
@@ -55,10 +42,6 @@ public sealed partial record NextTablesMissTableFeature : NextTablesFeature;
 /// <summary>The actions that a table supports (<c>ofp_table_feature_prop_actions</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record ActionsFeature : Property, ITableFeature
 {
-    private protected ActionsFeature()
-    {
-    }
-
     /// <summary>The actions.</summary>
     [Field]
     public ValueList<ActionId> ActionIds { get; init; }
@@ -83,10 +66,6 @@ public sealed partial record ApplyActionsMissTableFeature : ActionsFeature;
 /// <summary>The match fields that a table supports in some way (<c>ofp_table_feature_prop_oxm</c>, OpenFlow 1.3.5 §7.3.5.5).</summary>
 public abstract record OxmFeature : Property, ITableFeature
 {
-    private protected OxmFeature()
-    {
-    }
-
     /// <summary>The fields.</summary>
     [Field]
     public ValueList<OxmId> OxmIds { get; init; }

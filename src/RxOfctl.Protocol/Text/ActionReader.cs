@@ -1,11 +1,8 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// Reads a list of actions, or of actions and instructions. Some words stand for another action in another version, and some for more than one.
+/// Reads a list of actions, or of actions and instructions. Some words stand for another action in another version, and some for more than
+/// one.
 /// </summary>
 internal sealed class ActionReader
 {
@@ -52,7 +49,8 @@ internal sealed class ActionReader
     }
 
     /// <summary>Instructions, of which those that follow each other as actions are one.</summary>
-    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match) => ReadInstructions(text, version, match, out _);
+    public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match) =>
+        ReadInstructions(text, version, match, out _);
 
     /// <inheritdoc cref="ReadInstructions(TextPart, OpenFlowVersion, Match)"/>
     public static ValueList<Instruction> ReadInstructions(TextPart text, OpenFlowVersion version, Match match, out bool setsNiciraField)
@@ -92,7 +90,8 @@ internal sealed class ActionReader
         Tcp => isSource ? Oxm.TcpSrc : Oxm.TcpDst,
         Udp => isSource ? Oxm.UdpSrc : Oxm.UdpDst,
         Sctp => isSource ? Oxm.SctpSrc : Oxm.SctpDst,
-        _ => throw word.Error("from OpenFlow 1.2 on the match must say tcp, udp or sctp for this; set_field with the field's name needs no match"),
+        _ => throw word.Error(
+            "from OpenFlow 1.2 on the match must say tcp, udp or sctp for this; set_field with the field's name needs no match"),
     };
 
     private void ReadAll(TextPart text)

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -9,11 +7,13 @@ internal static class ActionText
 {
     private static readonly ActionWord[] Words =
     [
-        .. OutputText.Words, .. HeaderText.Words, .. FieldActionText.Words, .. PipelineText.Words, .. TableText.Words, .. ConnectionText.Words,
+        .. OutputText.Words, .. HeaderText.Words, .. FieldActionText.Words, .. PipelineText.Words, .. TableText.Words,
+        .. ConnectionText.Words,
         .. HashingText.Words, .. EncapsulationText.Words, .. LearnText.Words,
     ];
 
-    private static readonly FrozenDictionary<string, ActionWord> ByName = Words.ToFrozenDictionary(word => word.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, ActionWord> ByName =
+        Words.ToFrozenDictionary(word => word.Name, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<Type, Func<object, Wording, string?>[]> Writers = Words
         .SelectMany(word => word.Writers)
@@ -26,10 +26,12 @@ internal static class ActionText
     public static string Of(OpenFlowAction action, Wording wording) => InWords(action, wording) ?? RawText.Of(action);
 
     /// <inheritdoc cref="Of(OpenFlowAction, Wording)"/>
-    public static string Of(Instruction instruction, Wording wording) => InWords(instruction, wording) ?? RawText.OfInstruction(instruction);
+    public static string Of(Instruction instruction, Wording wording) =>
+        InWords(instruction, wording) ?? RawText.OfInstruction(instruction);
 
     /// <summary>Bytes with dots between them.</summary>
-    public static string Dotted(ByteString bytes) => string.Join('.', Convert.ToHexStringLower(bytes.Span).Chunk(2).Select(pair => new string(pair)));
+    public static string Dotted(ByteString bytes) =>
+        string.Join('.', Convert.ToHexStringLower(bytes.Span).Chunk(2).Select(pair => new string(pair)));
 
     /// <summary>The parts that are there, with commas between them.</summary>
     public static string Joined(params ReadOnlySpan<string?> parts)

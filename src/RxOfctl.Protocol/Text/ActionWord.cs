@@ -4,8 +4,8 @@ namespace RxOfctl.Protocol.Text;
 internal delegate void ReadAction(ActionReader to, in KeyValue word);
 
 /// <summary>
-/// A word of a list of actions: how it is read, and how the actions and instructions that it stands for are written. Several words may read the same
-/// record; one is written: the first whose writer has a text for it.
+/// A word of a list of actions: how it is read, and how the actions and instructions that it stands for are written. Several words may read
+/// the same record; one is written: the first whose writer has a text for it.
 /// </summary>
 /// <param name="name">The word.</param>
 /// <param name="read">Reads what follows it.</param>

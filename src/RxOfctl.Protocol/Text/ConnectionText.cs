@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Nicira;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>The actions of connection tracking and of network address translation.</summary>
@@ -64,7 +61,9 @@ internal static class ConnectionText
         "table" => action with { RecircTable = value.ReadTable() },
         "zone" when value.TryReadNumber(out var zone, ushort.MaxValue) => action with { Zone = (ushort)zone },
         "zone" => action with { ZoneSrc = value.ReadSubfield() },
-        "alg" => action with { Alg = value.Is("ftp") ? Ftp : value.Is("tftp") ? Tftp : value.ReadUInt16("an algorithm that is neither ftp nor tftp") },
+        "alg" when value.Is("ftp") => action with { Alg = Ftp },
+        "alg" when value.Is("tftp") => action with { Alg = Tftp },
+        "alg" => action with { Alg = value.ReadUInt16("an algorithm that is neither ftp nor tftp") },
         _ => throw key.Error("ct has commit, force, table, zone, alg, nat and exec"),
     };
 
@@ -97,7 +96,9 @@ internal static class ConnectionText
     {
         if (action.RangeIpv4Min is { } first)
             return action.RangeIpv4Max is not { } last || last == first ? $"{first}" : $"{first}-{last}";
-        return action.RangeIpv6Max is not { } max || max == action.RangeIpv6Min ? Bracketed(action.RangeIpv6Min) : $"{Bracketed(action.RangeIpv6Min)}-{Bracketed(max)}";
+        return action.RangeIpv6Max is not { } max || max == action.RangeIpv6Min
+            ? Bracketed(action.RangeIpv6Min)
+            : $"{Bracketed(action.RangeIpv6Min)}-{Bracketed(max)}";
 
         // A colon before a port needs brackets around an address that has colons itself.
         string Bracketed(Ipv6Address? address) => action.RangeProtoMin is not null ? $"[{address}]" : $"{address}";
@@ -143,8 +144,10 @@ internal static class ConnectionText
             // To Open vSwitch an address of zeros is none.
             if (ipv4.Value != 0)
                 action = action with { RangeIpv4Min = ipv4 };
+            if (hasMax && !Ipv4Address.TryParse(last.Span, null, out ipv4))
+                last.Fail("an IPv4 address like the first");
             if (hasMax)
-                action = action with { RangeIpv4Max = Ipv4Address.TryParse(last.Span, null, out ipv4) ? ipv4 : throw last.Error("an IPv4 address like the first") };
+                action = action with { RangeIpv4Max = ipv4 };
         }
         else
         {
@@ -171,6 +174,8 @@ internal static class ConnectionText
     private static Ipv6Address Ipv6(TextPart text)
     {
         var address = text.Length > 1 && text[0] == '[' && text[^1] == ']' ? text[1..^1] : text;
-        return Ipv6Address.TryParse(address.Span, null, out var ipv6) ? ipv6 : throw text.Error("addresses are written as in 10.0.0.1-10.0.0.9 or [fe80::1]-[fe80::9]");
+        return Ipv6Address.TryParse(address.Span, null, out var ipv6)
+            ? ipv6
+            : throw text.Error("addresses are written as in 10.0.0.1-10.0.0.9 or [fe80::1]-[fe80::9]");
     }
 }

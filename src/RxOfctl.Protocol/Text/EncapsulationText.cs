@@ -1,6 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -12,7 +10,8 @@ internal static class EncapsulationText
         new ActionWord("encap", Encap).Writes<EncapAction>(Encap),
         new ActionWord("decap", Decap).Writes<DecapAction>(action => action.NewPktType == DecapAction.UseNextProto
             ? "decap()"
-            : string.Create(CultureInfo.InvariantCulture, $"decap(packet_type(ns={action.NewPktType >> 16},type={ValueText.Hex((ushort)action.NewPktType)}))")),
+            : string.Create(CultureInfo.InvariantCulture,
+                $"decap(packet_type(ns={action.NewPktType >> 16},type={ValueText.Hex((ushort)action.NewPktType)}))")),
     ];
 
     private static readonly (uint Type, string Name)[] Headers =
@@ -59,7 +58,8 @@ internal static class EncapsulationText
         var action = new DecapAction();
         foreach (var (key, value, _, _) in KeyValue.ReadAll(word.Value))
         {
-            if (!key.Is("packet_type") || KeyValue.ReadAll(value) is not [var space, var type] || !space.Key.Is("ns") || !type.Key.Is("type"))
+            if (!key.Is("packet_type") || KeyValue.ReadAll(value) is not [var space, var type] || !space.Key.Is("ns")
+                || !type.Key.Is("type"))
                 throw key.Error("decap has a packet type, as in packet_type(ns=0,type=0)");
             action = action with { NewPktType = ((uint)space.Value.ReadUInt16("ns") << 16) | type.Value.ReadUInt16("type") };
         }

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -17,7 +14,8 @@ internal static class FieldActionText
     // What OpenFlow 1.0 has actions for.
     private static readonly OxmType[] Fields10 =
     [
-        Oxm.EthSrc, Oxm.EthDst, Oxm.VlanVid, Oxm.VlanPcp, Nxm.VlanTci, Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.IpDscp, Nxm.IpTos, Oxm.TcpSrc, Oxm.TcpDst,
+        Oxm.EthSrc, Oxm.EthDst, Oxm.VlanVid, Oxm.VlanPcp, Nxm.VlanTci, Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.IpDscp, Nxm.IpTos, Oxm.TcpSrc,
+        Oxm.TcpDst,
         Oxm.UdpSrc, Oxm.UdpDst, Nxm.InPort, Oxm.InPort,
     ];
 
@@ -29,10 +27,14 @@ internal static class FieldActionText
         Sets("mod_nw_src", Oxm.Ipv4Src),
         Sets("mod_nw_dst", Oxm.Ipv4Dst),
         new ActionWord("mod_nw_tos", SetTos).Writes<SetFieldAction>((action, wording) =>
-            wording.IsBefore12 && IsWhole(action, Oxm.IpDscp) ? string.Create(CultureInfo.InvariantCulture, $"mod_nw_tos:{action.Field.Number << 2}") : null),
+            wording.IsBefore12 && IsWhole(action, Oxm.IpDscp)
+                ? string.Create(CultureInfo.InvariantCulture, $"mod_nw_tos:{action.Field.Number << 2}")
+                : null),
         Sets("mod_nw_ecn", Oxm.IpEcn),
-        new ActionWord("set_mpls_label", SetMplsLabel).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_label", Oxm.MplsLabel, action, wording)),
-        new ActionWord("set_mpls_tc", SetMplsTc).Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_tc", Oxm.MplsTc, action, wording)),
+        new ActionWord("set_mpls_label", SetMplsLabel)
+            .Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_label", Oxm.MplsLabel, action, wording)),
+        new ActionWord("set_mpls_tc", SetMplsTc)
+            .Writes<SetFieldAction>((action, wording) => SetsMpls("set_mpls_tc", Oxm.MplsTc, action, wording)),
         new ActionWord("set_field", SetField)
             .Writes<SetFieldAction>(action => action.Field.Type.IsUnknown ? null : SetField(action.Field)),
         new ActionWord("load", Load).Writes<RegLoadAction>(action => $"load:{ValueText.Hex(action.Value)}->{action.Dst}"),
@@ -44,15 +46,19 @@ internal static class FieldActionText
         new ActionWord("pop", static (to, in word) => to.Add(new StackPopAction(word.Value.ReadSubfield())))
             .Writes<StackPopAction>(action => $"pop:{action.Subfield}"),
         new ActionWord("delete_field", DeleteField).Writes<DeleteFieldAction>(action => $"delete_field:{action.Field}"),
-        new ActionWord("mod_tp_src", static (to, in word) => SetPort(to, isSource: true, word)).Writes<SetTpSrcAction>(action => $"mod_tp_src:{action.TpPort}"),
-        new ActionWord("mod_tp_dst", static (to, in word) => SetPort(to, isSource: false, word)).Writes<SetTpDstAction>(action => $"mod_tp_dst:{action.TpPort}"),
+        new ActionWord("mod_tp_src", static (to, in word) => SetPort(to, isSource: true, word))
+            .Writes<SetTpSrcAction>(action => $"mod_tp_src:{action.TpPort}"),
+        new ActionWord("mod_tp_dst", static (to, in word) => SetPort(to, isSource: false, word))
+            .Writes<SetTpDstAction>(action => $"mod_tp_dst:{action.TpPort}"),
         // What is mod_vlan_vid in 1.0 would push a tag in 1.1, where set_vlan_vid does not.
         new ActionWord("mod_vlan_vid", static (to, in word) => SetVlanVid(to, pushes: true, word))
             .Writes<SetVlanVidAction>((action, wording) => wording.Is10 ? $"mod_vlan_vid:{action.VlanVid}" : null),
-        new ActionWord("set_vlan_vid", static (to, in word) => SetVlanVid(to, pushes: false, word)).Writes<SetVlanVidAction>(action => $"set_vlan_vid:{action.VlanVid}"),
+        new ActionWord("set_vlan_vid", static (to, in word) => SetVlanVid(to, pushes: false, word))
+            .Writes<SetVlanVidAction>(action => $"set_vlan_vid:{action.VlanVid}"),
         new ActionWord("mod_vlan_pcp", static (to, in word) => SetVlanPcp(to, pushes: true, word))
             .Writes<SetVlanPcpAction>((action, wording) => wording.Is10 ? $"mod_vlan_pcp:{action.VlanPcp}" : null),
-        new ActionWord("set_vlan_pcp", static (to, in word) => SetVlanPcp(to, pushes: false, word)).Writes<SetVlanPcpAction>(action => $"set_vlan_pcp:{action.VlanPcp}"),
+        new ActionWord("set_vlan_pcp", static (to, in word) => SetVlanPcp(to, pushes: false, word))
+            .Writes<SetVlanPcpAction>(action => $"set_vlan_pcp:{action.VlanPcp}"),
         new ActionWord("set_tunnel", static (to, in word) => SetTunnel(to, in64Bits: false, word))
             .Writes<SetTunnelAction>(action => $"set_tunnel:{ValueText.Hex(action.TunId)}"),
         new ActionWord("set_tunnel64", static (to, in word) => SetTunnel(to, in64Bits: true, word))
@@ -60,12 +66,14 @@ internal static class FieldActionText
     ];
 
     private static ActionWord Sets(string name, OxmType type) => new ActionWord(name, (to, in word) => Set(to, type, word))
-        .Writes<SetFieldAction>((action, wording) => wording.IsBefore12 && IsWhole(action, type) ? $"{name}:{action.Field.ValueText}" : null);
+        .Writes<SetFieldAction>((action, wording) =>
+            wording.IsBefore12 && IsWhole(action, type) ? $"{name}:{action.Field.ValueText}" : null);
 
     private static string? SetsMpls(string name, OxmType type, SetFieldAction action, Wording wording) =>
         wording.IsBefore12 && IsWhole(action, type) ? $"{name}({action.Field.ValueText})" : null;
 
-    private static bool IsWhole(SetFieldAction action, OxmType type) => action.Field.Type.Equals(type) && !action.Field.HasMask && !action.IsLoad;
+    private static bool IsWhole(SetFieldAction action, OxmType type) =>
+        action.Field.Type.Equals(type) && !action.Field.HasMask && !action.IsLoad;
 
     private static string SetField(in OxmField field) => $"set_field:{Value(field)}->{FieldNames.InActions(field.Type)}";
 
@@ -85,7 +93,8 @@ internal static class FieldActionText
             _ => FieldNames.FindToSet(name, to.Version) ?? throw name.Error("no field has this name"),
         };
         to.SetsNiciraField |= to.Is10 && !Array.Exists(Fields10, type.Equals);
-        to.Add(FieldValueReader.Read(type, value, keepsBits: to.Version >= OpenFlowVersion.OpenFlow15) ?? throw value.Error("a mask of zero sets nothing"));
+        to.Add(FieldValueReader.Read(type, value, keepsBits: to.Version >= OpenFlowVersion.OpenFlow15)
+            ?? throw value.Error("a mask of zero sets nothing"));
     }
 
     /// <summary>Sets a field, or the bits of it that its mask has, as the version can.</summary>
@@ -113,7 +122,8 @@ internal static class FieldActionText
             return new SetTpSrcAction((ushort)field.Number);
         if (type.Equals(Oxm.TcpDst) || type.Equals(Oxm.UdpDst))
             return new SetTpDstAction((ushort)field.Number);
-        var isThere = type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.Ipv4Src) || type.Equals(Oxm.Ipv4Dst) || type.Equals(Oxm.IpDscp)
+        var isThere = type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.Ipv4Src) || type.Equals(Oxm.Ipv4Dst)
+            || type.Equals(Oxm.IpDscp)
             || (type.Equals(Oxm.IpEcn) && !to.Is10);
         return isThere ? new SetFieldAction(field) : null;
     }
@@ -156,7 +166,9 @@ internal static class FieldActionText
         {
             // A field of whole bytes needs no mask for all of them.
             var type = FieldNames.ToSpecified(dst.Field, to.Version);
-            to.Add(new SetFieldAction(dst.Bits == 8 * type.Width ? OxmField.Exact(type, number) : OxmField.Masked(type, number << dst.Start, max << dst.Start)));
+            to.Add(new SetFieldAction(dst.Bits == 8 * type.Width
+                ? OxmField.Exact(type, number)
+                : OxmField.Masked(type, number << dst.Start, max << dst.Start)));
         }
         else if (dst.Bits <= LoadBits && dst.Field.Class != OxmClass.Experimenter)
         {
@@ -164,7 +176,8 @@ internal static class FieldActionText
         }
         else
         {
-            AddLoads(to, dst.Bits == dst.Field.Bits ? OxmField.Exact(dst.Field, number) : OxmField.Masked(dst.Field, number << dst.Start, max << dst.Start));
+            AddLoads(to, dst.Bits == dst.Field.Bits ? OxmField.Exact(
+                dst.Field, number) : OxmField.Masked(dst.Field, number << dst.Start, max << dst.Start));
         }
     }
 
@@ -180,14 +193,16 @@ internal static class FieldActionText
         to.Add(to.Version >= OpenFlowVersion.OpenFlow15 ? new SetFieldAction(field) : SetFieldAction.Load(field, to.Version));
     }
 
-    private static ReadOnlySpan<byte> Bytes(BigInteger number) => TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
+    private static ReadOnlySpan<byte> Bytes(BigInteger number) =>
+        TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
 
     private static void Move(ActionReader to, in KeyValue word)
     {
         var (from, into) = Destination(word, "move");
         var (src, dst) = (from.ReadSubfield(), into.ReadSubfield());
         if (src.Bits != dst.Bits)
-            into.Fail(string.Create(CultureInfo.InvariantCulture, $"move copies as many bits as it reads, {src.Bits}; these are {dst.Bits}"));
+            into.Fail(string.Create(
+                CultureInfo.InvariantCulture, $"move copies as many bits as it reads, {src.Bits}; these are {dst.Bits}"));
         if (to.Version < OpenFlowVersion.OpenFlow15)
         {
             to.Add(new CopyFieldAction(src, dst));
@@ -231,7 +246,9 @@ internal static class FieldActionText
     {
         var vid = word.Value.ReadUInt16("a VLAN id", VlanIdMask);
         EnsureVlan(to, pushes);
-        to.Add(to.Version >= OpenFlowVersion.OpenFlow12 ? new SetFieldAction(Oxm.VlanVid.Is((ushort)(vid | VlanPresent))) : new SetVlanVidAction(vid));
+        to.Add(to.Version >= OpenFlowVersion.OpenFlow12
+            ? new SetFieldAction(Oxm.VlanVid.Is((ushort)(vid | VlanPresent)))
+            : new SetVlanVidAction(vid));
     }
 
     private static void SetVlanPcp(ActionReader to, bool pushes, in KeyValue word)

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Onf;
 
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The names of fields, those of the specification and those of <c>ovs-ofctl</c>. Several definitions have the same name where Open vSwitch or the
-/// ONF had a field before the specification: which of them is meant depends on the version, and in the actions of Nicira it is Nicira's own.
+/// The names of fields, those of the specification and those of <c>ovs-ofctl</c>. Several definitions have the same name where Open vSwitch
+/// or the ONF had a field before the specification: which of them is meant depends on the version, and in the actions of Nicira it is
+/// Nicira's own.
 /// </summary>
 internal static class FieldNames
 {
@@ -22,7 +22,8 @@ internal static class FieldNames
     ];
 
     // Those of Nicira that are the same as one of the specification.
-    private static readonly FrozenDictionary<OxmType, OxmType> Specified = OxmAliases.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly FrozenDictionary<OxmType, OxmType> Specified =
+        OxmAliases.Twins.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     // Those of the ONF that came into the specification later.
     private static readonly FrozenDictionary<OxmType, OxmType> Adopted = new Dictionary<OxmType, OxmType>
@@ -65,23 +66,27 @@ internal static class FieldNames
     private static readonly FrozenDictionary<string, OxmType> ByHeader = Known.ToFrozenDictionary(Header, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The field that a name means in a version, or null. Where the version does not say it is the specification's, then the ONF's, then Nicira's.
+    /// The field that a name means in a version, or null. Where the version does not say it is the specification's, then the ONF's, then
+    /// Nicira's.
     /// </summary>
     public static OxmType? Find(TextPart name, OpenFlowVersion version)
     {
         if (Candidates(name) is not { } candidates)
             return null;
-        return Array.Find(candidates, type => IsOf(type, version)) ?? Array.Find(candidates, type => IsSince(type.From, version)) ?? candidates[0];
+        return Array.Find(candidates, type => IsOf(type, version)) ?? Array.Find(candidates, type => IsSince(type.From, version))
+            ?? candidates[0];
     }
 
     /// <summary>
-    /// The field that a name means where it is set, or null. Some that are others in a match are Nicira's there: a port of 16 bits, all of the type of
-    /// service, all of a VLAN tag.
+    /// The field that a name means where it is set, or null. Some that are others in a match are Nicira's there: a port of 16 bits, all of
+    /// the type of service, all of a VLAN tag.
     /// </summary>
     public static OxmType? FindToSet(TextPart name, OpenFlowVersion version) =>
         Set.GetValueOrDefault(name.ToString()) ?? Find(name, version) ?? FindHeader(name);
 
-    /// <summary>The field that a name means in the actions of Nicira, or null. The names of headers, as NXM_OF_ETH_SRC, are names of fields too.</summary>
+    /// <summary>
+    /// The field that a name means in the actions of Nicira, or null. The names of headers, as NXM_OF_ETH_SRC, are names of fields too.
+    /// </summary>
     public static OxmType? FindForNicira(TextPart name)
     {
         if (ByHeader.TryGetValue(name.ToString(), out var type))
@@ -94,7 +99,9 @@ internal static class FieldNames
 
     /// <summary>The field of the specification that is the same as one of Nicira's or of the ONF, or the field itself.</summary>
     public static OxmType ToSpecified(OxmType type, OpenFlowVersion version) =>
-        (Specified.TryGetValue(type, out var specified) || Adopted.TryGetValue(type, out specified)) && IsOf(specified, version) ? specified : type;
+        (Specified.TryGetValue(type, out var specified) || Adopted.TryGetValue(type, out specified)) && IsOf(specified, version)
+            ? specified
+            : type;
 
     /// <summary>The name of a field's header: OXM_OF_ETH_SRC, NXM_OF_ETH_SRC. No two fields have the same.</summary>
     public static string Header(OxmType type) => (type.Class, type.Experimenter) switch
@@ -124,7 +131,9 @@ internal static class FieldNames
         };
         if (type.Equals(Oxm.InPort))
             return "in_port_oxm";
-        return Array.Exists(Enum.GetValues<OpenFlowVersion>(), version => FindToSet(new(name), version)?.Equals(type) == true) ? name : Header(type);
+        return Array.Exists(Enum.GetValues<OpenFlowVersion>(), version => FindToSet(new(name), version)?.Equals(type) == true)
+            ? name
+            : Header(type);
     }
 
     private static OxmType[]? Candidates(TextPart name)

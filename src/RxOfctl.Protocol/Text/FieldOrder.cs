@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -8,10 +7,12 @@ internal static class FieldOrder
 {
     private static readonly OxmType[] Text =
     [
-        Nxm.PktMark, Nxm.RecircId, NxOxm.DpHash, Nxm.ConjId, Oxm.ActsetOutput, OnfOxm.ActsetOutput, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel,
+        Nxm.PktMark, Nxm.RecircId, NxOxm.DpHash, Nxm.ConjId, Oxm.ActsetOutput, OnfOxm.ActsetOutput, Nxm.CtState, Nxm.CtZone, Nxm.CtMark,
+        Nxm.CtLabel,
         Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst, Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst, Oxm.PacketType,
         .. Registers.All,
-        Oxm.TunnelId, Nxm.TunId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags, NxOxm.ErspanVer,
+        Oxm.TunnelId, Nxm.TunId, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags,
+        NxOxm.ErspanVer,
         NxOxm.ErspanIdx, NxOxm.ErspanDir, NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType, Nxm.TunFlags, .. TunMetadataType.All,
         Oxm.Metadata, Oxm.InPort, Oxm.InPhyPort, Oxm.VlanVid, Oxm.VlanPcp, Oxm.EthSrc, Oxm.EthDst, Oxm.EthType,
         Oxm.Ipv6Src, Oxm.Ipv6Dst, Oxm.Ipv6FLabel, Oxm.Ipv6Exthdr, Oxm.ArpSpa, Oxm.ArpTpa,
@@ -27,15 +28,19 @@ internal static class FieldOrder
     private static readonly OxmType[] Wire =
     [
         Oxm.PacketType, NxOxm.DpHash, Nxm.RecircId, Nxm.ConjId, Oxm.InPort, Oxm.InPhyPort, Oxm.ActsetOutput, OnfOxm.ActsetOutput,
-        Oxm.EthSrc, Oxm.EthDst, Oxm.EthType, Oxm.VlanVid, Oxm.VlanPcp, Oxm.MplsTc, Oxm.MplsBos, Nxm.MplsTtl, Oxm.MplsLabel, Oxm.PbbIsid, Oxm.PbbUca,
-        Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.Ipv6Src, Oxm.Ipv6Dst, Nxm.IpFrag, Oxm.IpDscp, Oxm.IpEcn, Nxm.IpTtl, Oxm.Ipv6FLabel, Oxm.Ipv6Exthdr, Oxm.IpProto,
+        Oxm.EthSrc, Oxm.EthDst, Oxm.EthType, Oxm.VlanVid, Oxm.VlanPcp, Oxm.MplsTc, Oxm.MplsBos, Nxm.MplsTtl, Oxm.MplsLabel, Oxm.PbbIsid,
+        Oxm.PbbUca,
+        Oxm.Ipv4Src, Oxm.Ipv4Dst, Oxm.Ipv6Src, Oxm.Ipv6Dst, Nxm.IpFrag, Oxm.IpDscp, Oxm.IpEcn, Nxm.IpTtl, Oxm.Ipv6FLabel, Oxm.Ipv6Exthdr,
+        Oxm.IpProto,
         Oxm.TcpSrc, Oxm.TcpDst, Oxm.TcpFlags, OnfOxm.TcpFlags, Nxm.TcpFlags, Oxm.UdpSrc, Oxm.UdpDst, Oxm.SctpSrc, Oxm.SctpDst,
         Oxm.Icmpv4Type, Oxm.Icmpv4Code, Oxm.Icmpv6Type, Oxm.Icmpv6Code, EricOxm.NdReserved, Oxm.Ipv6NdTarget, EricOxm.NdOptionsType,
         Oxm.Ipv6NdSll, Oxm.Ipv6NdTll, Oxm.ArpOp, Oxm.ArpSpa, Oxm.ArpTpa, Oxm.ArpSha, Oxm.ArpTha,
-        Oxm.TunnelId, Nxm.TunId, Nxm.TunFlags, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId, Nxm.TunGbpFlags,
+        Oxm.TunnelId, Nxm.TunId, Nxm.TunFlags, Nxm.TunIpv4Src, Nxm.TunIpv4Dst, Nxm.TunIpv6Src, Nxm.TunIpv6Dst, Nxm.TunGbpId,
+        Nxm.TunGbpFlags,
         .. TunMetadataType.All, NxOxm.ErspanIdx, NxOxm.ErspanVer, NxOxm.ErspanDir, NxOxm.ErspanHwid, NxOxm.GtpuFlags, NxOxm.GtpuMsgType,
         Nsh.Flags, Nsh.Ttl, Nsh.MdType, Nsh.Np, Nsh.Spi, Nsh.Si, Nsh.C1, Nsh.C2, Nsh.C3, Nsh.C4,
-        .. Registers.All, Nxm.PktMark, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst, Nxm.CtIpv6Dst,
+        .. Registers.All, Nxm.PktMark, Nxm.CtState, Nxm.CtZone, Nxm.CtMark, Nxm.CtLabel, Nxm.CtNwSrc, Nxm.CtIpv6Src, Nxm.CtNwDst,
+        Nxm.CtIpv6Dst,
         Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst, Oxm.Metadata,
     ];
 

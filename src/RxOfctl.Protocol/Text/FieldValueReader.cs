@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -11,7 +10,8 @@ internal static class FieldValueReader
     /// <param name="text">Its value, with a mask or without.</param>
     /// <param name="keepsBits">True where Open vSwitch sends bits of the value that the mask does not cover.</param>
     /// <returns>
-    /// The field: without a mask where all bits matter, unless those are not whole bytes, where Open vSwitch sends the mask; null where none does.
+    /// The field: without a mask where all bits matter, unless those are not whole bytes, where Open vSwitch sends the mask; null where
+    /// none does.
     /// </returns>
     public static OxmField? Read(OxmType type, TextPart text, bool keepsBits = false)
     {
@@ -98,7 +98,9 @@ internal static class FieldValueReader
     }
 
     private static uint Flag(FlagNames names, TextPart name) =>
-        names.TryFind(name.Span, out var bit) ? bit : throw name.Error("flags are written as in +syn-ack, or as in syn|ack for exactly these");
+        names.TryFind(name.Span, out var bit)
+            ? bit
+            : throw name.Error("flags are written as in +syn-ack, or as in syn|ack for exactly these");
 
     private static (UInt128 Value, UInt128 Mask)? ReadFragment(TextPart text) => text.ToString() switch
     {
@@ -136,7 +138,9 @@ internal static class FieldValueReader
         text.IndexOf(':') >= 0 ? Ipv6(text) : Ipv6Address.Mask(PrefixLength(text, 128)).Value;
 
     private static int PrefixLength(TextPart text, byte bits) =>
-        text.TryReadNumber(out var length, bits) ? (int)length : throw text.Error($"a prefix has 0 to {bits} bits; the mask may also be an address");
+        text.TryReadNumber(out var length, bits)
+            ? (int)length
+            : throw text.Error($"a prefix has 0 to {bits} bits; the mask may also be an address");
 
     private static UInt128 Mask(OxmType type, TextPart text) => text.ReadNumber($"the mask of {type}", type.AllOnes);
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -9,7 +6,8 @@ namespace RxOfctl.Protocol.Text;
 internal static class FlowMonitorText
 {
     /// <summary>What a monitor reports if its text does not say otherwise.</summary>
-    private const FlowMonitorFlags All = FlowMonitorFlags.Initial | FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify
+    private const FlowMonitorFlags All =
+        FlowMonitorFlags.Initial | FlowMonitorFlags.Add | FlowMonitorFlags.Removed | FlowMonitorFlags.Modify
         | FlowMonitorFlags.Instructions | FlowMonitorFlags.OnlyOwn;
 
     // The words that take a flag away. To ovs-ofctl the changes of its own connection are those that it watches by default

@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>Reads flows as <c>ovs-ofctl add-flow</c>, <c>mod-flows</c> and <c>del-flows</c> take them, and a file for a bundle.</summary>
@@ -12,7 +9,7 @@ internal static class FlowReader
 
     public static FlowMod Read(TextPart text, OpenFlowVersion version, FlowModCommand command)
     {
-        TakeCommand(ref text, ref command);
+        command = KeyValue.TakeCommand(ref text, command, FlowText.Commands, static number => (FlowModCommand)number.ReadByte("a command"));
         var mod = new FlowMod { Command = command };
         var match = new MatchReader(version);
         var position = 0;
@@ -48,28 +45,6 @@ internal static class FlowReader
         return isNicira ? mod.AsNicira10() : mod;
     }
 
-    private static void TakeCommand(ref TextPart text, ref FlowModCommand command)
-    {
-        var position = 0;
-        if (!KeyValue.TryRead(text, ref position, out var first))
-            return;
-        foreach (var (candidate, name) in FlowText.Commands)
-        {
-            if (first.Key.Is(name) && first.Value.IsEmpty)
-            {
-                command = candidate;
-                text = text[position..];
-                return;
-            }
-        }
-
-        if (first.Key.Is("command"))
-        {
-            command = (FlowModCommand)first.Value.ReadByte("a command");
-            text = text[position..];
-        }
-    }
-
     private static FlowMod With(FlowMod mod, in KeyValue pair)
     {
         var (key, value, _, _) = pair;
@@ -91,13 +66,15 @@ internal static class FlowReader
             "buffer_id" => mod with { BufferId = value.ReadUInt32("buffer_id") },
             // What a dump says of a flow that is there, and an option that has no effect.
             "duration" or "n_packets" or "n_bytes" or "idle_age" or "hard_age" or "allow_hidden_fields" => mod,
-            _ => throw key.Error("a flow has table, priority, cookie, timeouts, importance, out_port, out_group, flags, match fields and actions"),
+            _ => throw key.Error(
+                "a flow has table, priority, cookie, timeouts, importance, out_port, out_group, flags, match fields and actions"),
         };
     }
 
     private static FlowMod WithCookie(FlowMod mod, TextPart text)
     {
         var hasMask = text.TrySplit("/", out var cookie, out var mask);
-        return mod with { Cookie = cookie.ReadUInt64("cookie"), CookieMask = hasMask ? mask.ReadUInt64("the mask of cookie") : mod.CookieMask };
+        mod = mod with { Cookie = cookie.ReadUInt64("cookie") };
+        return hasMask ? mod with { CookieMask = mask.ReadUInt64("the mask of cookie") } : mod;
     }
 }

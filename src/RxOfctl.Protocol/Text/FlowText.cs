@@ -1,11 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Nicira;
-using RxOfctl.Protocol.Statistics;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -27,7 +21,8 @@ internal static class FlowText
     /// <summary>The words for the flags. The last, OpenFlow 1.0's alone, is not among those of <c>ovs-ofctl</c>.</summary>
     public static IReadOnlyList<(FlowModFlags Flag, string Name)> Flags { get; } =
     [
-        (FlowModFlags.SendFlowRem, "send_flow_rem"), (FlowModFlags.CheckOverlap, "check_overlap"), (FlowModFlags.ResetCounts, "reset_counts"),
+        (FlowModFlags.SendFlowRem, "send_flow_rem"), (FlowModFlags.CheckOverlap, "check_overlap"),
+        (FlowModFlags.ResetCounts, "reset_counts"),
         (FlowModFlags.NoPktCounts, "no_packet_counts"), (FlowModFlags.NoBytCounts, "no_byte_counts"), (FlowModFlags.Emerg, "emerg"),
     ];
 
@@ -43,14 +38,22 @@ internal static class FlowText
         AddIf(parts, mod.BufferId != BufferId.NoBuffer, $"buffer_id={mod.BufferId}");
         AddIf(parts, mod.OutPort != PortNumber.Any, $"out_port={wording.Port(mod.OutPort)}");
         AddIf(parts, mod.OutGroup != GroupId.Any, $"out_group={mod.OutGroup}");
-        var command = mod.Command == FlowModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
+        var command = mod.Command == FlowModCommand.Add
+            ? ""
+            : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
         return command + Text(wording, parts, mod.Flags, mod.Importance, mod.Priority, mod.Match, mod.Instructions);
     }
 
     public static string Of(FlowStats stats, Wording wording)
     {
-        var parts = Counted(
-            stats.Cookie, Duration(stats.DurationSec, stats.DurationNsec), wording.Table(stats.TableId), stats.PacketCount, stats.ByteCount);
+        var parts = new List<string>
+        {
+            $"cookie=0x{stats.Cookie:x}",
+            $"duration={Duration(stats.DurationSec, stats.DurationNsec)}",
+            $"table={wording.Table(stats.TableId)}",
+            $"n_packets={stats.PacketCount}",
+            $"n_bytes={stats.ByteCount}",
+        };
         foreach (var stat in stats.Stats)
         {
             if (!IsUsual(stat.Type) && !stat.Type.Equals(Oxs.IdleTime))
@@ -60,22 +63,11 @@ internal static class FlowText
         AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
         // Seconds, and nanoseconds in the lower half, which ovs-ofctl does not print.
         var age = stats.Stats.Get(Oxs.IdleTime) is { } idle ? $"idle_age={idle >> 32}, " : "";
-        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions, age);
-    }
-
-    public static string Of(NiciraFlowStats stats, Wording wording)
-    {
-        var parts = Counted(
-            stats.Cookie, Duration(stats.DurationSec, stats.DurationNsec), wording.Table(stats.TableId), stats.PacketCount, stats.ByteCount);
-        AddTimeouts(parts, stats.IdleTimeout, stats.HardTimeout);
-        // One more than the seconds; that since the last change only where it is not the flow's age.
+        // Those of Nicira's reply are one more than the seconds; that since the last change only where it is not the flow's age.
         AddIf(parts, stats.IdleAge != 0, $"idle_age={stats.IdleAge - 1}");
         AddIf(parts, stats.HardAge != 0 && stats.HardAge - 1 != stats.DurationSec, $"hard_age={stats.HardAge - 1}");
-        return Text(wording, parts, FlowModFlags.None, 0, stats.Priority, stats.Match, new FlowInstructions(stats.Actions).List);
+        return Text(wording, parts, stats.Flags, stats.Importance, stats.Priority, stats.Match, stats.Instructions, age);
     }
-
-    private static List<string> Counted(ulong cookie, string duration, string table, ulong packets, ulong bytes) =>
-        [$"cookie=0x{cookie:x}", $"duration={duration}", $"table={table}", $"n_packets={packets}", $"n_bytes={bytes}"];
 
     private static string Text(
         Wording wording,
@@ -107,7 +99,9 @@ internal static class FlowText
     /// <summary>Instructions with commas between them; <c>drop</c> if there are none.</summary>
     public static string Actions(ValueList<Instruction> instructions, Wording wording)
     {
-        var texts = from instruction in instructions where instruction is not ApplyActions { Actions.IsEmpty: true } select ActionText.Of(instruction, wording);
+        var texts = from instruction in instructions
+                    where instruction is not ApplyActions { Actions.IsEmpty: true }
+                    select ActionText.Of(instruction, wording);
         return string.Join(',', texts) is { Length: > 0 } text ? text : "drop";
     }
 

@@ -1,7 +1,4 @@
 using System.Buffers.Binary;
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -13,7 +10,8 @@ internal static class GroupReader
 
     public static GroupMod Read(TextPart text, OpenFlowVersion version, GroupModCommand command)
     {
-        TakeCommand(ref text, ref command);
+        command =
+            KeyValue.TakeCommand(ref text, command, GroupText.Commands, static number => (GroupModCommand)number.ReadUInt16("a command"));
         var isChange = command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify;
         var buckets = SplitBuckets(text, out var head);
         var mod = new GroupMod { Command = command, GroupId = GroupId.Any };
@@ -47,28 +45,6 @@ internal static class GroupReader
         };
     }
 
-    private static void TakeCommand(ref TextPart text, ref GroupModCommand command)
-    {
-        var position = 0;
-        if (!KeyValue.TryRead(text, ref position, out var first))
-            return;
-        foreach (var (candidate, name) in GroupText.Commands)
-        {
-            if (first.Key.Is(name) && first.Value.IsEmpty)
-            {
-                command = candidate;
-                text = text[position..];
-                return;
-            }
-        }
-
-        if (first.Key.Is("command"))
-        {
-            command = (GroupModCommand)first.Value.ReadUInt16("a command");
-            text = text[position..];
-        }
-    }
-
     // A bucket goes on to the next one, commas and all.
     private static List<TextPart> SplitBuckets(TextPart text, out TextPart head)
     {
@@ -93,7 +69,9 @@ internal static class GroupReader
             "group_id" => mod with { GroupId = value.ReadGroup() },
             "type" => mod with { Type = Type(value) },
             "command_bucket_id" => mod with { CommandBucketId = BucketNumber(value) },
-            _ => throw key.Error("a group has group_id, type, command_bucket_id, selection_method, selection_method_param, fields and, behind all others, bucket"),
+            _ => throw key.Error(
+                "a group has group_id, type, command_bucket_id, selection_method, selection_method_param, fields and, behind all others, " +
+                "bucket"),
         };
     }
 
@@ -138,7 +116,9 @@ internal static class GroupReader
                 return (GroupType)index;
         }
 
-        return text.Is("fast_failover") ? GroupType.FastFailover : (GroupType)text.ReadByte("a type that is none of all, select, indirect, ff");
+        return text.Is("fast_failover")
+            ? GroupType.FastFailover
+            : (GroupType)text.ReadByte("a type that is none of all, select, indirect, ff");
     }
 
     private static uint BucketNumber(TextPart text) =>
@@ -190,7 +170,8 @@ internal static class GroupReader
 
         if (!hasActions)
             text.Fail("a bucket has actions, as in actions=output:2 or actions=drop");
-        if (GroupText.DefaultWeight(type) is { } weight && !bucket.HasWeight && !properties.Any(property => property is WeightBucketProperty))
+        if (GroupText.DefaultWeight(type) is { } weight && !bucket.HasWeight
+            && !properties.Any(property => property is WeightBucketProperty))
             bucket = bucket with { Weight = weight };
         return bucket with { Actions = ValueList.Take(actions), Properties = bucket.Properties.Concat(ValueList.Take(properties)) };
     }

@@ -1,10 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -49,7 +44,8 @@ internal static class GroupText
     };
 
     private static string Text(
-        Wording wording, GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<IGroupProperty> properties, bool hasType, uint commandBucketId)
+        Wording wording, GroupId groupId, GroupType type, ValueList<Bucket> buckets, ValueList<IGroupProperty> properties, bool hasType,
+        uint commandBucketId)
     {
         var parts = new List<string> { $"group_id={(groupId == GroupId.All ? "all" : groupId)}" };
         if (hasType)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -10,7 +8,8 @@ internal static class HashingText
     public static ActionWord[] Words =>
     [
         new ActionWord("bundle", Bundle).Writes<BundleAction>((action, wording) => Bundle("bundle", action, null, wording)),
-        new ActionWord("bundle_load", BundleLoad).Writes<BundleLoadAction>((action, wording) => Bundle("bundle_load", action, action.Dst, wording)),
+        new ActionWord("bundle_load", BundleLoad)
+            .Writes<BundleLoadAction>((action, wording) => Bundle("bundle_load", action, action.Dst, wording)),
         new ActionWord("multipath", Multipath).Writes<MultipathAction>(Multipath),
     ];
 
@@ -21,14 +20,19 @@ internal static class HashingText
 
     private static readonly string[] MultipathNames = ["modulo_n", "hash_threshold", "hrw", "iter_hash"];
 
-    private static string? Bundle(string name, BundleActionBase action, Subfield? dst, Wording wording) =>
-        Name(FieldsNames, (int)action.Fields) is { } fields && Name(BundleNames, (int)action.Algorithm) is { } algorithm && action.MemberType.Equals(Nxm.InPort)
-            ? $"{name}({fields},{action.Basis},{algorithm},ofport,{(dst is null ? "" : dst + ",")}members:{string.Join(',', action.Members.Select(wording.Port))})"
-            : null;
+    private static string? Bundle(string name, BundleActionBase action, Subfield? dst, Wording wording)
+    {
+        if (Name(FieldsNames, (int)action.Fields) is not { } fields || Name(BundleNames, (int)action.Algorithm) is not { } algorithm
+            || !action.MemberType.Equals(Nxm.InPort))
+            return null;
+        var members = string.Join(',', action.Members.Select(wording.Port));
+        return $"{name}({fields},{action.Basis},{algorithm},ofport,{(dst is null ? "" : dst + ",")}members:{members})";
+    }
 
     private static string? Multipath(MultipathAction action) =>
         Name(FieldsNames, (int)action.Fields) is { } fields && Name(MultipathNames, (int)action.Algorithm) is { } algorithm
-            ? string.Create(CultureInfo.InvariantCulture, $"multipath({fields},{action.Basis},{algorithm},{action.MaxLink + 1},{action.Arg},{action.Dst})")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"multipath({fields},{action.Basis},{algorithm},{action.MaxLink + 1},{action.Arg},{action.Dst})")
             : null;
 
     private static string? Name(string[] names, int number) => number < names.Length ? names[number] : null;
@@ -94,7 +98,8 @@ internal static class HashingText
 
     private static ValueList<PortNumber> Members(List<TextPart> arguments, TextPart all)
     {
-        if (arguments is not [var first, ..] || !first.Trimmed.TrySplit(":", out var word, out var port) || !(word.Is("members") || word.Is("slaves")))
+        if (arguments is not [var first, ..] || !first.Trimmed.TrySplit(":", out var word, out var port)
+            || !(word.Is("members") || word.Is("slaves")))
             throw all.Error("the members come last, as in members:1,2");
         arguments[0] = port;
         if (port.Length > 0 && port[0] == '[' && arguments[^1] is { Length: > 0 } last && last[^1] == ']')

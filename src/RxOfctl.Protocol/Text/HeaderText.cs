@@ -1,7 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>The actions that push, pop and count down headers.</summary>

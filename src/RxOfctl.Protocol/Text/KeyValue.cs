@@ -1,8 +1,8 @@
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// A word and what belongs to it: <c>key</c>, <c>key=value</c>, <c>key:value</c> or <c>key(value)</c>, the last also with <c>-&gt;</c> and a
-/// destination behind it.
+/// A word and what belongs to it: <c>key</c>, <c>key=value</c>, <c>key:value</c> or <c>key(value)</c>, the last also with <c>-&gt;</c> and
+/// a destination behind it.
 /// </summary>
 /// <param name="Key">The word.</param>
 /// <param name="Value">What belongs to it; empty if there is nothing.</param>
@@ -10,7 +10,9 @@ namespace RxOfctl.Protocol.Text;
 /// <param name="Whole">All of it.</param>
 internal readonly record struct KeyValue(TextPart Key, TextPart Value, TextPart Destination, TextPart Whole)
 {
-    /// <summary>Reads all of a list whose items are separated by commas and white space. Commas within parentheses separate nothing.</summary>
+    /// <summary>
+    /// Reads all of a list whose items are separated by commas and white space. Commas within parentheses separate nothing.
+    /// </summary>
     public static List<KeyValue> ReadAll(TextPart text)
     {
         var list = new List<KeyValue>();
@@ -18,6 +20,29 @@ internal readonly record struct KeyValue(TextPart Key, TextPart Value, TextPart 
         while (TryRead(text, ref position, out var pair))
             list.Add(pair);
         return list;
+    }
+
+    /// <summary>Takes the command from the head of a flow, a group or a meter: a word, or <c>command=</c> and a number.</summary>
+    /// <param name="text">The text; then what is behind the command.</param>
+    /// <param name="otherwise">The command where the text has none.</param>
+    /// <param name="words">The words for the commands.</param>
+    /// <param name="read">Reads a number.</param>
+    public static T TakeCommand<T>(ref TextPart text, T otherwise, IEnumerable<KeyValuePair<T, string>> words, Func<TextPart, T> read)
+        where T : struct
+    {
+        var position = 0;
+        if (!TryRead(text, ref position, out var first))
+            return otherwise;
+        T? command = first.Key.Is("command") ? read(first.Value) : null;
+        foreach (var (candidate, word) in words)
+        {
+            if (first.Value.IsEmpty && first.Key.Is(word))
+                command = candidate;
+        }
+
+        if (command is not null)
+            text = text[position..];
+        return command ?? otherwise;
     }
 
     /// <summary>Reads the next item of a list.</summary>

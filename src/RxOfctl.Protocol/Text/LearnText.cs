@@ -1,6 +1,3 @@
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>The action that makes flows: learn.</summary>
@@ -8,14 +5,9 @@ internal static class LearnText
 {
     private static readonly TableId UsualTable = 1;
 
-    public static ActionWord[] Words =>
-    [
-        new ActionWord("learn", Learn)
-            .Writes<LearnAction>((action, wording) => Learn(action, 0, null, wording))
-            .Writes<Learn2Action>((action, wording) => Learn(action, action.Limit, action.ResultDst, wording)),
-    ];
+    public static ActionWord[] Words => [new ActionWord("learn", Learn).Writes<LearnAction>(Learn)];
 
-    private static string Learn(LearnActionBase action, uint limit, Subfield? resultDst, Wording wording)
+    private static string Learn(LearnAction action, Wording wording)
     {
         var arguments = ActionText.Joined(
             $"table={wording.Table(action.TableId)}",
@@ -27,39 +19,23 @@ internal static class LearnText
             (action.Flags & LearnFlags.SendFlowRem) == 0 ? null : "send_flow_rem",
             (action.Flags & LearnFlags.DeleteLearned) == 0 ? null : "delete_learned",
             action.Cookie == 0 ? null : $"cookie=0x{action.Cookie:x}",
-            limit == 0 ? null : $"limit={limit}",
-            resultDst is null ? null : $"result_dst={resultDst}",
+            action.Limit == 0 ? null : $"limit={action.Limit}",
+            action.ResultDst is null ? null : $"result_dst={action.ResultDst}",
             action.Specs.IsEmpty ? null : string.Join(',', action.Specs));
         return $"learn({arguments})";
     }
 
     private static void Learn(ActionReader to, in KeyValue word)
     {
-        var action = new Learn2Action { TableId = UsualTable };
+        var action = new LearnAction { TableId = UsualTable };
         var specs = new List<LearnSpec>();
         foreach (var pair in KeyValue.ReadAll(word.Value))
             action = With(action, pair) ?? AddSpec(action, specs, pair);
 
-        action = action with { Specs = ValueList.Take(specs) };
-        // The oldest form that can say it.
-        if (action.Limit != 0 || action.ResultDst is not null)
-            to.Add(action);
-        else
-            to.Add(new LearnAction
-            {
-                IdleTimeout = action.IdleTimeout,
-                HardTimeout = action.HardTimeout,
-                Priority = action.Priority,
-                Cookie = action.Cookie,
-                Flags = action.Flags,
-                TableId = action.TableId,
-                FinIdleTimeout = action.FinIdleTimeout,
-                FinHardTimeout = action.FinHardTimeout,
-                Specs = action.Specs,
-            });
+        to.Add(action with { Specs = ValueList.Take(specs) });
     }
 
-    private static Learn2Action? With(Learn2Action action, in KeyValue pair) => pair.Key.ToString() switch
+    private static LearnAction? With(LearnAction action, in KeyValue pair) => pair.Key.ToString() switch
     {
         "table" => action with { TableId = pair.Value.ReadTable() },
         "priority" => action with { Priority = pair.Value.ReadUInt16("priority") },
@@ -75,7 +51,7 @@ internal static class LearnText
         _ => null,
     };
 
-    private static Learn2Action AddSpec(Learn2Action action, List<LearnSpec> specs, in KeyValue pair)
+    private static LearnAction AddSpec(LearnAction action, List<LearnSpec> specs, in KeyValue pair)
     {
         specs.Add(pair.Key.ToString() switch
         {

@@ -1,11 +1,10 @@
 using System.Numerics;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// Reads the words of a match. What a name means may depend on others that come before or behind it, as <c>tp_dst</c> does on <c>tcp</c>: so all are
-/// taken first, and the fields made in the end.
+/// Reads the words of a match. What a name means may depend on others that come before or behind it, as <c>tp_dst</c> does on <c>tcp</c>:
+/// so all are taken first, and the fields made in the end.
 /// </summary>
 /// <param name="version">The version in which the match will be sent.</param>
 internal sealed class MatchReader(OpenFlowVersion version)
@@ -74,7 +73,9 @@ internal sealed class MatchReader(OpenFlowVersion version)
         foreach (var (type, key) in _plain)
         {
             if (!OxmPrerequisites.AreMet(type, match))
-                key.Fail($"{key} needs {string.Join(" or ", OxmPrerequisites.Of(type))} in the match, and what that needs: write that too, or the protocol's name");
+                key.Fail(
+                    $"{key} needs {string.Join(" or ", OxmPrerequisites.Of(type))} in the match, and what that needs: write that too, or " +
+                    "the protocol's name");
         }
 
         return match;
@@ -92,7 +93,8 @@ internal sealed class MatchReader(OpenFlowVersion version)
     }
 
     private static bool IsEthernet(OxmType type) =>
-        type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.EthType) || type.Equals(Oxm.VlanVid) || type.Equals(Oxm.VlanPcp);
+        type.Equals(Oxm.EthSrc) || type.Equals(Oxm.EthDst) || type.Equals(Oxm.EthType) || type.Equals(Oxm.VlanVid)
+            || type.Equals(Oxm.VlanPcp);
 
     private bool IsField(TextPart key) =>
         key.Is(RawText.Word)
@@ -151,7 +153,8 @@ internal sealed class MatchReader(OpenFlowVersion version)
 
     // Open vSwitch matches the flags that it knows, and of other fields all bits where the mask has all.
     private static OxmField AsSent(in OxmField field) =>
-        !field.HasMask && FieldValueReader.Flags(field.Type) is { } names && names.Known != field.Type.AllOnes && (field.Number & ~(UInt128)names.Known) == 0
+        !field.HasMask && FieldValueReader.Flags(field.Type) is { } names && names.Known != field.Type.AllOnes
+            && (field.Number & ~(UInt128)names.Known) == 0
             ? OxmField.Masked(field.Type, field.Number, names.Known)
             : field.HasMask && !field.IsPartial && !field.Type.IsRaw && FieldValueReader.Flags(field.Type) is null
                 ? OxmField.Exact(field.Type, field.Number)
@@ -182,8 +185,10 @@ internal sealed class MatchReader(OpenFlowVersion version)
             ("tp_dst", 1) => Oxm.Icmpv4Code,
             ("tp_src" or "icmp_type", 58) when EtherType == Ipv6Type => Oxm.Icmpv6Type,
             ("tp_dst" or "icmp_code", 58) when EtherType == Ipv6Type => Oxm.Icmpv6Code,
-            ("tp_src" or "tp_dst", _) => throw key.Error("tp_src and tp_dst are ports of TCP, UDP or SCTP: write tcp, udp, sctp, tcp6, udp6 or sctp6 too"),
-            _ => FieldNames.Find(key, version) ?? throw key.Error("bits of a header's name are written with brackets, as in OXM_OF_ETH_SRC[]"),
+            ("tp_src" or "tp_dst", _) =>
+                throw key.Error("tp_src and tp_dst are ports of TCP, UDP or SCTP: write tcp, udp, sctp, tcp6, udp6 or sctp6 too"),
+            _ => FieldNames.Find(key, version)
+                ?? throw key.Error("bits of a header's name are written with brackets, as in OXM_OF_ETH_SRC[]"),
         };
     }
 
@@ -227,7 +232,8 @@ internal sealed class MatchReader(OpenFlowVersion version)
         Set(TunMetadataText.Masked(type, Bytes(number << bits.Start), Bytes(all << bits.Start)));
     }
 
-    private static ReadOnlySpan<byte> Bytes(BigInteger number) => TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
+    private static ReadOnlySpan<byte> Bytes(BigInteger number) =>
+        TunMetadataText.Trimmed(number.ToByteArray(isUnsigned: true, isBigEndian: true));
 
     // Other bits of the same field may have come before.
     private void Merge(OxmType type, UInt128 number, UInt128 mask)
@@ -270,5 +276,6 @@ internal sealed class MatchReader(OpenFlowVersion version)
             _fields.Add(field);
     }
 
-    private static TextPart Filled(in KeyValue pair) => pair.Value.IsEmpty ? throw pair.Value.Error($"{pair.Key} needs a value behind '='") : pair.Value;
+    private static TextPart Filled(in KeyValue pair) =>
+        pair.Value.IsEmpty ? throw pair.Value.Error($"{pair.Key} needs a value behind '='") : pair.Value;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -29,7 +28,9 @@ internal static class MatchWriter
         foreach (var field in match)
         {
             if (!IsPlain(field, match))
-                parts.Add(field.Type.IsUnknown ? RawText.Of((ref writer) => OxmWire.WriteInAnyVersion(ref writer, field)) : ByHeader(field));
+                parts.Add(field.Type.IsUnknown
+                    ? RawText.Of((ref writer) => OxmWire.WriteInAnyVersion(ref writer, field))
+                    : ByHeader(field));
         }
 
         parts.AddRange(zeros);
@@ -61,7 +62,9 @@ internal static class MatchWriter
             return match;
         if (!match.TryFind(Oxm.VlanVid, out var vid))
             return match.With(Oxm.VlanVid.AnyTag);
-        return !vid.HasMask && vid.Number == 0 && pcp.Number == 0 ? Match.Create([.. match.Where(field => !field.Type.Equals(Oxm.VlanPcp))]) : match;
+        return !vid.HasMask && vid.Number == 0 && pcp.Number == 0
+            ? Match.Create([.. match.Where(field => !field.Type.Equals(Oxm.VlanPcp))])
+            : match;
     }
 
     // The registers under one name each, unless the match has a bit of them twice, and no masks that say nothing.
@@ -70,7 +73,8 @@ internal static class MatchWriter
         var registers = new Registers();
         var fields = new List<OxmField>(match.Count);
         // Fields of Ethernet say that packets have it; to Open vSwitch all packets have, of which the match does not say another type.
-        var isEthernet = wording.Version is not null || match.Any(field => field.Type.Equals(Oxm.EthSrc) || field.Type.Equals(Oxm.EthDst) || field.Type.Equals(Oxm.EthType)
+        var isEthernet = wording.Version is not null
+            || match.Any(field => field.Type.Equals(Oxm.EthSrc) || field.Type.Equals(Oxm.EthDst) || field.Type.Equals(Oxm.EthType)
             || field.Type.Equals(Oxm.VlanVid));
         foreach (var field in match)
         {
@@ -87,7 +91,8 @@ internal static class MatchWriter
     private static OxmField WithoutFullMask(in OxmField field) => field switch
     {
         { HasMask: false } => field,
-        { Type: TunMetadataType type } => field.Raw is { IsEmpty: false } raw && raw.Span[(raw.Length / 2)..].IndexOfAnyExcept(byte.MaxValue) < 0
+        { Type: TunMetadataType type } =>
+            field.Raw is { IsEmpty: false } raw && raw.Span[(raw.Length / 2)..].IndexOfAnyExcept(byte.MaxValue) < 0
             ? OxmField.OfBytes(type, hasMask: false, raw.Slice(0, raw.Length / 2))
             : field,
         { Type.IsRaw: false, IsPartial: false } => OxmField.Exact(field.Type, field.Number),
@@ -103,7 +108,8 @@ internal static class MatchWriter
         && (!field.Type.Equals(Oxm.IpProto) || IsPlain(Oxm.EthType, match) || match.TryFind(Oxm.PacketType, out _));
 
     // ovs-ofctl has no words for masks of flags that have no names.
-    private static bool HasWords(in OxmField field) => FieldValueReader.Flags(field.Type) is not { } names || names.HasAll((uint)field.Mask);
+    private static bool HasWords(in OxmField field) =>
+        FieldValueReader.Flags(field.Type) is not { } names || names.HasAll((uint)field.Mask);
 
     private static bool IsPlain(OxmType type, Match match) => match.TryFind(type, out var field) && IsPlain(field, match);
 
@@ -152,7 +158,8 @@ internal static class MatchWriter
 
     private static ushort EtherType(Match match) => match.TryFind(Oxm.EthType, out var field) ? (ushort)field.Number : (ushort)0;
 
-    private static byte? Protocol(Match match) => match.TryFind(Oxm.IpProto, out var field) && IsPlain(field, match) ? (byte)field.Number : null;
+    private static byte? Protocol(Match match) =>
+        match.TryFind(Oxm.IpProto, out var field) && IsPlain(field, match) ? (byte)field.Number : null;
 
     private static byte? Pcp(Match match) => match.TryFind(Oxm.VlanPcp, out var field) && IsPlain(field, match) ? (byte)field.Number : null;
 

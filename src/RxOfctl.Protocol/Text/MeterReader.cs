@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Messages;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>Reads meters as <c>ovs-ofctl add-meter</c> and its like take them.</summary>
@@ -7,7 +5,8 @@ internal static class MeterReader
 {
     public static MeterMod Read(TextPart text, MeterModCommand command)
     {
-        TakeCommand(ref text, ref command);
+        command =
+            KeyValue.TakeCommand(ref text, command, MeterText.Commands, static number => (MeterModCommand)number.ReadUInt16("a command"));
         var mod = new MeterMod { Command = command };
         var head = text;
         TextPart? bands = null;
@@ -23,28 +22,6 @@ internal static class MeterReader
         if (!hasMeter)
             text.Fail("a meter has a number, as in meter=1");
         return bands is { } part ? mod with { Bands = ReadBands(part) } : mod;
-    }
-
-    private static void TakeCommand(ref TextPart text, ref MeterModCommand command)
-    {
-        var position = 0;
-        if (!KeyValue.TryRead(text, ref position, out var first))
-            return;
-        foreach (var (candidate, name) in MeterText.Commands)
-        {
-            if (first.Key.Is(name) && first.Value.IsEmpty)
-            {
-                command = candidate;
-                text = text[position..];
-                return;
-            }
-        }
-
-        if (first.Key.Is("command"))
-        {
-            command = (MeterModCommand)first.Value.ReadUInt16("a command");
-            text = text[position..];
-        }
     }
 
     private static MeterMod With(MeterMod mod, TextPart key, TextPart value)

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Multipart;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -25,7 +23,9 @@ internal static class MeterText
 
     public static string Of(MeterMod mod)
     {
-        var command = mod.Command == MeterModCommand.Add ? "" : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
+        var command = mod.Command == MeterModCommand.Add
+            ? ""
+            : (Commands.GetValueOrDefault(mod.Command) ?? $"command={(int)mod.Command}") + " ";
         return command + Text(mod.MeterId, mod.Flags, mod.Bands);
     }
 

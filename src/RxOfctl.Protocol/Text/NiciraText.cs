@@ -1,6 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -11,7 +9,8 @@ internal static class NiciraText
     private const byte Icmpv6 = 58;
 
     public static string Of(TlvMap map) => string.Create(
-        CultureInfo.InvariantCulture, $"{{class={ValueText.Hex(map.OptionClass)},type={ValueText.Hex(map.OptionType)},len={map.OptionLen}}}->tun_metadata{map.Index}");
+        CultureInfo.InvariantCulture,
+        $"{{class={ValueText.Hex(map.OptionClass)},type={ValueText.Hex(map.OptionType)},len={map.OptionLen}}}->tun_metadata{map.Index}");
 
     /// <summary>Reads <c>{class=0xffff,type=0,len=4}->tun_metadata0</c>, several with commas between them.</summary>
     public static ValueList<TlvMap> ReadMaps(TextPart text)

@@ -23,7 +23,10 @@ internal static class NumberText
 
         var isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         return UInt128.TryParse(
-            isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max;
+            isHex ? digits[2..] : digits,
+            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out number) && number <= max;
     }
 
     public static byte ReadByte(this TextPart text, string what, byte max = byte.MaxValue) => (byte)ReadNumber(text, what, max);

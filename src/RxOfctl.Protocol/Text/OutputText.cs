@@ -1,8 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -22,14 +18,11 @@ internal static class OutputText
         new ActionWord("output", Output)
             .Writes<OutputAction>(Output)
             .Writes<OutputRegAction>(action => $"output:{action.Src}")
-            .Writes<OutputReg2Action>(action => $"output:{action.Src}")
             .Writes<OutputTruncAction>((action, wording) => $"output(port={wording.Port(action.Port)},max_len={action.MaxLen})"),
         new ActionWord("controller", Controller)
-            .Writes<ControllerAction>(action => Controller(action.Reason, action.MaxLen, action.ControllerId))
-            .Writes<Controller2Action>(action => action.UnknownProperties.IsEmpty
-                ? Controller(action.Reason, action.MaxLen, action.ControllerId, action.Userdata, action.Pause, action.MeterId)
-                : null),
-        new ActionWord("enqueue", Enqueue).Writes<EnqueueAction>((action, wording) => $"enqueue:{wording.Port(action.Port)}:{action.QueueId}"),
+            .Writes<ControllerAction>(Controller),
+        new ActionWord("enqueue", Enqueue)
+            .Writes<EnqueueAction>((action, wording) => $"enqueue:{wording.Port(action.Port)}:{action.QueueId}"),
         new ActionWord("set_queue", static (to, in word) => to.Add(new SetQueueAction(word.Value.ReadUInt32("a queue"))))
             .Writes<SetQueueAction>(action => $"set_queue:{action.QueueId}"),
         new ActionWord("pop_queue", static (to, in _) => to.Add(new PopQueueAction())).Writes<PopQueueAction>(_ => "pop_queue"),
@@ -51,8 +44,7 @@ internal static class OutputText
         {
             if (FieldNames.FindForNicira(SubfieldText.Name(word.Value)) is null)
                 word.Value.Fail("output goes to a port, by its number or name, or to the one in a field, as in reg0[0..15]");
-            var src = word.Value.ReadSubfield();
-            to.Add(src.Field.Class == OxmClass.Experimenter ? new OutputReg2Action(src) : new OutputRegAction(src));
+            to.Add(new OutputRegAction(word.Value.ReadSubfield()));
         }
     }
 
@@ -85,7 +77,7 @@ internal static class OutputText
             return;
         }
 
-        var action = new Controller2Action();
+        var action = new ControllerAction();
         foreach (var (key, value, _, _) in KeyValue.ReadAll(word.Value))
         {
             action = key.ToString() switch
@@ -100,27 +92,25 @@ internal static class OutputText
             };
         }
 
-        // The oldest form that can say it.
-        if (!action.Userdata.IsEmpty || action.Pause || action.MeterId is not null)
-            to.Add(action);
-        else if (action.ControllerId != 0 || action.Reason != PacketInReason.Action)
-            to.Add(new ControllerAction { MaxLen = action.MaxLen, ControllerId = action.ControllerId, Reason = action.Reason });
-        else
-            to.Add(new OutputAction(PortNumber.Controller) { MaxLen = action.MaxLen });
+        to.Add(IsOutput(action) ? new OutputAction(PortNumber.Controller) { MaxLen = action.MaxLen } : action);
     }
 
-    private static string Controller(
-        PacketInReason reason, ushort maxLen, ushort controllerId, ByteString userdata = default, bool pause = false, uint? meterId = null)
+    // True if an output to the controller says all of the action.
+    private static bool IsOutput(ControllerAction action) => action == new ControllerAction { MaxLen = action.MaxLen };
+
+    private static string? Controller(ControllerAction action)
     {
-        if (reason == PacketInReason.Action && controllerId == 0 && userdata.IsEmpty && !pause && meterId is null)
-            return $"CONTROLLER:{maxLen}";
+        if (!action.UnknownProperties.IsEmpty)
+            return null;
+        if (IsOutput(action))
+            return $"CONTROLLER:{action.MaxLen}";
         var arguments = ActionText.Joined(
-            reason == PacketInReason.Action ? null : $"reason={Of(reason)}",
-            maxLen == AllBytes ? null : $"max_len={maxLen}",
-            controllerId == 0 ? null : $"id={controllerId}",
-            userdata.IsEmpty ? null : $"userdata={ActionText.Dotted(userdata)}",
-            pause ? "pause" : null,
-            meterId is null ? null : $"meter_id={meterId}");
+            action.Reason == PacketInReason.Action ? null : $"reason={Of(action.Reason)}",
+            action.MaxLen == AllBytes ? null : $"max_len={action.MaxLen}",
+            action.ControllerId == 0 ? null : $"id={action.ControllerId}",
+            action.Userdata.IsEmpty ? null : $"userdata={ActionText.Dotted(action.Userdata)}",
+            action.Pause ? "pause" : null,
+            action.MeterId is null ? null : $"meter_id={action.MeterId}");
         return $"controller({arguments})";
     }
 

@@ -1,14 +1,8 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Nicira;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The rules by which <c>ovs-ofctl</c> refuses flows, groups and meters that OpenFlow can carry but a switch would not take: what it asks of the fields that
-/// actions set or read, of the order of instructions, of tables, of conjunctions, of buckets and bands.
+/// The rules by which <c>ovs-ofctl</c> refuses flows, groups and meters that OpenFlow can carry but a switch would not take: what it asks
+/// of the fields that actions set or read, of the order of instructions, of tables, of conjunctions, of buckets and bands.
 /// </summary>
 internal static class OvsRules
 {
@@ -18,14 +12,17 @@ internal static class OvsRules
     // What OpenFlow 1.1 and later do first comes first.
     private static readonly Type[] Order =
     [
-        typeof(MeterInstruction), typeof(ApplyActions), typeof(ClearActions), typeof(WriteActions), typeof(WriteMetadata), typeof(GotoTable),
+        typeof(MeterInstruction), typeof(ApplyActions), typeof(ClearActions), typeof(WriteActions), typeof(WriteMetadata),
+        typeof(GotoTable),
     ];
 
     // What a packet has, but no action may change.
     private static readonly OxmType[] ReadOnly =
     [
-        Oxm.EthType, Oxm.IpProto, Oxm.MplsBos, Oxm.InPhyPort, Oxm.ActsetOutput, Oxm.PacketType, Oxm.TcpFlags, Oxm.Ipv6Exthdr, Nxm.IpFrag, Nxm.ConjId,
-        Nxm.DpHash, Nxm.RecircId, Nxm.CtState, Nxm.CtZone, Nxm.CtNwSrc, Nxm.CtNwDst, Nxm.CtIpv6Src, Nxm.CtIpv6Dst, Nxm.CtNwProto, Nxm.CtTpSrc, Nxm.CtTpDst,
+        Oxm.EthType, Oxm.IpProto, Oxm.MplsBos, Oxm.InPhyPort, Oxm.ActsetOutput, Oxm.PacketType, Oxm.TcpFlags, Oxm.Ipv6Exthdr, Nxm.IpFrag,
+        Nxm.ConjId,
+        Nxm.DpHash, Nxm.RecircId, Nxm.CtState, Nxm.CtZone, Nxm.CtNwSrc, Nxm.CtNwDst, Nxm.CtIpv6Src, Nxm.CtIpv6Dst, Nxm.CtNwProto,
+        Nxm.CtTpSrc, Nxm.CtTpDst,
     ];
 
     public static IReadOnlyList<string> Check(FlowMod flow)
@@ -33,7 +30,8 @@ internal static class OvsRules
         var faults = new List<string>();
         if (flow is { Command: FlowModCommand.Add, CookieMask: not 0 })
             faults.Add("a flow that is added has a cookie without a mask");
-        if (flow.Command is not (FlowModCommand.Delete or FlowModCommand.DeleteStrict) && (flow.OutPort != PortNumber.Any || flow.OutGroup != GroupId.Any))
+        if (flow.Command is not (FlowModCommand.Delete or FlowModCommand.DeleteStrict)
+            && (flow.OutPort != PortNumber.Any || flow.OutGroup != GroupId.Any))
             faults.Add("out_port and out_group are for deletions");
         CheckInstructions(faults, flow);
         return faults;
@@ -42,7 +40,8 @@ internal static class OvsRules
     public static IReadOnlyList<string> Check(GroupMod group)
     {
         var faults = new List<string>();
-        if (group.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify && group.GroupId.Value > GroupId.Max.Value)
+        if (group.Command is GroupModCommand.Add or GroupModCommand.Modify or GroupModCommand.AddOrModify
+            && group.GroupId.Value > GroupId.Max.Value)
             faults.Add($"a group has a number up to {GroupId.Max.Value}");
         if (group is { Type: GroupType.Indirect, Buckets.Count: > 1 })
             faults.Add("an indirect group has at most one bucket");
@@ -96,7 +95,8 @@ internal static class OvsRules
         }
 
         var actions = flow.Instructions.OfType<ApplyActions>().SelectMany(apply => apply.Actions).ToList();
-        if (actions.Exists(action => action is ConjunctionAction) && actions.Find(action => action is not (ConjunctionAction or NoteAction)) is { } other)
+        if (actions.Exists(action => action is ConjunctionAction)
+            && actions.Find(action => action is not (ConjunctionAction or NoteAction)) is { } other)
             faults.Add($"conjunction stands beside note only, not beside {other}");
     }
 
@@ -158,13 +158,13 @@ internal static class OvsRules
             case FinTimeoutAction:
                 CheckNeeds(faults, Oxm.TcpSrc, match, action);
                 break;
-            case LearnActionBase { TableId.Value: 255 }:
+            case LearnAction { TableId.Value: 255 }:
                 faults.Add("learn adds flows to one table, 0 to 254");
                 break;
             case DeleteFieldAction { Field: not TunMetadataType }:
                 faults.Add($"{action}: only tunnel metadata is deleted");
                 break;
-            case ResubmitTableCtAction when !IsTracked(match):
+            case ResubmitAction { WithCt: true } when !IsTracked(match):
                 faults.Add($"{action} needs a match of tracked connections, as in ct_state=+trk");
                 break;
         }
@@ -193,7 +193,8 @@ internal static class OvsRules
             faults.Add("nat has persistent, hash and random only beside src or dst");
         if ((nat.Flags & NatFlags.ProtoHash) != 0 && (nat.Flags & NatFlags.ProtoRandom) != 0)
             faults.Add("nat has hash or random, not both");
-        if (nat.RangeIpv4Max?.Value < nat.RangeIpv4Min?.Value || nat.RangeIpv6Max?.Value < nat.RangeIpv6Min?.Value || nat.RangeProtoMax < nat.RangeProtoMin)
+        if (nat.RangeIpv4Max?.Value < nat.RangeIpv4Min?.Value || nat.RangeIpv6Max?.Value < nat.RangeIpv6Min?.Value
+            || nat.RangeProtoMax < nat.RangeProtoMin)
             faults.Add($"the range of {nat} ends before it begins");
     }
 
@@ -219,7 +220,8 @@ internal static class OvsRules
             faults.Add($"{action}: packets of this match need not have {type}");
     }
 
-    private static bool IsTracked(Match match) => match.Get(Nxm.CtState) is { } state && (state & match.GetMask(Nxm.CtState) & (uint)CtState.Tracked) != 0;
+    private static bool IsTracked(Match match) =>
+        match.Get(Nxm.CtState) is { } state && (state & match.GetMask(Nxm.CtState) & (uint)CtState.Tracked) != 0;
 
     private static Match After(OpenFlowAction action, Match match) => action switch
     {

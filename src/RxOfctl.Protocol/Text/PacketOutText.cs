@@ -1,6 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Protocol.Text;
 

@@ -1,8 +1,3 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Nicira;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>Instructions, and what is an instruction in one version and an action in another.</summary>
@@ -10,9 +5,12 @@ internal static class PipelineText
 {
     public static ActionWord[] Words =>
     [
-        new ActionWord("goto_table", GotoTable).Writes<GotoTable>((instruction, wording) => $"goto_table:{wording.Table(instruction.TableId)}"),
-        new ActionWord("clear_actions", static (to, in word) => to.Add(new ClearActions(), word.Key)).Writes<ClearActions>(_ => "clear_actions"),
-        new ActionWord("write_actions", Write).Writes<WriteActions>((instruction, wording) => $"write_actions({wording.Actions(instruction.Actions)})"),
+        new ActionWord("goto_table", GotoTable)
+            .Writes<GotoTable>((instruction, wording) => $"goto_table:{wording.Table(instruction.TableId)}"),
+        new ActionWord("clear_actions", static (to, in word) => to.Add(new ClearActions(), word.Key))
+            .Writes<ClearActions>(_ => "clear_actions"),
+        new ActionWord("write_actions", Write)
+            .Writes<WriteActions>((instruction, wording) => $"write_actions({wording.Actions(instruction.Actions)})"),
         new ActionWord("write_metadata", WriteMetadata)
             .Writes<WriteMetadata>(instruction => Metadata(instruction.Metadata, instruction.MetadataMask))
             .Writes<NiciraWriteMetadataAction>(action => Metadata(action.Metadata, action.MetadataMask)),
@@ -22,7 +20,8 @@ internal static class PipelineText
         new ActionWord("clone", static (to, in word) => to.Add(new CloneAction(to.ReadNested(word.Value))))
             .Writes<CloneAction>((action, wording) => $"clone({wording.Actions(action.Actions)})"),
         // Actions that are applied have no word of their own.
-        new ActionWord("apply_actions", static (_, in word) => word.Key.Fail("actions outside write_actions() are applied; leave apply_actions out"))
+        new ActionWord("apply_actions", static (_, in word) =>
+            word.Key.Fail("actions outside write_actions() are applied; leave apply_actions out"))
             .Writes<ApplyActions>((instruction, wording) => wording.Actions(instruction.Actions)),
         new(RawText.Word, static (to, in word) => to.Add(word.Value.ReadRaw<OpenFlowAction>("an action"))),
         new(RawText.InstructionWord, static (to, in word) => to.Add(word.Value.ReadRaw<Instruction>("an instruction"), word.Key)),
@@ -33,7 +32,7 @@ internal static class PipelineText
     {
         var table = word.Value.ReadTable();
         if (to.Is10)
-            to.Add(new ResubmitTableAction(table));
+            to.Add(new ResubmitAction(table));
         else
             to.Add(new GotoTable(table), word.Key);
     }

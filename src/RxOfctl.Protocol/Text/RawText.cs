@@ -1,12 +1,10 @@
 using System.Globalization;
-using RxOfctl.Protocol.Instructions;
-using RxOfctl.Protocol.Wire;
 
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// What <c>ovs-ofctl</c> has no words for: the bytes that it has on the wire, <c>raw:000400080000000a</c>. So unknown fields, actions, instructions
-/// and properties are not lost in a text.
+/// What <c>ovs-ofctl</c> has no words for: the bytes that it has on the wire, <c>raw:000400080000000a</c>. So unknown fields, actions,
+/// instructions and properties are not lost in a text.
 /// </summary>
 internal static class RawText
 {

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The registers of a match. There are sixteen of 32 bits; <c>xreg</c> and <c>xxreg</c> are two and four of them under another name, the first in the
-/// upper bits. <c>ovs-ofctl</c> reads all these names, writes the sixteen, and sends those that the version has: the sixteen, or in OpenFlow 1.5 pairs.
+/// The registers of a match. There are sixteen of 32 bits; <c>xreg</c> and <c>xxreg</c> are two and four of them under another name, the
+/// first in the upper bits. <c>ovs-ofctl</c> reads all these names, writes the sixteen, and sends those that the version has: the sixteen,
+/// or in OpenFlow 1.5 pairs.
 /// </summary>
 internal sealed class Registers
 {

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// A match with the fields of the specification in the places of those of Nicira that mean the same. <c>ovs-ofctl</c> has one name for both.
+/// A match with the fields of the specification in the places of those of Nicira that mean the same. <c>ovs-ofctl</c> has one name for
+/// both.
 /// </summary>
 internal static class SpecifiedFields
 {

@@ -1,9 +1,10 @@
 using System.Globalization;
-using RxOfctl.Protocol.Matching;
 
 namespace RxOfctl.Protocol.Text;
 
-/// <summary>Parts of fields: <c>reg0[0..15]</c>, <c>NXM_NX_REG0[7]</c>, <c>NXM_NX_REG0[]</c>, or a field's name alone for all of it.</summary>
+/// <summary>
+/// Parts of fields: <c>reg0[0..15]</c>, <c>NXM_NX_REG0[7]</c>, <c>NXM_NX_REG0[]</c>, or a field's name alone for all of it.
+/// </summary>
 internal static class SubfieldText
 {
     private const string Expected = "bits of a field are written as in reg0[0..15], reg0[7] or reg0[]";
@@ -16,8 +17,8 @@ internal static class SubfieldText
     }
 
     /// <summary>
-    /// How many bits of a field actions have. Those of a VLAN id are the number alone, without the bit that says that there is a tag; of the flags of
-    /// tunnels there is one.
+    /// How many bits of a field actions have. Those of a VLAN id are the number alone, without the bit that says that there is a tag; of
+    /// the flags of tunnels there is one.
     /// </summary>
     public static int BitsOf(OxmType field) => field.Equals(Oxm.VlanVid) ? 12 : field.Equals(Nxm.TunFlags) ? 1 : field.Bits;
 
@@ -41,7 +42,8 @@ internal static class SubfieldText
         var isRange = range.TrySplit("..", out var first, out var last);
         var (start, end) = (Bit(first), Bit(isRange ? last : first));
         if (end < start || !Subfield.Fits(field, start, end - start + 1))
-            range.Fail(string.Create(CultureInfo.InvariantCulture, $"{field} has the bits 0 to {field.Bits - 1}, and the first comes before the last"));
+            range.Fail(string.Create(
+                CultureInfo.InvariantCulture, $"{field} has the bits 0 to {field.Bits - 1}, and the first comes before the last"));
         return new(field, start, end - start + 1);
     }
 

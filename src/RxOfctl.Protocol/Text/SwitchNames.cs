@@ -1,10 +1,8 @@
-using RxOfctl.Protocol.Messages;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The names of a switch's ports and tables, by which texts may refer to them: <c>in_port=eth1,actions=output:eth2</c>. A name that several ports or
-/// tables have refers to none. A name is written in quotes where it has other characters than letters and digits.
+/// The names of a switch's ports and tables, by which texts may refer to them: <c>in_port=eth1,actions=output:eth2</c>. A name that several
+/// ports or tables have refers to none. A name is written in quotes where it has other characters than letters and digits.
 /// </summary>
 public sealed class SwitchNames
 {
@@ -71,7 +69,8 @@ public sealed class SwitchNames
 
     private static void Add(IEnumerable<(uint Number, string Name)> all, Dictionary<string, uint> numbers, Dictionary<uint, string> names)
     {
-        foreach (var group in all.Where(item => item.Name.Length > 0).GroupBy(item => item.Name, StringComparer.Ordinal).Where(group => group.Count() == 1))
+        foreach (var group in all.Where(item => item.Name.Length > 0).GroupBy(item => item.Name, StringComparer.Ordinal)
+            .Where(group => group.Count() == 1))
         {
             numbers[group.Key] = group.Single().Number;
             names[group.Single().Number] = group.Key;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RxOfctl.Protocol.Nicira;
 
 namespace RxOfctl.Protocol.Text;
 
@@ -9,20 +8,21 @@ internal static class TableText
     public static ActionWord[] Words =>
     [
         new ActionWord("resubmit", Resubmit)
-            .Writes<ResubmitAction>((action, wording) => action.InPort == PortNumber.InPort ? "resubmit(,)" : $"resubmit:{wording.Port(action.InPort)}")
-            .Writes<ResubmitTableAction>((action, wording) => action.TableId == TableId.All && action.InPort != PortNumber.InPort
+            .Writes<ResubmitAction>((action, wording) =>
+                !action.WithCt && action.TableId == TableId.All && action.InPort != PortNumber.InPort
                 ? $"resubmit:{wording.Port(action.InPort)}"
-                : $"resubmit({Resubmitted(action.InPort, action.TableId, wording)})")
-            .Writes<ResubmitTableCtAction>((action, wording) => $"resubmit({Resubmitted(action.InPort, action.TableId, wording)},ct)"),
+                : $"resubmit({Resubmitted(action.InPort, action.TableId, wording)}{(action.WithCt ? ",ct" : "")})"),
         new ActionWord("exit", static (to, in _) => to.Add(new ExitAction())).Writes<ExitAction>(_ => "exit"),
         new ActionWord("note", static (to, in word) => to.Add(new NoteAction(word.Value.ReadBytes("a note"))))
             .Writes<NoteAction>(action => $"note:{ActionText.Dotted(action.Note)}"),
         new ActionWord("conjunction", Conjunction)
-            .Writes<ConjunctionAction>(action => string.Create(CultureInfo.InvariantCulture, $"conjunction({action.Id},{action.Clause + 1}/{action.NClauses})")),
+            .Writes<ConjunctionAction>(action =>
+                string.Create(CultureInfo.InvariantCulture, $"conjunction({action.Id},{action.Clause + 1}/{action.NClauses})")),
         new ActionWord("fin_timeout", FinTimeout).Writes<FinTimeoutAction>(FinTimeout),
         new ActionWord("sample", Sample)
             .Writes<SampleAction>(Sample),
-        new ActionWord("check_pkt_larger", CheckPktLarger).Writes<CheckPktLargerAction>(action => $"check_pkt_larger({action.PktLen})->{action.Dst}"),
+        new ActionWord("check_pkt_larger", CheckPktLarger)
+            .Writes<CheckPktLargerAction>(action => $"check_pkt_larger({action.PktLen})->{action.Dst}"),
     ];
 
     private static void Resubmit(ActionReader to, in KeyValue word)
@@ -33,10 +33,7 @@ internal static class TableText
         var tableId = Argument(1) is { IsEmpty: false } table ? table.ReadTable() : TableId.All;
         if (arguments.Count > 3 || (Argument(2) is { IsEmpty: false } third && !third.Is("ct")))
             word.Value.Fail("resubmit has a port, a table and ct, as in resubmit(1,2,ct)");
-        if (Argument(2).IsEmpty)
-            to.Add(new ResubmitTableAction(tableId) { InPort = inPort });
-        else
-            to.Add(new ResubmitTableCtAction(tableId) { InPort = inPort });
+        to.Add(new ResubmitAction(tableId) { InPort = inPort, WithCt = !Argument(2).IsEmpty });
     }
 
     private static string Resubmitted(PortNumber port, TableId table, Wording wording) =>
@@ -72,7 +69,11 @@ internal static class TableText
     private static string FinTimeout(FinTimeoutAction action)
     {
         var arguments = ActionText.Joined(
-            action.FinIdleTimeout == 0 ? null : $"idle_timeout={action.FinIdleTimeout}", action.FinHardTimeout == 0 ? null : $"hard_timeout={action.FinHardTimeout}");
+            action.FinIdleTimeout == 0
+                ? null
+                : $"idle_timeout={action.FinIdleTimeout}", action.FinHardTimeout == 0
+                ? null
+                : $"hard_timeout={action.FinHardTimeout}");
         return $"fin_timeout({arguments})";
     }
 
@@ -102,7 +103,8 @@ internal static class TableText
                 "sampling_port" => action with { SamplingPort = value.ReadPort() },
                 "ingress" => action with { Direction = SampleDirection.Ingress },
                 "egress" => action with { Direction = SampleDirection.Egress },
-                _ => throw key.Error("sample has probability, collector_set_id, obs_domain_id, obs_point_id, sampling_port, ingress and egress"),
+                _ => throw key.Error(
+                    "sample has probability, collector_set_id, obs_domain_id, obs_point_id, sampling_port, ingress and egress"),
             };
         }
 

@@ -6,7 +6,8 @@ namespace RxOfctl.Protocol.Text;
 internal static class TextParser
 {
     public static bool TryParse<T>(
-        [NotNullWhen(true)] string? text, OpenFlowVersion version, Func<string, OpenFlowVersion, T> parse, [NotNullWhen(true)] out T? result)
+        [NotNullWhen(true)] string? text, OpenFlowVersion version, Func<string, OpenFlowVersion, T> parse,
+        [NotNullWhen(true)] out T? result)
         where T : class
     {
         try

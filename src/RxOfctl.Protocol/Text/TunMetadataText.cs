@@ -1,10 +1,8 @@
-using RxOfctl.Protocol.Matching;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The values of tunnel metadata. Their width is not known without the switch's table of TLVs: they are as few bytes as hold the number, which the switch
-/// fills up with zeros in front.
+/// The values of tunnel metadata. Their width is not known without the switch's table of TLVs: they are as few bytes as hold the number,
+/// which the switch fills up with zeros in front.
 /// </summary>
 internal static class TunMetadataText
 {
@@ -19,7 +17,8 @@ internal static class TunMetadataText
     }
 
     /// <summary>The field with a number that must be met exactly.</summary>
-    public static OxmField Exact(TunMetadataType type, ReadOnlySpan<byte> number) => OxmField.OfBytes(type, hasMask: false, ByteString.CopyFrom(number));
+    public static OxmField Exact(TunMetadataType type, ReadOnlySpan<byte> number) =>
+        OxmField.OfBytes(type, hasMask: false, ByteString.CopyFrom(number));
 
     /// <summary>The field with some of its bits.</summary>
     public static OxmField Masked(TunMetadataType type, ReadOnlySpan<byte> number, ReadOnlySpan<byte> mask)

@@ -1,10 +1,8 @@
-using RxOfctl.Protocol.Matching;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>
-/// The VLAN tag of a match. To <c>ovs-ofctl</c> it is one field of 16 bits, <c>vlan_tci</c>: id in the lower 12, then one that says that there is a tag,
-/// then the priority; <c>dl_vlan</c>, <c>vlan_vid</c> and <c>dl_vlan_pcp</c> are parts of it.
+/// The VLAN tag of a match. To <c>ovs-ofctl</c> it is one field of 16 bits, <c>vlan_tci</c>: id in the lower 12, then one that says that
+/// there is a tag, then the priority; <c>dl_vlan</c>, <c>vlan_vid</c> and <c>dl_vlan_pcp</c> are parts of it.
 /// </summary>
 internal struct VlanText
 {

@@ -1,5 +1,3 @@
-using RxOfctl.Protocol.Actions;
-
 namespace RxOfctl.Protocol.Text;
 
 /// <summary>How something is put into words.</summary>
@@ -22,5 +20,6 @@ internal sealed record Wording(OpenFlowVersion? Version, SwitchNames Names)
     public string Table(TableId table) => Names.Format(table);
 
     /// <summary>Actions with commas between them; <c>drop</c> if there are none.</summary>
-    public string Actions(ValueList<OpenFlowAction> actions) => actions.IsEmpty ? "drop" : string.Join(',', actions.Select(action => ActionText.Of(action, this)));
+    public string Actions(ValueList<OpenFlowAction> actions) =>
+        actions.IsEmpty ? "drop" : string.Join(',', actions.Select(action => ActionText.Of(action, this)));
 }

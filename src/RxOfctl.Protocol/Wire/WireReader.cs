@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using RxOfctl.Protocol.Errors;
 
 namespace RxOfctl.Protocol.Wire;
 
@@ -226,6 +225,24 @@ internal ref struct WireReader
         var body = new WireReader(_rest[Header..length], Version, start + Header, scope, Xid, _depth);
         _rest = _rest[length..];
         return body;
+    }
+
+    /// <summary>
+    /// How many structures with a type and a length are left, so that they can be read into an array of that length. Where a length is
+    /// wrong, reading them fails.
+    /// </summary>
+    /// <param name="multiple">To a multiple of what each is padded: 1 or 8.</param>
+    public readonly int CountTlvs(int multiple)
+    {
+        const int Header = 4;
+        var count = 0;
+        for (var rest = _rest; !rest.IsEmpty; count++)
+        {
+            var length = rest.Length < Header ? Header : BinaryPrimitives.ReadUInt16BigEndian(rest[2..]) + multiple - 1 & -multiple;
+            rest = rest[Math.Min(Math.Max(length, Header), rest.Length)..];
+        }
+
+        return count;
     }
 
     /// <summary>

@@ -40,6 +40,8 @@ internal interface IWireStructure<TSelf>
 /// <item><term><c>u32 Counters.DurationSec</c></term><description>A part of a member, whose constructor takes the parts in their
 /// order.</description></item>
 /// <item><term><c>u16 Src.Bits Dst.Bits</c></term><description>A number that both members have as a part.</description></item>
+/// <item><term><c>u16 Importance since 1.4</c></term><description>A line that only some versions of the range have; also <c>until
+/// 1.2</c>, <c>in 1.3</c>, <c>in 1.1-1.3</c>.</description></item>
 /// <item><term><c>one Dst.Bits</c></term><description>A part that is always 1 and not on the wire.</description></item>
 /// <item><term><c>char[16]</c></term><description>A text of a fixed width.</description></item>
 /// <item><term><c>pad 4</c></term><description>Zero bytes.</description></item>
@@ -50,7 +52,7 @@ internal interface IWireStructure<TSelf>
 /// says.</description></item>
 /// <item><term><c>struct</c></term><description>One structure.</description></item>
 /// <item><term><c>NxMatch</c></term><description>Match fields without a structure around them, padded to a multiple of eight
-/// bytes.</description></item>
+/// bytes; as <c>EitherMatch</c>, also with that structure.</description></item>
 /// <item><term><c>ShortRange</c></term><description>Start and number of bits of a <see cref="Matching.Subfield"/> in 16
 /// bits.</description></item>
 /// <item><term><c>only X</c></term><description>A list that has one <c>X</c> and nothing else, whose members stand

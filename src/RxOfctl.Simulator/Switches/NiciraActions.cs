@@ -19,19 +19,19 @@ internal static class NiciraActions
     {
         error = action switch
         {
-            NoteAction or ResubmitAction or ResubmitTableAction or ExitAction or ControllerAction or SetTunnelAction or SetTunnel64Action => null,
+            NoteAction or ExitAction or SetTunnelAction or SetTunnel64Action => null,
+            ResubmitAction { WithCt: false } or ControllerAction { Userdata.IsEmpty: true, Pause: false, MeterId: null } => null,
             RegLoadAction load => Writes(load.Dst.Field),
             OutputRegAction output => Reads(output.Src.Field),
-            OutputReg2Action output => Reads(output.Src.Field),
             StackPushAction push => Reads(push.Subfield.Field),
             StackPopAction pop => Writes(pop.Subfield.Field),
-            LearnAction learn => Learns(learn),
+            LearnAction { Limit: 0, ResultDst: null } learn => Learns(learn),
             FinTimeoutAction => null,
             ConjunctionAction { NClauses: >= 2 and <= 64 } part when part.Clause < part.NClauses => null,
             ConjunctionAction => OpenFlowError.NiciraBadActionBadConjunction,
-            CtAction or CtClearAction or Learn2Action or BundleActionBase or MultipathAction
-                or CloneAction or SampleAction or Controller2Action or DecTtlCntIdsAction
-                or OutputTruncAction or CheckPktLargerAction or EncapAction or DecapAction or DeleteFieldAction or ResubmitTableCtAction
+            CtAction or CtClearAction or LearnAction or BundleActionBase or MultipathAction
+                or CloneAction or SampleAction or ControllerAction or DecTtlCntIdsAction
+                or OutputTruncAction or CheckPktLargerAction or EncapAction or DecapAction or DeleteFieldAction or ResubmitAction
                 or PopQueueAction or DecNshTtlAction => OpenFlowError.BadActionBadExpType,
             _ => OpenFlowError.BadActionBadType,
         };

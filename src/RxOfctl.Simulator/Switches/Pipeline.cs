@@ -85,9 +85,6 @@ internal sealed class Pipeline
                     packet.QueueId = queue;
                     break;
                 case ResubmitAction resubmit:
-                    Resubmit(packet, resubmit.InPort, source.TableId);
-                    break;
-                case ResubmitTableAction resubmit:
                     Resubmit(packet, resubmit.InPort, resubmit.TableId == TableId.All ? source.TableId : resubmit.TableId);
                     break;
                 case LearnAction learn:
@@ -100,9 +97,6 @@ internal sealed class Pipeline
                     _controllers.OnAction(packet, source with { Reason = to.Reason }, to.MaxLen);
                     break;
                 case OutputRegAction to:
-                    Output((uint)NiciraActions.Get(packet, to.Src), to.MaxLen, packet, source);
-                    break;
-                case OutputReg2Action to:
                     Output((uint)NiciraActions.Get(packet, to.Src), to.MaxLen, packet, source);
                     break;
                 case ExitAction:

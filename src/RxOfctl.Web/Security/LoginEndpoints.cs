@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RxOfctl.Web.Dashboard;
 using RxOfctl.Web.Errors;
 
 namespace RxOfctl.Web.Security;
@@ -32,7 +33,7 @@ internal static class LoginEndpoints
             });
             audit.Record("operator", "GET /login", "", "200", context.Connection.RemoteIpAddress?.ToString());
             context.Response.Headers.CacheControl = "no-store";
-            return Results.Redirect("/");
+            return Results.LocalRedirect($"~{DashboardEndpoints.Root}");
         });
 
         var reading = endpoints.MapGroup("").ForReading(options).ExcludeFromDescription();

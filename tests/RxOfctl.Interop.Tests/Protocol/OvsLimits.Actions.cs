@@ -32,7 +32,7 @@ internal static partial class OvsLimits
     [
         typeof(OutputAction), typeof(GroupAction), typeof(SetFieldAction), typeof(SetQueueAction),
         typeof(SetVlanVidAction), typeof(SetVlanPcpAction), typeof(SetTpSrcAction), typeof(SetTpDstAction), typeof(PushVlanAction), typeof(PushMplsAction),
-        typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(CopyFieldAction), typeof(ResubmitAction), typeof(ResubmitTableAction), typeof(CtAction),
+        typeof(SetTunnelAction), typeof(SetTunnel64Action), typeof(RegLoadAction), typeof(CopyFieldAction), typeof(ResubmitAction), typeof(CtAction),
     ];
 
     private static IEnumerable<OvsLimit> Actions() =>
@@ -61,7 +61,7 @@ internal static partial class OvsLimits
             "the bit of vlan_vid that says that there is a tag, in actions", "gives the field twelve bits, and the specification thirteen (meta-flow.h)",
             action => BitsOf(action).Any(bits => bits.Field.Equals(Oxm.VlanVid) && bits.Start + bits.Bits > 12) ? null : action),
         OvsLimit.Of<SetFieldAction>("values that a field cannot have", "refuses them as in a match", action => SettableOf(action.Field) is { } field ? new SetFieldAction(field) : null),
-        OvsLimit.Of<LearnActionBase>("flows learned in all tables", "wants one table", action => action with { TableId = new((byte)(action.TableId.Value % 255)) }),
+        OvsLimit.Of<LearnAction>("flows learned in all tables", "wants one table", action => action with { TableId = new((byte)(action.TableId.Value % 255)) }),
         OvsLimit.Of<MeterAction>("meter 0", "has none", action => action with { MeterId = new(1 + action.MeterId.Value % 0xffff) }, from: OpenFlow15),
         OvsLimit.Of<OutputAction>("output to ANY", "is no port to send to", action => action.Port == PortNumber.Any ? null : action),
         OvsLimit.Of<EnqueueAction>(
@@ -93,7 +93,7 @@ internal static partial class OvsLimits
         OvsLimit.Of<ConjunctionAction>(
             "clauses other than one of 2 to 64", "takes no others",
             action => action with { NClauses = (byte)(2 + action.NClauses % 63), Clause = (byte)(action.Clause % (2 + action.NClauses % 63)) }),
-        OvsLimit.Of<Controller2Action>("unknown properties", "does not know them", action => action with { UnknownProperties = [] }),
+        OvsLimit.Of<ControllerAction>("unknown properties", "does not know them", action => action with { UnknownProperties = [] }),
         OvsLimit.Of<OutputTruncAction>("less than 14 bytes", "keeps an Ethernet header", action => action with { MaxLen = 14 + action.MaxLen / 2 }),
         OvsLimit.Of<SampleAction>("probability 0", "refuses what does nothing", action => action with { Probability = (ushort)(action.Probability | 1) }),
         OvsLimit.Of<EncapAction>(
@@ -179,13 +179,12 @@ internal static partial class OvsLimits
     {
         RegLoadAction load => [load.Dst],
         OutputRegAction output => [output.Src],
-        OutputReg2Action output => [output.Src],
         StackPushAction push => [push.Subfield],
         StackPopAction pop => [pop.Subfield],
         MultipathAction multipath => [multipath.Dst],
         BundleLoadAction bundle => [bundle.Dst],
         CheckPktLargerAction check => [check.Dst],
-        LearnActionBase learn => learn.Specs.SelectMany(spec => new[] { spec.Src, spec.Dst }).OfType<Subfield>(),
+        LearnAction learn => learn.Specs.SelectMany(spec => new[] { spec.Src, spec.Dst }).OfType<Subfield>(),
         _ => [],
     };
 
@@ -195,7 +194,6 @@ internal static partial class OvsLimits
         SetFieldAction set => [(set.Field.Type, true)],
         RegLoadAction load => [(load.Dst.Field, true)],
         OutputRegAction output => [(output.Src.Field, false)],
-        OutputReg2Action output => [(output.Src.Field, false)],
         StackPushAction push => [(push.Subfield.Field, false)],
         StackPopAction pop => [(pop.Subfield.Field, true)],
         MultipathAction multipath => [(multipath.Dst.Field, true)],
@@ -203,7 +201,7 @@ internal static partial class OvsLimits
         CheckPktLargerAction check => [(check.Dst.Field, true)],
         DeleteFieldAction delete => [(delete.Field, false)],
         CtAction { ZoneSrc: { } zone } => [(zone.Field, false)],
-        LearnActionBase learn => [.. learn.Specs.SelectMany(FieldsOf), .. learn is Learn2Action { ResultDst: { } result } ? [(result.Field, true)] : Array.Empty<(OxmType, bool)>()],
+        LearnAction learn => [.. learn.Specs.SelectMany(FieldsOf), .. learn.ResultDst is { } result ? [(result.Field, true)] : Array.Empty<(OxmType, bool)>()],
         _ => [],
     };
 

@@ -146,7 +146,7 @@ internal static partial class OvsLimits
     // A field that is matched has what it needs; nothing else is asked of metadata, registers and addresses of Ethernet.
     private static bool Suits(OpenFlowAction action, Match match) => action switch
     {
-        PopVlanAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or SetNwTtlAction or DecNwTtlAction or DeleteFieldAction or ResubmitTableCtAction
+        PopVlanAction or PopMplsAction or SetMplsTtlAction or DecMplsTtlAction or SetNwTtlAction or DecNwTtlAction or DeleteFieldAction or ResubmitAction { WithCt: true }
             or DecTtlCntIdsAction or DecNshTtlAction or SetVlanVidAction or SetVlanPcpAction or DecapAction or EncapAction => false,
         SetTpSrcAction or SetTpDstAction or FinTimeoutAction => match.Get(Oxm.EthType) is 0x0800 && match.Get(Oxm.IpProto) is 6 && match.Get(Nxm.IpFrag) is null,
         CtAction ct => ct.ZoneSrc is null && !ct.Actions.Any(nested => nested is NatAction) && match.Get(Nxm.CtState) is null && match.Get(Oxm.EthType) is (0x0800 or 0x86dd),

@@ -19,8 +19,8 @@ internal static class OvsSilence
         ("prints a number in another unit, in parts, by a name, or one more or less",
         [
             "DecapAction.NewPktType", "EncapAction.NewPktType", "EthernetPortProperty.CurrSpeed", "EthernetPortProperty.MaxSpeed",
-            "MaxRateQueueProperty.Rate", "MinRateQueueProperty.Rate", "MultipathAction.MaxLink", "NiciraFlowStats.HardAge",
-            "NiciraFlowStats.IdleAge", "Match.vlan_vid", "Match.vlan_tci", "Match.dl_type", "Match.xreg0", "Match.xreg1", "Match.xreg2", "Match.xreg3",
+            "MaxRateQueueProperty.Rate", "MinRateQueueProperty.Rate", "MultipathAction.MaxLink",
+            "Match.vlan_vid", "Match.vlan_tci", "Match.dl_type", "Match.xreg0", "Match.xreg1", "Match.xreg2", "Match.xreg3",
             "Match.xreg4", "Match.xreg5", "Match.xreg6", "Match.xreg7", "Match.xxreg0", "Match.xxreg1", "Match.xxreg2", "Match.xxreg3",
         ]),
         ("prints it only beside some other value: a flag, a command, a type, a protocol",
@@ -36,7 +36,7 @@ internal static class OvsSilence
         [
             "AggregateStatsRequest.Cookie", "AggregateStatsRequest.CookieMask", "EncapAction.HdrSize", "FlowStatsRequest.Cookie",
             "FlowStatsRequest.CookieMask", "GroupDescRequest.GroupId", "HelloElement.Type", "FullFlowUpdate.Priority",
-            "OutputReg2Action.MaxLen", "OutputRegAction.MaxLen", "QueueDesc.PortNo", "RequestForward.RequestXid", "RoleReply.ShortId",
+            "OutputRegAction.MaxLen", "QueueDesc.PortNo", "RequestForward.RequestXid", "RoleReply.ShortId",
             "RoleRequest.ShortId",
         ]),
         ("skips properties that it does not have",

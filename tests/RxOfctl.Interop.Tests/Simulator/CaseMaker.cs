@@ -289,7 +289,7 @@ internal sealed class CaseMaker(int seed, OpenFlowVersion version)
         7 when Chance(2) => new ExitAction(),
         8 => Learn(),
         // Only to later tables, so that no packet runs in circles.
-        _ => new ResubmitTableAction(new TableId((byte)(_tableId + 1))),
+        _ => new ResubmitAction(new TableId((byte)(_tableId + 1))),
     };
 
     private OpenFlowAction Load(uint value) => version < OpenFlowVersion.OpenFlow15

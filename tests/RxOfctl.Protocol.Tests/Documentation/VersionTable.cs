@@ -87,7 +87,7 @@ internal static class VersionTable
         from type in Concrete<MultipartRequest>().Concat(Concrete<MultipartReply>())
         group type by type.Name.Replace("Request", "", StringComparison.Ordinal).Replace("Reply", "", StringComparison.Ordinal) into pair
         orderby pair.Key
-        select Row($"`{pair.Key}`", version => string.Join(", ", pair.Select(type => Code(type, "", version)).Distinct()));
+        select Row($"`{pair.Key}`", version => string.Join(", ", pair.SelectMany(type => Code(type, "", version).Split(", ")).Where(code => code.Length > 0).Distinct()));
 
     private static IEnumerable<string> MatchFields()
     {

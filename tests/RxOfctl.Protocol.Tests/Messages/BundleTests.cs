@@ -1,5 +1,6 @@
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
+using System.Text.Json;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Messages;
@@ -22,6 +23,17 @@ public class BundleTests
         var bytes = CommentedBytes.Parse($"05 22 00 18 00 00 00 01 00 00 00 00 00 00 00 00 05 {type} 00 08 00 00 00 01");
         Assert.Equal(OpenFlowError.BundleFailedMsgUnsup, Assert.Throws<OpenFlowDecodeException>(() => OpenFlowCodec.Decode(bytes, out _)).Error);
         Assert.Throws<OpenFlowEncodeException>(() => OpenFlowCodec.Encode(new BundleAddMessage { Message = new BundleAddMessage() }, OpenFlow14, 1));
+    }
+
+    [Fact]
+    public void Messages_cannot_be_nested_without_end()
+    {
+        var nested = new BundleAddMessage { Message = new RequestForward() };
+
+        Assert.Throws<ArgumentException>(() => new BundleAddMessage { Message = nested });
+        Assert.Throws<ArgumentException>(() => new RequestForward { Request = nested });
+        var text = $$"""{"$type":"bundle_add_message","message":{{JsonSerializer.Serialize<OpenFlowMessage>(nested)}}}""";
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<OpenFlowMessage>(text));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RxOfctl.Protocol.Json;
 using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Protocol.Multipart;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Nicira;
@@ -98,6 +99,25 @@ public class KeptFormTests
         Assert.Equal(register, OpenFlowCodec.Decode(OpenFlowCodec.Encode(register, OpenFlow11, 1, EncodeOptions.NiciraFlowMod), out _));
         Assert.Equal(14, OpenFlowCodec.Encode(register, OpenFlow13, 1, EncodeOptions.NiciraFlowMod)[1]);
         Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(register, OpenFlow10, 1));
+    }
+
+    [Fact]
+    public void Flows_of_1_0_are_asked_for_in_Nicira_s_form_where_the_receiver_knows_it()
+    {
+        var request = new FlowStatsRequest { TableId = 5, Match = [Nxm.Reg1.Is(7)] };
+        var bytes = OpenFlowCodec.Encode(request, OpenFlow10, 1, EncodeOptions.NiciraFlowMod);
+
+        Assert.Equal([0xff, 0xff], bytes[8..10]);
+        Assert.Equal(request, OpenFlowCodec.Decode(bytes, out _));
+        Assert.Equal(bytes, OpenFlowCodec.Encode(OpenFlowCodec.Decode(bytes, out _), OpenFlow10, 1));
+        // What is known of the receiver does not change what came as the specification's.
+        var plain = OpenFlowCodec.Encode(new AggregateStatsRequest { TableId = 5 }, OpenFlow10, 1);
+        Assert.Equal([0, 2], plain[8..10]);
+        Assert.Equal(plain, OpenFlowCodec.Encode(OpenFlowCodec.Decode(plain, out _), OpenFlow10, 1, EncodeOptions.NiciraFlowMod));
+        Assert.Equal([0, 1], OpenFlowCodec.Encode(request with { Match = [] }, OpenFlow10, 1)[8..10]);
+        Assert.Equal([0, 1], OpenFlowCodec.Encode(request, OpenFlow13, 1, EncodeOptions.NiciraFlowMod)[8..10]);
+        // No form of 1.0 has it.
+        Assert.Throws<UnsupportedByVersionException>(() => OpenFlowCodec.Encode(request with { OutGroup = 1 }, OpenFlow10, 1, EncodeOptions.NiciraFlowMod));
     }
 
     [Fact]

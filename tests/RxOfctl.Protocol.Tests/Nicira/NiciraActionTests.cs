@@ -15,12 +15,12 @@ public class NiciraActionTests
     private static readonly (string Bytes, OpenFlowAction Action, string Text, OpenFlowVersion From, OpenFlowVersion To)[] Vectors =
     [
         // in_port, padding
-        ("ffff 0010 00002320 0001 0001 00000000", new ResubmitAction(1), "resubmit:1", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 0001 0001 00000000", WireForms.Keep(new ResubmitAction { InPort = 1 }, OpenFlow13, form: 3), "resubmit:1", OpenFlow13, OpenFlow13),
         // in_port, table, padding
-        ("ffff 0010 00002320 000e fff8 05 000000", new ResubmitTableAction(5), "resubmit(,5)", OpenFlow10, OpenFlow15),
-        ("ffff 0010 00002320 000e 0001 ff 000000", new ResubmitTableAction { InPort = 1 }, "resubmit:1", OpenFlow10, OpenFlow15),
-        ("ffff 0010 00002320 000e 0002 06 000000", new ResubmitTableAction(6) { InPort = 2 }, "resubmit(2,6)", OpenFlow10, OpenFlow15),
-        ("ffff 0010 00002320 002c 0002 06 000000", new ResubmitTableCtAction(6) { InPort = 2 }, "resubmit(2,6,ct)", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 000e fff8 05 000000", new ResubmitAction(5), "resubmit(,5)", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 000e 0001 ff 000000", new ResubmitAction { InPort = 1 }, "resubmit:1", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 000e 0002 06 000000", new ResubmitAction(6) { InPort = 2 }, "resubmit(2,6)", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 002c 0002 06 000000", new ResubmitAction(6) { InPort = 2, WithCt = true }, "resubmit(2,6,ct)", OpenFlow10, OpenFlow15),
         // padding, tunnel id
         ("ffff 0010 00002320 0002 0000 00000005", new SetTunnelAction(5), "set_tunnel:0x5", OpenFlow10, OpenFlow15),
         ("ffff 0018 00002320 0009 000000000000 000000123456789a", new SetTunnel64Action(0x123456789a), "set_tunnel64:0x123456789a", OpenFlow10, OpenFlow15),
@@ -91,8 +91,8 @@ public class NiciraActionTests
         // range, header, max_len, padding
         ("ffff 0018 00002320 000f 000f 00010004 ffff 000000000000", new OutputRegAction(new(Nxm.Reg0, 0, 16)), "output:NXM_NX_REG0[0..15]", OpenFlow10, OpenFlow15),
         // range, max_len, header with experimenter, padding
-        ("ffff 0018 00002320 0020 0017 ffff ffff0808 005ad650 0000", new OutputReg2Action(Nsh.Spi), "output:NXOXM_NSH_SPI[]", OpenFlow10, OpenFlow15),
-        ("ffff 0018 00002320 0020 001f 0064 00010004 000000000000", new OutputReg2Action(Nxm.Reg0) { MaxLen = 100 }, "output:NXM_NX_REG0[]", OpenFlow10, OpenFlow15),
+        ("ffff 0018 00002320 0020 0017 ffff ffff0808 005ad650 0000", new OutputRegAction(Nsh.Spi), "output:NXOXM_NSH_SPI[]", OpenFlow10, OpenFlow15),
+        ("ffff 0018 00002320 0020 001f 0064 00010004 000000000000", WireForms.Keep(new OutputRegAction(Nxm.Reg0) { MaxLen = 100 }, OpenFlow13, form: 2), "output:NXM_NX_REG0[]", OpenFlow13, OpenFlow13),
         (
             // idle, hard, priority, cookie, flags, table, padding, fin_idle, fin_hard
             "ffff 0048 00002320 0010 0000 003c 8000 0000000000000000 0000 01 00 0000 0000"
@@ -156,7 +156,7 @@ public class NiciraActionTests
             + "2010 0800 00000602 0000"
             + "0020 00000e04 0000 00000e04 0000"
             + "1010 00000002 0000 00000000",
-            new Learn2Action
+            new LearnAction
             {
                 TableId = 2,
                 Limit = 4,
@@ -182,18 +182,18 @@ public class NiciraActionTests
             // padding; properties: max_len, controller id, reason, userdata, pause
             "ffff 0038 00002320 0025 000000000000"
             + "0000 0008 0064 0000  0001 0008 0007 0000  0002 0005 00 000000  0003 0007 010203 00  0004 0004 00000000",
-            new Controller2Action { MaxLen = 100, ControllerId = 7, Reason = PacketInReason.NoMatch, Userdata = new byte[] { 1, 2, 3 }, Pause = true },
+            new ControllerAction { MaxLen = 100, ControllerId = 7, Reason = PacketInReason.NoMatch, Userdata = new byte[] { 1, 2, 3 }, Pause = true },
             "controller(reason=no_match,max_len=100,id=7,userdata=01.02.03,pause)",
             OpenFlow10,
             OpenFlow15),
         (
             // userdata, meter
             "ffff 0028 00002320 0025 000000000000 0003 0009 0102030405 00000000000000 0005 0008 00000005",
-            new Controller2Action { Userdata = new byte[] { 1, 2, 3, 4, 5 }, MeterId = 5 },
+            new ControllerAction { Userdata = new byte[] { 1, 2, 3, 4, 5 }, MeterId = 5 },
             "controller(userdata=01.02.03.04.05,meter_id=5)",
             OpenFlow10,
             OpenFlow15),
-        ("ffff 0010 00002320 0025 000000000000", new Controller2Action(), "CONTROLLER:65535", OpenFlow10, OpenFlow15),
+        ("ffff 0010 00002320 0025 000000000000", WireForms.Keep(new ControllerAction(), OpenFlow13, form: 2), "CONTROLLER:65535", OpenFlow13, OpenFlow13),
         // padding, metadata, mask
         (
             "ffff 0020 00002320 0016 000000000000 0000000000000005 00000000000000ff",
@@ -318,7 +318,7 @@ public class NiciraActionTests
             + "0000 0008 0001 0000"
             + "ffff 0010 00002320 000e fff8 03 000000"
             + "ffff 0018 00002320 002a 000000000000 0000 0008 0002 0000",
-            new CloneAction([new OutputAction(1) { MaxLen = 0 }, new ResubmitTableAction(3), new CloneAction([new OutputAction(2) { MaxLen = 0 }])]),
+            new CloneAction([new OutputAction(1) { MaxLen = 0 }, new ResubmitAction(3), new CloneAction([new OutputAction(2) { MaxLen = 0 }])]),
             "clone(output:1,resubmit(,3),clone(output:2))",
             OpenFlow10,
             OpenFlow10),
@@ -452,7 +452,7 @@ public class NiciraActionTests
     public void An_unknown_property_of_a_controller_action_keeps_its_bytes()
     {
         var bytes = ByteString.FromHex("ffff 0028 00002320 0025 000000000000 0004 0004 00000000 7777 000b 01020304050607 0000000000").ToArray();
-        var action = Assert.IsType<Controller2Action>(ActionFrame.Decode(bytes, OpenFlow13));
+        var action = Assert.IsType<ControllerAction>(ActionFrame.Decode(bytes, OpenFlow13));
         Assert.True(action.Pause);
         Assert.Equal([new UnknownProperty(0x7777, ByteString.FromHex("01020304050607"))], action.UnknownProperties);
         Assert.Equal(bytes, ActionFrame.Encode(action, OpenFlow13));
@@ -468,7 +468,7 @@ public class NiciraActionTests
         byte[] bytes = [.. ByteString.FromHex("ffff 0000 00002320 0025 000000000000").Span, .. body];
         bytes[3] = (byte)bytes.Length;
         var action = ActionFrame.Decode(bytes, OpenFlow13);
-        Assert.Equal(new Controller2Action { MaxLen = 100, Pause = true }, action);
+        Assert.Equal(new ControllerAction { MaxLen = 100, Pause = true }, action);
         Assert.Equal(
             ByteString.FromHex("ffff 0020 00002320 0025 000000000000 0000 0008 0064 0000 0004 0004 00000000"),
             ActionFrame.Encode(action, OpenFlow13));
@@ -567,7 +567,7 @@ public class NiciraActionTests
         Assert.Throws<ArgumentException>(() => new CheckPktLargerAction(1500, Nxm.Reg0));
         Assert.Throws<OpenFlowEncodeException>(() => ActionFrame.Encode(new RegLoadAction(1, Nsh.Si), OpenFlow13));
         Assert.Throws<OpenFlowEncodeException>(() => ActionFrame.Encode(new RegLoadAction(1, Nxm.CtLabel), OpenFlow13));
-        Assert.Throws<OpenFlowEncodeException>(() => ActionFrame.Encode(new ResubmitAction(0x10000), OpenFlow13));
+        Assert.Throws<OpenFlowEncodeException>(() => ActionFrame.Encode(new ResubmitAction { InPort = 0x10000 }, OpenFlow13));
     }
 
     private static ValueList<OpenFlowAction> Nested(OpenFlowAction action) => action switch

@@ -4,6 +4,7 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Protocol.Nicira;
+using RxOfctl.Protocol.Tests.Properties;
 
 namespace RxOfctl.Protocol.Tests.Nicira;
 
@@ -30,14 +31,14 @@ public class NiciraMultipartTests
         // out_port, length of match, table, padding; reg0, padding
         (
             "01 10 0028 00000001 ffff 0000 00002320 00000000 00000000 ffff 0008 ff 000000 00010004 00000007",
-            new NiciraFlowStatsRequest { Match = [Nxm.Reg0.Is(7)] }),
+            WireForms.Keep(new FlowStatsRequest { Match = [Nxm.Reg0.Is(7)] }, OpenFlowVersion.OpenFlow10, form: 1)),
         (
             "01 11 0060 00000001 ffff 0001 00002320 00000000 00000000"
             // length, table, padding, duration, priority, idle, hard, length of match, ages, cookie, counts
             + "0048 05 00 0000000a 0000000b 8000 0014 001e 0006 0002 0003 0000000000000009 0000000000000064 0000000000001770"
             // in_port, padding; resubmit
             + "00000002 0003 0000 ffff 0010 00002320 000e fff8 06 000000",
-            new NiciraFlowStatsReply
+            WireForms.Keep(new FlowStatsReply
             {
                 Flags = MultipartFlags.More,
                 Body =
@@ -56,17 +57,17 @@ public class NiciraMultipartTests
                         PacketCount = 100,
                         ByteCount = 6000,
                         Match = [Nxm.InPort.Is(3)],
-                        Actions = [new ResubmitTableAction(6)],
+                        Actions = [new ResubmitAction(6)],
                     },
                 ],
-            }),
+            }, OpenFlowVersion.OpenFlow10, form: 2)),
         (
             "01 10 0020 00000001 ffff 0000 00002320 00000001 00000000 0003 0000 05 000000",
-            new NiciraAggregateStatsRequest { OutPort = 3, TableId = 5 }),
+            WireForms.Keep(new AggregateStatsRequest { OutPort = 3, TableId = 5 }, OpenFlowVersion.OpenFlow10, form: 1)),
         // counts of packets, bytes and flows, padding
         (
             "01 11 0030 00000001 ffff 0000 00002320 00000001 00000000 0000000000000007 00000000000001a4 00000007 00000000",
-            new NiciraAggregateStatsReply { PacketCount = 7, ByteCount = 420, FlowCount = 7 }),
+            WireForms.Keep(new AggregateStatsReply { PacketCount = 7, ByteCount = 420, FlowCount = 7 }, OpenFlowVersion.OpenFlow10, form: 2)),
         // id, flags, out_port, length of match, table, padding; reg0
         (
             "01 10 0030 00000001 ffff 0000 00002320 00000002 00000000 00000009 003f ffff 0008 ff 0000000000 00010004 00000007",
@@ -90,7 +91,7 @@ public class NiciraMultipartTests
                         TableId = 5,
                         Cookie = 9,
                         Match = [Nxm.InPort.Is(3)],
-                        Instructions = [new ApplyActions([new ResubmitTableAction(6)])],
+                        Instructions = [new ApplyActions([new ResubmitAction(6)])],
                     },
                     new AbbrevFlowUpdate { Xid = 0x12345678 },
                 ],
@@ -236,7 +237,7 @@ public class NiciraMultipartTests
                         TableId = 5,
                         Cookie = 9,
                         Match = Match.OfInPort(3),
-                        Instructions = [new ApplyActions([new ResubmitTableAction(6)])],
+                        Instructions = [new ApplyActions([new ResubmitAction(6)])],
                     },
                 ],
             }),

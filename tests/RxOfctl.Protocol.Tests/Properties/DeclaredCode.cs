@@ -29,6 +29,17 @@ internal sealed record DeclaredCode(string Experimenter, int Code, OpenFlowVersi
 
     public bool IsIn(OpenFlowVersion version) => From <= version && version <= To;
 
+    /// <summary>Whether a frame is an experimenter's form as the code is: the message itself, or the multipart message.</summary>
+    public bool IsOf(byte[] frame)
+    {
+        const byte ExperimenterMessage = 4;
+        var header = frame[0] == 1 ? 12 : 16;
+        var isExperimenter = frame[1] == ExperimenterMessage || (frame.Length >= header && IsMultipart(frame) && frame[8] == 0xff && frame[9] == 0xff);
+        return isExperimenter == (Experimenter.Length > 0);
+    }
+
+    private static bool IsMultipart(byte[] frame) => frame[0] == 1 ? frame[1] is 16 or 17 : frame[1] is 18 or 19;
+
     private static OpenFlowVersion Bound(CustomAttributeData attribute, string name, OpenFlowVersion otherwise)
     {
         var argument = attribute.NamedArguments.FirstOrDefault(named => named.MemberName == name);

@@ -9,6 +9,9 @@ internal static class WireForms
     private static readonly Type Interface = typeof(OpenFlowMessage).Assembly.GetType("RxOfctl.Protocol.Wire.IKeepsForm", throwOnError: true)!;
     private static readonly PropertyInfo Form = Interface.GetProperty("Form")!;
 
+    /// <summary>Whether records of a type keep the form in which they were decoded.</summary>
+    public static bool AreKeptBy(Type record) => Interface.IsAssignableFrom(record);
+
     /// <summary>The record in a form of a version.</summary>
     /// <param name="record">The record, which nothing else has yet.</param>
     /// <param name="version">The version.</param>

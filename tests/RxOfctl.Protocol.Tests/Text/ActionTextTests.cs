@@ -35,7 +35,7 @@ public class ActionTextTests
         { "move:eth_src->eth_dst", OpenFlow15, new CopyFieldAction { NBits = 48, Src = OxmId.Of(Oxm.EthSrc), Dst = OxmId.Of(Oxm.EthDst) } },
         { "meter:3", OpenFlow15, new MeterAction(3) },
         { "enqueue:1:2", OpenFlow10, new EnqueueAction { Port = 1, QueueId = 2 } },
-        { "resubmit(,5)", OpenFlow13, new ResubmitTableAction(5) },
+        { "resubmit(,5)", OpenFlow13, new ResubmitAction(5) },
         { "raw:000b00080000002a", OpenFlow13, new CopyTtlOutAction() },
     };
 

@@ -28,16 +28,12 @@ public class TextRoundTripTests
         [typeof(StackPushAction)] = "names of fields",
         [typeof(StackPopAction)] = "names of fields",
         [typeof(OutputRegAction)] = "names of fields, and no max_len",
-        [typeof(OutputReg2Action)] = "the older form can say most; no max_len",
         [typeof(BundleLoadAction)] = "names of fields",
         [typeof(MultipathAction)] = "names of fields",
         [typeof(CheckPktLargerAction)] = "names of fields",
         [typeof(DeleteFieldAction)] = "names of fields",
         [typeof(LearnAction)] = "names of fields",
-        [typeof(Learn2Action)] = "names of fields; without limit and result it is the older form",
-        [typeof(ResubmitAction)] = "Open vSwitch sends the form with a table",
         [typeof(ControllerAction)] = "an output to the controller where that says all",
-        [typeof(Controller2Action)] = "the older form where that says all",
         [typeof(DecTtlCntIdsAction)] = "without ids it is the specification's",
         [typeof(CloneAction)] = "what is in it",
         [typeof(CtAction)] = "what is in it",
@@ -87,7 +83,7 @@ public class TextRoundTripTests
         // What arbitrary actions are too seldom.
         OpenFlowAction[] seldom =
         [
-            new Controller2Action(), new NatAction { Flags = NatFlags.Src, RangeIpv4Min = Ipv4Address.Parse("10.0.0.1"), RangeIpv4Max = Ipv4Address.Parse("10.0.0.1") },
+            new ControllerAction(), new NatAction { Flags = NatFlags.Src, RangeIpv4Min = Ipv4Address.Parse("10.0.0.1"), RangeIpv4Max = Ipv4Address.Parse("10.0.0.1") },
             new CopyFieldAction { NBits = 48, Src = OxmId.Of(Nxm.EthSrc), Dst = OxmId.Of(Nxm.EthDst) },
             new SetFieldAction(Oxm.VlanVid.Tagged(5)),
         ];

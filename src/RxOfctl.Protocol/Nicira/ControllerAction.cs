@@ -1,30 +1,13 @@
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Protocol.Properties;
-using RxOfctl.Protocol.Wire;
-
 namespace RxOfctl.Protocol.Nicira;
 
-/// <summary>Sends the packet to a controller with an id (NXAST_CONTROLLER).</summary>
-[NiciraCode(20)]
-public sealed partial record ControllerAction : OpenFlowAction
-{
-    /// <summary>How many bytes of the packet, at most.</summary>
-    public ushort MaxLen { get; init; } = 0xffff;
-
-    /// <summary>The controller's id, as <c>NXT_SET_CONTROLLER_ID</c> sets it; 0 is the default.</summary>
-    public ushort ControllerId { get; init; }
-
-    /// <summary>Which reason the packet-in gives.</summary>
-    public PacketInReason Reason { get; init; } = PacketInReason.Action;
-}
-
 /// <summary>
-/// Sends the packet to a controller, with data of the flow's own, and perhaps halts it until the controller resumes it
-/// (NXAST_CONTROLLER2). On the wire it is a list of properties, of which those with a default value may be left out and are; they are
-/// written in the order in which the members stand here.
+/// Sends the packet to a controller with an id, perhaps with data of the flow's own, and perhaps halts it until the controller resumes it
+/// (NXAST_CONTROLLER; NXAST_CONTROLLER2 for what that lacks). The second form is a list of properties, of which those with a default value
+/// may be left out and are; they are written in the order in which the members stand here.
 /// </summary>
+[NiciraCode(20, Layout = "Plain")]
 [NiciraCode(37)]
+[WireLayout("Plain", "u16 MaxLen\nu16 ControllerId\nu8 Reason")]
 [WireLayout("1.0-1.5", """
     pad 6
     property 0 PaddedUInt16 MaxLen
@@ -34,7 +17,7 @@ public sealed partial record ControllerAction : OpenFlowAction
     property 4 flag Pause
     property 5 u32 MeterId
     """)]
-public sealed partial record Controller2Action : OpenFlowAction
+public sealed partial record ControllerAction : OpenFlowAction
 {
     /// <summary>How many bytes of the packet, at most.</summary>
     public ushort MaxLen { get; init; } = 0xffff;
