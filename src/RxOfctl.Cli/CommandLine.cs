@@ -7,7 +7,9 @@ using RxOfctl.Capture;
 using RxOfctl.Cli.Bytes;
 using RxOfctl.Cli.Commands;
 using RxOfctl.Cli.Controllers;
+using RxOfctl.Cli.Recordings;
 using RxOfctl.Protocol;
+using RxOfctl.Recording;
 
 namespace RxOfctl.Cli;
 
@@ -18,6 +20,9 @@ internal static class CommandLine
     private const int Failure = 1;
     private const int Usage = 2;
 
+    // EPIPE.
+    private const int BrokenPipe = 32;
+
     /// <summary>Runs a command.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="console">What the command reads from and writes to.</param>
@@ -25,7 +30,7 @@ internal static class CommandLine
     /// <returns>0; 1 if the command failed; 2 if the command line is wrong.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellationToken = default)
     {
-        var parsed = CreateRoot(console).Parse([.. args.Select(Expanded)]);
+        var parsed = Parse(args, console);
         // Not where help is asked for.
         if (parsed is { Action: ParseErrorAction, Errors: [var first, ..] })
         {
@@ -34,6 +39,18 @@ internal static class CommandLine
             return Usage;
         }
 
+        await using var pager = parsed.Action is HelpAction ? null : Pager.Start(console, parsed.CommandResult.Command.Name);
+        if (pager is not null)
+        {
+            console = console with { Out = pager.Out };
+            parsed = Parse(args, console);
+        }
+
+        return await RunAsync(parsed, console, pager, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, ToolConsole console, Pager? pager, CancellationToken cancellationToken)
+    {
         var configuration = new InvocationConfiguration
         {
             Output = console.Out,
@@ -42,10 +59,18 @@ internal static class CommandLine
         };
         try
         {
-            return await parsed.InvokeAsync(configuration, cancellationToken);
+            var code = await parsed.InvokeAsync(configuration, cancellationToken);
+            await FlushAsync(console.Out, pager);
+            return code;
         }
         catch (OperationCanceledException)
         {
+            await FlushAsync(console.Out, pager);
+            return Success;
+        }
+        catch (IOException error) when (IsOutputClosed(error, pager))
+        {
+            // The program that the output goes to, such as a pager or head, has ended: it has all that it wants.
             return Success;
         }
         catch (UsageException error)
@@ -55,15 +80,27 @@ internal static class CommandLine
         }
         catch (Exception error) when (Describe(error) is { } line)
         {
-            await console.Out.FlushAsync(CancellationToken.None);
+            await FlushAsync(console.Out, pager);
             await console.Error.WriteLineAsync($"rxofctl: {line}");
             return Failure;
         }
-        finally
+    }
+
+    private static async Task FlushAsync(TextWriter output, Pager? pager)
+    {
+        try
         {
-            await console.Out.FlushAsync(CancellationToken.None);
+            await output.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException error) when (IsOutputClosed(error, pager))
+        {
+            // As above.
         }
     }
+
+    private static bool IsOutputClosed(IOException error, Pager? pager) => error.HResult == BrokenPipe || pager is { HasEnded: true };
+
+    private static ParseResult Parse(string[] args, ToolConsole console) => CreateRoot(console).Parse([.. args.Select(Expanded)]);
 
     // The value of these is optional, and so is not the argument behind them.
     private static string Expanded(string argument) => argument is "--sort" or "--rsort" ? $"{argument}=priority" : argument;
@@ -97,6 +134,8 @@ internal static class CommandLine
             TopologyCommand.Create(context),
             .. DesiredStateCommands.Create(context),
             SimulateCommand.Create(context),
+            RecordCommand.Create(context),
+            ReplayCommand.Create(context),
             CompletionCommand.Create(context),
         ];
         foreach (var command in commands)
@@ -110,7 +149,8 @@ internal static class CommandLine
     private static string? Describe(Exception error) => error switch
     {
         OpenFlowErrorException refused => ErrorText.Of(refused),
-        ToolException or FormatException or RequestException or OpenFlowEncodeException or CaptureFormatException => OneLine(error),
+        ToolException or FormatException or RequestException or OpenFlowEncodeException or CaptureFormatException
+            or ReplayNondeterministicException => OneLine(error),
         IOException or UnauthorizedAccessException or SocketException or CryptographicException => OneLine(error),
         _ => null,
     };

@@ -32,6 +32,10 @@ public readonly record struct LinkId(SwitchPort From, SwitchPort To) : IComparab
 /// <summary>One direction of a link between two ports of switches.</summary>
 public sealed record NetworkLink : IEdge<DatapathId>
 {
+    // Half as large as their nullable forms: a large network has tens of thousands of links.
+    private readonly long _latency = -1;
+    private readonly long _rate = -1;
+
     /// <summary>The two ports.</summary>
     public required LinkId Id { get; init; }
 
@@ -42,10 +46,18 @@ public sealed record NetworkLink : IEdge<DatapathId>
     /// How long a frame takes from one port to the other: the median of the last measurements, which are the times of probes less half of
     /// the round trips to both switches. Null where it is not known, as when another controller of the fleet sent the probes.
     /// </summary>
-    public TimeSpan? Latency { get; init; }
+    public TimeSpan? Latency
+    {
+        get => _latency < 0 ? null : new(_latency);
+        init => _latency = value?.Ticks ?? -1;
+    }
 
     /// <summary>The rate of the slower of the two ports, in kbit/s; null if the switches do not report it.</summary>
-    public long? Rate { get; init; }
+    public long? Rate
+    {
+        get => _rate < 0 ? null : _rate;
+        init => _rate = value ?? -1;
+    }
 
     /// <summary>When it was found, by the scheduler's clock.</summary>
     public DateTimeOffset FirstSeen { get; init; }

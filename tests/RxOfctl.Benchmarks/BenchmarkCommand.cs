@@ -9,6 +9,7 @@ using RxOfctl.Benchmarks.Requests;
 using RxOfctl.Benchmarks.Simulator;
 using RxOfctl.Benchmarks.Suites;
 using RxOfctl.Benchmarks.Topology;
+using RxOfctl.Simulator.Topologies;
 
 namespace RxOfctl.Benchmarks;
 
@@ -33,6 +34,7 @@ internal sealed class BenchmarkCommand : RootCommand
         Add(Flows());
         Add(Recording());
         Add(Topology());
+        Add(TopologySwitches());
         Add(Load());
         Add(Controller());
         Add(Requests());
@@ -232,14 +234,25 @@ internal sealed class BenchmarkCommand : RootCommand
     {
         var switches = Number("--switches", "How many switches the network has.", 1_000);
         var links = Number("--links", "How many links are between them.", 10_000);
-        var isVirtual = new Option<bool>("--virtual") { Description = "Leave out the measurement over TCP." };
-        var command = new Command("topology", "The topology of a large simulated network: discovery, probes, cuts.") { switches, links, isVirtual };
-        command.SetAction(result => JudgeAsync(async targets =>
+        var only = new Option<string?>("--only") { Description = "One part alone." };
+        only.AcceptOnlyFromAmong(TopologySuite.Parts);
+        var command = new Command("topology", "The topology of a large network: discovery, probes, memory, cuts.") { switches, links, only };
+        command.SetAction(result => JudgeAsync(
+            new TopologySuite(result.GetValue(switches), result.GetValue(links), result.GetValue(only)).RunAsync));
+        return command;
+    }
+
+    private static Command TopologySwitches()
+    {
+        var port = Number("--port", "Where the controller listens, on this machine.", 6653);
+        var switches = Number("--switches", "How many switches.", 1_000);
+        var links = Number("--links", "How many links are between them.", 10_000);
+        var command = new Command("topology-switches", "Bare switches with links that a line of the standard input cuts or mends.")
         {
-            TopologySuite.Run(targets, result.GetValue(switches), result.GetValue(links));
-            if (!result.GetValue(isVirtual))
-                await TopologySuite.RunOverTcpAsync(targets, result.GetValue(switches), result.GetValue(links));
-        }));
+            port, switches, links,
+        };
+        command.SetAction(result => BareSwitches.Run(
+            new(NetworkTopology.Random(result.GetValue(switches), result.GetValue(links), seed: 1)), result.GetValue(port)));
         return command;
     }
 

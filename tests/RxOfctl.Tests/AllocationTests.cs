@@ -15,8 +15,9 @@ namespace RxOfctl.Tests;
 
 /// <summary>
 /// How many bytes each message allocates on its way through the controller. That is the same on every machine, and one more object for each
-/// message exceeds these bounds.
+/// message exceeds these bounds. It runs alone: what listens to activities elsewhere in the process makes requests allocate them.
 /// </summary>
+[Collection("Alone")]
 public sealed class AllocationTests : IDisposable
 {
     // The record of a packet-in has 56 bytes, and the array of its payload 88 for 64. The match of a port is cached.

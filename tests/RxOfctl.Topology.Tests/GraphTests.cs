@@ -68,6 +68,7 @@ public sealed class GraphTests
         Assert.Equal(4, paths.Distinct().Count());
         Assert.All(paths, path => Assert.Equal(4, path.Links.Count));
         lab.Topology.ShortestPaths(one, other, limit: 3).Take(1).Subscribe(current => Assert.Equal(paths.Take(3), current));
+        lab.Topology.ShortestPath(one, other).Take(1).Subscribe(path => Assert.Equal(paths[0], path));
     }
 
     [Fact]
@@ -115,6 +116,25 @@ public sealed class GraphTests
         lab.Advance(0.01);
         Assert.Equal(20, lab.Topology.LinkPairs.Count);
         Assert.InRange(calls, 0, 12);
+    }
+
+    [Fact]
+    public void A_path_that_is_not_computed_again_has_its_links_as_they_are_now()
+    {
+        using var lab = new Lab(NetworkTopology.Linear(3));
+        lab.Advance(10);
+        AssertCurrent(1);
+        lab.Link("s1", "s2").Options = new() { Latency = TimeSpan.FromMilliseconds(7) };
+        lab.Advance(10);
+        AssertCurrent(7);
+
+        void AssertCurrent(double milliseconds)
+        {
+            NetworkPath? path = null;
+            lab.Topology.ShortestPath(1, 3).Take(1).Subscribe(current => path = current);
+            Assert.Equal(milliseconds, path!.Links[0].Latency!.Value.TotalMilliseconds, 0.5);
+            Assert.All(path.Links, link => Assert.Same(lab.Topology.Links.KeyValues[link.Id], link));
+        }
     }
 
     [Fact]

@@ -156,6 +156,54 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Links_of_a_switch_that_becomes_slower_and_slower_are_kept()
+    {
+        using var lab = new Lab(NetworkTopology.Ring(3));
+        lab.Advance(3);
+        lab.Topology.Links.Connect().Skip(1).Subscribe(changes => Assert.Equal(0, changes.Removes));
+        foreach (var delay in new[] { 1.2, 2.4, 0.1, 1.4, 2.8, 0 })
+        {
+            lab.Network.Faults.Delay("s1", TimeSpan.FromSeconds(delay));
+            lab.Advance(10);
+        }
+
+        Assert.Equal(6, lab.Topology.Links.Count);
+    }
+
+    [Fact]
+    public void A_silent_failure_beside_a_slow_switch_is_found_as_soon_as_elsewhere()
+    {
+        using var lab = new Lab(NetworkTopology.Ring(4));
+        lab.Advance(3);
+        lab.Network.Faults.Delay("s1", TimeSpan.FromSeconds(1.5));
+        lab.Advance(10);
+        lab.Deafen("s3", "s4");
+        lab.Deafen("s1", "s2");
+        lab.Advance(3.1);
+        Assert.Equal(2, lab.Topology.LinkPairs.Count);
+        // The direction from the slow switch is lost later, as its probes take longer and are fewer.
+        Assert.Equal(5, lab.Topology.Links.Count);
+        lab.Advance(10);
+        Assert.Equal(4, lab.Topology.Links.Count);
+    }
+
+    [Fact]
+    public void A_slow_switch_is_sent_no_more_probes_than_it_handles()
+    {
+        using var lab = new Lab(NetworkTopology.Linear(2, 0));
+        lab.Advance(3);
+        lab.Network.Faults.Delay("s1", TimeSpan.FromSeconds(2.2));
+        lab.Advance(10);
+        var sent = new[] { 0, 0 };
+        lab.Link("s1", "s2").Frames.Subscribe(frame => sent[frame.From.StartsWith("s1", StringComparison.Ordinal) ? 0 : 1]++);
+        lab.Advance(30);
+        // Every third second: when the one before has arrived.
+        Assert.InRange(sent[0], 9, 11);
+        Assert.InRange(sent[1], 29, 31);
+        Assert.Equal(2, lab.Topology.Links.Count);
+    }
+
+    [Fact]
     public void Probes_are_spread_evenly_over_the_interval()
     {
         var mesh = NetworkTopology.Mesh(16, 0);

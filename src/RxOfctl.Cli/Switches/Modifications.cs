@@ -85,8 +85,10 @@ internal static class Modifications
             session.Require(OpenFlowVersion.OpenFlow13, "--bundle");
         var batches = isBundle ? [modifications] : modifications.Chunk(BatchSize).ToList<IReadOnlyList<Modification>>();
         var applied = 0;
+        using var progress = new ProgressLine(session.Console);
         foreach (var batch in batches)
         {
+            progress.Show($"Applied: {applied} of {modifications.Count}");
             try
             {
                 var messages = batch.Select(modification => modification.Message);

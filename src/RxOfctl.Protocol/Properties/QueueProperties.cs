@@ -46,7 +46,9 @@ internal static class QueuePropertyWire
         for (var index = 0; index < all.Length; index++)
         {
             var body = reader.ReadTlv(out var type, multiple: 1, WireScope.Request);
-            all[index] = type == PropertyFamily.Experimenter ? ReadOldExperimenter(ref body) : IQueueProperty.Family.ReadBody(type, ref body);
+            all[index] = type == PropertyFamily.Experimenter
+                ? ReadOldExperimenter(ref body)
+                : IQueueProperty.Family.ReadBody(type, ref body);
         }
 
         return new(all);

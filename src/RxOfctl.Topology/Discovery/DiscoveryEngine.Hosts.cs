@@ -31,7 +31,7 @@ internal sealed partial class DiscoveryEngine
         if (host is null && (host = AddHost(id, port, at)) is null)
             return;
         host.LastSeen = at;
-        port.LastHost = (id, at);
+        port.LastHost = new(id, at);
         if (host.Claim is { } claim && at > claim.At)
             OnAnswer(host, claim.Port, at);
         if (host.Port == port && (LearnAddresses(host, type, payload) || at - host.Published.LastSeen >= _options.LastSeenResolution))

@@ -17,22 +17,21 @@ internal sealed partial class DiscoveryEngine
     // A latency that changes by less is not published: by a fifth, and by 100 µs.
     private static readonly TimeSpan LeastChange = TimeSpan.FromMicroseconds(100);
 
-    private readonly Dictionary<LinkId, List<DateTimeOffset>> _losses = [];
-    private readonly HashSet<LinkEntry> _links = [];
+    private readonly Dictionary<LinkId, LossRecord> _losses = [];
     private TimeSpan? _latencyLimit;
     private DateTimeOffset? _limitTakenAt;
 
     private void OnProbe(PortEntry to, ByteString frame, LinkKind kind, DateTimeOffset at)
     {
-        var from = ProbeCodec.TryReadPort(frame.Span, out var claimed) ? _ports.GetValueOrDefault(claimed) : null;
-        var verdict = _codec.Read(frame, kind, kind == LinkKind.Direct ? from?.LldpProbe : from?.BddpProbe, out var probe);
+        var from = ProbeCodec.TryReadPort(frame.Span, out var claimed) ? FindPort(claimed) : null;
+        var verdict = _codec.Read(frame, kind, from?.LastFrame, out var probe);
         if (verdict == ProbeVerdict.Unsigned && _switches.ContainsKey(probe.From.DatapathId))
             Raise(new ForgedProbeAlert { At = at, Port = to.Id, ClaimedFrom = probe.From, Frame = frame });
         if (verdict != ProbeVerdict.Signed || from is null || !from.IsUp || from == to)
             return;
 
         var age = at - probe.SentAt;
-        var isOurs = probe.Sender == from.Incarnation;
+        var isOurs = probe.Sender == from.LastProbe.Sender;
         var isTimely = age <= _options.ProbeLifetime && age >= -_options.ProbeLifetime;
         if (!isOurs && (_options.Key is null || !isTimely))
         {
@@ -65,6 +64,7 @@ internal sealed partial class DiscoveryEngine
         if (isOurs)
         {
             link.LastSequence = Math.Max(link.LastSequence, probe.Sequence);
+            link.LastDelay = age;
             AddLatency(link, age);
         }
 
@@ -76,22 +76,21 @@ internal sealed partial class DiscoveryEngine
         // A port has one direct link in each direction. Another one means that the cable was moved while the ports stayed up.
         if (kind == LinkKind.Direct)
         {
-            foreach (var old in from.Out.Concat(to.In).ToList())
+            foreach (var old in from.Out.AddRange(to.In))
                 Lose(old);
-            foreach (var old in from.In.Concat(to.Out).Where(old => old.Kind == LinkKind.Indirect).ToList())
+            foreach (var old in from.In.AddRange(to.Out).Where(old => old.Kind == LinkKind.Indirect))
                 Forget(old);
         }
 
         var link = new LinkEntry(from, to, kind, at) { Withheld = Withheld.HostPort };
         if (kind == LinkKind.Indirect)
             link.NoteReceived(probe.Sequence);
-        _links.Add(link);
-        from.Out.Add(link);
-        to.In.Add(link);
+        from.Out = from.Out.Add(link);
+        to.In = to.In.Add(link);
         UpdateRole(from);
         UpdateRole(to);
-        // The other direction is found with the next probe. It goes at once.
-        if (to.LinkTo(from) is null && to.Slot >= 0)
+        // The other direction is found with the next probe. It goes at once, unless the port has just been probed because it came up.
+        if (to.LinkTo(from) is null && to.Slot >= 0 && !to.IsUnknown)
             SendProbe(to, withBroadcast: kind == LinkKind.Indirect);
         return link;
     }
@@ -124,7 +123,7 @@ internal sealed partial class DiscoveryEngine
             if (port.LastHost is not { } last || at - last.At >= _options.HostPortMemory)
                 continue;
             link.HostPortAction ??= Decide(
-                new HostPortProbeAlert { At = at, Port = port.Id, Link = link.Id, LastHost = last.Id, LastHostSeen = last.At });
+                new HostPortProbeAlert { At = at, Port = port.Id, Link = link.Id, LastHost = last.Host, LastHostSeen = last.At });
             return link.HostPortAction == AlertAction.Withhold;
         }
 
@@ -145,17 +144,18 @@ internal sealed partial class DiscoveryEngine
 
     private bool IsFlapping(LinkEntry link, DateTimeOffset at)
     {
-        if (_options.FlapDamping is not { } damping || link.Published is not null || !_losses.TryGetValue(link.Id, out var losses))
+        if (_options.FlapDamping is not { } damping || link.Published is not null || !_losses.TryGetValue(link.Id, out var record))
             return false;
+        var losses = record.Losses;
         losses.RemoveAll(loss => at - loss >= damping.Window);
         if (losses.Count == 0)
             _losses.Remove(link.Id);
         if (link.Withheld == Withheld.Flapping)
-            return at < link.HeldUntil;
+            return at < record.HeldUntil;
         if (losses.Count < damping.MaxFlaps || at - losses[^1] >= damping.Hold)
             return false;
-        link.HeldUntil = losses[^1] + damping.Hold;
-        Raise(new FlappingLinkAlert { At = at, Port = link.To.Id, Link = link.Id, Flaps = losses.Count, Until = link.HeldUntil });
+        record.HeldUntil = losses[^1] + damping.Hold;
+        Raise(new FlappingLinkAlert { At = at, Port = link.To.Id, Link = link.Id, Flaps = losses.Count, Until = record.HeldUntil });
         return true;
     }
 
@@ -165,7 +165,8 @@ internal sealed partial class DiscoveryEngine
         if (at - _limitTakenAt < _options.ProbeInterval)
             return _latencyLimit;
         _limitTakenAt = at;
-        var latencies = _links.Where(link => link.Kind == LinkKind.Direct && link.Published is not null && link.Latency is not null)
+        var links = _switches.Values.SelectMany(owner => owner.Ports.Values).SelectMany(port => port.Out.AsEnumerable());
+        var latencies = links.Where(link => link.Kind == LinkKind.Direct && link.Published is not null && link.Latency is not null)
             .Take(LatenciesCompared).Select(link => link.Latency!.Value).Order().ToArray();
         if (latencies.Length < LatenciesNeeded)
             return _latencyLimit = null;
@@ -195,7 +196,7 @@ internal sealed partial class DiscoveryEngine
             Latency = link.Latency,
             Rate = known?.Rate ?? RateOf(link),
             FirstSeen = link.FirstSeen,
-            Flaps = known?.Flaps ?? (_losses.TryGetValue(link.Id, out var losses) ? losses.Count : 0),
+            Flaps = known?.Flaps ?? (_losses.TryGetValue(link.Id, out var record) ? record.Losses.Count : 0),
         };
         _turn.Links[link.Id] = link.Published;
     }
@@ -245,18 +246,39 @@ internal sealed partial class DiscoveryEngine
     // The last probe of the port was sent a tenth of an interval ago.
     private void CheckLinks(PortEntry port)
     {
-        List<LinkEntry>? lost = null;
         foreach (var link in port.Out)
         {
             var isLost = port.Owner.Datapath.IsOwned
-                ? port.Sequence - link.LastSequence >= _options.MissedProbes
+                ? Overdue(link) >= _options.MissedProbes
                 : Now - link.LastSeen > _options.ProbeLifetime + _options.ProbeInterval / 10;
             if (isLost)
-                (lost ??= []).Add(link);
+                Lose(link);
+        }
+    }
+
+    // How many probes of a link in succession should have arrived by now. Where probes take long, because a switch or this controller is
+    // overloaded, those that may still be on their way are not among them: all links would be lost at once.
+    private long Overdue(LinkEntry link)
+    {
+        var (interval, last) = (_options.ProbeInterval, link.From.LastProbe);
+        var delay = link.LastDelay > interval / 20 ? link.LastDelay : interval / 20;
+        var sinceLast = Now - last.At;
+        var onTheirWay = sinceLast >= delay ? 0 : 1 + (delay - sinceLast).Ticks / interval.Ticks;
+        return last.Sequence - (long)link.LastSequence - onTheirWay;
+    }
+
+    // Whether the last probe of a port is on its way for long, because a switch or this controller is overloaded. Another one would wait
+    // longer, and make the others wait: probes that are sent faster than they are handled would all be late in the end.
+    private bool AwaitsProbe(PortEntry port)
+    {
+        foreach (var link in port.Out)
+        {
+            if (link.LastSequence != port.LastProbe.Sequence && link.LastDelay > _options.ProbeInterval / 2
+                && Now - port.LastProbe.At < _options.ProbeLifetime)
+                return true;
         }
 
-        foreach (var link in lost ?? [])
-            Lose(link);
+        return false;
     }
 
     // A link that does not work any more.
@@ -264,10 +286,10 @@ internal sealed partial class DiscoveryEngine
     {
         if (_options.FlapDamping is { } damping && link.Published is not null)
         {
-            if (!_losses.TryGetValue(link.Id, out var losses))
-                _losses.Add(link.Id, losses = []);
-            losses.RemoveAll(loss => Now - loss >= damping.Window);
-            losses.Add(Now);
+            if (!_losses.TryGetValue(link.Id, out var record))
+                _losses.Add(link.Id, record = new());
+            record.Losses.RemoveAll(loss => Now - loss >= damping.Window);
+            record.Losses.Add(Now);
         }
 
         Forget(link);
@@ -275,10 +297,10 @@ internal sealed partial class DiscoveryEngine
 
     private void Forget(LinkEntry link)
     {
-        if (!_links.Remove(link))
+        if (!link.From.Out.Contains(link))
             return;
-        link.From.Out.Remove(link);
-        link.To.In.Remove(link);
+        link.From.Out = link.From.Out.Remove(link);
+        link.To.In = link.To.In.Remove(link);
         if (link.Published is not null)
             Unpublish(link);
         foreach (var end in (PortEntry[])[link.From, link.To])

@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using RxOfctl.Protocol;
+using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
 
 namespace RxOfctl.Topology.Discovery;
@@ -11,6 +12,7 @@ internal sealed partial class DiscoveryEngine
     private static readonly TimeSpan MaxRoundTrip = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<PortEntry> _bare = [];
+    private readonly Dictionary<PortNumber, ValueList<OpenFlowAction>> _outputs = [];
 
     private TimeSpan LongestRoundTrip
     {
@@ -28,6 +30,7 @@ internal sealed partial class DiscoveryEngine
         if (!owner.HasPorts)
             _switchesWithoutPorts--;
         owner.HasPorts = true;
+        owner.Ports.EnsureCapacity(changes.Count);
         var cameUp = new List<PortEntry>();
         foreach (var change in changes)
         {
@@ -46,10 +49,13 @@ internal sealed partial class DiscoveryEngine
     private void OnPort(SwitchEntry owner, Port description, List<PortEntry> cameUp)
     {
         var id = new SwitchPort(owner.Datapath.Id, description.PortNo);
-        if (!_ports.TryGetValue(id, out var port))
+        if (!owner.Ports.TryGetValue(id.Port, out var port))
         {
-            _ports.Add(id, port = new(owner, id, description, (ulong)_random.NextInt64(1, long.MaxValue)));
-            owner.Ports.Add(id.Port, port);
+            owner.Ports.Add(id.Port, port = new(owner, id, description)
+            {
+                LastProbe = new() { Sender = (ulong)_random.NextInt64(1, long.MaxValue) },
+                Output = OutputTo(id.Port),
+            });
         }
 
         port.Description = description;
@@ -78,7 +84,7 @@ internal sealed partial class DiscoveryEngine
         port.AwaitsPeer = false;
         _schedule.Remove(port);
         EndUnknown(port);
-        foreach (var link in port.In.Concat(port.Out).ToList())
+        foreach (var link in port.In.AddRange(port.Out))
             Lose(link);
         WithdrawHosts(port);
         UpdateRole(port);
@@ -88,7 +94,6 @@ internal sealed partial class DiscoveryEngine
     {
         TakeDown(port);
         port.Owner.Ports.Remove(port.Id.Port);
-        _ports.Remove(port.Id);
         _turn.Ports[port.Id] = null;
     }
 
@@ -135,7 +140,7 @@ internal sealed partial class DiscoveryEngine
     private void ProbeBarePorts()
     {
         var bare = _bare
-            .Where(port => port.IsUp && port.Slot >= 0 && !port.IsUnknown && !port.AwaitsPeer && port.In.Count + port.Out.Count == 0)
+            .Where(port => port.IsUp && port.Slot >= 0 && !port.IsUnknown && !port.AwaitsPeer && !port.HasLinks)
             .ToList();
         _bare.Clear();
         if (bare.Count > 0)
@@ -181,8 +186,8 @@ internal sealed partial class DiscoveryEngine
     private void UpdateRole(PortEntry port)
     {
         var role = !port.IsUp ? PortRole.Down
-            : HasLink(port, Withheld.No) ? PortRole.Link
-            : port.In.Count + port.Out.Count > 0 ? PortRole.Withheld
+            : port.In.Any(IsBelieved) || port.Out.Any(IsBelieved) ? PortRole.Link
+            : port.HasLinks ? PortRole.Withheld
             : port.AwaitsPeer ? PortRole.Withheld
             : port.IsUnknown ? PortRole.Unknown
             : PortRole.Edge;
@@ -192,31 +197,30 @@ internal sealed partial class DiscoveryEngine
         Publish(port);
         if (role is PortRole.Link)
             WithdrawHosts(port);
+
+        static bool IsBelieved(LinkEntry link) => link.Withheld == Withheld.No;
     }
 
     private void Publish(PortEntry port) => _turn.Ports[port.Id] = new(port.Id, port.Role, port.Description);
-
-    private static bool HasLink(PortEntry port, Withheld withheld) =>
-        port.In.Exists(link => link.Withheld == withheld) || port.Out.Exists(link => link.Withheld == withheld);
 
     private void SendProbe(PortEntry port, bool withBroadcast)
     {
         if (!port.Owner.Datapath.IsOwned)
             return;
-        port.Sequence++;
-        var timeToLive = (ushort)Math.Max(1, Math.Ceiling(_options.ProbeLifetime.TotalSeconds));
-        Send(port.LldpProbe ??= MakeFrame(LinkKind.Direct));
+        port.LastProbe = port.LastProbe with { Sequence = port.LastProbe.Sequence + 1, Time = Now.UtcTicks };
+        Send(port, port.LastFrame = Make(LinkKind.Direct));
         if (withBroadcast && _options.BroadcastProbes && !port.HasDirectLink)
-            Send(port.BddpProbe ??= MakeFrame(LinkKind.Indirect));
+            Send(port, Make(LinkKind.Indirect));
 
-        byte[] MakeFrame(LinkKind kind) => ProbeCodec.MakeFrame(kind, port.Id, SourceOf(port), timeToLive);
+        byte[] Make(LinkKind kind) => _codec.Make(kind, port.Id, SourceOf(port), (ulong)_random.NextInt64(), port.LastProbe);
+    }
 
-        void Send(byte[] probe)
-        {
-            _codec.Fill(probe, port.Incarnation, port.Sequence, (ulong)_random.NextInt64(), Now);
-            // A copy, as the next probe is filled into the same frame.
-            this.Send(port, ByteString.CopyFrom(probe));
-        }
+    // Ports of one number share the list of actions.
+    private ValueList<OpenFlowAction> OutputTo(PortNumber port)
+    {
+        if (!_outputs.TryGetValue(port, out var actions))
+            _outputs.Add(port, actions = [new OutputAction(port)]);
+        return actions;
     }
 
     // A port without an address of its own has a locally administered one.
@@ -252,9 +256,17 @@ internal sealed partial class DiscoveryEngine
     {
         _slot = slot;
         foreach (var port in _schedule.InSlot(slot))
-            SendProbe(port, withBroadcast: true);
+        {
+            if (!AwaitsProbe(port))
+                SendProbe(port, withBroadcast: true);
+        }
+
         foreach (var port in _schedule.ToCheck(slot))
+        {
+            port.LastFrame = null;
             CheckLinks(port);
+        }
+
         ScheduleTick();
     }
 }

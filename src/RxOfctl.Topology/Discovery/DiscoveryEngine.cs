@@ -27,7 +27,6 @@ internal sealed partial class DiscoveryEngine : IDisposable
     private readonly AlertLimit _alertLimit;
     private readonly DateTimeOffset _start;
     private readonly Dictionary<DatapathId, SwitchEntry> _switches = [];
-    private readonly Dictionary<SwitchPort, PortEntry> _ports = [];
     private readonly SerialDisposable _tick = new();
 
     private Turn _turn = new();
@@ -43,7 +42,8 @@ internal sealed partial class DiscoveryEngine : IDisposable
         (_fleet, _options, _publisher) = (fleet, options, publisher);
         var isVirtual = fleet.Scheduler.IsVirtualTime();
         _random = new(options.Seed ?? (isVirtual ? 0 : Random.Shared.Next()));
-        _codec = new(options.Key?.Memory ?? MakeKey(isVirtual));
+        var timeToLive = (ushort)Math.Max(1, Math.Ceiling(options.ProbeLifetime.TotalSeconds));
+        _codec = new(options.Key is { } key ? key.Span : MakeKey(isVirtual), timeToLive);
         _schedule = new(options.ProbeInterval);
         _alertLimit = new(options.AlertInterval);
         _start = fleet.Scheduler.Now;
@@ -76,6 +76,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
             _isDisposed = true;
             switches = [.. _switches.Values];
             _published.Add(null);
+            _codec.Dispose();
         }
 
         _inputs.Dispose();
@@ -193,7 +194,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
         if (!gained)
             return;
         foreach (var link in known.Ports.Values.SelectMany(port => port.Out))
-            link.LastSequence = link.From.Sequence;
+            link.LastSequence = link.From.LastProbe.Sequence;
     }
 
     private void RemoveSwitch(DatapathId id)
@@ -209,6 +210,9 @@ internal sealed partial class DiscoveryEngine : IDisposable
         _turn.Datapaths[id] = false;
         gone.Dispose();
     }
+
+    private PortEntry? FindPort(SwitchPort id) =>
+        _switches.TryGetValue(id.DatapathId, out var owner) ? owner.Ports.GetValueOrDefault(id.Port) : null;
 
     private void MeasureRoundTrip(SwitchEntry datapath)
     {
@@ -226,7 +230,7 @@ internal sealed partial class DiscoveryEngine : IDisposable
             return;
         lock (_gate)
         {
-            if (_isDisposed || !_ports.TryGetValue(new(envelope.Datapath.Id, packet.InPort), out var port) || !port.IsUp)
+            if (_isDisposed || FindPort(new(envelope.Datapath.Id, packet.InPort)) is not { IsUp: true } port)
                 return;
             if (header.EtherType is EtherType.Lldp or EtherType.Bddp)
                 OnProbe(port, packet.Data, header.EtherType == EtherType.Lldp ? LinkKind.Direct : LinkKind.Indirect, envelope.ReceivedAt);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reactive.Disposables;
 using System.Runtime.CompilerServices;
 using RxOfctl.Protocol;
@@ -47,13 +48,12 @@ internal sealed class SwitchEntry(FleetDatapath datapath) : IDisposable
     }
 }
 
-/// <summary>A port of a datapath.</summary>
-internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port description, ulong incarnation)
+/// <summary>A port of a datapath. There are tens of thousands, so it has no more than it needs.</summary>
+internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port description)
 {
     private HashSet<HostEntry>? _hosts;
     private ReplayWindow _window;
-    private ReplayWindow _otherWindow;
-    private ulong _otherSender;
+    private ForeignProbes? _foreign;
 
     public SwitchEntry Owner => owner;
 
@@ -74,21 +74,14 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>Whether the switch at the other end has left the fleet a moment ago, while the port stayed up.</summary>
     public bool AwaitsPeer { get; set; }
 
-    /// <summary>The sender of its probes: a random number, so that those of the port before a reconnection are not taken for its
-    /// own.</summary>
-    public ulong Incarnation => incarnation;
+    /// <summary>The stamp of the last probe that was sent; before the first, one with the sequence number 0.</summary>
+    public ProbeStamp LastProbe { get; set; }
 
-    /// <summary>The number of the last probe that was sent.</summary>
-    public uint Sequence { get; set; }
-
-    /// <summary>The last probe; null before the first.</summary>
-    public byte[]? LldpProbe { get; set; }
-
-    /// <summary>The last broadcast probe; null before the first.</summary>
-    public byte[]? BddpProbe { get; set; }
+    /// <summary>The last LLDP probe that was sent, until it should have arrived; null then, and before the first.</summary>
+    public byte[]? LastFrame { get; set; }
 
     /// <summary>The actions that send a frame out of the port.</summary>
-    public ValueList<OpenFlowAction> Output { get; } = [new OutputAction(id.Port)];
+    public required ValueList<OpenFlowAction> Output { get; init; }
 
     /// <summary>The slot of the probe schedule that it has, or -1.</summary>
     public int Slot { get; set; } = -1;
@@ -97,10 +90,13 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     public int PlaceInSlot { get; set; }
 
     /// <summary>The links from the port: mostly one.</summary>
-    public List<LinkEntry> Out { get; } = new(1);
+    public ImmutableArray<LinkEntry> Out { get; set; } = [];
 
     /// <summary>The links to the port: mostly one.</summary>
-    public List<LinkEntry> In { get; } = new(1);
+    public ImmutableArray<LinkEntry> In { get; set; } = [];
+
+    /// <summary>Whether there are links from the port or to it.</summary>
+    public bool HasLinks => !Out.IsEmpty || !In.IsEmpty;
 
     /// <summary>The hosts at the port.</summary>
     public HashSet<HostEntry> Hosts => _hosts ??= [];
@@ -108,8 +104,8 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>Whether there are hosts at the port.</summary>
     public bool HasHosts => _hosts is { Count: > 0 };
 
-    /// <summary>When a host was last active at the port, and which. Kept while the port is down.</summary>
-    public (HostId Id, DateTimeOffset At)? LastHost { get; set; }
+    /// <summary>The host that was last active at the port; null if there was none. Kept while the port is down.</summary>
+    public HostSighting? LastHost { get; set; }
 
     public bool HasDirectLink
     {
@@ -121,7 +117,13 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
                     return true;
             }
 
-            return In.Exists(static link => link.Kind == LinkKind.Direct);
+            foreach (var link in In)
+            {
+                if (link.Kind == LinkKind.Direct)
+                    return true;
+            }
+
+            return false;
         }
     }
 
@@ -140,16 +142,27 @@ internal sealed class PortEntry(SwitchEntry owner, SwitchPort id, Port descripti
     /// <summary>Notes that an LLDP probe of the port was received.</summary>
     public Arrival NoteReceived(Probe probe)
     {
-        if (probe.Sender == Incarnation)
+        if (probe.Sender == LastProbe.Sender)
             return _window.Note(probe.Sequence);
-        if (probe.Sender != _otherSender)
-            (_otherSender, _otherWindow) = (probe.Sender, default);
-        return _otherWindow.Note(probe.Sequence);
+        if (probe.Sender != _foreign?.Sender)
+            _foreign = new(probe.Sender);
+        return _foreign.Window.Note(probe.Sequence);
+    }
+
+    /// <summary>The probes of the port that another controller of the fleet sent.</summary>
+    private sealed class ForeignProbes(ulong sender)
+    {
+        public ReplayWindow Window;
+
+        public ulong Sender => sender;
     }
 }
 
+/// <summary>That a host was active.</summary>
+internal sealed record HostSighting(HostId Host, DateTimeOffset At);
+
 /// <summary>Why a link that is seen is not among the links.</summary>
-internal enum Withheld
+internal enum Withheld : byte
 {
     /// <summary>It is among them.</summary>
     No,
@@ -164,17 +177,21 @@ internal enum Withheld
     Flapping,
 }
 
-/// <summary>One direction of a link, seen by the probes that arrive.</summary>
+/// <summary>One direction of a link, seen by the probes that arrive. As with ports, there are tens of thousands.</summary>
 internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, DateTimeOffset firstSeen)
 {
+    private readonly long _firstSeen = firstSeen.UtcTicks;
+    private long _lastSeen = firstSeen.UtcTicks;
     private const int LatenciesKept = 8;
     private const int LatenciesNeeded = 3;
 
     private Latencies _latencies;
     private int _latencyCount;
-    private ReplayWindow _window;
+    private int _median;
+    private int _lastDelay;
+    private StrongBox<ReplayWindow>? _window;
 
-    public LinkId Id { get; } = new(from.Id, to.Id);
+    public LinkId Id => new(from.Id, to.Id);
 
     public PortEntry From => from;
 
@@ -182,17 +199,25 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
 
     public LinkKind Kind => kind;
 
-    public DateTimeOffset FirstSeen => firstSeen;
+    public DateTimeOffset FirstSeen => new(_firstSeen, TimeSpan.Zero);
 
-    public DateTimeOffset LastSeen { get; set; }
+    public DateTimeOffset LastSeen
+    {
+        get => new(_lastSeen, TimeSpan.Zero);
+        set => _lastSeen = value.UtcTicks;
+    }
 
     /// <summary>The number of the last probe of this controller's that arrived.</summary>
     public uint LastSequence { get; set; }
 
-    public Withheld Withheld { get; set; }
+    /// <summary>How long that probe took, with the time in which this controller and the two switches were busy.</summary>
+    public TimeSpan LastDelay
+    {
+        get => new(_lastDelay);
+        set => _lastDelay = ToInt32(value);
+    }
 
-    /// <summary>While <see cref="Withheld"/> is <see cref="Withheld.Flapping"/>: until when.</summary>
-    public DateTimeOffset HeldUntil { get; set; }
+    public Withheld Withheld { get; set; }
 
     /// <summary>What the policy said to a host having been active at one of the ports; null before it was asked.</summary>
     public AlertAction? HostPortAction { get; set; }
@@ -204,28 +229,41 @@ internal sealed class LinkEntry(PortEntry from, PortEntry to, LinkKind kind, Dat
     public NetworkLink? Published { get; set; }
 
     /// <summary>The median of the last latencies; null before there are enough.</summary>
-    public TimeSpan? Latency { get; private set; }
+    public TimeSpan? Latency => _latencyCount < LatenciesNeeded ? null : new(_median);
 
     /// <summary>Notes that a broadcast probe arrived.</summary>
-    public Arrival NoteReceived(uint sequence) => _window.Note(sequence);
+    public Arrival NoteReceived(uint sequence) => (_window ??= new()).Value.Note(sequence);
 
+    /// <summary>Adds a measurement.</summary>
+    /// <param name="latency">The latency; one of more than 214 s counts as that.</param>
     public void AddLatency(TimeSpan latency)
     {
-        _latencies[_latencyCount++ % LatenciesKept] = latency.Ticks;
-        if (_latencyCount < LatenciesNeeded)
-            return;
+        _latencies[_latencyCount++ % LatenciesKept] = ToInt32(latency);
         var sorted = _latencies;
-        var known = ((Span<long>)sorted)[..Math.Min(_latencyCount, LatenciesKept)];
+        var known = ((Span<int>)sorted)[..Math.Min(_latencyCount, LatenciesKept)];
         known.Sort();
-        Latency = new(known[known.Length / 2]);
+        _median = known[known.Length / 2];
     }
 
-    // In the entry itself: a list of its own would take twice the memory.
+    // In units of 100 ns; 214 s at most.
+    private static int ToInt32(TimeSpan time) => (int)Math.Clamp(time.Ticks, 0, int.MaxValue);
+
+    // In the entry itself: a list of its own would take several times the memory.
     [InlineArray(LatenciesKept)]
     private struct Latencies
     {
-        private long _first;
+        private int _first;
     }
+}
+
+/// <summary>The losses of a link that was lost lately.</summary>
+internal sealed class LossRecord
+{
+    /// <summary>When it was lost, within the window of the flap damping.</summary>
+    public List<DateTimeOffset> Losses { get; } = [];
+
+    /// <summary>While the link is held back: until when.</summary>
+    public DateTimeOffset HeldUntil { get; set; }
 }
 
 /// <summary>A host.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace RxOfctl.Topology.Discovery;
 
 /// <summary>
@@ -20,28 +22,29 @@ internal sealed class Mailbox<T>(Action<T> handler)
     /// <summary>Passes the items to the handler, unless another thread is doing so.</summary>
     public void Drain()
     {
-        while (TryTake(out var item))
+        lock (_gate)
         {
-            try
-            {
+            if (_isBusy || _items.Count == 0)
+                return;
+            _isBusy = true;
+        }
+
+        try
+        {
+            while (TryTake(out var item))
                 handler(item);
-            }
-            finally
-            {
-                lock (_gate)
-                    _isBusy = false;
-            }
+        }
+        catch
+        {
+            lock (_gate)
+                _isBusy = false;
+            throw;
         }
     }
 
-    private bool TryTake(out T item)
+    private bool TryTake([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
-        {
-            item = default!;
-            if (_isBusy || !_items.TryDequeue(out item!))
-                return false;
-            return _isBusy = true;
-        }
+            return _isBusy = _items.TryDequeue(out item);
     }
 }

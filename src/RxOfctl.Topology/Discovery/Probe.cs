@@ -10,10 +10,20 @@ namespace RxOfctl.Topology.Discovery;
 /// <summary>What a signed probe says.</summary>
 /// <param name="Kind">LLDP gives direct links, a broadcast probe (BDDP) indirect ones.</param>
 /// <param name="From">The port that it is sent from.</param>
-/// <param name="Sender">The topology that made it: a random number of each run.</param>
+/// <param name="Sender">The port since it appeared: a random number, see <see cref="ProbeStamp"/>.</param>
 /// <param name="Sequence">Counts the probes of the port.</param>
 /// <param name="SentAt">When it was made, by the scheduler's clock of the sender.</param>
 internal readonly record struct Probe(LinkKind Kind, SwitchPort From, ulong Sender, uint Sequence, DateTimeOffset SentAt);
+
+/// <summary>What the probes of a port differ in, but for the nonce.</summary>
+/// <param name="Sender">A random number, so that the probes of a port before a reconnection are not taken for its own.</param>
+/// <param name="Sequence">Counts the probes of the port.</param>
+/// <param name="Time">When the probe was made, in units of 100 ns since the year 1.</param>
+internal readonly record struct ProbeStamp(ulong Sender, uint Sequence, long Time)
+{
+    /// <summary>When the probe was made.</summary>
+    public DateTimeOffset At => new(Time, TimeSpan.Zero);
+}
 
 /// <summary>What a frame is, of those that could be probes.</summary>
 internal enum ProbeVerdict
@@ -33,7 +43,7 @@ internal enum ProbeVerdict
 /// live, and an organizationally specific TLV: version (1 byte), kind (1), datapath id (8), port (4), sender (8), sequence number (4),
 /// nonce (8), time (8, in units of 100 ns since the year 1), HMAC-SHA256 of these (32).
 /// </summary>
-internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
+internal sealed class ProbeCodec : IDisposable
 {
     /// <summary>The organization that the OpenFlow specification names as its own (OFPET_EXPERIMENTER aside): 00:26:e1.</summary>
     public const uint Organization = 0x0026e1;
@@ -55,7 +65,10 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
     private const int MacField = 42;
     private const int InformationLength = MacField + HMACSHA256.HashSizeInBytes;
 
-    // Ethernet header (14 bytes), TLVs of chassis id (24), port id (7) and time to live (4).
+    // Offsets in the frame: Ethernet header (14 bytes), TLVs of chassis id (24), port id (7) and time to live (4).
+    private const int SourceOffset = 6;
+    private const int ChassisDigitsOffset = 22;
+    private const int PortIdOffset = 41;
     private const int TlvOffset = 49;
     private const int TlvHeaderLength = 6;
     private const int InformationOffset = TlvOffset + TlvHeaderLength;
@@ -70,51 +83,45 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
         Subtype,
     ];
 
-    /// <summary>A frame of a port, which lacks what differs from probe to probe: see <see cref="Fill"/>.</summary>
+    // Keyed once. It is not thread-safe: the engine makes and reads probes under its lock.
+    private readonly IncrementalHash _hmac;
+    private readonly byte[] _direct;
+    private readonly byte[] _indirect;
+
+    /// <summary>Creates a codec.</summary>
+    /// <param name="key">Signs the probes.</param>
+    /// <param name="timeToLive">For how long others may keep what a probe says, in seconds.</param>
+    public ProbeCodec(ReadOnlySpan<byte> key, ushort timeToLive)
+    {
+        _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        (_direct, _indirect) = (MakeTemplate(LinkKind.Direct, timeToLive), MakeTemplate(LinkKind.Indirect, timeToLive));
+    }
+
+    /// <summary>Makes a probe.</summary>
     /// <param name="kind">LLDP or BDDP.</param>
     /// <param name="from">The port.</param>
     /// <param name="source">The port's MAC address.</param>
-    /// <param name="timeToLive">For how long others may keep what the frame says, in seconds.</param>
-    public static byte[] MakeFrame(LinkKind kind, SwitchPort from, MacAddress source, ushort timeToLive)
+    /// <param name="nonce">A random number.</param>
+    /// <param name="stamp">The sender, the sequence number and the time.</param>
+    public byte[] Make(LinkKind kind, SwitchPort from, MacAddress source, ulong nonce, ProbeStamp stamp)
     {
-        var information = new byte[InformationLength];
-        information[0] = FormatVersion;
-        information[KindField] = (byte)kind;
-        BinaryPrimitives.WriteUInt64BigEndian(information.AsSpan(DatapathField), from.DatapathId.Value);
-        BinaryPrimitives.WriteUInt32BigEndian(information.AsSpan(PortField), from.Port.Value);
-        var port = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(port, from.Port.Value);
-        var frame = new LldpFrame
-        {
-            ChassisId = LldpChassisId.LocallyAssigned($"{ChassisPrefix}{from.DatapathId}"),
-            PortId = new(LldpPortIdSubtype.PortComponent, port),
-            TimeToLive = timeToLive,
-            OptionalTlvs = [LldpTlv.OrganizationallySpecific(Organization, Subtype, information)],
-        };
-        return new EthernetFrame
-        {
-            Source = source,
-            Destination = kind == LinkKind.Direct ? LldpFrame.NearestBridge : MacAddress.Broadcast,
-            EtherType = kind == LinkKind.Direct ? EtherType.Lldp : EtherType.Bddp,
-            Payload = frame.ToBytes(),
-        }.ToBytes().ToArray();
+        var frame = (kind == LinkKind.Direct ? _direct : _indirect).AsSpan().ToArray();
+        source.Write(frame.AsSpan(SourceOffset));
+        from.DatapathId.Value.TryFormat(frame.AsSpan(ChassisDigitsOffset), out _, "x16", CultureInfo.InvariantCulture);
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(PortIdOffset), from.Port.Value);
+
+        var information = frame.AsSpan(InformationOffset, InformationLength);
+        BinaryPrimitives.WriteUInt64BigEndian(information[DatapathField..], from.DatapathId.Value);
+        BinaryPrimitives.WriteUInt32BigEndian(information[PortField..], from.Port.Value);
+        BinaryPrimitives.WriteUInt64BigEndian(information[SenderField..], stamp.Sender);
+        BinaryPrimitives.WriteUInt32BigEndian(information[SequenceField..], stamp.Sequence);
+        BinaryPrimitives.WriteUInt64BigEndian(information[NonceField..], nonce);
+        BinaryPrimitives.WriteInt64BigEndian(information[TimeField..], stamp.Time);
+        Sign(information[..MacField], information[MacField..]);
+        return frame;
     }
 
-    /// <summary>Makes a frame the next probe.</summary>
-    /// <param name="frame">The probe before, or a frame of <see cref="MakeFrame"/>.</param>
-    /// <param name="sender">The topology that sends it.</param>
-    /// <param name="sequence">Its number.</param>
-    /// <param name="nonce">A random number.</param>
-    /// <param name="time">The time.</param>
-    public void Fill(byte[] frame, ulong sender, uint sequence, ulong nonce, DateTimeOffset time)
-    {
-        var information = frame.AsSpan(InformationOffset, InformationLength);
-        BinaryPrimitives.WriteUInt64BigEndian(information[SenderField..], sender);
-        BinaryPrimitives.WriteUInt32BigEndian(information[SequenceField..], sequence);
-        BinaryPrimitives.WriteUInt64BigEndian(information[NonceField..], nonce);
-        BinaryPrimitives.WriteInt64BigEndian(information[TimeField..], time.UtcTicks);
-        HMACSHA256.HashData(key.Span, information[..MacField], information[MacField..]);
-    }
+    public void Dispose() => _hmac.Dispose();
 
     /// <summary>The port that a frame says it is a probe of; it may be forged.</summary>
     public static bool TryReadPort(ReadOnlySpan<byte> frame, out SwitchPort port)
@@ -127,18 +134,16 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
     /// <summary>Reads a frame whose EtherType is that of LLDP or BDDP.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="kind">Which of the two.</param>
-    /// <param name="last">The last probe that was sent by the port that the frame names, if there is one. A frame that is equal to it needs
-    /// no check of its signature.</param>
+    /// <param name="last">The last LLDP probe of the port that the frame names. A frame that is equal to it needs no second HMAC.</param>
     /// <param name="probe">If signed, what it says; if unsigned, <see cref="Probe.From"/> alone.</param>
     public ProbeVerdict Read(ByteString frame, LinkKind kind, ReadOnlySpan<byte> last, out Probe probe)
     {
-        var bytes = frame.Span;
-        if (!TryReadPort(bytes, out var from))
+        if (!TryReadPort(frame.Span, out var from))
             return ReadOther(frame, kind, out probe);
-        var information = bytes.Slice(InformationOffset, InformationLength);
+        var information = frame.Span.Slice(InformationOffset, InformationLength);
         var time = BinaryPrimitives.ReadInt64BigEndian(information[TimeField..]);
-        if ((!bytes.SequenceEqual(last) && !IsSigned(information))
-            || information[0] != FormatVersion || information[KindField] != (byte)kind || time < 0 || time > DateTime.MaxValue.Ticks)
+        if (information[0] != FormatVersion || information[KindField] != (byte)kind || time < 0 || time > DateTime.MaxValue.Ticks
+            || !(frame.Span.SequenceEqual(last) || IsSigned(information)))
         {
             probe = new(kind, from, 0, 0, default);
             return ProbeVerdict.Unsigned;
@@ -153,14 +158,41 @@ internal sealed class ProbeCodec(ReadOnlyMemory<byte> key)
         return ProbeVerdict.Signed;
     }
 
+    // A probe that lacks what differs from port to port and from probe to probe.
+    private static byte[] MakeTemplate(LinkKind kind, ushort timeToLive)
+    {
+        var information = new byte[InformationLength];
+        information[0] = FormatVersion;
+        information[KindField] = (byte)kind;
+        var frame = new LldpFrame
+        {
+            ChassisId = LldpChassisId.LocallyAssigned($"{ChassisPrefix}{default(DatapathId)}"),
+            PortId = new(LldpPortIdSubtype.PortComponent, new byte[4]),
+            TimeToLive = timeToLive,
+            OptionalTlvs = [LldpTlv.OrganizationallySpecific(Organization, Subtype, information)],
+        };
+        return new EthernetFrame
+        {
+            Destination = kind == LinkKind.Direct ? LldpFrame.NearestBridge : MacAddress.Broadcast,
+            EtherType = kind == LinkKind.Direct ? EtherType.Lldp : EtherType.Bddp,
+            Payload = frame.ToBytes(),
+        }.ToBytes().ToArray();
+    }
+
     private static SwitchPort PortIn(ReadOnlySpan<byte> information) => new(
         BinaryPrimitives.ReadUInt64BigEndian(information[DatapathField..]), BinaryPrimitives.ReadUInt32BigEndian(information[PortField..]));
 
     private bool IsSigned(ReadOnlySpan<byte> information)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Span, information[..MacField], mac);
+        Sign(information[..MacField], mac);
         return CryptographicOperations.FixedTimeEquals(mac, information[MacField..]);
+    }
+
+    private void Sign(ReadOnlySpan<byte> information, Span<byte> mac)
+    {
+        _hmac.AppendData(information);
+        _hmac.GetHashAndReset(mac);
     }
 
     // LLDP of another layout: that of other systems, or one that imitates a controller's.

@@ -119,8 +119,12 @@ internal sealed class Publisher : IDisposable
     private List<(LinkPair? Old, LinkPair? New)> ChangedPairs(Turn turn)
     {
         var changes = new List<(LinkPair? Old, LinkPair? New)>();
-        foreach (var id in turn.Links.Keys.Select(LinkPair.IdOf).Distinct())
+        foreach (var changed in turn.Links.Keys)
         {
+            var id = LinkPair.IdOf(changed);
+            // A pair of which both directions changed is one change.
+            if (id != changed && turn.Links.ContainsKey(id))
+                continue;
             var old = _pairs.TryLookup(id, out var known) ? known : null;
             var @new = _links.TryLookup(id, out var forth) && _links.TryLookup(id.Reverse, out var back) ? new LinkPair(forth, back) : null;
             if (old != @new)
@@ -132,10 +136,7 @@ internal sealed class Publisher : IDisposable
 
     private void ApplyToGraph(Turn turn, List<(LinkPair? Old, LinkPair? New)> pairs)
     {
-        _current = _current.With(
-            [.. turn.Datapaths.Where(each => each.Value).Select(each => each.Key)],
-            [.. turn.Datapaths.Where(each => !each.Value).Select(each => each.Key)],
-            [.. pairs.Where(pair => !IsLoop(pair.Old ?? pair.New!))]);
+        _current = _current.With(turn.Datapaths, pairs.FindAll(pair => !IsLoop(pair.Old ?? pair.New!)));
         _graph.AddOrUpdate(_current);
     }
 
@@ -156,10 +157,12 @@ internal sealed class Publisher : IDisposable
             _tree.Edit(updater => Update(updater, tree));
         foreach (var (old, @new) in tree)
         {
-            foreach (var end in old is null ? [] : new[] { old.Lower, old.Higher })
-                SetTreePort(end, false, touched);
-            foreach (var end in @new is null ? [] : new[] { @new.Lower, @new.Higher })
-                SetTreePort(end, true, touched);
+            // A link whose latency changed is in the tree as before.
+            if (old is not null && @new is not null)
+                continue;
+            var pair = old ?? @new!;
+            SetTreePort(pair.Lower, @new is not null, touched);
+            SetTreePort(pair.Higher, @new is not null, touched);
         }
 
         foreach (var (datapath, isPresent) in turn.Datapaths)

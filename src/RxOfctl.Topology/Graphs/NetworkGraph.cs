@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using QuikGraph;
 using RxOfctl.Protocol;
@@ -16,19 +16,20 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
     // Of each datapath, the links to others and those from them, in the order of the former's ids.
     private readonly ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>> _neighbors;
 
-    private readonly ConcurrentDictionary<(DatapathId Source, PathWeight Weight), PathTree> _trees;
+    // Grows as paths are asked for, from any thread.
+    private ImmutableDictionary<(DatapathId Source, PathWeight Weight), PathTree> _trees;
 
     private NetworkGraph(
         ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>> neighbors,
         int edgeCount,
-        IEnumerable<KeyValuePair<(DatapathId Source, PathWeight Weight), PathTree>> trees)
-    {
-        (_neighbors, EdgeCount) = (neighbors, edgeCount);
-        _trees = new(trees);
-    }
+        ImmutableDictionary<(DatapathId Source, PathWeight Weight), PathTree> trees) =>
+        (_neighbors, EdgeCount, _trees) = (neighbors, edgeCount, trees);
 
     /// <summary>A graph without datapaths.</summary>
-    public static NetworkGraph Empty { get; } = new(ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Empty, 0, []);
+    public static NetworkGraph Empty { get; } = new(
+        ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Empty,
+        0,
+        ImmutableDictionary<(DatapathId Source, PathWeight Weight), PathTree>.Empty);
 
     /// <inheritdoc/>
     public bool IsDirected => true;
@@ -61,7 +62,7 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
     /// <returns>The path; null if there is none.</returns>
     /// <exception cref="ArgumentException">A link costs zero or less.</exception>
     public NetworkPath? ShortestPath(DatapathId from, DatapathId to, PathWeight? weight = null) =>
-        ShortestPaths(from, to, weight, limit: 1) is [var path, ..] ? path : null;
+        ContainsVertex(from) && ContainsVertex(to) ? TreeOf(from, weight).PathTo(this, to) : null;
 
     /// <summary>All paths that cost the least, as many as are asked for.</summary>
     /// <param name="from">Where they begin.</param>
@@ -73,11 +74,7 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
     public IReadOnlyList<NetworkPath> ShortestPaths(DatapathId from, DatapathId to, PathWeight? weight = null, int limit = 16)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        if (!ContainsVertex(from) || !ContainsVertex(to))
-            return [];
-        var by = weight ?? PathWeight.Hops;
-        return _trees.GetOrAdd((from, by), static (key, graph) => PathTree.Compute(graph, key.Source, key.Weight), this)
-            .PathsTo(this, to, limit);
+        return ContainsVertex(from) && ContainsVertex(to) ? TreeOf(from, weight).PathsTo(this, to, limit) : [];
     }
 
     /// <inheritdoc/>
@@ -127,39 +124,37 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
     }
 
     /// <summary>The graph after changes. Paths that they do not touch are not computed again.</summary>
-    /// <param name="added">Datapaths that came.</param>
-    /// <param name="removed">Datapaths that left; their links leave too.</param>
+    /// <param name="datapaths">Datapaths that came (true) or left (false); their links leave too.</param>
     /// <param name="changes">Links that came (no old one), left (no new one) or changed.</param>
     internal NetworkGraph With(
-        IReadOnlyCollection<DatapathId> added,
-        IReadOnlyCollection<DatapathId> removed,
-        IReadOnlyCollection<(LinkPair? Old, LinkPair? New)> changes)
+        IReadOnlyDictionary<DatapathId, bool> datapaths, IReadOnlyCollection<(LinkPair? Old, LinkPair? New)> changes)
     {
         var neighbors = _neighbors.ToBuilder();
-        foreach (var datapath in added)
-            neighbors.TryAdd(datapath, []);
+        foreach (var (datapath, isPresent) in datapaths)
+        {
+            if (isPresent)
+                neighbors.TryAdd(datapath, []);
+        }
+
         var edgeCount = EdgeCount;
         foreach (var (old, @new) in changes)
         {
-            if (old is not null)
-            {
-                neighbors[old.Lower.DatapathId] = neighbors[old.Lower.DatapathId].RemoveAll(each => each.Out.Id == old.Forth.Id);
-                neighbors[old.Higher.DatapathId] = neighbors[old.Higher.DatapathId].RemoveAll(each => each.Out.Id == old.Back.Id);
-                edgeCount -= 2;
-            }
-
-            if (@new is not null)
-            {
-                Insert(neighbors, @new.Forth, @new.Back);
-                Insert(neighbors, @new.Back, @new.Forth);
-                edgeCount += 2;
-            }
+            Apply(neighbors, old?.Forth, @new?.Forth, @new?.Back);
+            Apply(neighbors, old?.Back, @new?.Back, @new?.Forth);
+            edgeCount += old is null ? 2 : @new is null ? -2 : 0;
         }
 
-        neighbors.RemoveRange(removed);
-        var trees = _trees.Where(each => !removed.Contains(each.Key.Source) && each.Value.IsInUse
-            && !changes.Any(change => each.Value.IsAffectedBy(change.Old, change.New)));
-        return new(neighbors.ToImmutable(), edgeCount, trees.Select(each => KeyValuePair.Create(each.Key, each.Value.Keep())));
+        neighbors.RemoveRange(datapaths.Where(each => !each.Value).Select(each => each.Key));
+        var trees = Volatile.Read(ref _trees);
+        foreach (var (key, tree) in trees)
+        {
+            if (neighbors.ContainsKey(key.Source) && tree.IsInUse && !changes.Any(change => tree.IsAffectedBy(change.Old, change.New)))
+                tree.Keep();
+            else
+                trees = trees.Remove(key);
+        }
+
+        return new(neighbors.ToImmutable(), edgeCount, trees);
     }
 
     internal ImmutableArray<Neighbor> NeighborsOf(DatapathId vertex) =>
@@ -167,14 +162,38 @@ public sealed class NetworkGraph : IVertexAndEdgeListGraph<DatapathId, NetworkLi
             ? neighbors
             : throw new VertexNotFoundException($"There is no datapath {vertex} in the graph.");
 
-    private static void Insert(
-        ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Builder neighbors, NetworkLink link, NetworkLink back)
+    /// <summary>The link of an earlier graph as it is in this one, which has it too.</summary>
+    internal NetworkLink Current(NetworkLink link)
     {
-        var known = neighbors[link.From.DatapathId];
+        foreach (var neighbor in NeighborsOf(link.From.DatapathId))
+        {
+            if (neighbor.Out.Id == link.Id)
+                return neighbor.Out;
+        }
+
+        throw new UnreachableException($"The link {link} is not in the graph.");
+    }
+
+    // All paths from a datapath by one weight share it.
+    private PathTree TreeOf(DatapathId source, PathWeight? weight) =>
+        ImmutableInterlocked.GetOrAdd(
+            ref _trees,
+            (source, weight ?? PathWeight.Hops),
+            static (key, graph) => PathTree.Compute(graph, key.Item1, key.Item2),
+            this);
+
+    // Adds, replaces or removes a link from a datapath.
+    private static void Apply(
+        ImmutableDictionary<DatapathId, ImmutableArray<Neighbor>>.Builder neighbors, NetworkLink? old, NetworkLink? link, NetworkLink? back)
+    {
+        var id = (old ?? link!).Id;
+        var known = neighbors[id.From.DatapathId];
         var place = 0;
-        while (place < known.Length && known[place].Out.Id.CompareTo(link.Id) < 0)
+        while (place < known.Length && known[place].Out.Id.CompareTo(id) < 0)
             place++;
-        neighbors[link.From.DatapathId] = known.Insert(place, new(link, back));
+        neighbors[id.From.DatapathId] = link is null ? known.RemoveAt(place)
+            : old is null ? known.Insert(place, new(link, back!))
+            : known.SetItem(place, new(link, back!));
     }
 
     /// <summary>A link to a neighbor, and the one from it.</summary>

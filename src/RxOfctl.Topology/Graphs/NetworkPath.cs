@@ -10,8 +10,18 @@ namespace RxOfctl.Topology;
 public sealed record NetworkPath(DatapathId From, DatapathId To, ValueList<NetworkLink> Links, double Cost)
 {
     /// <inheritdoc/>
-    public bool Equals(NetworkPath? other) => other is not null && From == other.From && To == other.To && Links.Count == other.Links.Count
-        && Links.Select(link => link.Id).SequenceEqual(other.Links.Select(link => link.Id));
+    public bool Equals(NetworkPath? other)
+    {
+        if (other is null || From != other.From || To != other.To || Links.Count != other.Links.Count)
+            return false;
+        for (var i = 0; i < Links.Count; i++)
+        {
+            if (Links[i].Id != other.Links[i].Id)
+                return false;
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(From, To, Links.Count, Links.IsEmpty ? default : Links[0].Id);

@@ -18,6 +18,7 @@ internal sealed class SpanningForest
     private readonly Dictionary<DatapathId, Node> _nodes = [];
     private readonly Dictionary<LinkId, LinkPair> _tree = [];
     private readonly SortedSet<LinkPair> _spare = new(ById);
+    private int _searches;
 
     /// <summary>The links of the forest.</summary>
     public IReadOnlyDictionary<LinkId, LinkPair> Tree => _tree;
@@ -27,23 +28,21 @@ internal sealed class SpanningForest
     public (LinkPair? Came, LinkPair? Left) Add(LinkPair pair)
     {
         var (lower, higher) = (NodeOf(pair.Lower.DatapathId), NodeOf(pair.Higher.DatapathId));
-        if (HighestBetween(lower, higher) is not { } highest)
-        {
-            if (lower.Root != higher.Root)
-            {
-                Join(lower, higher, pair);
-                return (pair, null);
-            }
-
+        if (lower == higher)
             throw new ArgumentException($"The link {pair} has one datapath at both ends.", nameof(pair));
+        if (HighestBetween(lower, higher) is not { } id)
+        {
+            Join(lower, higher, pair);
+            return (pair, null);
         }
 
-        if (highest.Id.CompareTo(pair.Id) < 0)
+        if (id.CompareTo(pair.Id) < 0)
         {
             _spare.Add(pair);
             return (null, null);
         }
 
+        var highest = _tree[id];
         Cut(highest);
         _spare.Add(highest);
         Join(lower, higher, pair);
@@ -97,22 +96,22 @@ internal sealed class SpanningForest
     }
 
     // The highest link between two nodes of a tree; null if they are in two.
-    private static LinkPair? HighestBetween(Node one, Node other)
+    private LinkId? HighestBetween(Node one, Node other)
     {
-        var above = new HashSet<Node>();
+        _searches++;
         for (var node = one; node is not null; node = node.Parent)
-            above.Add(node);
+            node.Search = _searches;
         var common = other;
-        while (common is not null && !above.Contains(common))
+        while (common is not null && common.Search != _searches)
             common = common.Parent;
         if (common is null)
             return null;
         return Highest(Highest(null, one, common), other, common);
 
-        static LinkPair? Highest(LinkPair? highest, Node from, Node to)
+        static LinkId? Highest(LinkId? highest, Node from, Node to)
         {
             for (var node = from; node != to; node = node.Parent!)
-                highest = highest is null || node.ToParent!.Id.CompareTo(highest.Id) > 0 ? node.ToParent : highest;
+                highest = highest is { } known && node.ToParent.CompareTo(known) < 0 ? known : node.ToParent;
             return highest;
         }
     }
@@ -120,15 +119,15 @@ internal sealed class SpanningForest
     private void Join(Node one, Node other, LinkPair pair)
     {
         one.MakeRoot();
-        (one.Parent, one.ToParent) = (other, pair);
+        (one.Parent, one.ToParent) = (other, pair.Id);
         _tree.Add(pair.Id, pair);
     }
 
     private void Cut(LinkPair pair)
     {
         var lower = NodeOf(pair.Lower.DatapathId);
-        var child = lower.ToParent?.Id == pair.Id ? lower : NodeOf(pair.Higher.DatapathId);
-        (child.Parent, child.ToParent) = (null, null);
+        var child = lower.Parent is not null && lower.ToParent == pair.Id ? lower : NodeOf(pair.Higher.DatapathId);
+        child.Parent = null;
         _tree.Remove(pair.Id);
     }
 
@@ -136,7 +135,11 @@ internal sealed class SpanningForest
     {
         public Node? Parent { get; set; }
 
-        public LinkPair? ToParent { get; set; }
+        /// <summary>The link to the parent, if there is one.</summary>
+        public LinkId ToParent { get; set; }
+
+        /// <summary>The last search that came by.</summary>
+        public int Search { get; set; }
 
         public Node Root
         {
@@ -153,7 +156,7 @@ internal sealed class SpanningForest
         public void MakeRoot()
         {
             Node? child = null;
-            LinkPair? toChild = null;
+            LinkId toChild = default;
             for (var node = this; node is not null;)
             {
                 var (parent, toParent) = (node.Parent, node.ToParent);

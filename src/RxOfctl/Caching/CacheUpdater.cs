@@ -11,8 +11,10 @@ internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObj
     where TObject : notnull
     where TKey : notnull
 {
-    private readonly List<Change<TObject, TKey>> _changes = [];
-    private readonly Dictionary<TKey, Change<TObject, TKey>> _latest = [];
+    private readonly List<Change<TObject, TKey>> _changes = new(1);
+
+    // The last change of each key. Null while there is at most one change, as in most edits.
+    private Dictionary<TKey, Change<TObject, TKey>>? _latest;
     private bool _closed;
 
     public int ChangeCount => _changes.Count;
@@ -30,7 +32,7 @@ internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObj
     public bool TryLookup(TKey key, [MaybeNullWhen(false)] out TObject item)
     {
         var items = Committed;
-        if (!_latest.TryGetValue(key, out var change))
+        if (!TryGetLatest(key, out var change))
             return items.TryGetValue(key, out item);
         item = change.Current;
         return change.Reason != ChangeReason.Remove;
@@ -98,7 +100,7 @@ internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObj
     {
         Change<TObject, TKey>[] kept = [.. _changes.Take(changeCount)];
         _changes.Clear();
-        _latest.Clear();
+        _latest = null;
         Count = committed.Count;
         foreach (var change in kept)
             Record(change);
@@ -113,13 +115,23 @@ internal sealed class CacheUpdater<TObject, TKey>(IReadOnlyDictionary<TKey, TObj
 
     private void Record(Change<TObject, TKey> change)
     {
+        if (_changes is [var first])
+            _latest = new() { [first.Key] = first };
         _changes.Add(change);
-        _latest[change.Key] = change;
+        _latest?[change.Key] = change;
         Count += change.Reason switch { ChangeReason.Add => 1, ChangeReason.Remove => -1, _ => 0 };
     }
 
+    private bool TryGetLatest(TKey key, out Change<TObject, TKey> change)
+    {
+        if (_latest is not null)
+            return _latest.TryGetValue(key, out change);
+        change = _changes.Count > 0 ? _changes[0] : default;
+        return _changes.Count > 0 && EqualityComparer<TKey>.Default.Equals(change.Key, key);
+    }
+
     private IEnumerable<KeyValuePair<TKey, TObject>> Pairs() =>
-        Committed.Where(pair => !_latest.ContainsKey(pair.Key))
-            .Concat(_latest.Values.Where(change => change.Reason != ChangeReason.Remove)
+        Committed.Where(pair => !TryGetLatest(pair.Key, out _))
+            .Concat((_latest?.Values ?? _changes.AsEnumerable()).Where(change => change.Reason != ChangeReason.Remove)
                 .Select(change => KeyValuePair.Create(change.Key, change.Current)));
 }

@@ -21,6 +21,8 @@ internal static class SwitchFrames
     private const int PortLength10 = 48;
     private const int PortLength13 = 64;
 
+    private static readonly byte[] PacketInTemplate13 = PacketInTemplate(4);
+
     public static bool Is10(byte version) => version == 1;
 
     public static byte MultipartRequest(byte version) => Is10(version) ? (byte)16 : (byte)18;
@@ -74,6 +76,31 @@ internal static class SwitchFrames
         var data = frame[DataOffset(version)..];
         WriteMac(data, destination);
         WriteMac(data[6..], source);
+    }
+
+    /// <summary>A packet-in of OpenFlow 1.3, of any frame.</summary>
+    public static byte[] PacketInOf(uint inPort, ReadOnlySpan<byte> data)
+    {
+        const byte version = 4;
+        var frame = new byte[DataOffset(version) + data.Length];
+        PacketInTemplate13.AsSpan(0, DataOffset(version)).CopyTo(frame);
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)frame.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(8), uint.MaxValue);
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(12), (ushort)data.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(32), inPort);
+        data.CopyTo(frame.AsSpan(DataOffset(version)));
+        return frame;
+    }
+
+    /// <summary>A port-status message of OpenFlow 1.3: the link of a port went down or came up.</summary>
+    public static byte[] PortStatus13(ulong datapathId, int port, bool isUp)
+    {
+        const byte version = 4, type = 12, modified = 2, linkDown = 1;
+        var body = new byte[8 + PortLength13];
+        body[0] = modified;
+        WritePort(body.AsSpan(8), version, datapathId, port);
+        body[8 + 39] = isUp ? (byte)0 : linkDown;
+        return Message(version, type, 0, body);
     }
 
     public static byte[] Features(byte version, uint xid, ulong datapathId, int ports)

@@ -1,61 +1,91 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
-using RxOfctl.Protocol.Messages;
-using RxOfctl.Simulator;
+using RxOfctl.Benchmarks.Processes;
 using RxOfctl.Simulator.Topologies;
 using RxOfctl.Topology;
 
 namespace RxOfctl.Benchmarks.Topology;
 
-/// <summary>A simulated network whose switches connect to a controller over TCP, in real time and in one process.</summary>
-internal static class TopologyOverTcp
+/// <summary>The topology of bare switches in another process, each connected over TCP, in real time.</summary>
+internal sealed class TopologyOverTcp
 {
-    private const int SwitchesAtOnce = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(10);
 
-    /// <summary>The milliseconds from a port-status message, as a switch sends it, to the emission of the link's removal.</summary>
-    public static async Task<IReadOnlyList<double>> MeasureAsync(int switches, int links, int cuts)
+    /// <summary>From the start of the switches until all links are found.</summary>
+    public double SecondsToDiscover { get; private set; }
+
+    /// <summary>The CPU seconds of this process meanwhile.</summary>
+    public double CpuToDiscover { get; private set; }
+
+    /// <summary>The CPU seconds of this process for a second of probes.</summary>
+    public double CpuOfProbes { get; private set; }
+
+    /// <summary>How much of that the kernel took.</summary>
+    public double KernelOfProbes { get; private set; }
+
+    /// <summary>How many links were lost meanwhile, though all worked.</summary>
+    public int LostOfProbes { get; private set; }
+
+    /// <summary>The milliseconds from when a switch sent a port-status message to the emission of its link's removal.</summary>
+    public List<double> Removals { get; } = [];
+
+    /// <exception cref="TimeoutException">Not all links are found.</exception>
+    public async Task MeasureAsync(int switches, int links, int cuts)
     {
+        var network = new BareNetwork(NetworkTopology.Random(switches, links, seed: 1));
         await using var controller = new OpenFlowController(new() { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
-        using var topology = controller.DiscoverTopology();
+        using var topology = controller.DiscoverTopology(new() { InstallFlows = false });
         controller.StartListening();
-        var network = new SimulatedNetwork(TaskPoolScheduler.Default);
-        network.Add(NetworkTopology.Random(switches, links, seed: 1));
-        using var ending = new CancellationTokenSource();
-        var found = topology.LinkPairs.CountChanged.FirstAsync(count => count == links).ToTask();
-        var serving = new List<Task>();
-        foreach (var some in network.Switches.Chunk(SwitchesAtOnce))
+        var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage);
+        var port = ((IPEndPoint)controller.LocalEndPoints[0]).Port;
+        await using var child = ChildProcess.StartOwn("topology-switches", Cores.Load(), [
+            "topology-switches", "--port", Text(port), "--switches", Text(switches), "--links", Text(links)]);
+        try
         {
-            var wanted = serving.Count + some.Length;
-            serving.AddRange(some.Select(each => each.ConnectAsync(controller.LocalEndPoints[0], ending.Token)));
-            await controller.Datapaths.CountChanged.FirstAsync(count => count == wanted).ToTask();
+            await topology.LinkPairs.CountChanged.FirstAsync(count => count == links).ToTask().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Of {links} links, {topology.LinkPairs.Count} are found after {Patience.TotalSeconds} s.");
         }
 
-        await found;
+        SecondsToDiscover = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        CpuToDiscover = (Environment.CpuUsage.TotalTime - cpu.TotalTime).TotalSeconds;
 
-        var times = new List<double>();
-        foreach (var link in network.Links.Where(link => link.Ends.Second[0] == 's').Take(cuts))
+        // Links found before their latencies were measured are updated soon after.
+        await Task.Delay(Steady);
+        var lost = 0;
+        using (topology.Links.Connect().Subscribe(changes => lost += changes.Removes))
         {
-            long cutAt = 0;
-            var (one, other) = (network.Switch(link.Ends.First.Split(':')[0]), network.Switch(link.Ends.Second.Split(':')[0]));
-            using var noting = one.Messages.Where(message => message.Message is PortStatus).Take(1)
-                .Subscribe(_ => cutAt = Stopwatch.GetTimestamp());
+            (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage);
+            await Task.Delay(Steady);
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            CpuOfProbes = (Environment.CpuUsage.TotalTime - cpu.TotalTime).TotalSeconds / seconds;
+            KernelOfProbes = (Environment.CpuUsage.PrivilegedTime - cpu.PrivilegedTime).TotalSeconds / seconds;
+            LostOfProbes = lost;
+        }
+
+        for (var cut = 0; cut < network.Links.Count && Removals.Count < cuts; cut++)
+        {
+            var link = network.Links[cut];
+            var id = new LinkId(new((ulong)link.Switch + 1, link.Port), new((ulong)link.OtherSwitch + 1, link.OtherPort));
+            // On an overloaded machine some links are lost for a while.
+            if (!topology.Links.TryLookup(id, out _))
+                continue;
             var removed = topology.Links.Connect().Skip(1)
-                .SelectMany(changes => changes)
-                .Where(change => change.Reason == ChangeReason.Remove)
-                .Where(change => change.Key.From.DatapathId == one.Id && change.Key.To.DatapathId == other.Id)
+                .Where(changes => changes.Any(change => change.Reason == ChangeReason.Remove && change.Key == id))
                 .Select(_ => Stopwatch.GetTimestamp()).FirstAsync().ToTask();
-            link.SetUp(false);
-            var removedAt = await removed;
-            times.Add(Stopwatch.GetElapsedTime(cutAt, removedAt).TotalMilliseconds);
-            link.SetUp(true);
-            await topology.LinkPairs.CountChanged.FirstAsync(count => count == links).ToTask();
+            await child.WriteLineAsync($"cut {cut}");
+            var cutAt = long.Parse(await child.ReadLineAsync(), CultureInfo.InvariantCulture);
+            Removals.Add(Stopwatch.GetElapsedTime(cutAt, await removed.WaitAsync(Patience)).TotalMilliseconds);
+            await child.WriteLineAsync($"mend {cut}");
+            await child.ReadLineAsync();
         }
 
-        await ending.CancelAsync();
-        await Task.WhenAll(serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return times;
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -2,11 +2,6 @@ using System.Diagnostics;
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using RxOfctl.Benchmarks.Simulator;
-using RxOfctl.Packets;
-using RxOfctl.Protocol;
-using RxOfctl.Protocol.Actions;
-using RxOfctl.Protocol.Matching;
-using RxOfctl.Protocol.Messages;
 using RxOfctl.Simulator;
 using RxOfctl.Simulator.Topologies;
 using RxOfctl.Topology;
@@ -37,13 +32,7 @@ internal sealed class TopologyUnderLoad
     /// <summary>The CPU seconds for a second of probes.</summary>
     public double SecondsOfProbes { get; private set; }
 
-    /// <summary>The CPU seconds for as many frames on the same ways, which the controller sends ready made and does not look at.</summary>
-    public double SecondsOfFrames { get; private set; }
-
-    /// <summary>The memory that the topology adds for each link.</summary>
-    public double BytesPerLink { get; private set; }
-
-    /// <summary>As <see cref="BytesPerLink"/>, with its rules for flows and these flows on the simulated switches.</summary>
+    /// <summary>The memory for each link: of the topology with its rules for flows, and of these flows on the simulated switches.</summary>
     public double BytesPerLinkWithFlows { get; private set; }
 
     /// <summary>The real milliseconds from the removal of a link to the emission of the last path that it changes: the median.</summary>
@@ -57,9 +46,6 @@ internal sealed class TopologyUnderLoad
 
     public void Measure(int cuts)
     {
-        SecondsOfFrames = MeasureFrames();
-        BytesPerLink = MeasureMemory();
-        SendFlows(FlowModCommand.Delete);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         DiscoveredTopology? topology = null;
         var switchLinks = _shape.Links.Count(link => link.ToPort != 0);
@@ -77,34 +63,6 @@ internal sealed class TopologyUnderLoad
         SecondsOfProbes = Cpu.Measure(() => Advance(Seconds)) / Seconds;
         MeasureCuts(topology, cuts);
         GC.KeepAlive(_network);
-    }
-
-    // Of a topology that does not keep its flows, which are there already.
-    private double MeasureMemory()
-    {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var topology = _controller.DiscoverTopology(new() { InstallFlows = false, BroadcastProbes = false });
-        Advance(10);
-        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        var found = topology.LinkPairs.Count;
-        topology.Dispose();
-        Advance(1);
-        return bytes / (double)found;
-    }
-
-    private void SendFlows(FlowModCommand command)
-    {
-        foreach (var datapath in _controller.GetDatapaths())
-        {
-            datapath.Send(new FlowMod
-            {
-                Command = command,
-                Match = [Oxm.EthType.Is((ushort)EtherType.Lldp)],
-                Actions = command == FlowModCommand.Add ? [new OutputAction(PortNumber.Controller)] : [],
-            });
-        }
-
-        Advance(0.1);
     }
 
     private void MeasureCuts(DiscoveredTopology topology, int cuts)
@@ -136,38 +94,6 @@ internal sealed class TopologyUnderLoad
         }
 
         (MillisecondsToPath, MillisecondsOfCut) = (Median(times), Median(costs));
-    }
-
-    // What the simulated network, and the codec of the controller, take of the cost of probes.
-    private double MeasureFrames()
-    {
-        var frame = new EthernetFrame
-        {
-            Source = new(1),
-            Destination = LldpFrame.NearestBridge,
-            EtherType = EtherType.Lldp,
-            Payload = new byte[123],
-        }.ToBytes();
-        var arrived = 0;
-        using var receiving = _controller.Messages.OfMessage<PacketIn>().Subscribe(_ => arrived++);
-        var datapaths = _controller.GetDatapaths().ToList();
-        SendFlows(FlowModCommand.Add);
-        var sends = datapaths.SelectMany(datapath => datapath.Ports.Keys.Where(port => !port.IsReserved)
-            .Select(port => (Datapath: datapath, Message: new PacketOut { Actions = [new OutputAction(port)], Data = frame }))).ToList();
-        const int Seconds = 10;
-        const int Slots = 50;
-        var seconds = Cpu.Measure(() =>
-        {
-            for (var slot = 0; slot < Seconds * Slots; slot++)
-            {
-                for (var next = slot % Slots; next < sends.Count; next += Slots)
-                    sends[next].Datapath.Send(sends[next].Message);
-                Advance(1.0 / Slots);
-            }
-        });
-        if (arrived < Seconds * 2 * _shape.Links.Count(link => link.ToPort != 0))
-            throw new InvalidOperationException($"Only {arrived} frames came back.");
-        return seconds / Seconds;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
