@@ -21,10 +21,10 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>A page, as at a desk or on a phone, which collects the errors of the console.</summary>
-    public async Task<(IPage Page, IReadOnlyList<string> Errors)> OpenAsync(int width = 1280, int height = 800)
+    /// <summary>A page with a session of its own, and the errors that its console has shown.</summary>
+    public async Task<(IPage Page, IReadOnlyList<string> Errors)> OpenAsync()
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         context.SetDefaultTimeout(DashboardHost.Milliseconds);
         var page = await context.NewPageAsync();
         var errors = new List<string>();
