@@ -47,7 +47,9 @@ public sealed class DemoNetwork
     // Hosts ping their neighbors, and some send to others at rates that change.
     private IObservable<System.Reactive.Unit> Traffic() => Observable.Merge(
     [
-        Observable.Interval(BetweenPings, _scheduler).StartWith(0).SelectMany(_ => _network.Hosts).SelectMany(host => host.Ping(Other(host).Address))
+        Observable.Interval(BetweenPings, _scheduler).StartWith(0)
+            .SelectMany(_ => _network.Hosts)
+            .SelectMany(host => host.Ping(Other(host).Address))
             .Select(_ => System.Reactive.Unit.Default),
         .. Enumerable.Range(0, Streams).Select(_ => Stream(Any())),
     ]);

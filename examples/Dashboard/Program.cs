@@ -26,9 +26,15 @@ public static class Program
             HelpName = "ADDRESS",
         };
         var url = new Option<string?>("--url") { Description = $"Where the page is. Default: {DefaultUrl}", HelpName = "URL" };
-        var seed = new Option<int>("--seed") { Description = "Makes other traffic and faults.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Makes other traffic and faults.",
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => 1,
+        };
         var calm = new Option<bool>("--calm") { Description = "Nothing breaks." };
-        var command = new RootCommand("Shows a network on a page, and serves it over REST: a simulated fat tree with traffic, or real switches.")
+        var command = new RootCommand(
+            "Shows a network on a page, and serves it over REST: a simulated fat tree with traffic, or real switches.")
         {
             listen, url, seed, calm,
         };
@@ -51,7 +57,8 @@ public static class Program
         if (isCheck)
         {
             output.WriteLine("The input is no terminal: this checks itself and ends. Give --url to let it run.");
-            var isGood = await SelfCheck.RunAsync(address, app.Services.GetRequiredService<DiscoveredTopology>(), output).ConfigureAwait(false);
+            var topology = app.Services.GetRequiredService<DiscoveredTopology>();
+            var isGood = await SelfCheck.RunAsync(address, topology, output).ConfigureAwait(false);
             await app.StopAsync().ConfigureAwait(false);
             return isGood ? 0 : 1;
         }

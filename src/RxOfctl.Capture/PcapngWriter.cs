@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using RxOfctl.Capture.Formats;
@@ -16,8 +15,9 @@ public sealed class PcapngWriter : IDisposable
     private const byte Resolution = 7; // units of 10^-7 s, the ticks of .NET
 
     private readonly Stream _stream;
-    private readonly ArrayBufferWriter<byte> _body = new(512);
-    private readonly ArrayBufferWriter<byte> _options = new(64);
+    private byte[] _block = new byte[512];
+    private int _length;
+    private bool _hasOptions;
     private int _interfaces;
 
     /// <summary>Begins a capture.</summary>
@@ -31,14 +31,15 @@ public sealed class PcapngWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
-        Write32(_body, ByteOrderMagic);
-        Write16(_body, 1); // version 1.0
-        Write16(_body, 0);
-        Write32(_body, uint.MaxValue); // the length of the section, 8 bytes: unknown
-        Write32(_body, uint.MaxValue);
+        BeginBlock(PcapngReader.SectionHeader);
+        Write32(ByteOrderMagic);
+        Write16(1); // version 1.0
+        Write16(0);
+        Write32(uint.MaxValue); // the length of the section, 8 bytes: unknown
+        Write32(uint.MaxValue);
         WriteText(OptionCode.Comment, comment);
         WriteText(OptionCode.SectionApplication, application);
-        WriteBlock(PcapngReader.SectionHeader);
+        EndBlock();
     }
 
     /// <summary>The bytes given to the stream so far.</summary>
@@ -53,14 +54,15 @@ public sealed class PcapngWriter : IDisposable
     public int AddInterface(CaptureInterface description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        Begin();
-        Write16(_body, (ushort)description.LinkType);
-        Write16(_body, 0);
-        Write32(_body, (uint)description.SnapLength);
+        BeginBlock(BlockType.Interface);
+        Write16((ushort)description.LinkType);
+        Write16(0);
+        Write32((uint)description.SnapLength);
         WriteText(OptionCode.InterfaceName, description.Name);
         WriteText(OptionCode.InterfaceDescription, description.Description);
-        WriteOption(OptionCode.InterfaceResolution, [Resolution]);
-        WriteBlock(BlockType.Interface);
+        BeginOption(OptionCode.InterfaceResolution, sizeof(byte));
+        Write32(Resolution); // a byte, and padding
+        EndBlock();
         return _interfaces++;
     }
 
@@ -99,10 +101,10 @@ public sealed class PcapngWriter : IDisposable
     public void Write(CaptureStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        WriteHead(statistics.Interface, statistics.Timestamp);
+        WriteHead(BlockType.InterfaceStatistics, statistics.Interface, statistics.Timestamp);
         WriteCount(OptionCode.StatisticsReceived, statistics.Received);
         WriteCount(OptionCode.StatisticsDropped, statistics.Dropped);
-        WriteBlock(BlockType.InterfaceStatistics);
+        EndBlock();
     }
 
     /// <summary>Flushes the stream to the operating system.</summary>
@@ -112,68 +114,74 @@ public sealed class PcapngWriter : IDisposable
     /// <summary>Closes the stream.</summary>
     public void Dispose() => _stream.Dispose();
 
+    /// <summary>Begins a packet whose bytes the caller writes into the block itself, before <see cref="EndPacket"/>.</summary>
+    /// <returns>The place of its bytes, valid until then.</returns>
+    internal Span<byte> BeginPacket(int interfaceIndex, DateTimeOffset timestamp, int length, int originalLength)
+    {
+        WriteHead(BlockType.EnhancedPacket, interfaceIndex, timestamp);
+        Write32((uint)length);
+        Write32((uint)originalLength);
+        var padding = -length & 3;
+        var data = Take(length + padding);
+        data[length..].Clear();
+        return data[..length];
+    }
+
+    /// <summary>Writes the packet that was begun.</summary>
+    internal void EndPacket(PacketDirection direction, string? comment, long droppedBefore)
+    {
+        if (direction != PacketDirection.Unknown)
+        {
+            BeginOption(OptionCode.PacketFlags, sizeof(uint));
+            Write32((uint)direction);
+        }
+
+        if (droppedBefore > 0)
+            WriteCount(OptionCode.PacketDropCount, droppedBefore);
+        WriteText(OptionCode.Comment, comment);
+        EndBlock();
+    }
+
     private void WritePacket(
         int interfaceIndex, DateTimeOffset timestamp, ReadOnlySpan<byte> data, int originalLength, PacketDirection direction, string? comment,
         long droppedBefore)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(droppedBefore);
         ArgumentOutOfRangeException.ThrowIfLessThan(originalLength, data.Length);
-        WriteHead(interfaceIndex, timestamp);
-        Write32(_body, (uint)data.Length);
-        Write32(_body, (uint)originalLength);
-        WritePadded(_body, data);
-        if (direction != PacketDirection.Unknown)
-        {
-            Span<byte> flags = stackalloc byte[4];
-            BinaryPrimitives.WriteUInt32LittleEndian(flags, (uint)direction);
-            WriteOption(OptionCode.PacketFlags, flags);
-        }
-
-        WriteCount(OptionCode.PacketDropCount, droppedBefore == 0 ? null : droppedBefore);
-        WriteText(OptionCode.Comment, comment);
-        WriteBlock(BlockType.EnhancedPacket);
+        data.CopyTo(BeginPacket(interfaceIndex, timestamp, data.Length, originalLength));
+        EndPacket(direction, comment, droppedBefore);
     }
 
-    private void WriteHead(int interfaceIndex, DateTimeOffset timestamp)
+    private void WriteHead(uint type, int interfaceIndex, DateTimeOffset timestamp)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(interfaceIndex);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(interfaceIndex, _interfaces);
         ArgumentOutOfRangeException.ThrowIfLessThan(timestamp, DateTimeOffset.UnixEpoch);
         var units = (ulong)(timestamp.UtcTicks - DateTimeOffset.UnixEpoch.Ticks);
-        Begin();
-        Write32(_body, (uint)interfaceIndex);
-        Write32(_body, (uint)(units >> 32));
-        Write32(_body, (uint)units);
+        BeginBlock(type);
+        Write32((uint)interfaceIndex);
+        Write32((uint)(units >> 32));
+        Write32((uint)units);
     }
 
-    /// <summary>Writes a block with the collected fields and options, and clears both.</summary>
-    private void WriteBlock(uint type)
+    // A block that was refused, and so not ended, is discarded here.
+    private void BeginBlock(uint type)
     {
-        if (_options.WrittenCount > 0)
-            Write32(_options, OptionCode.End);
-        var length = 12 + _body.WrittenCount + _options.WrittenCount;
-        var block = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(block, type);
-            BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(4), length);
-            _body.WrittenSpan.CopyTo(block.AsSpan(8));
-            _options.WrittenSpan.CopyTo(block.AsSpan(8 + _body.WrittenCount));
-            BinaryPrimitives.WriteInt32LittleEndian(block.AsSpan(length - 4), length);
-            _stream.Write(block, 0, length);
-            BytesWritten += length;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
+        _length = 0;
+        _hasOptions = false;
+        Write32(type);
+        Write32(0); // the length, when it is known
     }
 
-    /// <summary>Begins a block, and discards what a previous block that was refused left.</summary>
-    private void Begin()
+    private void EndBlock()
     {
-        _body.ResetWrittenCount();
-        _options.ResetWrittenCount();
+        if (_hasOptions)
+            Write32(OptionCode.End);
+        var length = (uint)_length + sizeof(uint);
+        Write32(length);
+        BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(sizeof(uint)), length);
+        _stream.Write(_block, 0, _length);
+        BytesWritten += _length;
     }
 
     private void WriteText(ushort code, string? text)
@@ -183,40 +191,38 @@ public sealed class PcapngWriter : IDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         if (bytes.Length > ushort.MaxValue)
             throw new ArgumentException($"A text of {bytes.Length} bytes: an option of pcapng holds {ushort.MaxValue} at most.");
-        WriteOption(code, bytes);
+        BeginOption(code, bytes.Length);
+        var padding = -bytes.Length & 3;
+        var value = Take(bytes.Length + padding);
+        bytes.CopyTo(value);
+        value[bytes.Length..].Clear();
     }
 
     private void WriteCount(ushort code, long? count)
     {
         if (count is not { } value)
             return;
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        WriteOption(code, bytes);
+        BeginOption(code, sizeof(long));
+        BinaryPrimitives.WriteInt64LittleEndian(Take(sizeof(long)), value);
     }
 
-    private void WriteOption(ushort code, ReadOnlySpan<byte> value)
+    private void BeginOption(ushort code, int length)
     {
-        Write16(_options, code);
-        Write16(_options, (ushort)value.Length);
-        WritePadded(_options, value);
+        _hasOptions = true;
+        Write16(code);
+        Write16((ushort)length);
     }
 
-    private static void WritePadded(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> bytes)
-    {
-        to.Write(bytes);
-        to.Write("\0\0\0"u8[..(-bytes.Length & 3)]);
-    }
+    private void Write16(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Take(sizeof(ushort)), value);
 
-    private static void Write16(ArrayBufferWriter<byte> to, ushort value)
-    {
-        BinaryPrimitives.WriteUInt16LittleEndian(to.GetSpan(2), value);
-        to.Advance(2);
-    }
+    private void Write32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(sizeof(uint)), value);
 
-    private static void Write32(ArrayBufferWriter<byte> to, uint value)
+    private Span<byte> Take(int count)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(to.GetSpan(4), value);
-        to.Advance(4);
+        if (_block.Length - _length < count)
+            Array.Resize(ref _block, Math.Max(2 * _block.Length, _length + count));
+        var taken = _block.AsSpan(_length, count);
+        _length += count;
+        return taken;
     }
 }

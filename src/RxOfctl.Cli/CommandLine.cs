@@ -7,7 +7,9 @@ using RxOfctl.Capture;
 using RxOfctl.Cli.Bytes;
 using RxOfctl.Cli.Commands;
 using RxOfctl.Cli.Controllers;
+using RxOfctl.Cli.Recordings;
 using RxOfctl.Protocol;
+using RxOfctl.Recording;
 
 namespace RxOfctl.Cli;
 
@@ -132,6 +134,8 @@ internal static class CommandLine
             TopologyCommand.Create(context),
             .. DesiredStateCommands.Create(context),
             SimulateCommand.Create(context),
+            RecordCommand.Create(context),
+            ReplayCommand.Create(context),
             CompletionCommand.Create(context),
         ];
         foreach (var command in commands)
@@ -145,7 +149,8 @@ internal static class CommandLine
     private static string? Describe(Exception error) => error switch
     {
         OpenFlowErrorException refused => ErrorText.Of(refused),
-        ToolException or FormatException or RequestException or OpenFlowEncodeException or CaptureFormatException => OneLine(error),
+        ToolException or FormatException or RequestException or OpenFlowEncodeException or CaptureFormatException
+            or ReplayNondeterministicException => OneLine(error),
         IOException or UnauthorizedAccessException or SocketException or CryptographicException => OneLine(error),
         _ => null,
     };

@@ -15,6 +15,7 @@ public sealed class Recorder : IDisposable
     private readonly IScheduler _scheduler;
     private readonly FrameQueue _queue;
     private readonly RecordingFile _file;
+    private readonly FaultReport _faults;
     private readonly IDisposable _tapping;
     private readonly MultipleAssignmentDisposable _timer = new();
     private readonly Lock _writing = new();
@@ -32,6 +33,7 @@ public sealed class Recorder : IDisposable
             _scheduler = options.Scheduler ?? (_clock.IsVirtualTime() ? _clock : TaskPoolScheduler.Default);
             _queue = new(options.QueueLimit);
             _file = new(output, options, _clock);
+            _faults = new(options, controller.LoggerFactory);
             _tapping = controller.Tap(new Tap(this));
         }
         catch
@@ -73,8 +75,7 @@ public sealed class Recorder : IDisposable
                 return;
             Write();
             _isClosed = true;
-            if (_file.Close() is { } failure)
-                Report(failure);
+            ReportIfAny(_file.Close());
             foreach (var feed in _file.Feeds)
                 feed.Complete();
         }
@@ -169,15 +170,18 @@ public sealed class Recorder : IDisposable
     private void Write()
     {
         Wake next;
+        Exception? failure;
         do
         {
             var chunks = _queue.Take();
-            if (_file.Write(chunks) is { } failure)
-                Report(failure);
+            failure = _file.Write(chunks);
+            ReportIfAny(failure);
             next = _queue.Return(chunks);
         }
         while (next == Wake.Now);
         On(next);
+        if (failure is null)
+            _faults.Pass(_clock.Now, Dropped);
         if (_file.HasUncompressed && !_isClosed)
             _scheduler.Schedule(Compress);
     }
@@ -185,18 +189,16 @@ public sealed class Recorder : IDisposable
     // Not by the thread that writes: it would take too long.
     private void Compress()
     {
-        if (_file.Compress() is { } failure)
+        ReportIfAny(_file.Compress());
+    }
+
+    private void ReportIfAny(Exception? failure)
+    {
+        if (failure is not null)
             Report(failure);
     }
 
-    private void Report(Exception? failure)
-    {
-        var fault = new RecordingFault(Dropped, failure);
-        if (_options.OnFault is { } handler)
-            handler(fault);
-        else
-            Console.Error.WriteLine($"RxOfctl: messages are missing in a recording: {failure?.Message ?? "they come faster than they can be written"}");
-    }
+    private void Report(Exception? failure) => _faults.Add(_clock.Now, Dropped, failure);
 
     private sealed class Tap(Recorder recorder) : IFrameTap
     {

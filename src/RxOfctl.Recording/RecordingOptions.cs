@@ -7,7 +7,8 @@ public sealed record RecordingOptions
 {
     /// <summary>
     /// Selects the datapaths that are recorded; null records every connection. With it, a connection whose handshake does not complete is
-    /// not recorded. Called on the thread that writes the file.
+    /// not recorded. Called on the thread that writes the file. If it throws, that is reported (<see cref="OnFault"/>), and the datapath is
+    /// not recorded.
     /// </summary>
     public Func<Datapath, bool>? Datapaths { get; init; }
 
@@ -46,13 +47,15 @@ public sealed record RecordingOptions
     public IScheduler? Scheduler { get; init; }
 
     /// <summary>
-    /// Called when messages begin to be dropped or writing fails, once until it works again. Called on
-    /// <see cref="Scheduler"/>, or on the thread that disposes of the recorder. Default: a line on the standard error stream.
+    /// Called when messages begin to be dropped, or a file cannot be written or compressed; again only after ten seconds without such a
+    /// fault. Called on <see cref="Scheduler"/>, or on the thread that disposes of the recorder. The fault is logged too, where the
+    /// controller logs. Default: a line on the standard error stream, if the controller does not log.
     /// </summary>
     public Action<RecordingFault>? OnFault { get; init; }
 }
 
-/// <summary>Messages are missing in a recording.</summary>
+/// <summary>A fault of a recording, as a rule that messages are missing in it.</summary>
 /// <param name="Dropped">The number of messages dropped so far.</param>
-/// <param name="Error">Why the file could not be written; null if messages came faster than it could be written.</param>
+/// <param name="Error">Why the file could not be written or compressed, or what <see cref="RecordingOptions.Datapaths"/> threw; null if
+/// messages came faster than the file could be written.</param>
 public sealed record RecordingFault(long Dropped, Exception? Error);

@@ -7,7 +7,7 @@ namespace RxOfctl.Recording;
 /// <param name="Connection">The connection.</param>
 /// <param name="At">When the message was sent: in the replay, or in the recording if it is missing in the replay.</param>
 /// <param name="Message">The message.</param>
-/// <param name="After">The last message of the datapath before; null if there was none.</param>
+/// <param name="After">The last message of the datapath before, HELLO and echo apart; null if there was none.</param>
 public sealed record ReplayDifference(
     ReplayDifferenceKind Kind, RecordedConnection Connection, DateTimeOffset At, OpenFlowMessage Message, RecordedFrame? After)
 {

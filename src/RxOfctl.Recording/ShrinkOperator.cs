@@ -62,8 +62,8 @@ public static class ShrinkOperator
         }
     }
 
-    /// <summary>Replays a recording with an app, and records what the app sends instead of what was sent when the recording was
-    /// made.</summary>
+    /// <summary>Replays a recording with an app, and records what the app sends instead of what was sent when the recording was made. Echo
+    /// is left out.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="app">Starts the app on a controller.</param>
     /// <param name="options">The options of the replay.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reactive.Concurrency;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using RxOfctl.Connections;
 using RxOfctl.Datapaths;
 using RxOfctl.Delivery;
@@ -89,6 +90,10 @@ public sealed partial class OpenFlowController : IAsyncDisposable, IDisposable
     /// <summary>The clock of all time limits, and where messages and replies are delivered. Code that builds on the controller should use
     /// it too.</summary>
     public IScheduler Scheduler => _options.Scheduler;
+
+    /// <summary>Where the controller logs (<see cref="ControllerOptions.LoggerFactory"/>). Code that builds on the controller should use it
+    /// too.</summary>
+    public ILoggerFactory LoggerFactory => _options.LoggerFactory;
 
     /// <summary>The end points that the controller listens at, with the actual port where port 0 was given.</summary>
     public IReadOnlyList<EndPoint> LocalEndPoints => _acceptor.LocalEndPoints;

@@ -8,6 +8,7 @@ using RxOfctl.Protocol.Matching;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Recording;
 using RxOfctl.Simulator;
+using RxOfctl.Testing;
 using Recording = RxOfctl.Recording.Recording;
 
 namespace LearningSwitch.Tests;
@@ -20,7 +21,7 @@ public class ReplayTests
 {
     private const string UpdateVariable = "RXOFCTL_UPDATE_RECORDINGS";
 
-    private static readonly string File = Path.Combine(AppContext.BaseDirectory, "Recordings", "host-moves.pcapng");
+    private static readonly string File = PathOf("host-moves.pcapng");
 
     [Fact]
     public void The_app_acts_as_recorded()
@@ -43,6 +44,32 @@ public class ReplayTests
         var missing = Assert.IsType<FlowMod>(difference.Message);
         Assert.Equal(FlowModCommand.Delete, missing.Command);
         Assert.Equal(new MacAddress(1), missing.Match.Get(Oxm.EthDst));
+    }
+
+    [Theory]
+    [InlineData("session.pcap")]
+    [InlineData("session-any.pcapng.gz")]
+    public void The_app_acts_as_in_a_session_with_Open_vSwitch_of_which_there_is_a_capture_with_retransmissions(string capture)
+    {
+        using var replay = new Replay(Recording.Open(PathOf(capture)));
+        using var app = new LearningSwitchApp(replay.Controller).Start();
+
+        replay.AssertSame();
+        Assert.Equal(3, replay.Controller.Datapaths.Count + replay.Recording.Connections.Count(connection => connection.ClosedAt is not null));
+    }
+
+    [Fact]
+    public void The_recording_is_the_switch_of_a_test()
+    {
+        var scheduler = new HistoricalScheduler(DateTimeOffset.UnixEpoch);
+        using var controller = new OpenFlowController(new() { Scheduler = scheduler });
+        using var app = new LearningSwitchApp(controller) { IdleTimeout = 5 }.Start();
+        using var s1 = ScriptedSwitch.Connect(controller, Recording.Open(File));
+        scheduler.AdvanceBy(TimeSpan.FromHours(1));
+
+        Assert.All(s1.ReceivedOf<PacketOut>(), packet => Assert.Equal(new OutputAction(PortNumber.Flood), Assert.Single(packet.Actions)));
+        Assert.Contains(s1.ReceivedOf<FlowMod>(), flow => flow.Command == FlowModCommand.Delete && flow.Match.Get(Oxm.EthDst) == new MacAddress(1));
+        s1.Verify();
     }
 
     [Fact]
@@ -128,6 +155,8 @@ public class ReplayTests
 
         datapath.TrySend(new PacketOut { BufferId = packet.BufferId, InPort = packet.InPort, Actions = actions, Data = packet.Data });
     }
+
+    private static string PathOf(string recording) => Path.Combine(AppContext.BaseDirectory, "Recordings", recording);
 
     private static string SourceDirectory([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

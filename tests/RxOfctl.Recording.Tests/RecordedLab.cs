@@ -13,10 +13,10 @@ internal sealed class RecordedLab
 
     private readonly Capturing _output = new();
 
-    public RecordedLab(DateTimeOffset? start = null, RecordingOptions? options = null, bool isRecording = true)
+    public RecordedLab(DateTimeOffset? start = null, RecordingOptions? options = null, bool isRecording = true, ControllerOptions? controller = null)
     {
         Scheduler = new(start ?? Start);
-        Controller = new(new() { Scheduler = Scheduler });
+        Controller = new((controller ?? new()) with { Scheduler = Scheduler });
         Tapped = new(Controller);
         Network = new(Scheduler);
         if (isRecording)

@@ -4,11 +4,14 @@ using RxOfctl.Protocol.Actions;
 using RxOfctl.Protocol.Messages;
 using RxOfctl.Protocol.Multipart;
 using RxOfctl.Testing;
+using RxOfctl.Tests.Connections;
 
 namespace RxOfctl.Recording.Tests;
 
 public sealed class RecorderTests : IDisposable
 {
+    private static readonly PacketOut Packet = new() { Data = new byte[60], Actions = [new OutputAction(1)] };
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rxofctl-recorder-");
 
     public void Dispose() => _directory.Delete(recursive: true);
@@ -108,7 +111,7 @@ public sealed class RecorderTests : IDisposable
         lab.AddSwitchThatAsks(1, version);
         lab.Network.Hosts[0].Announce();
         lab.Pass(1);
-        lab.Controller.GetDatapath(1)!.Send(new PacketOut { Data = new byte[60], Actions = [new OutputAction(1)] });
+        lab.Controller.GetDatapath(1)!.Send(Packet);
         lab.Pass(1);
 
         var recording = lab.Read();
@@ -209,6 +212,114 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public void A_fault_is_logged_where_the_controller_logs_once_until_it_has_been_absent_for_ten_seconds()
+    {
+        using var log = new TestLog();
+        var lab = new RecordedLab(isRecording: false, controller: new() { LoggerFactory = log });
+        var disk = new FaultyStream();
+        using var recorder = lab.Controller.Record(disk);
+        lab.AddSwitch(1);
+        Send(seconds: 3, isFull: true);
+        Send(seconds: 5, isFull: false);
+        Send(seconds: 1, isFull: true);
+        Assert.Equal(["Error: A recording has a fault: No space left on device Messages missing so far: 1."], Logged());
+
+        Send(seconds: 11, isFull: false);
+        Send(seconds: 1, isFull: true);
+
+        Assert.Equal(
+            [
+                "Error: A recording has a fault: No space left on device Messages missing so far: 1.",
+                "Warning: The recording has no fault any more. Messages missing so far: 4.",
+                "Error: A recording has a fault: No space left on device Messages missing so far: 5.",
+            ],
+            Logged());
+
+        void Send(int seconds, bool isFull)
+        {
+            disk.IsFull = isFull;
+            for (var second = 0; second < seconds; second++)
+            {
+                lab.Controller.GetDatapath(1)!.Send(Packet);
+                lab.Pass(1);
+            }
+        }
+
+        IEnumerable<string> Logged() => log.Lines.Where(line => line.Contains("ecording", StringComparison.Ordinal)).Select(line => line.Split("System.IO", 2)[0]);
+    }
+
+    [Fact]
+    public void A_handler_of_faults_that_throws_ends_nothing()
+    {
+        var lab = new RecordedLab(isRecording: false);
+        var disk = new FaultyStream();
+        using var recorder = lab.Controller.Record(disk, new() { OnFault = _ => throw new InvalidOperationException("the handler is wrong") });
+        lab.AddSwitch(1);
+        foreach (var isFull in new[] { true, false })
+        {
+            disk.IsFull = isFull;
+            lab.Controller.GetDatapath(1)!.Send(Packet);
+            lab.Pass(1);
+        }
+
+        recorder.Dispose();
+        Assert.Equal(1, recorder.Dropped);
+        Assert.Single(Recording.Read(new MemoryStream(disk.Bytes)).Frames, frame => frame.Decode() is PacketOut);
+    }
+
+    [Fact]
+    public void A_stream_that_failed_and_cannot_seek_ends_where_it_failed()
+    {
+        var lab = new RecordedLab(isRecording: false);
+        var pipe = new FaultyStream { IsSeekable = false };
+        using var recorder = lab.Controller.Record(pipe, new() { OnFault = _ => { } });
+        lab.AddSwitch(1);
+        var before = recorder.Recorded;
+        foreach (var isFull in new[] { true, false, false })
+        {
+            pipe.IsFull = isFull;
+            lab.Controller.GetDatapath(1)!.Send(Packet);
+            lab.Pass(1);
+        }
+
+        recorder.Dispose();
+        Assert.Equal((before, 3), (recorder.Recorded, recorder.Dropped));
+        var recording = Recording.Read(new MemoryStream(pipe.Bytes));
+        Assert.True(recording.IsTruncated);
+        Assert.Equal(before, recording.Frames.Count);
+    }
+
+    [Fact]
+    public void A_stream_keeps_what_it_had_before_the_recording()
+    {
+        var lab = new RecordedLab(isRecording: false);
+        var disk = new FaultyStream();
+        disk.Write("before"u8);
+        using var recorder = lab.Controller.Record(disk, new() { OnFault = _ => { } });
+        disk.IsFull = true;
+        lab.AddSwitch(1);
+        disk.IsFull = false;
+        lab.Pass(1);
+        recorder.Dispose();
+
+        Assert.Equal("before"u8, disk.Bytes.AsSpan(0, 6));
+        Assert.False(Recording.Read(new MemoryStream(disk.Bytes, 6, disk.Bytes.Length - 6)).IsTruncated);
+    }
+
+    [Fact]
+    public void A_predicate_of_datapaths_that_throws_is_reported_and_its_datapath_is_not_recorded()
+    {
+        var faults = new List<RecordingFault>();
+        var wrong = new InvalidOperationException("the predicate is wrong");
+        var lab = new RecordedLab(options: new() { OnFault = faults.Add, Datapaths = datapath => datapath.Id == 1 ? throw wrong : true });
+        lab.AddSwitch(1);
+        lab.AddSwitch(2);
+
+        Assert.Equal((DatapathId)2, Assert.Single(lab.Read().Connections).DatapathId);
+        Assert.Equal([new(0, wrong)], faults);
+    }
+
+    [Fact]
     public void What_exceeds_the_queue_is_dropped_counted_and_marked_and_the_rest_is_recorded()
     {
         var faults = new List<RecordingFault>();
@@ -297,6 +408,10 @@ public sealed class RecorderTests : IDisposable
         private readonly ManualResetEventSlim _goesOn = new(initialState: true);
 
         public bool IsFull { get; set; }
+
+        public bool IsSeekable { get; init; } = true;
+
+        public override bool CanSeek => IsSeekable;
 
         public bool IsDisposed { get; private set; }
 

@@ -36,6 +36,20 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void A_switch_that_refuses_the_flow_is_reported()
+    {
+        var scheduler = new HistoricalScheduler();
+        var controller = new OpenFlowController(new() { Scheduler = scheduler });
+        var installed = InstallTableMiss(controller).Record(scheduler);
+
+        var peer = ScriptedSwitch.Connect(controller, RxOfctl.Recording.Recording.Open("s1.pcapng"), datapathId: 1);
+        peer.Expect<FlowMod>().Error(OpenFlowError.FlowModFailedTableFull);
+        scheduler.AdvanceBy(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["0000000000000001 refuses: OFPFMFC_TABLE_FULL"], installed.Values);
+    }
+
+    [Fact]
     public void A_packet_is_emitted_after_two_seconds_without_another()
     {
         var scheduler = new HistoricalScheduler();
@@ -58,7 +72,7 @@ public class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Root(), "src", "RxOfctl.Testing", "README.md"));
         var snippets = readme.Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0]).ToArray();
 
-        Assert.Equal(3, snippets.Length);
+        Assert.Equal(4, snippets.Length);
         foreach (var snippet in snippets)
         {
             var indented = string.Join('\n', snippet.TrimEnd().Split('\n').Select(line => line.Length == 0 ? line : "    " + line));

@@ -1,5 +1,7 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Reactive.Subjects;
 using System.Text;
 using System.Text.Json;
@@ -156,6 +158,46 @@ public sealed class EventTests
         var text = Encoding.UTF8.GetString(Assert.Single(events));
         Assert.StartsWith($"id: {stream.Instance}-{place}\nevent: snapshot\ndata: ", text, StringComparison.Ordinal);
         Assert.Contains("\"one more\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_for_too_long_is_told_and_gets_a_snapshot()
+    {
+        var source = new Subject<EventBatch>();
+        using var stream = new EventStream(new(["links"], null, []), new Dictionary<string, EventSource> { ["links"] = new(_ => source) });
+        var pipe = new Pipe(new(pauseWriterThreshold: 1_000, resumeWriterThreshold: 500));
+        using var ending = new CancellationTokenSource();
+        var writing = EventEndpoint.WriteAsync(pipe.Writer, stream, lastEventId: null, TimeProvider.System, ending.Token);
+        const int More = EventStream.MaxEvents + 500;
+        for (var index = 0; index < More; index++)
+            source.OnNext(Change($"{index}", "1"));
+
+        var events = SseParser.Create(pipe.Reader.AsStream()).EnumerateAsync().GetAsyncEnumerator();
+        var changes = 0;
+        while (await events.MoveNextAsync() && events.Current.EventType != "lost")
+            changes += events.Current.EventType == "changes" ? 1 : 0;
+        Assert.Equal(More - changes, JsonSerializer.Deserialize<JsonElement>(events.Current.Data).GetProperty("count").GetInt64());
+        await events.MoveNextAsync();
+        Assert.Equal(("snapshot", $"{stream.Instance}-{More}"), (events.Current.EventType, events.Current.EventId));
+        Assert.Equal(More, JsonSerializer.Deserialize<JsonElement>(events.Current.Data).GetProperty("changes").GetArrayLength());
+
+        source.OnNext(Change("after", "1"));
+        await events.MoveNextAsync();
+        Assert.Equal(("changes", $"{stream.Instance}-{More + 1}"), (events.Current.EventType, events.Current.EventId));
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+    }
+
+    [Fact]
+    public async Task A_stream_whose_source_fails_ends_and_the_next_client_gets_another()
+    {
+        var source = new Subject<EventBatch>();
+        using var stream = new EventStream(new(["links"], null, []), new Dictionary<string, EventSource> { ["links"] = new(_ => source) });
+        var pipe = new Pipe();
+        var writing = EventEndpoint.WriteAsync(pipe.Writer, stream, lastEventId: null, TimeProvider.System, CancellationToken.None);
+        source.OnError(new InvalidOperationException("the source"));
+        await writing.WaitAsync(WebLab.Limit);
+        Assert.Equal("the source", stream.Failure?.Message);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ namespace RxOfctl.Web.Tests;
 /// </summary>
 public sealed class LoadTests(ITestOutputHelper output)
 {
-    private const int Changes = 20;
+    private const int Changes = 24;
+
+    // The first changes are received while the code is still compiled.
+    private const int WarmUp = 4;
 
     [Fact]
     public async Task All_clients_get_all_changes_in_order()
@@ -47,7 +50,8 @@ public sealed class LoadTests(ITestOutputHelper output)
             var received = await Task.WhenAll(receiving);
             Assert.Single(received.Select(each => each.Text).Distinct());
             Assert.Contains($"\"key\":\"{round}\"", received[0].Text, StringComparison.Ordinal);
-            times.AddRange(received.Select(each => each.Milliseconds));
+            if (round >= WarmUp)
+                times.AddRange(received.Select(each => each.Milliseconds));
         }
 
         foreach (var client in clients)

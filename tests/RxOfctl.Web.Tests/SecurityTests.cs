@@ -1,9 +1,17 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RxOfctl.Web.Security;
 
@@ -58,7 +66,7 @@ public sealed class SecurityTests
 
         await AssertProblemAsync(await lab.Anonymous.SendAsync(For("evil.example")), HttpStatusCode.Forbidden, "AllowedHosts");
         Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("network.example"))).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("localhost"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await lab.Anonymous.SendAsync(For("Localhost"))).StatusCode);
 
         static HttpRequestMessage For(string host) => new(HttpMethod.Get, "/stats/switches") { Headers = { Host = host } };
     }
@@ -146,6 +154,80 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public async Task On_a_Unix_socket_reading_needs_authentication()
+    {
+        var directory = Directory.CreateTempSubdirectory("rxofctl-web-");
+        var path = Path.Combine(directory.FullName, "socket");
+        await using (var lab = await WebLab.StartAsync(urls: $"http://unix:{path}"))
+        {
+            using var client = new HttpClient(new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, cancellation) =>
+                {
+                    var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            })
+            {
+                BaseAddress = new("http://localhost"),
+            };
+            Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/stats/switches")).StatusCode);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", WebLab.ReaderKey);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/stats/switches")).StatusCode);
+        }
+
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task With_TLS_a_listener_may_be_open_to_others_and_reading_needs_authentication()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var lab = await WebLab.StartAsync(
+            urls: "https://0.0.0.0:0",
+            services: services => services.Configure<KestrelServerOptions>(
+                kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));
+        using var client = new HttpClient(new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+        })
+        {
+            BaseAddress = new UriBuilder(lab.Address) { Host = "127.0.0.1" }.Uri,
+        };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/stats/switches")).StatusCode);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", WebLab.ReaderKey);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/stats/switches")).StatusCode);
+        var login = await client.GetAsync(new UriBuilder(lab.OperatorUrl!) { Host = "127.0.0.1" }.Uri);
+        Assert.Contains("secure", Assert.Single(login.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Schemes_of_the_app_are_accepted_with_a_role()
+    {
+        await using var lab = await WebLab.StartWithSwitchesAsync(
+            configure: options => options.AuthenticationSchemes.Add("Test"),
+            services: services => services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ByHeader>("Test", null));
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(OpenFlowRoles.Operator));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(OpenFlowRoles.Reader));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(null));
+        Assert.Equal("by header", lab.App.Services.GetRequiredService<AuditLog>().Entries[0].User);
+
+        async Task<HttpStatusCode> PostAsync(string? role)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Change) { Content = JsonContent.Create(new { dpid = 1 }) };
+            if (role is not null)
+                request.Headers.Add("X-Role", role);
+            return (await lab.Anonymous.SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Requests_are_limited_in_number_and_size()
     {
         await using var lab = await WebLab.StartWithSwitchesAsync(configure: options =>
@@ -180,6 +262,16 @@ public sealed class SecurityTests
         var problem = JsonSerializer.Deserialize<JsonElement>(text);
         Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         return problem;
+    }
+
+    /// <summary>Authenticates by a header that names the role.</summary>
+    private sealed class ByHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Role"].FirstOrDefault() is { } role
+            ? AuthenticateResult.Success(new(
+                new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "by header"), new(ClaimTypes.Role, role)], Scheme.Name)), Scheme.Name))
+            : AuthenticateResult.NoResult());
     }
 
     private sealed class ManualTime : TimeProvider

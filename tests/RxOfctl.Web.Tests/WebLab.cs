@@ -91,14 +91,16 @@ internal sealed class WebLab : IAsyncDisposable
             throw;
         }
 
-        return new(app, NetworkOf(clock, version), new(app.Urls.First()), operatorUrl);
+        return new(app, NetworkOf(clock, version), urls.Contains("unix:", StringComparison.Ordinal) ? new("http://localhost") : new(app.Urls.First()), operatorUrl);
     }
 
     /// <summary>Starts it, and waits until all three switches are present.</summary>
     public static async Task<WebLab> StartWithSwitchesAsync(
-        OpenFlowVersion version = OpenFlowVersion.OpenFlow13, Action<OpenFlowWebOptions>? configure = null)
+        OpenFlowVersion version = OpenFlowVersion.OpenFlow13,
+        Action<OpenFlowWebOptions>? configure = null,
+        Action<IServiceCollection>? services = null)
     {
-        var lab = await StartAsync(version, configure);
+        var lab = await StartAsync(version, configure, services);
         for (ulong id = 1; id <= 3; id++)
             await lab.Controller.WaitForDatapathAsync(id, Limit);
         return lab;

@@ -18,13 +18,16 @@ public sealed class TcpConnectionWriter
     private const int Ipv4Length = 20;
     private const int Ipv6Length = 40;
     private const int TcpLength = 20;
+    private const ushort EtherTypeIpv4 = 0x0800;
+    private const ushort EtherTypeIpv6 = 0x86dd;
+    private const byte ProtocolTcp = 6;
+    private const byte HopLimit = 64;
 
     private readonly PcapngWriter _writer;
     private readonly int _interface;
     private readonly End _client;
     private readonly End _server;
     private readonly bool _isIpv6;
-    private readonly byte[] _packet = new byte[EthernetLength + Ipv6Length + TcpLength + MaxSegment];
     private ushort _identification;
 
     /// <summary>Initializes a connection; nothing is written yet.</summary>
@@ -41,6 +44,7 @@ public sealed class TcpConnectionWriter
         (_writer, _interface) = (writer, interfaceIndex);
         _isIpv6 = client.AddressFamily == AddressFamily.InterNetworkV6 || server.AddressFamily == AddressFamily.InterNetworkV6;
         (_client, _server) = (new(client, _isIpv6, 1), new(server, _isIpv6, 2));
+        (_client.Header, _server.Header) = (HeaderOf(_client, _server), HeaderOf(_server, _client));
     }
 
     /// <summary>Writes the handshake of three segments.</summary>
@@ -109,73 +113,92 @@ public sealed class TcpConnectionWriter
     private void Segment(
         DateTimeOffset timestamp, End from, End to, TcpFlags flags, ReadOnlySpan<byte> payload, string? comment, long droppedBefore)
     {
+        var header = from.Header;
         var tcpLength = TcpLength + payload.Length;
-        var tcpStart = EthernetLength + (_isIpv6 ? Ipv6Length : Ipv4Length);
-        var packet = _packet.AsSpan(0, tcpStart + tcpLength);
-        packet[..(tcpStart + TcpLength)].Clear();
-        to.Mac.CopyTo(packet);
-        from.Mac.CopyTo(packet[6..]);
-
-        var tcp = packet[tcpStart..];
-        BinaryPrimitives.WriteUInt16BigEndian(tcp, from.Port);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], to.Port);
-        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], from.Sequence);
-        BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], (flags & TcpFlags.Ack) != 0 ? to.Sequence : 0);
-        tcp[12] = TcpLength / 4 << 4;
-        tcp[13] = (byte)flags;
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], ushort.MaxValue); // window
-        payload.CopyTo(tcp[TcpLength..]);
+        var packet = _writer.BeginPacket(_interface, timestamp, header.Length + payload.Length, header.Length + payload.Length);
+        header.CopyTo(packet);
+        payload.CopyTo(packet[header.Length..]);
 
         var network = packet[EthernetLength..];
         if (_isIpv6)
-            WriteIpv6(packet, network, from, to, tcpLength);
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(network[4..], (ushort)tcpLength);
+        }
         else
-            WriteIpv4(packet, network, from, to, tcpLength);
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(network[2..], (ushort)(Ipv4Length + tcpLength));
+            BinaryPrimitives.WriteUInt16BigEndian(network[4..], _identification);
+            BinaryPrimitives.WriteUInt16BigEndian(network[10..], Checksum(from.Ipv4Sum + Ipv4Length + (uint)tcpLength + _identification));
+            _identification++;
+        }
+
+        var tcp = packet[(header.Length - TcpLength)..];
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], from.Sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[8..], (flags & TcpFlags.Ack) != 0 ? to.Sequence : 0);
+        tcp[13] = (byte)flags;
         // The pseudo header: the addresses, the protocol and the length of the segment.
-        var addresses = _isIpv6 ? network.Slice(8, 32) : network.Slice(12, 8);
-        var sum = Sum(addresses) + 6 + (uint)tcpLength + Sum(tcp);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(sum));
-
-        _writer.Write(_interface, timestamp, packet, PacketDirection.Unknown, comment, droppedBefore);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(from.AddressSum + ProtocolTcp + (uint)tcpLength + Sum(tcp)));
+        _writer.EndPacket(PacketDirection.Unknown, comment, droppedBefore);
     }
 
-    private void WriteIpv4(Span<byte> packet, Span<byte> header, End from, End to, int length)
+    // What all segments from one end to the other have in common; lengths, numbers, flags and checksums are 0.
+    private byte[] HeaderOf(End from, End to)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(packet[12..], 0x0800);
-        header[0] = 0x45;
-        BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)(Ipv4Length + length));
-        BinaryPrimitives.WriteUInt16BigEndian(header[4..], _identification++);
-        header[6] = 0x40; // don't fragment
-        header[8] = 64;
-        header[9] = 6;
-        from.Address.CopyTo(header[12..]);
-        to.Address.CopyTo(header[16..]);
-        BinaryPrimitives.WriteUInt16BigEndian(header[10..], Checksum(Sum(header[..Ipv4Length])));
+        var header = new byte[EthernetLength + (_isIpv6 ? Ipv6Length : Ipv4Length) + TcpLength];
+        to.Mac.CopyTo(header, 0);
+        from.Mac.CopyTo(header, 6);
+        BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(12), _isIpv6 ? EtherTypeIpv6 : EtherTypeIpv4);
+        var network = header.AsSpan(EthernetLength);
+        if (_isIpv6)
+        {
+            network[0] = 0x60;
+            network[6] = ProtocolTcp;
+            network[7] = HopLimit;
+            from.Address.CopyTo(network[8..]);
+            to.Address.CopyTo(network[24..]);
+        }
+        else
+        {
+            network[0] = 0x45;
+            network[6] = 0x40; // don't fragment
+            network[8] = HopLimit;
+            network[9] = ProtocolTcp;
+            from.Address.CopyTo(network[12..]);
+            to.Address.CopyTo(network[16..]);
+            from.Ipv4Sum = Sum(network[..Ipv4Length]);
+        }
+
+        var tcp = header.AsSpan(header.Length - TcpLength);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp, from.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], to.Port);
+        tcp[12] = TcpLength / 4 << 4;
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], ushort.MaxValue); // window
+        from.AddressSum = Sum(from.Address) + Sum(to.Address);
+        return header;
     }
 
-    private static void WriteIpv6(Span<byte> packet, Span<byte> header, End from, End to, int length)
-    {
-        BinaryPrimitives.WriteUInt16BigEndian(packet[12..], 0x86dd);
-        header[0] = 0x60;
-        BinaryPrimitives.WriteUInt16BigEndian(header[4..], (ushort)length);
-        header[6] = 6;
-        header[7] = 64;
-        from.Address.CopyTo(header[8..]);
-        to.Address.CopyTo(header[24..]);
-    }
-
+    // The sum of the 16-bit words (RFC 1071), four at a time: their order in memory is that of the sum, which is swapped in the end.
     private static uint Sum(ReadOnlySpan<byte> bytes)
     {
-        var sum = 0u;
-        for (; bytes.Length > 1; bytes = bytes[2..])
-            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        return bytes.Length == 1 ? sum + ((uint)bytes[0] << 8) : sum;
+        var sum = 0UL;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            var words = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            sum += (uint)words + (words >> 32);
+        }
+
+        for (var shift = 0; !bytes.IsEmpty; bytes = bytes[1..], shift ^= 8)
+            sum += (ulong)bytes[0] << shift;
+        return BinaryPrimitives.ReverseEndianness(Fold(sum));
     }
 
-    private static ushort Checksum(uint sum)
+    private static ushort Checksum(uint sum) => (ushort)~Fold(sum);
+
+    private static ushort Fold(ulong sum)
     {
-        sum = (sum & 0xffff) + (sum >> 16);
-        return (ushort)~((sum & 0xffff) + (sum >> 16));
+        while (sum > ushort.MaxValue)
+            sum = (sum & ushort.MaxValue) + (sum >> 16);
+        return (ushort)sum;
     }
 
     private sealed class End
@@ -195,5 +218,14 @@ public sealed class TcpConnectionWriter
         public byte[] Mac { get; }
 
         public uint Sequence { get; set; } = 1;
+
+        /// <summary>The headers of its segments.</summary>
+        public byte[] Header { get; set; } = [];
+
+        /// <summary>The sum of the words of its IPv4 header.</summary>
+        public uint Ipv4Sum { get; set; }
+
+        /// <summary>The sum of the words of both addresses.</summary>
+        public uint AddressSum { get; set; }
     }
 }

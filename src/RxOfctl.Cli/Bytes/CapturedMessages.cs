@@ -1,6 +1,5 @@
 using RxOfctl.Capture;
 using RxOfctl.Capture.Tcp;
-using RxOfctl.Cli.Texts;
 using RxOfctl.Protocol;
 
 namespace RxOfctl.Cli.Bytes;
@@ -48,9 +47,9 @@ internal static class CapturedMessages
     /// <summary>One direction of a connection.</summary>
     private sealed class Half(TcpConnection connection, bool fromClient)
     {
-        private readonly string _ends = fromClient
-            ? $"{connection.Client} > {connection.Server}"
-            : $"{connection.Server} > {connection.Client}";
+        private readonly (string From, string To) _ends =
+            fromClient ? ($"{connection.Client}", $"{connection.Server}") : ($"{connection.Server}", $"{connection.Client}");
+
         private byte[] _waiting = [];
         private bool? _isOpenFlow;
 
@@ -60,7 +59,7 @@ internal static class CapturedMessages
             {
                 // Where the next message begins is not known; what follows is taken up again where a segment begins with a header.
                 if (_isOpenFlow == true)
-                    output.WriteLine($"{Origin(captured)}{captured.MissingBytes} bytes are missing in the capture");
+                    WriteGap(captured, output, form);
                 (_waiting, _isOpenFlow) = ([], null);
                 return true;
             }
@@ -81,8 +80,7 @@ internal static class CapturedMessages
                     return DecodedFrame.Of(_waiting.AsSpan(position, FrameHeader.Size)).Write(output, form, Origin(captured));
                 }
 
-                isValid &= DecodedFrame.Of(_waiting.AsSpan(position, header.Length)).Write(
-                    output, form, form == FrameForm.Text ? Origin(captured) : "");
+                isValid &= DecodedFrame.Of(_waiting.AsSpan(position, header.Length)).Write(output, form, Origin(captured));
                 position += header.Length;
             }
 
@@ -90,7 +88,23 @@ internal static class CapturedMessages
             return isValid;
         }
 
-        private string Origin(TcpEvent captured) => $"{MessageStream.Time(captured.Timestamp)} {_ends} ";
+        private FrameOrigin Origin(TcpEvent captured) => new(captured.Timestamp, _ends.From, _ends.To);
+
+        private void WriteGap(TcpEvent captured, Output output, FrameForm form)
+        {
+            if (form == FrameForm.Text)
+            {
+                output.WriteLine($"{Origin(captured)}{captured.MissingBytes} bytes are missing in the capture");
+            }
+            else if (form == FrameForm.Json)
+            {
+                output.WriteObject(writer =>
+                {
+                    Origin(captured).WriteMembers(writer);
+                    writer.WriteNumber("missing_bytes", captured.MissingBytes);
+                });
+            }
+        }
 
         private static bool IsOpenFlow(FrameHeader header) =>
             header.Version is >= OpenFlowVersion.OpenFlow10 and <= OpenFlowVersion.OpenFlow15

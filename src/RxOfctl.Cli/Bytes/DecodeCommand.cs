@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.CommandLine;
 using RxOfctl.Protocol;
 
@@ -11,11 +12,14 @@ internal static class DecodeCommand
     // Of pcap in either byte order, with microseconds or nanoseconds, and of pcapng.
     private static readonly uint[] CaptureMagic = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0x0a0d0d0a];
 
+    // A capture that is compressed by gzip (RFC 1952): the two bytes of its identification.
+    private const ushort GzipMagic = 0x1f8b;
+
     public static Command Create(CommandContext context)
     {
         var input = new Argument<string[]>("INPUT")
         {
-            Description = "A message in hexadecimal; a file: a capture (pcap, pcapng), messages one after another, or hexadecimal " +
+            Description = "A message in hexadecimal; a file: a capture (pcap, pcapng; also .gz), messages one after another, or hexadecimal " +
                 "lines; '-' reads hexadecimal lines from the standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -63,7 +67,7 @@ internal static class DecodeCommand
         var beginning = new byte[sizeof(uint)];
         var length = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        if (length == beginning.Length && CaptureMagic.Contains(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(beginning)))
+        if (length == beginning.Length && IsCapture(BinaryPrimitives.ReadUInt32BigEndian(beginning)))
             return CapturedMessages.Decode(file, output, form, port, cancellation);
         if (length > 0 && char.IsAsciiHexDigit((char)beginning[0]) && beginning[0] > (byte)OpenFlowVersion.OpenFlow15)
         {
@@ -73,6 +77,8 @@ internal static class DecodeCommand
 
         return DecodeFrames(file, output, form);
     }
+
+    private static bool IsCapture(uint magic) => CaptureMagic.Contains(magic) || magic >> 16 == GzipMagic;
 
     private static bool DecodeLines(TextReader reader, Output output, FrameForm form)
     {

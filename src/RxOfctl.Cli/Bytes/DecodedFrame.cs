@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using RxOfctl.Cli.Texts;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Errors;
@@ -17,6 +18,23 @@ internal enum FrameForm
 
     /// <summary>Encoded again, or as the numbers of the error.</summary>
     Roundtrip,
+}
+
+/// <summary>Where in a capture a message was found.</summary>
+/// <param name="Time">When it was captured.</param>
+/// <param name="From">The end that sent it.</param>
+/// <param name="To">The end that received it.</param>
+internal sealed record FrameOrigin(DateTimeOffset Time, string From, string To)
+{
+    /// <summary>Writes the members <c>time</c>, <c>from</c> and <c>to</c>.</summary>
+    public void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("time", Time.ToUniversalTime());
+        writer.WriteString("from", From);
+        writer.WriteString("to", To);
+    }
+
+    public override string ToString() => $"{MessageStream.Time(Time)} {From} > {To} ";
 }
 
 /// <summary>A message that is given as bytes: decoded, or why not.</summary>
@@ -72,14 +90,14 @@ internal sealed class DecodedFrame
     /// <summary>Writes the message in a form; a message that is not valid as an error.</summary>
     /// <param name="output">Where it is written.</param>
     /// <param name="form">The form.</param>
-    /// <param name="origin">Where the message was found, for text; empty for nothing.</param>
+    /// <param name="origin">Where the message was found, for text and JSON; null if it was not in a capture.</param>
     /// <returns>False if the message is not valid.</returns>
-    public bool Write(Output output, FrameForm form, string origin = "")
+    public bool Write(Output output, FrameForm form, FrameOrigin? origin = null)
     {
-        if (_message is null)
-            output.WriteLine(origin + ErrorLine(_malformed!, form));
-        else if (form == FrameForm.Json)
-            output.WriteObject(writer => MessageJson.WriteMembers(writer, Version, _xid, _message));
+        if (form == FrameForm.Json)
+            output.WriteObject(writer => WriteMembers(writer, origin));
+        else if (_message is null)
+            output.WriteLine((form == FrameForm.Text ? origin : null) + ErrorLine(_malformed!, form));
         else if (form == FrameForm.Text)
             output.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{origin}{Version.ToText()} xid 0x{_xid:x} " +
@@ -87,6 +105,20 @@ internal sealed class DecodedFrame
         else
             return WriteRoundtrip(output, _message);
         return IsValid;
+    }
+
+    private void WriteMembers(Utf8JsonWriter writer, FrameOrigin? origin)
+    {
+        origin?.WriteMembers(writer);
+        if (_message is not null)
+        {
+            MessageJson.WriteMembers(writer, Version, _xid, _message);
+            return;
+        }
+
+        writer.WriteString("error", $"{_malformed!.Error}");
+        writer.WriteNumber("offset", _malformed.Offset);
+        writer.WriteString("reason", _malformed.Reason);
     }
 
     private bool WriteRoundtrip(Output output, OpenFlowMessage message)

@@ -20,13 +20,20 @@ internal static class ListeningController
     /// <summary>
     /// Creates a controller, which does not listen or dial yet, for observers to subscribe before the first switch is there.
     /// </summary>
+    /// <param name="console">What it reports to.</param>
+    /// <param name="settings">The options of the command line.</param>
+    /// <param name="addresses">Where to listen, and what to dial; none for the default.</param>
+    /// <param name="configures">Whether it configures switches as the controller of an app does: they send whole packets.</param>
     public static (OpenFlowController Controller, IReadOnlyList<SwitchTarget> Targets) Create(
-        ToolConsole console, Settings settings, IReadOnlyList<string> addresses)
+        ToolConsole console, Settings settings, IReadOnlyList<string> addresses, bool configures = false)
     {
         IReadOnlyList<string> texts = addresses.Count > 0 ? addresses : ["ptcp:6653"];
         List<SwitchTarget> targets = [.. texts.Select(text => SwitchTarget.Parse(text, console))];
         List<EndPoint> passive = [.. targets.Where(target => target.IsPassive).Select(target => target.EndPoint)];
-        return (new OpenFlowController(ControllerSetup.Create(console, settings) with { EndPoints = passive }), targets);
+        var options = ControllerSetup.Create(console, settings) with { EndPoints = passive };
+        if (configures)
+            options = options with { MissSendLen = new ControllerOptions().MissSendLen };
+        return (new OpenFlowController(options), targets);
     }
 
     /// <summary>Begins to listen and to dial. Disposing of the result ends dialing.</summary>

@@ -11,7 +11,7 @@ namespace RxOfctl.Recording.Files;
 internal sealed class FrameQueue(long limit)
 {
     private const int ChunkLength = 1 << 18;
-    private const int MaxKeptChunks = 16;
+    private const int MaxKeptChunks = 64;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<TappedConnection, Losses> _losses = [];
@@ -196,7 +196,7 @@ internal sealed class Chunk(int capacity)
 
     private readonly List<TappedConnection> _connections = [];
 
-    public byte[] Bytes { get; } = new byte[capacity];
+    public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(capacity);
 
     public int Length { get; private set; }
 

@@ -24,6 +24,8 @@ internal sealed class RecordingFile
     private long _recorded;
     private long _lost;
     private bool _isFailing;
+    private Exception? _thrown;
+    private State? _last;
 
     public RecordingFile(RecordingOutput output, RecordingOptions options, IScheduler clock)
     {
@@ -59,10 +61,11 @@ internal sealed class RecordingFile
     }
 
     /// <summary>Writes chunks.</summary>
-    /// <returns>Why writing began to fail; null if it did not.</returns>
+    /// <returns>Why that failed, or what the app's predicate threw; null if it did not.</returns>
     public Exception? Write(IReadOnlyList<Chunk> chunks)
     {
         Exception? failure = null;
+        _thrown = null;
         foreach (var chunk in chunks)
         {
             for (var position = 0; position < chunk.Length;)
@@ -70,7 +73,7 @@ internal sealed class RecordingFile
             failure = TryFlush() ?? failure;
         }
 
-        return failure ?? RotateIfDue();
+        return failure ?? RotateIfDue() ?? _thrown;
     }
 
     /// <summary>Writes the counters, and closes the file.</summary>
@@ -136,17 +139,31 @@ internal sealed class RecordingFile
             return;
         }
 
-        if (!_connections.TryGetValue(entry.Connection, out var state))
+        if (Find(entry.Connection) is not { } state)
             return;
         if (state.Writer is null && !TrySelect(state))
         {
             state.Hold(entry);
             if (state.IsRefused || entry.Kind is EntryKind.ClosedByPeer or EntryKind.ClosedByController)
-                _connections.Remove(entry.Connection);
+                Remove(entry.Connection);
             return;
         }
 
         Write(state, entry);
+    }
+
+    // Messages of one connection follow each other as a rule.
+    private State? Find(TappedConnection connection)
+    {
+        if (_last?.Connection != connection)
+            _last = _connections.GetValueOrDefault(connection);
+        return _last;
+    }
+
+    private void Remove(TappedConnection connection)
+    {
+        _connections.Remove(connection);
+        _last = null;
     }
 
     private void Open(State state)
@@ -155,7 +172,7 @@ internal sealed class RecordingFile
         if (_options.Datapaths is null)
             Begin(state, state.OpenedAt);
         else if (!TrySelect(state) && state.IsRefused)
-            _connections.Remove(state.Connection);
+            Remove(state.Connection);
     }
 
     // Returns whether the connection is recorded, which is known when its datapath is.
@@ -163,7 +180,7 @@ internal sealed class RecordingFile
     {
         if (state.Connection.Datapath is not { } datapath)
             return false;
-        if (!_options.Datapaths!(datapath))
+        if (!IsSelected(datapath))
         {
             state.IsRefused = true;
             return false;
@@ -173,6 +190,21 @@ internal sealed class RecordingFile
         foreach (var (kind, ticks, data) in state.TakeHeld())
             Write(state, new(state.Connection, kind, ticks, data));
         return true;
+    }
+
+    private bool IsSelected(Datapath datapath)
+    {
+        try
+        {
+            return _options.Datapaths!(datapath);
+        }
+#pragma warning disable CA1031 // Any exception of the app: it is reported, and the recording goes on.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            _thrown = thrown;
+            return false;
+        }
     }
 
     // A connection whose handshake was complete when it was first seen begins with what the controller knows of it.
@@ -209,7 +241,7 @@ internal sealed class RecordingFile
                 return;
             default:
                 _writer.Close(state.Writer!, entry.Time, byPeer: entry.Kind == EntryKind.ClosedByPeer);
-                _connections.Remove(entry.Connection);
+                Remove(entry.Connection);
                 return;
         }
     }
@@ -256,16 +288,15 @@ internal sealed class RecordingFile
             _isFailing = false;
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             Volatile.Write(ref _lost, _lost + _inBatch);
             (_inBatch, _batch.Position) = (0, 0);
             _batch.SetLength(0);
             if (_output.Length == 0)
                 BeginFile(_clock.Now);
-            var isFirst = !_isFailing;
             _isFailing = true;
-            return isFirst ? error : null;
+            return error;
         }
     }
 

@@ -9,10 +9,16 @@ internal sealed class RecordingOutput : IDisposable
 {
     private readonly string? _path;
     private readonly bool _isNumbered;
+    private readonly long _start;
     private Stream _stream;
     private int _number = 1;
+    private bool _hasPartOfBatch;
 
-    private RecordingOutput(Stream stream) => _stream = stream;
+    private RecordingOutput(Stream stream)
+    {
+        _stream = stream;
+        _start = stream.CanSeek ? stream.Position : 0;
+    }
 
     private RecordingOutput(string path, bool isNumbered)
     {
@@ -34,22 +40,18 @@ internal sealed class RecordingOutput : IDisposable
     public static RecordingOutput To(string path, RecordingOptions options) =>
         new(path, isNumbered: options.MaxFileSize is not null || options.MaxFileAge is not null);
 
-    /// <summary>Writes a batch. If that fails, the part of it that was written is removed, where the output can seek.</summary>
+    /// <summary>Writes a batch. If that fails, the part of it that was written is removed before the next one; an output that cannot seek
+    /// is not written any more, since what follows half a message is not readable.</summary>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> batch)
     {
-        try
-        {
-            _stream.Write(batch);
-            _stream.Flush();
-            Length += batch.Length;
-        }
-        catch (IOException) when (_stream.CanSeek)
-        {
-            _stream.SetLength(Length);
-            _stream.Position = Length;
-            throw;
-        }
+        if (_hasPartOfBatch)
+            RemovePartOfBatch();
+        _hasPartOfBatch = true;
+        _stream.Write(batch);
+        _stream.Flush();
+        _hasPartOfBatch = false;
+        Length += batch.Length;
     }
 
     /// <summary>Closes the file, and begins the next one.</summary>
@@ -87,6 +89,15 @@ internal sealed class RecordingOutput : IDisposable
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private void RemovePartOfBatch()
+    {
+        if (!_stream.CanSeek)
+            throw new IOException("The recording has ended: writing to its stream failed, and the stream cannot seek.");
+        _stream.SetLength(_start + Length);
+        _stream.Position = _start + Length;
+        _hasPartOfBatch = false;
+    }
 
     private FileStream Create()
     {

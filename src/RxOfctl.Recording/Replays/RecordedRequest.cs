@@ -54,10 +54,12 @@ internal sealed class RecordedExchange
 
     private bool AddReceived(RecordedFrame frame, FrameHeader header)
     {
-        _lastReceived = frame;
         if (header.Type is MessageTypes.Hello or MessageTypes.EchoReply)
             return false;
-        if (header.Type == MessageTypes.EchoRequest || MessageTypes.IsAsynchronous(header) || !_byXid.TryGetValue(header.Xid, out var request))
+        if (header.Type == MessageTypes.EchoRequest)
+            return true;
+        _lastReceived = frame;
+        if (MessageTypes.IsAsynchronous(header) || !_byXid.TryGetValue(header.Xid, out var request))
             return true;
         request.Replies.Add(frame);
         if (request.IsOfEngine)

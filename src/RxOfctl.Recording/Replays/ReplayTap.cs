@@ -1,5 +1,6 @@
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
+using RxOfctl.Recording.Files;
 using RxOfctl.Serving;
 
 namespace RxOfctl.Recording.Replays;
@@ -48,10 +49,10 @@ internal sealed class ReplayTap(ReplayLog? log) : IFrameTap
     }
 }
 
-/// <summary>The messages of a replay, as a recording.</summary>
+/// <summary>The messages of a replay, as a recording. Echo is left out: a day of keepalives hides the few messages that matter.</summary>
 internal sealed class ReplayLog : IFrameTap
 {
-    private readonly Dictionary<TappedConnection, Files.ConnectionReader> _byTapped = [];
+    private readonly Dictionary<TappedConnection, ConnectionReader> _byTapped = [];
     private readonly List<RecordedConnection> _connections = [];
     private readonly List<RecordedFrame> _frames = [];
 
@@ -62,8 +63,11 @@ internal sealed class ReplayLog : IFrameTap
         _byTapped[connection] = new(recorded, _frames, []);
     }
 
-    public void OnFrame(TappedConnection connection, bool isSent, DateTimeOffset time, ReadOnlySpan<byte> frame) =>
-        _byTapped[connection].Add(isSent, frame.ToArray(), time, isSynthesized: false);
+    public void OnFrame(TappedConnection connection, bool isSent, DateTimeOffset time, ReadOnlySpan<byte> frame)
+    {
+        if (!FrameHeader.TryRead(frame, out var header) || header.Type is not (MessageTypes.EchoRequest or MessageTypes.EchoReply))
+            _byTapped[connection].Add(isSent, frame.ToArray(), time, isSynthesized: false);
+    }
 
     public void OnClosed(TappedConnection connection, bool isClosedByPeer, DateTimeOffset time)
     {

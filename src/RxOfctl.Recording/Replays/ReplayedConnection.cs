@@ -19,7 +19,7 @@ internal sealed class ReplayedConnection : IFrameHandler
     private Connection? _connection;
     private SimulatedPeer? _simulated;
     private DateTimeOffset _lastReplyAt;
-    private RecordedFrame? _lastEvent;
+    private RecordedFrame? _lastGiven;
     private int _epoch;
     private int _extraBarriers;
     private bool _isAfterExtra;
@@ -57,7 +57,8 @@ internal sealed class ReplayedConnection : IFrameHandler
     /// <summary>Sends a message that the datapath sent on its own.</summary>
     public void Send(RecordedFrame frame)
     {
-        _lastEvent = frame;
+        if (!MessageTypes.IsOfConnection(frame.Header))
+            _lastGiven = frame;
         _connection!.Write(frame.Data.Span);
     }
 
@@ -81,7 +82,7 @@ internal sealed class ReplayedConnection : IFrameHandler
         if (!_differs && _expectedBarriers.TryPeek(out var barrier))
             Report(ReplayDifferenceKind.Missing, barrier.Frame.Timestamp, barrier.Message, barrier.After);
         else if (!_differs && _extraBarriers > 0)
-            Report(ReplayDifferenceKind.Extra, _replay.Scheduler.Now, new BarrierRequest(), _lastEvent);
+            Report(ReplayDifferenceKind.Extra, _replay.Scheduler.Now, new BarrierRequest(), _lastGiven);
     }
 
     bool IFrameHandler.OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
@@ -112,7 +113,7 @@ internal sealed class ReplayedConnection : IFrameHandler
         if (_expected.TryGetValue(message, out var same) && same.TryDequeue(out var request))
         {
             if (request.Epoch < _epoch)
-                Report(ReplayDifferenceKind.Reordered, _replay.Scheduler.Now, message, _lastEvent);
+                Report(ReplayDifferenceKind.Reordered, _replay.Scheduler.Now, message, _lastGiven);
             _epoch = Math.Max(_epoch, request.Epoch);
             Reply(request, header.Xid);
             return;
@@ -120,7 +121,7 @@ internal sealed class ReplayedConnection : IFrameHandler
 
         if (!isOfEngine)
         {
-            Report(ReplayDifferenceKind.Extra, _replay.Scheduler.Now, message, _lastEvent);
+            Report(ReplayDifferenceKind.Extra, _replay.Scheduler.Now, message, _lastGiven);
             _isAfterExtra = true;
             Simulated?.Answer(header.Xid);
         }
@@ -157,15 +158,19 @@ internal sealed class ReplayedConnection : IFrameHandler
             var frame = reply.Data.ToArray();
             BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(4), xid);
             var delay = reply.Timestamp - request.Frame.Timestamp;
-            ReplyAt(_replay.Scheduler.Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero), frame);
+            ReplyAt(_replay.Scheduler.Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero), frame, reply);
         }
     }
 
     // A datapath answers in order: what is due earlier than the answer before it waits for that.
-    private void ReplyAt(DateTimeOffset due, byte[] frame)
+    private void ReplyAt(DateTimeOffset due, byte[] frame, RecordedFrame? recorded = null)
     {
         _lastReplyAt = due > _lastReplyAt ? due : _lastReplyAt;
-        _replay.Scheduler.Schedule(_lastReplyAt, () => _connection!.Write(frame));
+        _replay.Scheduler.Schedule(_lastReplyAt, () =>
+        {
+            _lastGiven = recorded ?? _lastGiven;
+            _connection!.Write(frame);
+        });
     }
 
     private void Answer(ReadOnlySpan<byte> frame, byte type)

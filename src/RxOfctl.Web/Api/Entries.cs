@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RxOfctl.Flows;
 using RxOfctl.Protocol;
 using RxOfctl.Protocol.Messages;
@@ -254,10 +255,12 @@ internal sealed record RuleStatusEntry(string Datapath, string Flow, string Stat
 /// <param name="Message">The message.</param>
 internal sealed record MessageEntry(DateTimeOffset At, string Datapath, uint Xid, string Type, OpenFlowMessage Message)
 {
+    private static readonly ConcurrentDictionary<Type, string> Types = new();
+
     public static MessageEntry Of(FleetEnvelope<OpenFlowMessage> envelope) =>
         new(envelope.ReceivedAt, $"{envelope.Datapath.Id}", envelope.Xid, TypeOf(envelope.Message), envelope.Message);
 
-    public static string TypeOf(OpenFlowMessage message) => Names.Snake(message.GetType().Name);
+    public static string TypeOf(OpenFlowMessage message) => Types.GetOrAdd(message.GetType(), static type => Names.Snake(type.Name));
 }
 
 /// <summary>A controller of the fleet.</summary>

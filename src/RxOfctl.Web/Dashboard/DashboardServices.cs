@@ -13,8 +13,9 @@ namespace RxOfctl.Web.Dashboard;
 /// <summary>The services of the page.</summary>
 internal static class DashboardServices
 {
-    /// <summary>Adds what the page needs beyond what <see cref="OpenFlowWebServiceCollectionExtensions.AddOpenFlowWeb"/> adds for the rest of
-    /// the API.</summary>
+    /// <summary>
+    /// Adds what the page needs beyond what <see cref="OpenFlowWebServiceCollectionExtensions.AddOpenFlowWeb"/> adds for the API.
+    /// </summary>
     public static IServiceCollection AddOpenFlowDashboard(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -35,7 +36,9 @@ internal static class DashboardServices
             new NetworkLog(provider.GetRequiredService<DiscoveredTopology>(), provider.GetService<OpenFlowController>()));
         services.TryAddSingleton<SwitchCommands>();
         services.TryAddSingleton(provider => RuleSources.Of(
-            provider.GetRequiredService<DiscoveredTopology>(), provider.GetRequiredService<DesiredRuleStore>(), provider.GetServices<MaintainedRules>()));
+            provider.GetRequiredService<DiscoveredTopology>(),
+            provider.GetRequiredService<DesiredRuleStore>(),
+            provider.GetServices<MaintainedRules>()));
         services.AddOpenFlowApp<NetworkLog>();
         return services;
     }

@@ -43,7 +43,9 @@ internal static class EventEndpoint
         }
     }
 
-    private static async Task WriteAsync(PipeWriter output, EventStream stream, string? lastEventId, TimeProvider time, CancellationToken cancellation)
+    /// <summary>Writes the events of a stream until it fails, or until it is canceled. Waits while the client does not read.</summary>
+    public static async Task WriteAsync(
+        PipeWriter output, EventStream stream, string? lastEventId, TimeProvider time, CancellationToken cancellation)
     {
         var place = stream.PlaceOf(lastEventId) ?? Write(output, stream.Snapshot());
         await output.FlushAsync(cancellation);

@@ -32,6 +32,8 @@ internal sealed record AccessDenied(string Reason);
 /// </summary>
 internal sealed class AccessHandler(IOptions<OpenFlowWebOptions> options, Listeners listeners) : AuthorizationHandler<AccessRequirement>
 {
+    private static readonly string[] OwnHosts = ["localhost", "127.0.0.1", "[::1]"];
+
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
         // Within a Blazor circuit the resource is another: there the user alone decides, who was let in when the circuit began.
@@ -58,7 +60,8 @@ internal sealed class AccessHandler(IOptions<OpenFlowWebOptions> options, Listen
     private string? Refusal(HttpContext http, AccessRequirement requirement, AuthorizationHandlerContext context)
     {
         var isLoopback = listeners.IsLoopback(http);
-        if (!isLoopback && !http.Request.IsHttps && !options.Value.AllowInsecure)
+        // Without an address it is a transport within this machine, such as a Unix socket.
+        if (!isLoopback && http.Connection.LocalIpAddress is not null && !http.Request.IsHttps && !options.Value.AllowInsecure)
             return "This listener is not bound to loopback and has no TLS.";
         if (isLoopback && !IsAllowedHost(http.Request.Host.Host))
             return $"'{http.Request.Host.Host}' is no name of this listener. Add it to AllowedHosts if it is one.";
@@ -73,7 +76,7 @@ internal sealed class AccessHandler(IOptions<OpenFlowWebOptions> options, Listen
     }
 
     private bool IsAllowedHost(string host) =>
-        host is "localhost" or "127.0.0.1" or "[::1]" || options.Value.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+        OwnHosts.Concat(options.Value.AllowedHosts).Contains(host, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsOwn(string origin, HttpRequest request) =>
         origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);

@@ -37,12 +37,13 @@ internal sealed class ListenerGuard(IOptions<OpenFlowWebOptions> options, Listen
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // A browser cannot open 0.0.0.0 or [::].
-    private static string UrlOf(BindingAddress address)
+    // A browser cannot open 0.0.0.0 or [::], and a client of a Unix socket names some host.
+    private static string UrlOf(BindingAddress address) => address switch
     {
-        var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "localhost" : address.Host;
-        return $"{address.Scheme}://{host}:{address.Port}";
-    }
+        { IsUnixPipe: true } or { IsNamedPipe: true } => $"{address.Scheme}://localhost",
+        { Host: "0.0.0.0" or "[::]" or "*" or "+" } => $"{address.Scheme}://localhost:{address.Port}",
+        _ => $"{address.Scheme}://{address.Host}:{address.Port}",
+    };
 }
 
 /// <summary>The host has listeners that others than this machine can reach, without TLS.</summary>

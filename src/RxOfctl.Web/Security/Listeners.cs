@@ -11,8 +11,6 @@ namespace RxOfctl.Web.Security;
 /// </summary>
 internal sealed class Listeners(IServer server)
 {
-    private const string UnixPrefix = "unix:";
-
     /// <summary>The addresses of the server.</summary>
     public IReadOnlyList<BindingAddress> Addresses =>
         [.. server.Features.Get<IServerAddressesFeature>()?.Addresses.Select(BindingAddress.Parse) ?? []];
@@ -28,7 +26,8 @@ internal sealed class Listeners(IServer server)
 
     /// <summary>Whether an address of the server reaches only this machine.</summary>
     public static bool IsLoopback(BindingAddress address) =>
-        address.Host.StartsWith(UnixPrefix, StringComparison.Ordinal)
+        address.IsUnixPipe
+        || address.IsNamedPipe
         || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
 

@@ -8,7 +8,10 @@ using RxOfctl.Recording;
 
 namespace RxOfctl.Benchmarks.Recordings;
 
-/// <summary>A recording of a day: a switch of OpenFlow 1.3 sends packet-ins, evenly over the day, and the app answers each.</summary>
+/// <summary>
+/// A recording of a day: a switch of OpenFlow 1.3 sends packet-ins, evenly over the day, and the app answers each. Other switches have
+/// nothing to say but answer keepalives, of which there are 5,760 a day each.
+/// </summary>
 internal static class RecordedDay
 {
     /// <summary>The messages of the switch before its first packet-in: HELLO, features and ports.</summary>
@@ -16,7 +19,8 @@ internal static class RecordedDay
 
     /// <summary>Records a day in virtual time.</summary>
     /// <param name="messages">The number of packet-ins and answers.</param>
-    public static RxOfctl.Recording.Recording Record(int messages)
+    /// <param name="idle">The number of other switches.</param>
+    public static RxOfctl.Recording.Recording Record(int messages, int idle)
     {
         var scheduler = new HistoricalScheduler(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var controller = new OpenFlowController(new() { Scheduler = scheduler });
@@ -26,11 +30,9 @@ internal static class RecordedDay
             using (controller.Record(file))
             {
                 StartApp(controller, ignores: null);
-                var (own, its) = MemoryPipe.CreatePair(scheduler);
-                var connection = new Connection(own);
-                _ = controller.ServeAsync(its, "10.0.0.1:40000");
-                _ = connection.ReadAsync(new Answers(connection));
-                connection.Write(Hello.Of([OpenFlowVersion.OpenFlow13]), OpenFlowVersion.OpenFlow13, 0);
+                var connection = Connect(controller, 1);
+                for (var id = 2u; id <= idle + 1; id++)
+                    Connect(controller, id);
                 var packet = new byte[64];
                 for (var number = 0; number < messages / 2; number++)
                 {
@@ -65,13 +67,23 @@ internal static class RecordedDay
         });
     }
 
-    private sealed class Answers(Connection connection) : IFrameHandler
+    private static Connection Connect(OpenFlowController controller, uint id)
+    {
+        var (own, its) = MemoryPipe.CreatePair(controller.Scheduler);
+        var connection = new Connection(own);
+        _ = controller.ServeAsync(its, $"10.0.0.{id}:40000");
+        _ = connection.ReadAsync(new Answers(connection, id));
+        connection.Write(Hello.Of([OpenFlowVersion.OpenFlow13]), OpenFlowVersion.OpenFlow13, 0);
+        return connection;
+    }
+
+    private sealed class Answers(Connection connection, DatapathId id) : IFrameHandler
     {
         public bool OnFrame(FrameHeader header, ReadOnlySpan<byte> frame)
         {
             OpenFlowMessage? answer = OpenFlowCodec.Decode(frame, out var xid) switch
             {
-                FeaturesRequest => new FeaturesReply { DatapathId = 1 },
+                FeaturesRequest => new FeaturesReply { DatapathId = id },
                 PortDescRequest => new PortDescReply(),
                 EchoRequest echo => new EchoReply { Data = echo.Data },
                 _ => null,

@@ -40,7 +40,8 @@ internal sealed class DashboardHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.AddOpenFlowController(options => options.Listen = []).AddOpenFlowWeb(options => options.OnOperatorUrl = url => operatorUrl = url);
+        builder.Services.AddOpenFlowController(options => options.Listen = [])
+            .AddOpenFlowWeb(options => options.OnOperatorUrl = url => operatorUrl = url);
         var app = builder.Build();
         app.MapOpenFlow();
         await app.StartAsync();

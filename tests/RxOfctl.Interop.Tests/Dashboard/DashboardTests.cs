@@ -7,6 +7,11 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 {
     private const string Second = "0000000000000002";
 
+    private static readonly string[] Paths =
+    [
+        "", "/switches", $"/switches/{Second}", "/flows", $"/flows/{Second}", $"/groups/{Second}", "/rules", "/events", "/alerts",
+    ];
+
     private static readonly LocatorAssertionsToHaveCountOptions Patience = new() { Timeout = DashboardHost.Milliseconds };
     private static readonly LocatorAssertionsToBeVisibleOptions Visible = new() { Timeout = DashboardHost.Milliseconds };
 
@@ -45,7 +50,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("line.link")).ToHaveCountAsync(4, Patience);
         await page.WaitForFunctionAsync(
-            "([id, before]) => document.querySelector(`[data-node='${id}']`)?.getAttribute('transform') !== before", new[] { Second, before });
+            "([id, before]) => document.querySelector(`[data-node='${id}']`)?.getAttribute('transform') !== before",
+            new[] { Second, before });
         Assert.Empty(errors);
     }
 
@@ -66,7 +72,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         Assert.Contains(host.Network.Switch("s2").Flows, flow => flow.Priority == 7);
 
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Search flows" }).FillAsync("in_port=1");
-        await Assertions.Expect(page.Locator("td.flow")).ToHaveTextAsync(["priority=7,in_port=1 actions=output:2"], new() { Timeout = DashboardHost.Milliseconds });
+        await Assertions.Expect(page.Locator("td.flow"))
+            .ToHaveTextAsync(["priority=7,in_port=1 actions=output:2"], new() { Timeout = DashboardHost.Milliseconds });
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Search flows" }).FillAsync("no such flow");
         await Assertions.Expect(page.GetByText("No flow matches the search")).ToBeVisibleAsync(Visible);
         Assert.Empty(errors);
@@ -119,21 +126,23 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     {
         await using var host = await DashboardHost.StartAsync();
         var problems = new List<string>();
+        var (page, errors) = await browser.OpenAsync();
+        var heading = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await page.GotoAsync($"{host.OperatorUrl}");
+        await Assertions.Expect(heading).ToBeVisibleAsync(Visible);
         foreach (var (width, height) in new[] { (1280, 800), (390, 800) })
         {
-            var (page, errors) = await browser.OpenAsync(width, height);
-            await page.GotoAsync($"{host.OperatorUrl}");
-            foreach (var path in new[] { "", "/switches", $"/switches/{Second}", "/flows", $"/flows/{Second}", $"/groups/{Second}", "/rules", "/events", "/alerts" })
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var path in Paths)
             {
                 await page.GotoAsync($"{host.Address}{path}");
-                await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync(Visible);
+                await Assertions.Expect(heading).ToBeVisibleAsync(Visible);
                 var nameless = await page.EvaluateAsync<string[]>(Nameless);
                 problems.AddRange(nameless.Select(element => $"{path} at {width} pixels: no name: {element}"));
             }
-
-            problems.AddRange(errors);
         }
 
+        problems.AddRange(errors);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,6 +15,7 @@ using RxOfctl.Interop.Tests.Simulator;
 using RxOfctl.Protocol;
 using RxOfctl.Web;
 using RxOfctl.Web.Security;
+using Xunit.Abstractions;
 
 namespace RxOfctl.Interop.Tests.Web;
 
@@ -21,7 +24,7 @@ namespace RxOfctl.Interop.Tests.Web;
 /// our REST, for one bridge, and to ofctl, for the other: both bridges have the same flows, groups and meters then. All that can be read of the
 /// first is read by both, and the JSON is the same, key by key.
 /// </summary>
-public sealed class RyuTests : IAsyncLifetime
+public sealed class RyuTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Key = "a-key-for-the-interop-tests";
 
@@ -155,7 +158,7 @@ public sealed class RyuTests : IAsyncLifetime
         }
 
         var expected = await AskOfctlAsync(commands);
-        foreach (var (name, answer) in expected.Where(each => each.Key != "written"))
+        foreach (var (name, answer) in expected.Where(each => each.Key is not ("written" or "seconds")))
         {
             var own = JsonNode.Parse(await _client!.GetStringAsync($"/stats/{name}/161"))!;
             AssertSame(Adjusted(name, answer!), name == "tablefeatures" ? Adjusted(name, own) : own, name);
@@ -172,6 +175,41 @@ public sealed class RyuTests : IAsyncLifetime
                 AssertSame(written["162"]!, expected[what]!["161"]!, $"{what} written by ofctl and by our REST");
             }
         }
+    }
+
+    /// <summary>
+    /// <c>RXOFCTL_DUMP_FLOWS</c> sets how many flows, <c>RXOFCTL_DUMP_RATIO</c> how many times as fast the dump must be. Without them: 1,000, and
+    /// no limit.
+    /// </summary>
+    [PeerTheory("osken-manager", "python3-os-ken")]
+    [InlineData(OpenFlowVersion.OpenFlow13)]
+    public async Task A_dump_of_many_flows_has_the_same_JSON_and_is_faster(OpenFlowVersion version)
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("RXOFCTL_DUMP_FLOWS") ?? "1000", CultureInfo.InvariantCulture);
+        await ConnectAsync(version);
+        var flows = string.Join('\n', Enumerable.Range(0, count).Select(index =>
+            $"priority={index % 1000},tcp,nw_src=10.{index >> 8 & 255}.{index & 255}.1,tp_dst=80,actions=set_field:00:00:00:00:00:01->eth_dst,output:2"));
+        using var body = new StringContent(flows);
+        (await _client!.PostAsync("/api/datapaths/a1/flows", body)).EnsureSuccessStatusCode();
+
+        var expected = await AskOfctlAsync("[]");
+        var times = new List<double>();
+        var own = "";
+        for (var round = 0; round < 11; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            own = await _client.GetStringAsync("/stats/flow/161");
+            times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        times.Sort();
+        Assert.Equal(count, expected["flow"]!["161"]!.AsArray().Count);
+        AssertSame(expected["flow"]!, JsonNode.Parse(own)!, "flows");
+        var ratio = (double)expected["seconds"]! / times[times.Count / 2];
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{count} flows: os-ken {(double)expected["seconds"]!:0.000} s, here {times[times.Count / 2]:0.000} s: {ratio:0.0} times"));
+        if (Environment.GetEnvironmentVariable("RXOFCTL_DUMP_RATIO") is { } bound)
+            Assert.InRange(ratio, double.Parse(bound, CultureInfo.InvariantCulture), double.MaxValue);
     }
 
     public async Task DisposeAsync()

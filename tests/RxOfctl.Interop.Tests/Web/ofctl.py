@@ -2,10 +2,11 @@
 What os-ken's ofctl library, which Ryu's ofctl_rest calls, makes of commands and requests.
 
 When the datapaths 0xa1 and 0xa2 are connected, it carries out the commands of COMMANDS_FILE, a list of [kind, command, body], on 0xa2, makes
-all requests to 0xa1, and writes the answers to ANSWERS_FILE.
+all requests to 0xa1, and writes the answers to ANSWERS_FILE, with the time that one dump of the flows takes.
 """
 import json
 import os
+import time
 
 from os_ken.base import app_manager
 from os_ken.controller import ofp_event
@@ -66,6 +67,9 @@ class Ofctl(app_manager.OSKenApp):
         # All of its 254 tables are the same.
         if 'tablefeatures' in answers:
             answers['tablefeatures'] = {dpid: tables[:2] for dpid, tables in answers['tablefeatures'].items()}
+        start = time.monotonic()
+        json.dumps(ofctl.get_flow_stats(datapath, self.waiters))
+        answers['seconds'] = time.monotonic() - start
         # A dump of what was written is answered after the commands were carried out.
         answers['written'] = ofctl.get_flow_stats(self.datapaths[WRITTEN], self.waiters)
         file_name = os.environ['ANSWERS_FILE']

@@ -85,8 +85,10 @@ public sealed class EventsPageTests : PageLab
         Assert.Matches(@"1000 shown of the last 1000\.\s+500 came faster", page.Find(".events-count").TextContent);
     }
 
-    private static IReadOnlyList<string> Kinds(IRenderedComponent<EventsPage> page) => [.. page.FindAll(".event-kind").Select(kind => kind.TextContent)];
+    private static IReadOnlyList<string> Kinds(IRenderedComponent<EventsPage> page) =>
+        [.. page.FindAll(".event-kind").Select(kind => kind.TextContent)];
 
     private static AngleSharp.Dom.IElement Pause(IRenderedComponent<EventsPage> page) =>
-        page.FindAll("button").Single(button => button.TextContent.Contains("Pause", StringComparison.Ordinal) || button.TextContent.Contains("Resume", StringComparison.Ordinal));
+        page.FindAll("button").Single(button =>
+            button.TextContent.Contains("Pause", StringComparison.Ordinal) || button.TextContent.Contains("Resume", StringComparison.Ordinal));
 }

@@ -119,7 +119,8 @@ public sealed class FlowsPageTests : PageLab
         return page;
     }
 
-    private static IReadOnlyList<string> Flows(IRenderedComponent<FlowsPage> page) => [.. page.FindAll("td.flow").Select(cell => cell.TextContent.Trim())];
+    private static IReadOnlyList<string> Flows(IRenderedComponent<FlowsPage> page) =>
+        [.. page.FindAll("td.flow").Select(cell => cell.TextContent.Trim())];
 
     private static AngleSharp.Dom.IElement Button<TComponent>(IRenderedComponent<TComponent> rendered, string text)
         where TComponent : Microsoft.AspNetCore.Components.IComponent =>
@@ -131,6 +132,7 @@ public sealed class FlowsPageTests : PageLab
     private static Task Type(IRenderedComponent<MudDialogProvider> dialogs, string text)
     {
         dialogs.WaitForElement("textarea", WebLab.Limit);
-        return dialogs.InvokeAsync(() => dialogs.FindComponent<ChangeDialog>().FindComponent<MudTextField<string>>().Instance.ValueChanged.InvokeAsync(text));
+        var field = dialogs.FindComponent<ChangeDialog>().FindComponent<MudTextField<string>>();
+        return dialogs.InvokeAsync(() => field.Instance.ValueChanged.InvokeAsync(text));
     }
 }

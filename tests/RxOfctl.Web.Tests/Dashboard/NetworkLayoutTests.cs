@@ -55,7 +55,8 @@ public sealed class NetworkLayoutTests
     private static (IReadOnlyCollection<DatapathId>, IReadOnlyCollection<(DatapathId A, DatapathId B)>, HashSet<DatapathId>) Of(NetworkTopology topology)
     {
         var ids = topology.Switches.ToDictionary(each => each.Name, each => each.Id);
-        var links = topology.Links.Where(link => ids.ContainsKey(link.From) && ids.ContainsKey(link.To)).Select(link => (ids[link.From], ids[link.To]));
+        var links = topology.Links.Where(link => ids.ContainsKey(link.From) && ids.ContainsKey(link.To))
+            .Select(link => (ids[link.From], ids[link.To]));
         var edge = topology.Links.SelectMany(link => new[] { (link.From, link.To), (link.To, link.From) })
             .Where(pair => ids.ContainsKey(pair.Item1) && !ids.ContainsKey(pair.Item2)).Select(pair => ids[pair.Item1]);
         return (ids.Values, [.. links], [.. edge]);

@@ -37,7 +37,12 @@ public sealed class TextsTests
         var frame = new EthernetFrame
         {
             Vlans = [new(7)],
-            Ipv4 = new() { Source = new(10, 0, 0, 1), Destination = new(10, 0, 0, 2), Udp = new() { SourcePort = 1, DestinationPort = 2, Payload = new byte[3] } },
+            Ipv4 = new()
+            {
+                Source = new(10, 0, 0, 1),
+                Destination = new(10, 0, 0, 2),
+                Udp = new() { SourcePort = 1, DestinationPort = 2, Payload = new byte[3] },
+            },
         };
 
         var layers = PacketLayers.Of(frame.ToBytes());

@@ -43,7 +43,8 @@ internal sealed class EventFeed(IFleet fleet, DiscoveredTopology topology, OpenF
         topology.LinkPairs.Preview().Do(changes => Add(changes, change => change.Current.Lower.DatapathId)).AsSignal(),
         topology.Hosts.Preview().Do(changes => Add(changes, change => change.Current.Port.DatapathId)).AsSignal(),
         topology.Alerts.Do(alert => Add(alert.At, alert.Port.DatapathId, alert)).AsSignal(),
-        (controller?.Connections ?? Observable.Never<ConnectionChange>()).Do(change => Add(change.At, change.DatapathId, change)).AsSignal());
+        (controller?.Connections ?? Observable.Never<ConnectionChange>())
+            .Do(change => Add(change.At, change.DatapathId, change)).AsSignal());
 
     /// <summary>Takes the events that have come, in their order.</summary>
     public IReadOnlyList<NetworkEvent> Take()
@@ -84,14 +85,17 @@ internal sealed class EventFeed(IFleet fleet, DiscoveredTopology topology, OpenF
     private static (string Kind, string Text) Describe(object happened) => happened switch
     {
         PacketIn packet => ("packet-in", $"port {packet.InPort}: {packet.Data.ParseEthernet()}"),
-        FlowRemoved removed => ("flow-removed", $"table={removed.TableId.Value}, priority={removed.Priority},{removed.Match} ({removed.Reason})"),
-        PortStatus status => ("port-status", $"port {status.Desc.PortNo} {status.Desc.Name}: {status.Reason}, {(status.Desc.IsUp ? "up" : "down")}"),
+        FlowRemoved removed => (
+            "flow-removed", $"table={removed.TableId.Value}, priority={removed.Priority},{removed.Match} ({removed.Reason})"),
+        PortStatus status => (
+            "port-status", $"port {status.Desc.PortNo} {status.Desc.Name}: {status.Reason}, {(status.Desc.IsUp ? "up" : "down")}"),
         ErrorMessage error => ("error", $"{error.Error}"),
         OpenFlowMessage message => (message.GetType().Name, $"{message}"),
         ConnectionChange change => ("connection", $"{change.Peer}: {change.State}{(change.Reason is null ? "" : $", {change.Reason}")}"),
         TopologyAlert alert => ("alert", AlertTexts.Of(alert)),
         (ChangeReason reason, LinkPair link) => ("link", $"{Names.Of(link.Id)} {(reason == ChangeReason.Add ? "found" : "lost")}"),
-        (ChangeReason reason, NetworkHost host) => ("host", $"{host.Id.Mac} at {Names.Of(host.Port)} {(reason == ChangeReason.Add ? "found" : "gone")}"),
+        (ChangeReason reason, NetworkHost host) => (
+            "host", $"{host.Id.Mac} at {Names.Of(host.Port)} {(reason == ChangeReason.Add ? "found" : "gone")}"),
         _ => (happened.GetType().Name, $"{happened}"),
     };
 }

@@ -27,7 +27,8 @@ internal sealed class NetworkLog(DiscoveredTopology topology, OpenFlowController
     public BoundedLog<ConnectionChange> Connections => _connections;
 
     /// <summary>The changes of a datapath's connections, the newest first.</summary>
-    public IReadOnlyList<ConnectionChange> ConnectionsOf(DatapathId id) => [.. _connections.Newest.Where(change => change.DatapathId == id)];
+    public IReadOnlyList<ConnectionChange> ConnectionsOf(DatapathId id) =>
+        [.. _connections.Newest.Where(change => change.DatapathId == id)];
 
     /// <summary>A datapath that is connected to this process.</summary>
     public Datapath? Local(DatapathId id) => controller?.GetDatapath(id);

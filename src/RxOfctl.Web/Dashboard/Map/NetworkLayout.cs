@@ -57,7 +57,8 @@ internal static class NetworkLayout
     }
 
     // Each layer is ordered by the mean place of what its switches are linked to, if that removes crossings.
-    private static Dictionary<DatapathId, Place> PlaceLayers(List<List<DatapathId>> layers, Dictionary<DatapathId, SortedSet<DatapathId>> neighbors)
+    private static Dictionary<DatapathId, Place> PlaceLayers(
+        List<List<DatapathId>> layers, Dictionary<DatapathId, SortedSet<DatapathId>> neighbors)
     {
         var width = layers.Max(layer => layer.Count) * ColumnWidth;
         var places = new Dictionary<DatapathId, Place>();
@@ -98,7 +99,8 @@ internal static class NetworkLayout
         var crossings = 0L;
         foreach (var (lower, upper) in layers.Zip(layers.Skip(1)))
         {
-            var columns = upper.OrderBy(node => places[node].X).Select((node, column) => (node, column)).ToDictionary(pair => pair.node, pair => pair.column);
+            var columns = upper.OrderBy(node => places[node].X).Select((node, column) => (node, column))
+                .ToDictionary(pair => pair.node, pair => pair.column);
             var passed = new int[upper.Count];
             foreach (var node in lower.OrderBy(node => places[node].X))
             {

@@ -18,7 +18,11 @@ internal static class HexDump
             var row = bytes.Span[offset..Math.Min(offset + Width, bytes.Length)];
             text.Append(CultureInfo.InvariantCulture, $"{offset:x4}  ");
             for (var column = 0; column < Width; column++)
-                text.Append(column < row.Length ? row[column].ToString("x2", CultureInfo.InvariantCulture) : "  ").Append(column == 7 ? "  " : " ");
+            {
+                text.Append(column < row.Length ? row[column].ToString("x2", CultureInfo.InvariantCulture) : "  ");
+                text.Append(column == 7 ? "  " : " ");
+            }
+
             text.Append(' ');
             foreach (var value in row)
                 text.Append(value is >= 0x20 and < 0x7f ? (char)value : '.');

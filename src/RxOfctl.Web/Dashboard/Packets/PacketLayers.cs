@@ -19,7 +19,13 @@ internal static class PacketLayers
             return [new("Too short for Ethernet", [("length", $"{packet.Length} bytes")])];
         var layers = new List<PacketLayer>
         {
-            new("Ethernet", [("source", $"{frame.Source}"), ("destination", $"{frame.Destination}"), ("type", Number(frame.EtherType, (ushort)frame.EtherType))]),
+            new(
+                "Ethernet",
+                [
+                    ("source", $"{frame.Source}"),
+                    ("destination", $"{frame.Destination}"),
+                    ("type", Number(frame.EtherType, (ushort)frame.EtherType)),
+                ]),
         };
         foreach (var tag in frame.Vlans)
             layers.Add(new("VLAN", [("id", $"{tag.VlanId}"), ("priority", $"{tag.Priority}")]));
@@ -135,7 +141,8 @@ internal static class PacketLayers
             layers.Add(Payload(payload));
     }
 
-    private static (string Name, string Value)[] Ports(ushort source, ushort destination) => [("source port", $"{source}"), ("destination port", $"{destination}")];
+    private static (string Name, string Value)[] Ports(ushort source, ushort destination) =>
+        [("source port", $"{source}"), ("destination port", $"{destination}")];
 
     private static (string Name, string Value)[] Echo(IcmpEcho? echo) =>
         echo is { } known ? [("identifier", $"{known.Identifier}"), ("sequence", $"{known.SequenceNumber}")] : [];
