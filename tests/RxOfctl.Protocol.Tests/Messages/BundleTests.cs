@@ -1,6 +1,6 @@
+using System.Text.Json;
 using RxOfctl.Protocol.Errors;
 using RxOfctl.Protocol.Messages;
-using System.Text.Json;
 using static RxOfctl.Protocol.OpenFlowVersion;
 
 namespace RxOfctl.Protocol.Tests.Messages;
