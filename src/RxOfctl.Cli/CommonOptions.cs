@@ -9,6 +9,7 @@ namespace RxOfctl.Cli;
 internal sealed class CommonOptions
 {
     private const int DefaultTimeout = 10;
+    private const string Dot = "dot";
 
     // Those of ovs-ofctl's names that are no versions of RxOfctl's own text.
     private static readonly (string Name, OpenFlowVersion Version)[] VersionNames =
@@ -34,6 +35,14 @@ internal sealed class CommonOptions
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print JSON; of streams, one line for each event.",
+        Recursive = true,
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "text, json (as --json), and of topology dot, for Graphviz.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
         Recursive = true,
     };
 
@@ -66,13 +75,19 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to the root command, and so to all.</summary>
     public void AddTo(RootCommand root)
     {
-        Option[] all = [_versions, _timeout, _json, _noColor, _names, _noNames, _privateKey, _certificate, _caCertificate];
+        Option[] all = [_versions, _timeout, _json, _format, _noColor, _names, _noNames, _privateKey, _certificate, _caCertificate];
         foreach (var option in all)
             root.Options.Add(option);
         _timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 1_000_000))
                 result.AddError("--timeout is a number of seconds above 0.");
+        });
+        _format.AcceptOnlyFromAmong("text", "json", Dot);
+        _format.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() == Dot && CommandOf(result) != "topology")
+                result.AddError("--format dot is for topology: write text or json.");
         });
         _versions.CompletionSources.Add(_ => VersionNames.Select(each => new System.CommandLine.Completions.CompletionItem(each.Name)));
     }
@@ -82,12 +97,21 @@ internal sealed class CommonOptions
     {
         Versions = parsed.GetValue(_versions) is { Length: > 0 } versions ? versions : [.. VersionNames.Select(each => each.Version)],
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
-        Json = parsed.GetValue(_json),
+        Json = parsed.GetValue(_json) || parsed.GetValue(_format) == "json",
+        IsDot = parsed.GetValue(_format) == Dot,
         Color = console.IsTerminal && !parsed.GetValue(_noColor) && string.IsNullOrEmpty(console.Variable("NO_COLOR")),
         ReadsNames = !parsed.GetValue(_noNames),
         WritesNames = parsed.GetValue(_names) || (console.IsTerminal && !parsed.GetValue(_noNames)),
         Tls = ReadTls(parsed),
     };
+
+    // The option belongs to the root command: the command that it is given with is the innermost that was read.
+    private static string CommandOf(SymbolResult result)
+    {
+        while (result.Parent is { } parent)
+            result = parent;
+        return ((CommandResult)result).Children.OfType<CommandResult>().FirstOrDefault()?.Command.Name ?? "";
+    }
 
     private TlsOptions? ReadTls(ParseResult parsed)
     {
@@ -132,6 +156,9 @@ internal sealed record Settings
     public required TimeSpan Timeout { get; init; }
 
     public required bool Json { get; init; }
+
+    /// <summary>Whether a network is written for Graphviz. Default false.</summary>
+    public bool IsDot { get; init; }
 
     public required bool Color { get; init; }
 

@@ -199,6 +199,20 @@ public sealed class SwitchCommandTests
     }
 
     [Fact]
+    public async Task The_format_is_text_or_json_and_dot_is_for_topology()
+    {
+        var network = ToolRun.Network();
+        var text = await ToolRun.OnAsync(network, "dump-desc", "tcp:s1", "--format", "text");
+        var json = await ToolRun.OnAsync(network, "dump-desc", "tcp:s1", "--format", "json");
+        var dot = await ToolRun.OnAsync(network, "dump-desc", "tcp:s1", "--format", "dot");
+
+        Assert.Equal((await ToolRun.OnAsync(network, "dump-desc", "tcp:s1")).Output, text.Output);
+        Assert.Equal((await ToolRun.OnAsync(network, "dump-desc", "tcp:s1", "--json")).Output, json.Output);
+        Assert.StartsWith("{", Assert.Single(json.Output), StringComparison.Ordinal);
+        Assert.Equal((2, "rxofctl: --format dot is for topology: write text or json. See 'rxofctl dump-desc --help'.\n"), (dot.Code, dot.Error));
+    }
+
+    [Fact]
     public async Task Json_is_a_list_of_entries_and_of_modifications_their_number()
     {
         var network = ToolRun.Network();

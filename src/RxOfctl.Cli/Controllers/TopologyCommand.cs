@@ -17,8 +17,6 @@ internal static class TopologyCommand
     public static Command Create(CommandContext context)
     {
         var addresses = ListeningController.Addresses();
-        var format = new Option<string>("--format") { Description = "tree or dot.", DefaultValueFactory = _ => "tree" };
-        format.AcceptOnlyFromAmong("tree", "dot");
         var wait = new Option<double>("--wait")
         {
             Description = "Seconds to wait for switches to connect, links to be found and hosts to be seen. Not given, and with " +
@@ -34,12 +32,10 @@ internal static class TopologyCommand
                 context.Console,
                 settings,
                 parsed.GetValue(addresses) ?? [],
-                parsed.GetRequiredValue(format),
                 parsed.GetValue(isLive) ? null : TimeSpan.FromSeconds(parsed.GetValue(wait)),
                 parsed.GetResult(wait) is { Implicit: false },
                 cancellation),
             addresses,
-            format,
             wait,
             isLive);
     }
@@ -48,7 +44,6 @@ internal static class TopologyCommand
         ToolConsole console,
         Settings settings,
         string[] addresses,
-        string format,
         TimeSpan? wait,
         bool isWaitGiven,
         CancellationToken cancellation)
@@ -72,7 +67,7 @@ internal static class TopologyCommand
         if (settings.Json)
             output.WriteObject(picture.WriteJson);
         else
-            output.Writer.Write(format == "dot" ? picture.ToDot() : picture.ToTree());
+            output.Writer.Write(settings.IsDot ? picture.ToDot() : picture.ToTree());
         if (picture.Switches.Count == 0)
             throw new ToolException(
                 string.Create(CultureInfo.InvariantCulture, $"No switch connected within {limit.TotalSeconds:0.#} s. Wait longer " +
