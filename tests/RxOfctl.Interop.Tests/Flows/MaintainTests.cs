@@ -47,7 +47,7 @@ public sealed class MaintainTests : ControllerWithOvs
             await AssertInstalledAsync(maintained, 7);
 
         Assert.Equal(7, (await Ovs.DumpFlowsAsync("bra1", version)).Count);
-        var log = await File.ReadAllTextAsync(Path.Combine(Ovs.DirectoryPath, "ovs-vswitchd.log"), Limit);
+        var log = await Ovs.ReadLogAsync(Limit);
         Assert.Contains("OFPST_FLOW request", log, StringComparison.Ordinal);
         Assert.DoesNotContain("FLOW_MOD", log, StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class MaintainTests : ControllerWithOvs
             await Ovs.AppctlAsync("vlog/set", "vconn:file:dbg");
         }
 
-        var log = await File.ReadAllTextAsync(Path.Combine(Ovs.DirectoryPath, "ovs-vswitchd.log"), Limit);
+        var log = await Ovs.ReadLogAsync(Limit);
         Assert.Contains("OFPST_METER_CONFIG request", log, StringComparison.Ordinal);
         Assert.DoesNotContain("METER_MOD", log, StringComparison.Ordinal);
         Assert.DoesNotContain("GROUP_MOD", log, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class MaintainTests : ControllerWithOvs
             await Ovs.AppctlAsync("vlog/set", "vconn:file:dbg");
         }
 
-        Assert.DoesNotContain("FLOW_MOD", await File.ReadAllTextAsync(Path.Combine(Ovs.DirectoryPath, "ovs-vswitchd.log"), Limit), StringComparison.Ordinal);
+        Assert.DoesNotContain("FLOW_MOD", await Ovs.ReadLogAsync(Limit), StringComparison.Ordinal);
     }
 
     private MaintainedRules Maintain() => Controller.Maintain(_rules.Connect(), groups: _groups.Connect(), meters: _meters.Connect());

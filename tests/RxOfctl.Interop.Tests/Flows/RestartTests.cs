@@ -48,7 +48,7 @@ public sealed class RestartTests
 
             restarted.SetResult();
             Assert.True(await passing > Restarts);
-            var log = await File.ReadAllTextAsync(Path.Combine(ovs.DirectoryPath, "ovs-vswitchd.log"), limit.Token);
+            var log = await ovs.ReadLogAsync(limit.Token);
             Assert.Contains("OFPST_FLOW request", log, StringComparison.Ordinal);
             Assert.DoesNotContain("FLOW_MOD", log, StringComparison.Ordinal);
         }
@@ -61,9 +61,14 @@ public sealed class RestartTests
     // Runs the agent until the bridge is as it should be, and kills it.
     private static async Task RunAgentAsync(OpenVSwitch ovs, int port, string file, CancellationToken limit)
     {
+        // The assemblies of this project come from more frameworks than the agent alone needs.
         using var agent = Process.Start(new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "NeutronAgent.dll"), "--listen", $"127.0.0.1:{port}", "--flows", file, "--over", $"{Seconds}"])
+            [
+                "exec", "--runtimeconfig", InDirectory("RxOfctl.Interop.Tests.runtimeconfig.json"),
+                "--depsfile", InDirectory("RxOfctl.Interop.Tests.deps.json"),
+                InDirectory("NeutronAgent.dll"), "--listen", $"127.0.0.1:{port}", "--flows", file, "--over", $"{Seconds}",
+            ])
         {
             RedirectStandardOutput = true,
         })!;
@@ -77,6 +82,8 @@ public sealed class RestartTests
             await agent.WaitForExitAsync(limit);
         }
     }
+
+    private static string InDirectory(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
     private static async Task<string> WhenReconciledAsync(Process agent, CancellationToken limit)
     {

@@ -113,6 +113,14 @@ public sealed class OpenVSwitch : IAsyncDisposable
     public async Task<string> AppctlAsync(params string[] arguments) =>
         (await Command.RunAsync("ovs-appctl", ["-T", "10", "-t", SwitchControl, .. arguments], _environment)).OutputOrThrow();
 
+    /// <summary>The log of the switch daemon until now.</summary>
+    public async Task<string> ReadLogAsync(CancellationToken cancellationToken)
+    {
+        // The daemon writes it on another thread. Before it opens the file again, it has written all.
+        await AppctlAsync("vlog/reopen");
+        return await File.ReadAllTextAsync(LogFile("ovs-vswitchd"), cancellationToken);
+    }
+
     /// <summary>Runs ovs-ofctl with this instance's bridges and gives its output.</summary>
     /// <exception cref="OpenVSwitchException">It failed.</exception>
     public async Task<string> OfctlAsync(params string[] arguments) =>
